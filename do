@@ -16,13 +16,18 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+VENV, DEMO = ROOT / ".venv", ROOT / ".demo"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
+PIP = [PYTHON, "-m", "pip", "--disable-pip-version-check"]
 STAMP = VENV / "installed.json"
 REQUIREMENTS = {"runtime": "requirements.txt", "dev": "requirements-dev.txt"}
-# Lint reads the settings but must write nothing: a key is given, so none is made.
-NO_DATA = {"HEADWAY_SECRET_KEY": "only-for-lint", "HEADWAY_DATA": str(ROOT / ".demo")}
+# Lint reads the settings but must write nothing: it is given a key, and a database that is never made.
+LINT_ENV = {
+    "DJANGO_SETTINGS_MODULE": "headway.settings",
+    "HEADWAY_SECRET_KEY": "only-for-lint",
+    "DATABASE_URL": "sqlite://:memory:",
+}
 
 
 # -- the verbs; ./do prints the first line of each docstring ------------------------------------------
@@ -40,9 +45,7 @@ def demo(args: list[str]) -> int:
     """Install what Headway needs, load the demo company, and serve it on http://127.0.0.1:8000."""
     p = parser("demo")
     p.add_argument("--port", default="8000", help="port to serve on (default 8000)")
-    p.add_argument(
-        "--data", default=str(ROOT / ".demo"), metavar="DIR", help="where the data go (default .demo)"
-    )
+    p.add_argument("--data", default=str(DEMO), metavar="DIR", help="where the data go (default .demo)")
     known, more = p.parse_known_args(args)
     install("runtime")
     return become(BIN / "headway", "demo", "--port", known.port, "--data", known.data, *more)
@@ -55,7 +58,7 @@ def serve(args: list[str]) -> int:
 
 
 def test(args: list[str]) -> int:
-    """Run every test: on SQLite, on PostgreSQL, and in Chromium; arguments go to pytest (--only RUN: one run)."""
+    """Run every test: on SQLite, on PostgreSQL, in Chromium; arguments go to pytest (--only RUN: one run)."""
     p = parser("test")
     p.add_argument("--only", choices=list(RUNS), help="this run alone")
     known, more = p.parse_known_args(args)
@@ -67,7 +70,7 @@ def lint(args: list[str]) -> int:
     """Check style, types, the order of imports, migrations and the house rules; changes nothing."""
     parser("lint").parse_args(args)
     install("dev")
-    failed = [name for name, command in LINT.items() if not step(name, command, NO_DATA)]
+    failed = [name for name, command in LINT.items() if not step(name, command, LINT_ENV)]
     if failed:
         say(f"Lint found faults in: {', '.join(failed)}. `./do fix` mends what a machine can.")
     return 1 if failed else 0
@@ -100,11 +103,9 @@ def ci(args: list[str]) -> int:
 
 
 def pins(args: list[str]) -> int:
-    """Write the pinned requirements anew from pyproject.toml; what is pinned stays (--upgrade: take the newest)."""
+    """Pin what pyproject.toml asks for; what is pinned stays, unless it must move (--upgrade: the newest)."""
     p = parser("pins")
-    p.add_argument(
-        "--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows"
-    )
+    p.add_argument("--upgrade", action="store_true", help="the newest versions that pyproject.toml allows")
     upgrade = p.parse_args(args).upgrade
     make_venv()
     write_pins(upgrade)
@@ -118,7 +119,7 @@ VERBS = [setup, demo, serve, test, lint, fix, bench, ci, pins]
 
 
 def install(kind: str) -> None:
-    """Bring .venv to the pinned requirements of a kind, `runtime` or `dev`; at once when it is there already."""
+    """Bring .venv to the pins of a kind, `runtime` or `dev` (which has both); at once when it is there."""
     wanted = {k: fingerprint(k) for k in (["runtime", "dev"] if kind == "dev" else ["runtime"])}
     present = json.loads(STAMP.read_text()) if STAMP.exists() and PYTHON.exists() else {}
     if wanted.items() <= present.items():
@@ -138,17 +139,15 @@ def fingerprint(kind: str) -> str:
 
 
 def make_venv() -> None:
-    if (
-        PYTHON.exists()
-        and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
-    ):
+    if PYTHON.exists() and subprocess.run([*PIP, "--version"], capture_output=True).returncode == 0:
         return
     say(f"Making .venv with Python {sys.version.split()[0]} …")
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True)
     if made.returncode:
         stop(
-            f"Python could not make a virtual environment in {VENV}. On Debian and Ubuntu its `venv` is a package "
-            f"apart: apt install python3-venv, then run this again. It said:\n{made.stdout}{made.stderr}"
+            f"Python could not make a virtual environment in {VENV}. On Debian and Ubuntu its `venv` is a "
+            f"package apart: apt install python3-venv, then run this again. Python said:\n"
+            f"{made.stdout}{made.stderr}"
         )
 
 
@@ -157,7 +156,7 @@ def pip_install(file: Path) -> None:
     names = {canonical(line.split("==")[0]) for f in with_included(file) for line in pinned(f)}
     seen: set[str] = set()
     said: list[str] = []
-    command = pip_command("install", "--progress-bar", "off", "--requirement", str(file))
+    command = [*PIP, "install", "--progress-bar", "off", "--requirement", file]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     for line in process.stdout or []:
         said.append(line)
@@ -173,13 +172,9 @@ def pip_install(file: Path) -> None:
 
 
 def pip(*args: str) -> None:
-    done = subprocess.run(pip_command(*args), capture_output=True, text=True)
+    done = subprocess.run([*PIP, *args], capture_output=True, text=True)
     if done.returncode:
         stop(f"`pip {' '.join(args)}` failed. It said:\n{done.stdout}{done.stderr}")
-
-
-def pip_command(*args: str) -> list[str]:
-    return [str(PYTHON), "-m", "pip", "--disable-pip-version-check", *args]
 
 
 def pinned(file: Path) -> list[str]:
@@ -201,11 +196,8 @@ def write_pins(upgrade: bool) -> None:
     files = {k: ROOT / name for k, name in REQUIREMENTS.items()}
     old = [] if upgrade else [line for f in files.values() if f.exists() for line in pinned(f)]
     run = resolve(runtime, old)
-    dev = [
-        line
-        for line in resolve([*runtime, *project["dependency-groups"]["dev"]], [*old, *run])
-        if line not in run
-    ]
+    both = resolve([*runtime, *project["dependency-groups"]["dev"]], [*old, *run])
+    dev = [line for line in both if line not in run]
     head = "# Made by `./do pins` from pyproject.toml. Do not edit.\n--only-binary :all:\n"
     files["runtime"].write_text(head + "\n".join(run) + "\n")
     files["dev"].write_text(head + f"-r {REQUIREMENTS['runtime']}\n" + "\n".join(dev) + "\n")
@@ -303,21 +295,13 @@ def read_report(file: Path) -> dict[str, int]:
 
 # -- steps --------------------------------------------------------------------------------------------
 
+DJANGO = [PYTHON, "-m", "django"]
 LINT = {
     "ruff": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],
     "house rules": [PYTHON, "-m", "tests.house"],
     "imports": [BIN / "lint-imports"],
-    "migrations": [
-        PYTHON,
-        "-m",
-        "django",
-        "makemigrations",
-        "--check",
-        "--dry-run",
-        "--settings",
-        "headway.settings",
-    ],
+    "migrations": [*DJANGO, "makemigrations", "--check", "--dry-run"],
     "types": [BIN / "mypy"],
 }
 FIX = {
@@ -380,9 +364,7 @@ def main() -> int:
     if sys.version_info < (3, 11):
         if found := newer_python():
             os.execv(found, [found, *sys.argv])
-        stop(
-            f"Headway needs Python 3.11 or newer, and this is {sys.version.split()[0]}. Install a newer one."
-        )
+        stop(f"Headway needs Python 3.11 or newer; this is {sys.version.split()[0]}. Install a newer one.")
     verb, args = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("help", [])
     if verb in {"help", "-h", "--help"}:
         say(usage())

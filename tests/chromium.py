@@ -1,4 +1,4 @@
-"""Where the browser of the journeys is. Plain Python, so that ``./do`` can ask before anything is installed."""
+"""Where the browser of the journeys is; plain Python, so that ``./do`` can ask before it installs."""
 
 import os
 import shutil
