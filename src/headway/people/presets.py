@@ -1,20 +1,21 @@
-"""Workspace presets by size: limits, rhythm and thresholds to start from. Each can be overridden by itself."""
+"""Workspace presets by size: limits, rhythm and thresholds to start from, each to be overridden by itself."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from headway.records import read_toml, records
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Hidden = Literal["tiers", "weights", "approvals"]
 
 
 @dataclass(frozen=True, slots=True)
 class SizePreset:
-    """One size. Pace gaps and chances are shares from 0 to 1; hours run from the moment a decision opens."""
+    """One size. Gaps and chances are parts per million; names shared with `people.options.Options` mean the same.
+
+    Weekday 0 is Monday; the hour is local; hours to answer run from the moment a decision opens.
+    """
 
     slug: str
     name: str
@@ -29,22 +30,29 @@ class SizePreset:
     unit_kpis_min: int
     unit_kpis_max: int
     levels_max: int
-    check_in_every: Literal["week", "fortnight", "month"]
-    check_in_weekday: Weekday
-    check_in_time: str
+    check_in_weekday: int
+    check_in_hour: int
+    check_in_weeks: int
     review_every: Literal["month", "quarter"]
     cycle: Literal["month", "quarter", "half", "year"]
-    answer_red_hours: int
-    answer_amber_hours: int
-    gap_at_risk: Decimal
-    gap_off_track: Decimal
-    chance_at_risk: Decimal
-    chance_off_track: Decimal
-    held_readings: int
+    red_answer_hours: int
+    amber_answer_hours: int
+    goal_answer_hours: int
+    at_risk_gap: int
+    off_track_gap: int
+    at_risk_chance: int
+    off_track_chance: int
+    hold_readings: int
     watch_readings: int
+    plateau_periods: int
     grading: Literal["score", "rag"]
     hidden: tuple[Hidden, ...]
     starters: tuple[str, ...]
+
+    @property
+    def show_weights(self) -> bool:
+        """Whether pages speak of weights before anybody asked for them."""
+        return "weights" not in self.hidden
 
 
 @cache

@@ -22,15 +22,16 @@ def test_a_limit_has_a_least_and_a_most(preset, limit):
 
 @PRESETS
 def test_worse_comes_after_bad(preset):
-    assert 0 < preset.gap_at_risk < preset.gap_off_track < 1
-    assert 0 < preset.chance_off_track < preset.chance_at_risk < 1
-    assert 0 < preset.answer_red_hours < preset.answer_amber_hours
-    assert 1 < preset.held_readings < preset.watch_readings
+    assert 0 < preset.at_risk_gap < preset.off_track_gap < 1_000_000
+    assert 0 < preset.off_track_chance < preset.at_risk_chance < 1_000_000
+    assert 0 < preset.red_answer_hours < preset.amber_answer_hours
+    assert 1 < preset.hold_readings < preset.watch_readings
 
 
 @PRESETS
-def test_the_check_in_has_a_time_of_day(preset):
-    assert time.fromisoformat(preset.check_in_time)
+def test_the_check_in_has_a_weekday_and_an_hour(preset):
+    assert 0 <= preset.check_in_weekday <= 6
+    assert time(preset.check_in_hour)
 
 
 @PRESETS
@@ -40,4 +41,6 @@ def test_five_different_starters_are_in_the_library(preset):
 
 
 def test_a_startup_sees_no_tiers_weights_or_approvals():
-    assert size_presets()["startup"].hidden == ("tiers", "weights", "approvals")
+    startup = size_presets()["startup"]
+    assert startup.hidden == ("tiers", "weights", "approvals")
+    assert not startup.show_weights
