@@ -1,0 +1,149 @@
+"""Writing and reading the log. ``append`` is its only writer; it runs inside the action's transaction."""
+
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from headway.activity import chain
+from headway.activity.models import Activity, Head, Touch
+
+
+@dataclass
+class Entry:
+    """What an action says about itself, filled while it runs and sealed when it ends."""
+
+    verb: str
+    actor: str = ""
+    door: str = ""
+    reason: str = ""
+    subject: str = ""
+    images: dict[str, dict[str, Any]] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
+    personal: dict[str, Any] = field(default_factory=dict)
+    seq: int = 0
+    dropped: bool = False
+
+    def concern(self, *keys: str) -> None:
+        """Name further objects whose feed shall show this action. The first one ever named is its subject."""
+        for key in keys:
+            if key and key not in self.keys:
+                self.keys.append(key)
+        if not self.subject and self.keys:
+            self.subject = self.keys[0]
+
+    def record(self, key: str, image: dict[str, Any]) -> None:
+        """Keep the tracked fields of the object ``key`` as they are after the action."""
+        self.images[key] = image
+        self.concern(key)
+
+    def say(self, **facts: Any) -> None:
+        """Keep facts that are no object's fields: counts, spans, what followers wait for."""
+        self.facts.update(facts)
+
+    def drop(self) -> None:
+        """Write no row: the action found nothing to change."""
+        self.dropped = True
+
+
+def append(workspace_id: int, entry: Entry, at: datetime) -> int:
+    """Seal ``entry`` as the next row of the workspace's chain and return its number.
+
+    The head is locked here, last in the transaction, because every writer waits for it.
+    """
+    seq, previous = _take_number(workspace_id)
+    salt = secrets.token_hex(16) if entry.personal else ""
+    personal = chain.canonical(entry.personal) if entry.personal else ""
+    body = chain.canonical(_content(entry, seq, at, chain.digest(salt + personal) if personal else ""))
+    sealed = chain.row_hash(previous, body)
+    Activity.objects.create(
+        workspace_id=workspace_id,
+        seq=seq,
+        at=at,
+        actor=entry.actor,
+        verb=entry.verb,
+        subject=entry.subject,
+        body=body,
+        personal=personal,
+        salt=salt,
+        hash=sealed,
+    )
+    Touch.objects.bulk_create(Touch(workspace_id=workspace_id, key=key, seq=seq) for key in entry.keys)
+    Head.objects.filter(workspace_id=workspace_id).update(hash=sealed)
+    entry.seq = seq
+    return seq
+
+
+def _take_number(workspace_id: int) -> tuple[int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO activity_head (workspace_id, seq, hash) VALUES (%s, 1, '') "
+            "ON CONFLICT (workspace_id) DO UPDATE SET seq = activity_head.seq + 1 RETURNING seq, hash",
+            [workspace_id],
+        )
+        seq, previous = cursor.fetchone()
+    return seq, previous or chain.START
+
+
+def _content(entry: Entry, seq: int, at: datetime, personal: str) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "seq": seq,
+        "at": at,
+        "actor": entry.actor,
+        "door": entry.door,
+        "verb": entry.verb,
+        "subject": entry.subject,
+        "keys": entry.keys,
+        "images": entry.images,
+        "facts": entry.facts,
+    }
+    if entry.reason:
+        content["reason"] = entry.reason
+    if personal:
+        content["personal"] = personal
+    return content
+
+
+def body_of(row: Activity) -> dict[str, Any]:
+    """The sealed content of a row: seq, at, actor, door, verb, subject, keys, images, facts, reason."""
+    content: dict[str, Any] = json.loads(row.body)
+    return content
+
+
+def feed(workspace_id: int, *keys: str) -> QuerySet[Activity]:
+    """Activity that concerns any of ``keys`` (of the whole workspace when none is given), newest first."""
+    rows = Activity.objects.filter(workspace_id=workspace_id)
+    if keys:
+        touched = Touch.objects.filter(workspace_id=workspace_id, key__in=keys).values("seq")
+        rows = rows.filter(seq__in=touched)
+    return rows.order_by("-seq")
+
+
+def image_before(workspace_id: int, key: str, seq: int) -> dict[str, Any] | None:
+    """The last image of ``key`` that was sealed before row ``seq``; None if it did not exist yet."""
+    touched = Touch.objects.filter(workspace_id=workspace_id, key=key, seq__lt=seq).order_by("-seq")
+    for at in touched.values_list("seq", flat=True).iterator(chunk_size=20):
+        images = body_of(Activity.objects.get(workspace_id=workspace_id, seq=at))["images"]
+        if key in images:
+            image: dict[str, Any] = images[key]
+            return image
+    return None
+
+
+def verify(workspace_id: int, head: str = "") -> chain.Verdict:
+    """Check the whole chain of a workspace; see :func:`headway.activity.chain.check`."""
+    end = Head.objects.filter(workspace_id=workspace_id).values_list("seq", "hash").first() or (0, "")
+    return chain.check(_chain_rows(workspace_id), end=end, head=head)
+
+
+def _chain_rows(workspace_id: int) -> Iterator[chain.Row]:
+    rows = Activity.objects.filter(workspace_id=workspace_id).order_by("seq")
+    for row in rows.iterator(chunk_size=2000):
+        columns = (row.actor, row.verb, row.subject)
+        yield chain.Row(row.seq, row.body, row.hash, row.personal, row.salt, columns)

@@ -1,0 +1,1 @@
+"""What people and machines may do to metrics and KPIs: one verb, one function, one transaction."""

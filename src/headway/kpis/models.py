@@ -1,0 +1,261 @@
+"""Metrics, their bands and readings, and what Headway said about them."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from headway.kpis.rules import periods
+from headway.people.models import Keyed, Person, Unit
+
+
+class UnitKind(models.TextChoices):
+    NUMBER = "number", _("Number")
+    PERCENT = "percent", _("Percent")
+    POINTS = "points", _("Percentage points")
+    MONEY = "money", _("Money")
+    DURATION = "duration", _("Duration")
+
+
+class Direction(models.TextChoices):
+    UP = "up", _("Higher is better")
+    DOWN = "down", _("Lower is better")
+    WITHIN = "within", _("Inside a range")
+
+
+class Aggregation(models.TextChoices):
+    SUM = "sum", _("Sum")
+    AVERAGE = "average", _("Average")
+    LAST = "last", _("Last value")
+    MIN = "min", _("Lowest")
+    MAX = "max", _("Highest")
+    RATIO = "ratio", _("Ratio of two sums")
+
+
+class Grain(models.TextChoices):
+    DAY = "day", _("Day")
+    WEEK = "week", _("Week")
+    MONTH = "month", _("Month")
+    QUARTER = "quarter", _("Quarter")
+    YEAR = "year", _("Year")
+
+
+class State(models.TextChoices):
+    """What is stored. *Stale* is computed when read, so that a dead worker cannot keep a page green."""
+
+    GREEN = "green", _("Healthy")
+    AMBER = "amber", _("Amber")
+    RED = "red", _("Red")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class Metric(Keyed):
+    """Anything measured over time. It is a KPI while ``promoted_at`` is set and ``retired_at`` is not.
+
+    Values are integers scaled by ``scale`` decimals; grain, zone and calendar are fixed when it is made.
+    The last block is what the fold keeps here to be read in lists: only ``kpis.fold`` writes it.
+    """
+
+    PREFIX = "K"
+    tracked = (
+        "name", "definition", "unit_kind", "unit_label", "scale", "direction", "aggregation", "over_units",
+        "grain", "timezone", "week_start", "fiscal_start", "lateness_hours", "grace_periods", "is_level",
+        "leading", "owner", "unit", "private", "function", "qualification", "promoted_at", "retired_at",
+        "questions", "source_note",
+    )  # fmt: skip
+
+    name = models.CharField(max_length=120)
+    definition = models.TextField(blank=True)
+    unit_kind = models.CharField(max_length=16, choices=UnitKind, default=UnitKind.NUMBER)
+    unit_label = models.CharField(max_length=16, blank=True)
+    scale = models.PositiveSmallIntegerField(default=0)
+    direction = models.CharField(max_length=8, choices=Direction, default=Direction.UP)
+    aggregation = models.CharField(max_length=8, choices=Aggregation, default=Aggregation.LAST)
+    over_units = models.CharField(max_length=8, choices=Aggregation, default=Aggregation.SUM)
+    grain = models.CharField(max_length=8, choices=Grain, default=Grain.WEEK)
+    timezone = models.CharField(max_length=64, default="UTC")
+    week_start = models.PositiveSmallIntegerField(default=0)
+    fiscal_start = models.PositiveSmallIntegerField(default=1)
+    lateness_hours = models.PositiveIntegerField(default=24)
+    grace_periods = models.PositiveSmallIntegerField(default=1)
+    is_level = models.BooleanField(default=False)
+    leading = models.BooleanField(default=False)
+    function = models.CharField(max_length=40, blank=True)
+    questions = models.JSONField(default=list, blank=True)
+    qualification = models.JSONField(default=dict, blank=True)
+    source_note = models.CharField(max_length=120, blank=True)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="metrics")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="metrics")
+    private = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    promoted_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    state = models.CharField(max_length=8, choices=State, default=State.UNKNOWN)
+    state_since = models.DateField(null=True)
+    state_reason = models.CharField(max_length=32, blank=True)
+    last_period = models.DateField(null=True)
+    last_value = models.BigIntegerField(null=True)
+    judged_period = models.DateField(null=True)
+    judged_value = models.BigIntegerField(null=True)
+    judge_due_at = models.DateTimeField(null=True)
+    fresh_until = models.DateTimeField(null=True)
+    usual_mean = models.BigIntegerField(null=True)
+    usual_lower = models.BigIntegerField(null=True)
+    usual_upper = models.BigIntegerField(null=True)
+    phase_start = models.DateField(null=True)
+    signal_period = models.DateField(null=True)
+    signal_rule = models.CharField(max_length=24, blank=True)
+    signal_direction = models.CharField(max_length=8, blank=True)
+    flat_periods = models.PositiveIntegerField(default=0)
+
+    class Meta(Keyed.Meta):
+        indexes = [
+            models.Index(fields=["judge_due_at"], name="metric_judge_due"),
+            models.Index(fields=["workspace", "unit"], name="metric_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_kpi(self) -> bool:
+        return self.promoted_at is not None and self.retired_at is None
+
+    @property
+    def calendar(self) -> periods.Calendar:
+        return periods.Calendar(
+            self.grain, self.timezone, self.week_start, self.fiscal_start, self.lateness_hours
+        )
+
+    def state_at(self, now: datetime) -> str:
+        """green, amber, red, unknown or *stale*, as it must be shown at ``now``."""
+        if self.state != State.UNKNOWN and self.fresh_until is not None and now > self.fresh_until:
+            return "stale"
+        return self.state
+
+    def steward_ids(self) -> set[int]:
+        return {self.owner_id}
+
+    def steward_unit_id(self) -> int | None:
+        return self.unit_id
+
+
+class Band(models.Model):
+    """The healthy range from a date on. Amber lies outside it, down to ``amber_lower`` and up to ``amber_upper``.
+
+    A missing side is open; a missing amber limit means that side turns red at once.
+    """
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="bands")
+    valid_from = models.DateField()
+    lower = models.BigIntegerField(null=True, blank=True)
+    upper = models.BigIntegerField(null=True, blank=True)
+    amber_lower = models.BigIntegerField(null=True, blank=True)
+    amber_upper = models.BigIntegerField(null=True, blank=True)
+    leave_count = models.PositiveSmallIntegerField(default=1)
+    leave_of = models.PositiveSmallIntegerField(default=1)
+    return_count = models.PositiveSmallIntegerField(default=2)
+    healthy_means = models.TextField(blank=True)
+    low_means = models.TextField(blank=True)
+    low_response = models.TextField(blank=True)
+    high_means = models.TextField(blank=True)
+    high_response = models.TextField(blank=True)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+
+    tracked = (
+        "valid_from", "lower", "upper", "amber_lower", "amber_upper", "leave_count", "leave_of",
+        "return_count", "healthy_means", "low_means", "low_response", "high_means", "high_response",
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["metric", "valid_from"], name="band_from")]
+
+    def __str__(self) -> str:
+        return f"band from {self.valid_from}"
+
+
+class TargetPoint(models.Model):
+    """One expected value of a KPI's target schedule, apart from its band. Between points it is a line."""
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="targets")
+    period = models.DateField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["metric", "period"], name="target_point")]
+
+    def __str__(self) -> str:
+        return f"{self.value} by {self.period}"
+
+
+class Reading(models.Model):
+    """The value of a metric for one period: where it came from and when it became known."""
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="readings")
+    period = models.DateField()
+    value = models.BigIntegerField()
+    numerator = models.BigIntegerField(null=True)
+    denominator = models.BigIntegerField(null=True)
+    source = models.CharField(max_length=40)
+    known_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["metric", "period"], name="reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.value} for {self.period}"
+
+
+class PastReading(models.Model):
+    """A closed reading that was corrected away: what was known until ``replaced_at``."""
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="past_readings")
+    period = models.DateField()
+    value = models.BigIntegerField()
+    numerator = models.BigIntegerField(null=True)
+    denominator = models.BigIntegerField(null=True)
+    source = models.CharField(max_length=40)
+    known_at = models.DateTimeField()
+    replaced_at = models.DateTimeField()
+    replaced_by = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["metric", "period"], name="past_reading_of")]
+
+    def __str__(self) -> str:
+        return f"{self.value} for {self.period}, until {self.replaced_at:%F}"
+
+
+class StateChange(models.Model):
+    """What Headway said: from one state to another, because of which reading, when. Append-only."""
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="state_changes")
+    at = models.DateTimeField()
+    old = models.CharField(max_length=8, choices=State)
+    new = models.CharField(max_length=8, choices=State)
+    reason = models.CharField(max_length=32)
+    period = models.DateField(null=True)
+    value = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["metric", "at"], name="state_change_of")]
+
+    def __str__(self) -> str:
+        return f"{self.old} to {self.new}"
+
+
+class Annotation(models.Model):
+    """A remark on one period of a metric: what happened, in somebody's words."""
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="annotations")
+    period = models.DateField()
+    text = models.TextField()
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.text[:60]

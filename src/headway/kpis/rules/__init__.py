@@ -1,0 +1,1 @@
+"""The rules of numbers: pure Python over values, no framework."""

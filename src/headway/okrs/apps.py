@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class OkrsConfig(AppConfig):
+    name = "headway.okrs"
+    label = "okrs"
+
+    def ready(self) -> None:
+        from headway.okrs import listeners  # noqa: F401

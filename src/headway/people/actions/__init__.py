@@ -1,0 +1,1 @@
+"""What people do about people: workspaces, persons, units, invitations, tokens, comments."""

@@ -1,0 +1,29 @@
+"""Public keys: unique in the workspace, counted up, never used again."""
+
+from django.db import connection
+
+from headway.people.models import Keyed, Workspace
+
+SQL = (
+    "INSERT INTO people_keycounter (workspace_id, prefix, last) VALUES (%s, %s, %s) "
+    "ON CONFLICT (workspace_id, prefix) DO UPDATE SET last = people_keycounter.last + %s RETURNING last"
+)
+
+
+def next_key(workspace: Workspace, model: type[Keyed]) -> str:
+    """The next key of this kind, for example ``O-12``."""
+    return next_keys(workspace, model, 1)[0]
+
+
+def next_keys(workspace: Workspace, model: type[Keyed], count: int) -> list[str]:
+    """``count`` keys in a row, taken with one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, [workspace.pk, model.PREFIX, count, count])
+        (last,) = cursor.fetchone()
+    return [f"{model.PREFIX}-{number}" for number in range(last - count + 1, last + 1)]
+
+
+def key_order(key: str) -> tuple[str, int]:
+    """Sort ``O-9`` before ``O-10``."""
+    prefix, _, number = key.rpartition("-")
+    return prefix, int(number) if number.isdigit() else 0

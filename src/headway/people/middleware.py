@@ -1,0 +1,52 @@
+"""Who is calling: resolved once per request, from the login and the workspace in the URL."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from headway.clock import read_clock
+from headway.people.caller import Caller
+from headway.people.errors import NotAllowed, NotHere
+from headway.people.models import Person
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class CallerMiddleware:
+    """Sets ``request.now`` always, and ``request.caller`` on pages under ``/{workspace}/``.
+
+    A workspace one does not belong to answers exactly like one that never existed.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = read_clock()  # type: ignore[attr-defined]
+        return self.respond(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        slug = kwargs.get("workspace")
+        if slug is None or getattr(view, "no_caller", False):
+            return None
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        rows = Person.objects.select_related("workspace", "user")
+        person = rows.filter(workspace__slug=slug, user=request.user.pk, left_at=None).first()
+        if person is None:
+            raise Http404
+        request.caller = Caller(person.workspace, person, request.now)  # type: ignore[attr-defined]
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotHere):
+            return render(request, "404.html", status=404)
+        if isinstance(error, NotAllowed):
+            return render(request, "403.html", {"message": error.message}, status=403)
+        return None
