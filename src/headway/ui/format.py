@@ -119,8 +119,8 @@ def unit_text(measure: Measure) -> str:
     if measure.unit_kind == "points":
         return _("pp")
     if measure.unit_kind == "money":
-        return SYMBOLS.get(measure.unit, measure.unit)
-    return str(_duration_unit(measure.unit) if measure.unit_kind == "duration" else measure.unit)
+        return SYMBOLS.get(measure.unit_label, measure.unit_label)
+    return str(_duration_unit(measure.unit_label) if measure.unit_kind == "duration" else measure.unit_label)
 
 
 def _digits(value: int, scale: int, m: Marks, grouped: bool) -> str:
@@ -135,12 +135,12 @@ def _with_unit(digits: str, measure: Measure, lang: str, tail: str = "") -> Part
     if measure.unit_kind != "money":
         unit = unit_text(measure)
         return Parts("", digits, "".join(f"{THIN}{t}" for t in (tail, unit) if t))
-    symbol = SYMBOLS.get(measure.unit, measure.unit)
+    symbol = SYMBOLS.get(measure.unit_label, measure.unit_label)
     tail = f"{THIN}{tail}" if tail else ""
     if not lang.startswith(SYMBOL_FIRST):
         return Parts("", digits, f"{tail}{NBSP}{symbol}")
     sign = MINUS if digits.startswith(MINUS) else ""
-    gap = NBSP if symbol.isalpha() and symbol == measure.unit else ""
+    gap = NBSP if symbol.isalpha() and symbol == measure.unit_label else ""
     return Parts(f"{sign}{symbol}{gap}", digits.removeprefix(MINUS), tail)
 
 
@@ -159,13 +159,13 @@ def _duration_unit(unit: str) -> str:
 def _duration(value: int, measure: Measure, decimals: int | None, lang: str) -> Parts:
     """Hours as 4 h 10, minutes with their seconds, days and short seconds as decimals."""
     size, one = abs(value), 10**measure.scale
-    seconds = {"s": 1, "min": 60, "h": 3600, "d": 86400}[measure.unit]
-    if measure.unit == "d" or (measure.unit == "s" and size < 60 * one):
+    seconds = {"s": 1, "min": 60, "h": 3600, "d": 86400}[measure.unit_label]
+    if measure.unit_label == "d" or (measure.unit_label == "s" and size < 60 * one):
         shown = measure.scale if decimals is None else min(decimals, measure.scale)
         digits = _digits(rounded(value, measure.scale, shown), shown, marks(lang), True)
         return _with_unit(digits, measure, lang)
     total = (size * seconds + one // 2) // one
-    text = clock(total, measure.unit == "h" or total >= 3600, marks(lang))
+    text = clock(total, measure.unit_label == "h" or total >= 3600, marks(lang))
     return Parts("", f"{MINUS if value < 0 and total else ''}{text}", "")
 
 

@@ -9,7 +9,7 @@ class Measure(Protocol):
 
     `scale`: decimals held, 0 to 6; a value of 148 at scale 1 reads 14.8.
     `unit_kind`: number, percent, points, money or duration.
-    `unit`: a label for numbers, an ISO 4217 code for money, s, min, h or d for durations.
+    `unit_label`: a label for numbers, an ISO 4217 code for money, s, min, h or d for durations.
     """
 
     @property
@@ -19,7 +19,7 @@ class Measure(Protocol):
     def unit_kind(self) -> str: ...
 
     @property
-    def unit(self) -> str: ...
+    def unit_label(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Plain:
 
     scale: int = 0
     unit_kind: str = "number"
-    unit: str = ""
+    unit_label: str = ""
 
 
 COUNT = Plain()

@@ -66,13 +66,13 @@ def _clean(text: str) -> str:
 
 
 def _units(measure: Measure) -> list[str]:
-    words = {measure.unit, unit_text(measure)}
+    words = {measure.unit_label, unit_text(measure)}
     if measure.unit_kind == "percent":
         words = {"%"}
     if measure.unit_kind == "points":
         words |= {"pp", "%"}
     if measure.unit_kind == "money":
-        words |= {SYMBOLS.get(measure.unit, measure.unit)}
+        words |= {SYMBOLS.get(measure.unit_label, measure.unit_label)}
     return [w for w in words if w]
 
 
@@ -160,7 +160,7 @@ def _compound(text: str) -> int | None:
 
 def _in_unit(seconds: int, measure: Measure, shown: str) -> int:
     """Seconds in the measure's unit; refused if the kept value would be half a minute off."""
-    per = SECONDS[measure.unit]
+    per = SECONDS[measure.unit_label]
     step = 60 if seconds % 60 == 0 else 1
     exact = abs(seconds) * 10 ** (measure.scale + 1) // per
     size = rounded(exact, 1, 0)
