@@ -1,0 +1,202 @@
+"""The words of the process behaviour chart: axes, gutters, labels at the ends of lines."""
+
+from headway.charts.frame import Frame, in_force
+from headway.charts.model import Behaviour, Flag, Phase
+from headway.charts.svg import circle, clamp, line, n, spread, tag, text
+from headway.charts.ticks import date_ticks, value_ticks
+from headway.charts.writing import Writer
+
+GAP = 13.0
+
+
+def grid(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
+    """Hairlines at nice numbers, labelled in the right gutter where no band label stands."""
+    taken = [frame.y(v) for v in _edges(chart, frame)] if not w.small else []
+    parts: list[str] = []
+    for value in value_ticks(frame.low, frame.high, 4 if w.small else 6):
+        y = frame.y(value)
+        parts.append(line("c-grid", frame.left, y, frame.end, y))
+        if all(abs(y - t) > GAP for t in taken):
+            parts.append(text(w.write(value), frame.end + 7, y + 4))
+    return parts
+
+
+def time_axis(frame: Frame, w: Writer) -> list[str]:
+    """The ink axis with ticks; months and years stand between their ticks, days under them."""
+    parts = [line("c-axis", frame.left, frame.base, frame.end, frame.base)]
+    room = int((frame.end - frame.left) // (52 if w.small else 66))
+    for tick in date_ticks(frame.first, frame.last, room, w.words.months):
+        a, z = frame.x(tick.at), frame.x(tick.until)
+        if tick.at >= frame.first:
+            parts.append(line("c-axis", a, frame.base, a, frame.base + 4))
+        between = (tick.until - tick.at).days >= 28
+        wide = w.width(tick.label)
+        x = (a + z) / 2 if between else a
+        if z - a >= wide if between else tick.at >= frame.first and x + wide / 2 <= frame.width:
+            parts.append(text(tick.label, max(x, wide / 2), frame.base + 19, "m"))
+    return parts
+
+
+def today(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
+    """A grey line at today, labelled at its top on the side that has room."""
+    if chart.today is None or not frame.first <= chart.today <= frame.last:
+        return []
+    x = frame.x(chart.today)
+    words = w.words.today if w.small else f"{w.words.today}, {w.day(chart.today)}"
+    label = text(words, x + 4, 12) if x + w.width(words) <= frame.width else text(words, x - 4, 12, "e")
+    return [line("c-today", x, 2, x, frame.base), label]
+
+
+def band_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
+    """Floor and limit in the right gutter, what the ground means inside it, and edges too far to show."""
+    if not chart.bands:
+        return []
+    band, parts = chart.bands[-1], []
+    a, z = in_force(band, frame)
+    sides = (
+        (band.low, band.low_red, w.words.floor, w.words.below),
+        (band.high, band.high_red, w.words.roof, w.words.above),
+    )
+    for upper, (edge, red, name, means) in enumerate(sides):
+        if edge is None:
+            continue
+        if not frame.holds(edge):
+            parts.append(_far(edge, name, frame, w))
+            continue
+        parts += _edge_words(frame, w, edge, name)
+        inner = frame.y(edge if red is None else red)
+        room = (inner - frame.top) if upper else (frame.base - inner)
+        y = min(frame.top + 16, inner - 6) if upper else min(frame.base - 8, inner + 16)
+        if room >= 16 and z - a > w.width(means):
+            parts.append(text(means, a + 8, y, "earth"))
+        parts += _amber(frame, w, edge, inner, z)
+    return parts
+
+
+def _edge_words(frame: Frame, w: Writer, edge: float, name: str) -> list[str]:
+    y = frame.y(edge)
+    if not w.small:
+        return [text(f"{name} {w.write(edge)}", frame.end + 7, y + 4, "earth")]
+    return [
+        text(f"{name} {w.write(edge)}", frame.left + 4, y - 5 if y > frame.top + 16 else y + 14, "earth halo")
+    ]
+
+
+def _amber(frame: Frame, w: Writer, edge: float, inner: float, end: float) -> list[str]:
+    height = abs(inner - frame.y(edge))
+    if w.small or height < 13:
+        return []
+    return [text(w.words.amber, end - 8, (inner + frame.y(edge)) / 2 + 4, "earth halo e")]
+
+
+def _far(edge: float, name: str, frame: Frame, w: Writer) -> str:
+    """An edge that lies outside the plot is named at the side where it lies."""
+    arrow, y = ("↓", frame.base - 6) if edge < frame.low else ("↑", frame.top + 12)
+    return text(f"{name} {w.write(edge)} {arrow}", frame.left + 8, y, "earth halo")
+
+
+def phase_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
+    """Names over the phases; the first one's levels in the left gutter, later ones' beside their range."""
+    shown = [p for p in chart.phases if frame.x(p.end) > frame.x(p.start)]
+    parts: list[str] = []
+    for i, phase in enumerate(shown):
+        parts += _phase_name(phase, i, shown, chart, frame, w)
+    if shown and w.small:
+        parts.append(_levels_line(shown[-1], frame, w))
+    elif shown:
+        parts += _gutter(shown[0], frame, w)
+        parts += [t for p in shown[1:] for t in _levels_inside(p, frame, w)]
+    return parts
+
+
+def _phase_name(
+    phase: Phase, i: int, shown: list[Phase], chart: Behaviour, frame: Frame, w: Writer
+) -> list[str]:
+    if len(shown) == 1 and not phase.name:
+        return []
+    a, z = frame.x(phase.start), frame.x(phase.end)
+    name = f"{w.words.phase} {i + 1}" + (f" · {phase.name}" if phase.name and not w.small else "")
+    fits = [s for s in (name, f"{w.words.phase} {i + 1}", f"{i + 1}") if w.width(s, 13) + 4 <= z - a]
+    rule = [line("c-today", a, 2, a, frame.base)] if i and a > frame.left else []
+    return [*rule, text(fits[0], a + (4 if i else 0), 12, "strong") if fits else ""]
+
+
+def _gutter(phase: Phase, frame: Frame, w: Writer) -> list[str]:
+    x = frame.left - 8
+    labels = [
+        (phase.high, w.write(phase.high), ""),
+        (phase.mean, f"{w.words.mean} {w.write(phase.mean)}", "strong "),
+        (phase.low, w.write(phase.low), ""),
+    ]
+    places = spread([frame.y(v) for v, _, _ in labels], GAP, frame.top + 4, frame.base - 2)
+    parts = [text(words, x, y + 4, f"{css}e") for (_, words, css), y in zip(labels, places, strict=True)]
+    return [*parts, text(w.words.usual_range, x, places[0] - 9, "small e")]
+
+
+def _levels_inside(phase: Phase, frame: Frame, w: Writer) -> list[str]:
+    a, z = frame.x(phase.start), frame.x(phase.end)
+    mean, span = (
+        f"{w.words.mean} {w.write(phase.mean)}",
+        f"{w.write(phase.low)}\N{EN DASH}{w.write(phase.high)}",
+    )
+    if z - a < max(w.width(mean), w.width(span, 11)) * 0.8:
+        return []
+    foot = frame.y(phase.low) + 16
+    y = foot if foot + 16 < frame.base else frame.y(phase.high) - 21
+    x = (a + z) / 2
+    return [text(mean, x, max(y, 26), "strong m halo"), text(span, x, max(y, 26) + 14, "small m halo")]
+
+
+def _levels_line(phase: Phase, frame: Frame, w: Writer) -> str:
+    words = f"{w.write(phase.low)}\N{EN DASH}{w.write(phase.high)}, {w.words.mean} {w.write(phase.mean)}"
+    y = max(frame.top + 10, frame.y(phase.high) - 6)
+    x = clamp(frame.x(phase.start), frame.left + 2, max(frame.left + 2, frame.end - w.width(words)))
+    return text(words, x, y, "halo")
+
+
+def goal_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
+    """The target above its bar; median and the outer ends of the forecast at its end."""
+    parts: list[str] = []
+    if chart.targets:
+        last = chart.targets[-1]
+        y, words = frame.y(last.value), f"{w.words.target} {w.write(last.value)}"
+        words += "" if w.small else f" {w.words.by} {w.day(last.at)}"
+        x = max(frame.x(last.at), frame.left + w.width(words))
+        parts.append(text(words, x, y - 9 if y > frame.top + 12 else y + 18, "strong blue e halo"))
+    if chart.fan and chart.fan.steps and not w.small:
+        parts += _fan_words(chart, frame, w)
+    return parts
+
+
+def _fan_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
+    if not chart.fan:
+        return []
+    end = chart.fan.steps[-1]
+    x = frame.x(end.at) - 4
+    wanted = [frame.y(end.high80) + 8, frame.y(end.mid) - 6, frame.y(end.low80) - 2]
+    places = spread(wanted, GAP, frame.top + 8, frame.base - 4)
+    if x - frame.x(chart.fan.start) < 30:
+        return []
+    values, styles = (end.high80, end.mid, end.low80), ("small e", "strong e", "small e")
+    return [text(w.write(v), x, y, css) for v, y, css in zip(values, places, styles, strict=True)]
+
+
+def flags(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
+    """Numbered rings over the plot; rings that would touch move apart, their lines still end at the date."""
+    room = int((frame.end - frame.left) // 18)
+    shown = [f for f in sorted(chart.flags, key=lambda f: f.at) if frame.first <= f.at <= frame.last][-room:]
+    places = spread([frame.x(f.at) for f in shown], 19, frame.left + 9, frame.end)
+    y = 32.0 if w.small else frame.top - 12
+    return [_flag(f, frame, x, y) for f, x in zip(shown, places, strict=True)]
+
+
+def _flag(flag: Flag, frame: Frame, x: float, y: float) -> str:
+    at = frame.x(flag.at)
+    leader = f"M{n(x)} {n(y + 9)}L{n(at)} {n(y + 18)}V{n(frame.base)}"
+    ring = circle("c-flag", x, y, 8.5) + text(str(flag.number), x, y + 4, "strong blue m")
+    body = f"{tag('a', {'href': flag.href})[:-2]}>{ring}</a>" if flag.href else ring
+    return tag("path", {"class": "c-flag-line", "d": leader, "fill": "none"}) + body
+
+
+def _edges(chart: Behaviour, frame: Frame) -> list[float]:
+    return [v for b in chart.bands[-1:] for v in (b.low, b.high) if v is not None and frame.holds(v)]

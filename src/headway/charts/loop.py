@@ -1,0 +1,108 @@
+"""The loop as a picture: a number sinks, a decision is taken, a goal climbs, the floor is raised."""
+
+from dataclasses import dataclass
+
+from headway.charts.svg import Svg, circle, drawing, line, n, tag, text
+
+
+@dataclass(frozen=True)
+class LoopCounts:
+    """What is on its way round, station by station."""
+
+    breaches: int
+    decisions: int
+    proposals: int
+    graduations: int
+    watches: int
+
+
+@dataclass(frozen=True)
+class LoopWords:
+    """The words on the drawing; the last five name the stations."""
+
+    ceiling: str = "ceiling: what we reach for"
+    floor: str = "the floor we keep"
+    higher: str = "a higher floor"
+    guarded: str = "the number is guarded from here on"
+    stations: tuple[str, str, str, str, str] = (
+        "Breaches",
+        "Decisions",
+        "Proposals",
+        "Graduations",
+        "Watches",
+    )
+    hrefs: tuple[str, str, str, str, str] = ("", "", "", "", "")
+
+
+WORDS = LoopWords()
+LARGE_AT = ((24, 212), (252, 130), (485, 57), (718, 34), (950, 150))
+SMALL_AT = ((26, 176), (98, 118), (176, 66), (256, 40), (322, 132))
+
+
+def loop_drawing(counts: LoopCounts, *, label: str, words: LoopWords = WORDS, small: bool = False) -> Svg:
+    """Draw the loop with its five counts, large (1140 × 262) or small (358 × 236, with station names)."""
+    numbers = (counts.breaches, counts.decisions, counts.proposals, counts.graduations, counts.watches)
+    places = SMALL_AT if small else LARGE_AT
+    parts = _small_stage(words) if small else _large_stage(words)
+    r = 15.0 if small else 18.0
+    parts += [_station(x, y, r, c, h) for (x, y), c, h in zip(places, numbers, words.hrefs, strict=True)]
+    if small:
+        parts += [
+            text(w, max(x, 30), y + 31, "small m halo")
+            for (x, y), w in zip(places, words.stations, strict=True)
+        ]
+    size = (358.0, 236.0) if small else (1140.0, 262.0)
+    return drawing(
+        parts,
+        size,
+        f"chart {'only-small' if small else 'only-large'}",
+        label,
+        "group" if any(words.hrefs) else "img",
+    )
+
+
+def _station(x: float, y: float, r: float, count: int, href: str) -> str:
+    css = "c-dot signal" if count else "c-dot none"
+    rings = circle("c-paper", x, y, r + 3) + circle(css, x, y, r)
+    body = rings + text(str(count), x, y + 5.5, "big m" if count else "m")
+    return f"{tag('a', {'href': href})[:-2]}>{body}</a>" if href else body
+
+
+def _large_stage(words: LoopWords) -> list[str]:
+    return [
+        tag("path", {"class": "c-ground", "d": "M0 186H838V150H1140V262H0z"}),
+        tag("path", {"class": "c-ground-edge", "d": "M0 186H838V150H1140"}),
+        line("c-ceiling", 452, 34, 1000, 34),
+        text(words.ceiling, 452, 22, "blue"),
+        text(words.floor, 560, 178, "earth"),
+        text(words.higher, 1128, 142, "earth e"),
+        tag(
+            "path",
+            {
+                "class": "c-rise",
+                "d": "M24 212C95 212 150 168 252 130S400 74 485 57 640 34 718 34 905 52 950 148",
+            },
+        ),
+        tag("path", {"class": "c-limit", "d": "M950 168V244H24V240"}),
+        tag("path", {"class": "c-ink", "d": f"M{n(19)} 246 24 237 29 246z"}),
+        text(words.guarded, 485, 235, "earth m"),
+    ]
+
+
+def _small_stage(words: LoopWords) -> list[str]:
+    return [
+        tag("path", {"class": "c-ground", "d": "M0 158H288V132H358V236H0z"}),
+        tag("path", {"class": "c-ground-edge", "d": "M0 158H288V132H358"}),
+        line("c-ceiling", 176, 40, 340, 40),
+        text(words.ceiling, 352, 16, "blue e"),
+        text(words.floor, 140, 175, "earth"),
+        tag(
+            "path",
+            {
+                "class": "c-rise",
+                "d": "M26 176C52 174 66 140 98 118S140 82 176 66 224 40 256 40 312 56 322 130",
+            },
+        ),
+        tag("path", {"class": "c-limit", "d": "M322 170V224H26V216"}),
+        tag("path", {"class": "c-ink", "d": "M21 224 26 215 31 224z"}),
+    ]
