@@ -1,0 +1,1 @@
+"""Headway's measurements: each aim is a ratio to a floor that anyone can read in ``floors.py``."""

@@ -1,0 +1,92 @@
+"""``./do bench [NAME…] [--check] [--slack F]``: run the benches, print one table, and judge the aims."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+
+from bench.frame import Measure
+from bench.table import judge, print_table
+
+HERE = Path(__file__).resolve().parent
+PREFIX = "bench_"
+
+
+def main() -> int:
+    options = _options()
+    there = known()
+    names = options.names or there
+    if not names or set(names) - set(there):
+        sys.exit(f"There is no such bench. There are: {', '.join(there) or 'none yet'}.")
+    if options.measure:
+        return measure(names[0])
+    results = {name: run(name, options.engine) for name in names}
+    print_table(results, options.slack)
+    return judge(results, options.slack) if options.check else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./do bench", description="Measure Headway against its floors.")
+    add = parser.add_argument
+    add("names", nargs="*", metavar="NAME", help="which benches to run (default: all)")
+    add("--check", action="store_true", help="exit 1 and name each aim that falls short")
+    add("--slack", type=float, default=1.0, metavar="F", help="loosen every limit by this factor")
+    add("--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database to measure on")
+    add("--measure", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def known() -> list[str]:
+    return sorted(path.stem.removeprefix(PREFIX) for path in HERE.glob(f"{PREFIX}*.py"))
+
+
+def run(name: str, engine: str) -> list[Measure]:
+    """Run one bench in a process and a database of its own, and read its measures back."""
+    print(f"Measuring {name} …", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix="headway-bench-") as folder, database(engine, folder) as url:
+        out = Path(folder, "measures.json")
+        env = os.environ | {
+            "DATABASE_URL": url,
+            "HEADWAY_DATA": folder,
+            "HEADWAY_HOSTS": "testserver,localhost",
+            "DJANGO_SETTINGS_MODULE": "headway.settings",
+            "MEASURES": str(out),
+        }
+        done = subprocess.run([sys.executable, "-m", "bench", "--measure", name], cwd=HERE.parent, env=env)
+        if done.returncode:
+            sys.exit(f"The bench {name} broke off; what it said stands above.")
+        return [Measure(**fields) for fields in json.loads(out.read_text())]
+
+
+@contextmanager
+def database(engine: str, folder: str) -> Iterator[str]:
+    if engine == "sqlite":
+        yield f"sqlite:///{folder}/headway.sqlite3"
+    else:
+        from tests.postgres import private_cluster
+
+        with private_cluster() as url:
+            yield url
+
+
+def measure(name: str) -> int:
+    """In the process of one bench: set Django up, migrate, measure, and write the measures down."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    measures = [asdict(found) for found in import_module(f"bench.{PREFIX}{name}").measures()]
+    Path(os.environ["MEASURES"]).write_text(json.dumps(measures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
