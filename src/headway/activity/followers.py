@@ -50,8 +50,7 @@ def behind() -> Iterator[int]:
     names = list(followers())
     heads = Head.objects.values_list("workspace_id", "seq")
     read: dict[tuple[str, int], int] = {
-        (name, workspace): seq
-        for name, workspace, seq in Cursor.objects.values_list("follower", "workspace_id", "seq")
+        (name, workspace): seq for name, workspace, seq in Cursor.objects.values_list("follower", "workspace_id", "seq")
     }
     for workspace, seq in heads:
         if any(read.get((name, workspace), 0) < seq for name in names):
@@ -60,9 +59,7 @@ def behind() -> Iterator[int]:
 
 def _read_on(name: str, follow: Follow, workspace_id: int, now: datetime) -> int:
     cursor, _ = Cursor.objects.get_or_create(follower=name, workspace_id=workspace_id)
-    rows = list(
-        Activity.objects.filter(workspace_id=workspace_id, seq__gt=cursor.seq).order_by("seq")[:PAGE]
-    )
+    rows = list(Activity.objects.filter(workspace_id=workspace_id, seq__gt=cursor.seq).order_by("seq")[:PAGE])
     if not rows or not _lease(cursor, now):
         return 0
     try:

@@ -23,7 +23,9 @@ class NotHere(Refused):
     status = 404
     code = "not-here"
 
-    def __init__(self, message: str = "There is nothing here under that key. Check the key, or search for the name.") -> None:
+    def __init__(
+        self, message: str = "There is nothing here under that key. Check the key, or search for the name."
+    ) -> None:
         super().__init__(message)
 
 

@@ -61,7 +61,17 @@ class Workspace(models.Model):
     refold_due_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
-    tracked = ("slug", "name", "preset", "timezone", "currency", "week_start", "fiscal_start", "mission", "options")
+    tracked = (
+        "slug",
+        "name",
+        "preset",
+        "timezone",
+        "currency",
+        "week_start",
+        "fiscal_start",
+        "mission",
+        "options",
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from headway.people.models import Workspace
+from headway.people.presets import SizePreset, size_presets
 
 
 @dataclass(frozen=True)
@@ -31,5 +32,12 @@ class Options:
 
 def options_of(workspace: Workspace) -> Options:
     """The options in force: known names of ``workspace.options`` over the preset's values."""
-    known = {field.name for field in fields(Options)}
-    return Options(**{name: value for name, value in workspace.options.items() if name in known})
+    preset = preset_of(workspace)
+    values = {field.name: getattr(preset, field.name, field.default) for field in fields(Options)}
+    chosen = {name: value for name, value in workspace.options.items() if name in values}
+    return Options(**(values | chosen))
+
+
+def preset_of(workspace: Workspace) -> SizePreset:
+    """The size preset that the workspace started from."""
+    return size_presets()[workspace.preset]

@@ -1,0 +1,85 @@
+"""Errors of the JSON API as RFC 9457 problem documents, in whole sentences."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from headway.people.errors import LinesRefused, Refused
+from headway.ui.parse import AmountError
+
+
+class PreconditionFailed(Refused):
+    """The object is newer than the copy this edit was made from."""
+
+    status = 412
+    code = "changed-since"
+
+
+class PreconditionRequired(Refused):
+    """An edit must say which version it was made from."""
+
+    status = 428
+    code = "if-match-required"
+
+
+class Unauthorized(Refused):
+    """No token, or one that opens nothing."""
+
+    status = 401
+    code = "token-needed"
+
+
+def problem(status: int, detail: str, code: str = "", **more: Any) -> JsonResponse:
+    """A problem document: type, title, status, detail, and what else helps."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    if code:
+        body["code"] = code
+    response = JsonResponse(body | more, status=status, content_type="application/problem+json")
+    if status == HTTPStatus.UNAUTHORIZED:
+        response["WWW-Authenticate"] = 'Bearer realm="Headway"'
+    return response
+
+
+def answer_with_problems(api: NinjaAPI) -> None:
+    """Register how each kind of error is answered."""
+    api.add_exception_handler(Refused, _refused)
+    api.add_exception_handler(AmountError, _amount)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(AuthenticationError, _unauthenticated)
+    api.add_exception_handler(HttpError, _http)
+
+
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    more: dict[str, Any] = {}
+    if error.field:
+        more["errors"] = [{"field": error.field, "message": error.message}]
+    if isinstance(error, LinesRefused):
+        more["errors"] = [vars(line) for line in error.errors]
+    return problem(error.status, error.message, error.code, **more)
+
+
+def _amount(request: HttpRequest, error: AmountError) -> HttpResponse:
+    return problem(422, str(error), "amount")
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors = [
+        {
+            "field": ".".join(str(part) for part in item["loc"][1:] if part != "payload"),
+            "message": f"{item['msg']}.",
+        }
+        for item in error.errors
+    ]
+    named = ", ".join(f"{item['field']}: {item['message']}" for item in errors)
+    return problem(422, f"The request was not understood and nothing was changed. {named}", "invalid", errors=errors)
+
+
+def _unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return problem(401, "This needs a personal API token: send it as “Authorization: Bearer hw_…”.", "token-needed")
+
+
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, str(error), "request")
