@@ -10,9 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from tests.statements import count_statements as _count_statements
 
 # A slow moment of a shared machine is no failure, and CI must say the same about the same commit.
-hypothesis_settings.register_profile(
-    "headway", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI"))
-)
+hypothesis_settings.register_profile("headway", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 hypothesis_settings.load_profile("headway")
 
 

@@ -36,9 +36,7 @@ def pytest_load_initial_conftests(early_config):
     os.environ["DATABASE_URL"] = f"sqlite:///{folder}/headway.sqlite3"
     if options.engine == "postgres":
         if find_bin() is None:
-            raise pytest.UsageError(
-                f"--engine postgres needs a PostgreSQL server, and there is none. {HOW_TO_GET}"
-            )
+            raise pytest.UsageError(f"--engine postgres needs a PostgreSQL server, and there is none. {HOW_TO_GET}")
         os.environ["DATABASE_URL"] = _RUN.enter_context(private_cluster())
 
 

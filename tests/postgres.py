@@ -49,9 +49,7 @@ def private_cluster() -> Iterator[str]:
     """Start a keeper with its cluster, give the cluster's URL, and end both."""
     command = [sys.executable, str(Path(__file__).resolve())]
     # A session of its own: Ctrl-C reaches the owner, and the keeper only through the pipe.
-    keeper = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
+    keeper = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
         url = keeper.stdout.readline().strip()
         if not url:

@@ -47,9 +47,7 @@ def test_each_aim_that_falls_short_is_named(capsys):
 
 
 def test_the_table_shows_ratio_and_absolute_times(capsys):
-    print_table(
-        {"loop": [Measure("list goals", 20.0, floor=10.0, ratio=2.0, at_most=3, note="1,000 rows")]}, 1.5
-    )
+    print_table({"loop": [Measure("list goals", 20.0, floor=10.0, ratio=2.0, at_most=3, note="1,000 rows")]}, 1.5)
     assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
         ["bench", "what", "Headway", "floor", "ratio", "aim"],
         [

@@ -40,9 +40,7 @@ def test_one_failure_fails_the_whole(do, capsys, monkeypatch):
 def test_what_is_left_out_is_said_with_how_to_get_it(do, capsys, monkeypatch):
     monkeypatch.setattr(do, "missing_for", lambda name: "apt install it." if name == "browser" else None)
     assert do.run_tests(list(do.RUNS), []) == 0
-    assert capsys.readouterr().out.endswith(
-        "\nLeft out: Journeys in Chromium. apt install it.\n\n6 passed, 0 failed\n"
-    )
+    assert capsys.readouterr().out.endswith("\nLeft out: Journeys in Chromium. apt install it.\n\n6 passed, 0 failed\n")
 
 
 def test_in_ci_leaving_out_is_an_error(do, monkeypatch):

@@ -57,9 +57,7 @@ def test_a_reason_allows_length_and_must_be_needed(monkeypatch):
     monkeypatch.setattr(house, "ALLOWED", {"a.py::f": "it is a table", "gone.py": "it was long"})
     long = "def f():\n" + "    pass\n" * 60
     assert rules_broken("a.py", long) == []
-    assert [b.rule for b in house.needless_reasons({"a.py": long})] == [
-        "gone.py is allowed, and is not there"
-    ]
+    assert [b.rule for b in house.needless_reasons({"a.py": long})] == ["gone.py is allowed, and is not there"]
 
 
 @pytest.mark.parametrize("name", ["auto_now", "auto_now_add"])

@@ -25,6 +25,4 @@ def test_a_dependency_is_pinned_at_a_version_it_allows(requirement, file):
     asked = Requirement(requirement)
     pinned = pins("requirements.txt") | pins(file)
     assert canonicalize_name(asked.name) in pinned, f"{asked.name} is not pinned. Run `./do pins`."
-    assert pinned[canonicalize_name(asked.name)] in asked.specifier, (
-        "The pin is too old. Run `./do pins --upgrade`."
-    )
+    assert pinned[canonicalize_name(asked.name)] in asked.specifier, "The pin is too old. Run `./do pins --upgrade`."

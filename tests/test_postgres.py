@@ -20,9 +20,7 @@ def folder_of(url):
 
 
 def version(url):
-    with psycopg.connect(
-        host=str(folder_of(url)), user=postgres.OWNER, dbname=postgres.DATABASE
-    ) as connection:
+    with psycopg.connect(host=str(folder_of(url)), user=postgres.OWNER, dbname=postgres.DATABASE) as connection:
         return connection.execute("SHOW server_version").fetchone()[0]
 
 

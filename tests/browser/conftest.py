@@ -59,9 +59,7 @@ def open_page(browser):
 
     def open_(size="desktop", scheme="light", errors_expected=False, **options):
         options = {"locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce"} | options
-        context = browser.new_context(
-            viewport=SIZES[size], has_touch=size == "phone", color_scheme=scheme, **options
-        )
+        context = browser.new_context(viewport=SIZES[size], has_touch=size == "phone", color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
