@@ -1,0 +1,1 @@
+"""What the loop decides by: pure rules over values."""

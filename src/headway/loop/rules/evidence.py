@@ -1,0 +1,111 @@
+"""What a KPI usually shows, beside the reading that raised the question: scaled integers of its metric."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from headway.kpis.rules.bands import Band, in_force
+from headway.kpis.rules.periods import Calendar
+from headway.signals.xmr import BASELINE_READINGS, Behaviour, behaviour
+
+Readings = Sequence[tuple[date, int]]
+
+
+@dataclass(frozen=True)
+class Usual:
+    """The current phase of a metric: mean and natural limits, how many readings they rest on.
+
+    ``lower`` and ``upper`` are None with fewer than eight readings; ``half`` is the mean's distance to a limit.
+    ``changed`` says whether statistics hold the last reading for part of a change, ``rule`` by which rule.
+    """
+
+    mean: int
+    n: int
+    lower: int | None
+    upper: int | None
+    half: int | None
+    since: date
+    changed: bool
+    rule: str = ""
+    direction: str = ""
+
+    @property
+    def enough(self) -> bool:
+        """Whether a baseline may rest on it: six closed periods."""
+        return self.n >= BASELINE_READINGS
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that is kept with a decision about a metric, as it was shown when the decision opened."""
+
+    period: date | None
+    value: int | None
+    state: str
+    usual: Usual | None
+    band: Band | None
+    closes_itself: bool
+
+    def kept(self) -> dict[str, Any]:
+        """The evidence as plain data: dates in ISO form, values as scaled integers."""
+        found: dict[str, Any] = {
+            "period": self.period.isoformat() if self.period else None,
+            "value": self.value,
+            "state": self.state,
+            "closes_itself": self.closes_itself,
+        }
+        if self.usual:
+            found["usual"] = asdict(self.usual) | {"since": self.usual.since.isoformat(), "enough": self.usual.enough}
+        if self.band:
+            found["band"] = asdict(self.band) | {"valid_from": self.band.valid_from.isoformat()}
+        return found
+
+
+def gather(readings: Readings, bands: Sequence[Band], calendar: Calendar, state: str) -> Evidence:
+    """The evidence from closed readings (period, scaled value) in period order, and dated bands."""
+    if not readings:
+        return Evidence(None, None, state, None, in_force(bands, date.max), False)
+    period, value = readings[-1]
+    band = in_force(bands, period)
+    usual = usual_of(readings, calendar)
+    return Evidence(period, value, state, usual, band, closes_itself(value, usual, band))
+
+
+def usual_of(readings: Readings, calendar: Calendar) -> Usual | None:
+    """The current phase of closed readings, None without any. Missing periods stay gaps."""
+    if not readings:
+        return None
+    periods = list(calendar.between(readings[0][0], readings[-1][0]))
+    known = dict(readings)
+    found = behaviour([known.get(period) for period in periods])
+    phase = found.current
+    assert phase is not None
+    rule, direction = _news(found, len(periods) - 1)
+    return Usual(
+        mean=round(phase.mean),
+        n=phase.n,
+        lower=_whole(phase.lower),
+        upper=_whole(phase.upper),
+        half=None if phase.upper is None else round(phase.upper - phase.mean),
+        since=periods[phase.start],
+        changed=bool(rule),
+        rule=rule,
+        direction=direction,
+    )
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)
+
+
+def _news(found: Behaviour, last: int) -> tuple[str, str]:
+    """The rule and direction of the signal that the last reading is part of, or empty texts."""
+    return next(((signal.rule, signal.direction) for signal in found.signals if signal.at == last), ("", ""))
+
+
+def closes_itself(value: int, usual: Usual | None, band: Band | None) -> bool:
+    """Whether such a gap usually closes by itself: the mean lies inside the band and nothing has changed."""
+    if usual is None or band is None or not usual.enough or usual.changed:
+        return False
+    return band.verdict(usual.mean) == "green" and band.verdict(value) != "green"
