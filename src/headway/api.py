@@ -10,9 +10,9 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from headway import __version__
-from headway.doors.auth import TokenAuth
-from headway.doors.idempotency import Replay, replay
-from headway.doors.problems import answer_with_problems
+from headway.people.doors.auth import TokenAuth
+from headway.people.doors.idempotency import Replay, replay
+from headway.people.doors.problems import answer_with_problems
 
 
 class HeadwayAPI(NinjaAPI):

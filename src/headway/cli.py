@@ -1,15 +1,145 @@
 """The ``headway`` command: the assembly of every feature's commands."""
 
 import os
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 
+import headway
 
-@click.group()
-@click.version_option(package_name="headway")
-def main() -> None:
-    """KPIs hold the floor, OKRs raise the ceiling."""
+ALONE = ("signals", "coach")
+"""Packages whose commands work on files alone, without a database."""
+
+
+class Headway(click.Group):
+    """Finds the commands of the features when they are asked for: a package with a ``cli.py`` is all it takes."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted({*super().list_commands(context), *self._alone(), *self._features(context)})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        own = super().get_command(context, name) or self._alone().get(name)
+        return own or self._features(context).get(name)
+
+    def _alone(self) -> dict[str, click.Command]:
+        return {
+            name: getattr(import_module(f"headway.{name}.cli"), name)
+            for name in ALONE
+            if find_spec(f"headway.{name}.cli")
+        }
+
+    def _features(self, context: click.Context) -> dict[str, click.Command]:
+        start_django(context.params.get("data"))
+        found: dict[str, click.Command] = {}
+        for _, name, is_package in iter_modules(headway.__path__):
+            if is_package and name not in ALONE and find_spec(f"headway.{name}.cli"):
+                commands = import_module(f"headway.{name}.cli").COMMANDS
+                found.update({command.name or "": command for command in commands})
+        return found
+
+
+def start_django(data: Path | str | None = None) -> None:
+    """Set Django up on the data directory; later calls change nothing."""
+    if data:
+        os.environ["HEADWAY_DATA"] = str(Path(data).resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.settings")
+    import django
+
+    django.setup()
+
+
+DATA = click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Where the data lies.")
+PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+
+
+@click.group(cls=Headway)
+@click.version_option(package_name="headway")
+@DATA
+@click.option(
+    "--workspace", envvar="HEADWAY_WORKSPACE", help="The workspace's short name; needed if there are several."
+)
+@click.option("--as", "person", envvar="HEADWAY_AS", help="Who acts: an e-mail address or a key. By default an owner.")
+def main(data: Path | None, workspace: str | None, person: str | None) -> None:
+    """KPIs hold the floor, OKRs raise the ceiling."""
+    if data:
+        os.environ["HEADWAY_DATA"] = str(data.resolve())
+
+
+@main.command()
+@PORT
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@DATA
+def serve(port: int, host: str, data: Path | None) -> None:
+    """Serve Headway: the web pages, the API and the worker, until Ctrl-C."""
+    start_django(data)
+    from headway.operations import serving
+
+    serving.serve(host, port)
+
+
+@main.command()
+@PORT
+@DATA
+@click.option("--no-serve", is_flag=True, help="Only load the demo company.")
+@click.option("--reset", is_flag=True, help="Remove the demo company first and load it afresh.")
+def demo(port: int, data: Path | None, no_serve: bool, reset: bool) -> None:
+    """Load the demo company and serve it."""
+    start_django(data)
+    from headway.demo.load import load_demo
+    from headway.operations import serving
+
+    serving.prepare()
+    load_demo(reset=reset, say=click.echo)
+    if not no_serve:
+        serving.serve("127.0.0.1", port)
+
+
+@main.command()
+@DATA
+def worker(data: Path | None) -> None:
+    """Run the worker alone: it follows the log and does what is due."""
+    start_django(data)
+    from headway.operations import working
+
+    working.work()
+
+
+@main.command()
+@DATA
+def migrate(data: Path | None) -> None:
+    """Bring the database to this version of Headway (on SQLite, “serve” does it by itself)."""
+    start_django(data)
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=1)
+
+
+@main.command()
+@DATA
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+def backup(data: Path | None, file: Path | None) -> None:
+    """Write a whole copy of the database to FILE, while Headway goes on."""
+    start_django(data)
+    from headway.operations.backups import backup as write
+
+    click.echo(f"Wrote {write(file)}.")
+
+
+@main.command()
+@DATA
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def check(data: Path | None, as_json: bool) -> None:
+    """Refold everything and compare it with what is stored; exit 1 if anything differs."""
+    start_django(data)
+    from headway.people.doors.cli import say
+    from headway.operations.checks import run_checks
+
+    problems = run_checks()
+    say(problems, as_json, [*problems, f"{len(problems)} differences found." if problems else "Nothing differs."])
+    raise SystemExit(1 if problems else 0)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "headway.people.middleware.CallerMiddleware",
-    "headway.doors.idempotency.IdempotencyMiddleware",
+    "headway.people.doors.idempotency.IdempotencyMiddleware",
 ]
 
 ROOT_URLCONF = "headway.urls"

@@ -12,7 +12,7 @@ Hidden = Literal["tiers", "weights", "approvals"]
 
 @dataclass(frozen=True, slots=True)
 class SizePreset:
-    """One size. Gaps and chances are parts per million; names shared with `people.options.Options` mean the same.
+    """One size. Gaps and chances are parts per million; names as in `people.options.Options` mean the same.
 
     Weekday 0 is Monday; the hour is local; hours to answer run from the moment a decision opens.
     """

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from headway.doors.idempotency import claim
-from headway.doors.problems import Unauthorized
+from headway.people.doors.idempotency import claim
+from headway.people.doors.problems import Unauthorized
 from headway.people.access import NotAllowed
 from headway.people.caller import Caller
 from headway.people.errors import NotHere

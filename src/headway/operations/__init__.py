@@ -1,0 +1,1 @@
+"""Running Headway: serving, working, backing up, checking."""

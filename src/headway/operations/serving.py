@@ -1,0 +1,96 @@
+"""``headway serve``: the database brought up to date, the worker beside the web server, a clean stop."""
+
+import shutil
+import subprocess
+import sys
+import threading
+from datetime import UTC
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from granian.constants import Interfaces
+from granian.server import Server
+
+from headway.clock import read_clock
+from headway.operations.first_run import first_run_path
+from headway.people.models import Workspace
+
+
+def serve(host: str, port: int) -> None:
+    """Prepare the database and serve web and worker until Ctrl-C."""
+    prepare()
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+    if Workspace.objects.exists():
+        click.echo(f"Headway is at {address}/ (stop with Ctrl-C)")
+    else:
+        click.echo(f"Welcome. Make your workspace at {address}{first_run_path()} (this link works once)")
+    connections.close_all()
+    worker = Worker()
+    worker.start()
+    try:
+        Server(
+            "headway.wsgi:application", host, port, interface=Interfaces.WSGI, blocking_threads=4, websockets=False
+        ).serve()
+    finally:
+        worker.stop()
+
+
+def prepare() -> None:
+    """Bring the database to this version, or refuse in a sentence.
+
+    SQLite is copied first and migrated by itself; on PostgreSQL migrating is somebody's decision.
+    """
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    known = set(executor.loader.disk_migrations)
+    applied = set(executor.loader.applied_migrations)
+    newer = sorted(name for name in applied - known if name[0] in {app for app, _ in known})
+    if newer:
+        raise SystemExit(
+            f"This database was written by a newer Headway ({newer[0][0]} {newer[0][1]}): install that version, "
+            "or restore a backup made with this one."
+        )
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if connection.vendor != "sqlite":
+        raise SystemExit("This database needs migrating: make a backup, then run “headway migrate”, then serve again.")
+    _copy_before_migrating(Path(connection.settings_dict["NAME"]), anything=bool(applied))
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _copy_before_migrating(file: Path, anything: bool) -> None:
+    if anything and file.exists():
+        stamp = read_clock().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy2(file, file.with_name(f"{file.stem}-before-{stamp}{file.suffix}"))
+
+
+class Worker:
+    """The worker as a process of its own, started again should it die."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.thread = threading.Thread(target=self._keep, daemon=True)
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        self.stopping.set()
+        if self.process:
+            self.process.terminate()
+        self.thread.join(timeout=10)
+
+    def _keep(self) -> None:
+        while not self.stopping.is_set():
+            # Its own session, so that Ctrl-C reaches the web server alone, which then stops the worker in order.
+            self.process = subprocess.Popen([sys.executable, "-m", "headway", "worker"], start_new_session=True)
+            self.process.wait()
+            self.stopping.wait(1)
