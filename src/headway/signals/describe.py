@@ -118,9 +118,7 @@ class _Words:
         whole = "" if in_phase == n else " since its new phase began"
         return f"{self._said()}, on {count}{whole}: it takes {ENOUGH} to tell a change from noise."
 
-    def sentence(
-        self, kind: str, signal: Signal | None, found: Behaviour, limits: tuple[float, float, float]
-    ) -> str:
+    def sentence(self, kind: str, signal: Signal | None, found: Behaviour, limits: tuple[float, float, float]) -> str:
         lower, mean, upper = limits
         usual = f"its usual range of {self._bare(lower)}–{self._with_unit(upper)}"
         if kind == "constant":
@@ -144,9 +142,7 @@ class _Words:
             before = found.range_at(found.phases[-2].end)
             level = f" from {self._bare(before[1])}" if before else ""
             return f"The level has {verb}{level} to {self._with_unit(mean)}: the change has lasted."
-        return (
-            f"Eight readings in a row are {side} its mean of {self._with_unit(mean)}: the level has {verb}."
-        )
+        return f"Eight readings in a row are {side} its mean of {self._with_unit(mean)}: the level has {verb}."
 
     def _said(self, place: str = "") -> str:
         """The reading with its movement: "Churn rose to 4.1 %; that is inside"."""

@@ -92,8 +92,7 @@ def _autocorrelations(values: list[float], lags: int) -> list[float]:
     if total <= 1e-18 * (mean * mean + 1e-300) * len(values):
         return [0.0] * lags
     return [
-        sum(a * b for a, b in zip(deviations, deviations[lag:], strict=False)) / total
-        for lag in range(1, lags + 1)
+        sum(a * b for a, b in zip(deviations, deviations[lag:], strict=False)) / total for lag in range(1, lags + 1)
     ]
 
 

@@ -66,9 +66,7 @@ def test_a_noisy_breach_with_a_healthy_mean_closes_by_itself():
 
 
 def test_the_reader_chooses_how_numbers_are_written():
-    assert said(CHURN, number=lambda value: f"{value:.2f}".replace(".", ",")).text.startswith(
-        "4,10 is inside"
-    )
+    assert said(CHURN, number=lambda value: f"{value:.2f}".replace(".", ",")).text.startswith("4,10 is inside")
 
 
 def test_plain_numbers_keep_sensible_figures():

@@ -1,0 +1,71 @@
+"""Anomaly score of each reading, from that reading and earlier ones only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.signals.features import COUNT, features, season_features
+from headway.signals.tails import surprisals
+
+Array = NDArray[np.float64]
+
+# Beyond one chance in 10^10 a reading is not more surprising for being further away.
+CAP = 10.0
+# What one feature alone says, beside what all of them say on average.
+ALONE = 0.2
+# Surprise wears off: readings until half of it is forgotten, growing with the age of the series.
+HALF_LIFE = 100.0
+HALF_LIFE_GROWTH = 0.06
+# Surprise at which the score is 0.5.
+EVEN = 0.44
+
+
+def anomaly_scores(values: Sequence[float | None], *, season: int | None = None) -> tuple[float, ...]:
+    """Score 0..1 of each reading in time order; 0.5 and more deserves a look.
+
+    `season` is the number of readings in the natural season (a day of hourly readings, a week of daily
+    ones). Missing readings score 0, as do the first twenty. Raises ValueError for infinite values or a
+    season below 2.
+    """
+    if season is not None and season < 2:
+        raise ValueError(f"A season has at least 2 readings, not {season}.")
+    series = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    if np.isinf(series).any():
+        raise ValueError(f"The reading at position {int(np.isinf(series).argmax())} is infinite.")
+    missing = np.isnan(series)
+    if missing.all():
+        return (0.0,) * len(series)
+    first = int((~missing).argmax())
+    novel = np.zeros(len(series))
+    novel[first:] = _habituated(_surprise(_carried_forward(series[first:]), season))
+    scores = np.where(missing, 0.0, novel / (novel + EVEN))
+    return tuple(scores.tolist())
+
+
+def _surprise(series: Array, season: int | None) -> Array:
+    rarity = np.minimum(surprisals(features(series)), CAP)
+    highest, total = rarity.max(axis=0), rarity.sum(axis=0)
+    if season is not None and season < len(series):
+        seasonal = np.minimum(surprisals(season_features(series, season)), CAP)
+        highest[season:] = np.maximum(highest[season:], seasonal.max(axis=0))
+        total[season:] += seasonal.sum(axis=0)
+    return ALONE * highest + total / COUNT
+
+
+def _habituated(surprise: Array) -> Array:
+    """What each reading adds to the surprise that is still fresh: one event is told once."""
+    fresh = 0.0
+    novel = np.zeros(len(surprise))
+    for at, value in enumerate(surprise.tolist()):
+        novel[at] = max(value - fresh, 0.0)
+        fresh = max(fresh * 0.5 ** (1 / (HALF_LIFE + HALF_LIFE_GROWTH * at)), value)
+    return novel
+
+
+def _carried_forward(series: Array) -> Array:
+    """The last value known at each reading; the first one must not be missing."""
+    known = np.where(np.isnan(series), 0, np.arange(len(series)))
+    return series[np.maximum.accumulate(known)]
