@@ -14,7 +14,6 @@ preset(way)                                        above, below, between, plan, 
 
 from headway.charts.course import LARGE, SMALL, THEME, Shape, ascent
 from headway.charts.decision import band
-from headway.charts.process import behaviour
 from headway.charts.glyphs import climb, heat, spark, track
 from headway.charts.loop import LoopCounts, LoopWords, loop_drawing
 from headway.charts.model import (
@@ -32,6 +31,7 @@ from headway.charts.model import (
     Words,
 )
 from headway.charts.pictures import empty_floor, preset
+from headway.charts.process import behaviour
 from headway.charts.svg import Svg
 
 __all__ = [

@@ -122,9 +122,7 @@ def _fan(climbers: Sequence[Climber], arrival: Arrival | None, at: _Place) -> li
     ]
 
 
-def _foot(
-    shape: Shape, at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]]
-) -> list[str]:
+def _foot(shape: Shape, at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]]) -> list[str]:
     now = at.x(elapsed)
     y = min(at.base + 20, shape.height - 6)
     parts = [line("c-today", now, at.top, now, min(at.base + 6, shape.height))]
@@ -140,10 +138,7 @@ def _ends(climbers: Sequence[Climber], at: _Place) -> list[str]:
     """Marks where the lines end, labels beside them kept apart."""
     ends = [(c, way[-1]) for c in climbers if (way := _way(c, at))]
     places = spread([y + 4 for _, (_, y) in ends], 16, 12, at.shape.height - 2)
-    parts = [
-        mark(c.kind, clamp(x, 6, at.shape.width - 6), clamp(y, 6, at.shape.height - 6), 4.6)
-        for c, (x, y) in ends
-    ]
+    parts = [mark(c.kind, clamp(x, 6, at.shape.width - 6), clamp(y, 6, at.shape.height - 6), 4.6) for c, (x, y) in ends]
     return parts + [_end_label(c, x, y, at) for (c, (x, _)), y in zip(ends, places, strict=True)]
 
 

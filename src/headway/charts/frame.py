@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from headway.charts.model import Band, Behaviour, Point
 from headway.charts.svg import clamp, finite
 
-REACH = 1.5
+REACH = 2.0
 
 
 @dataclass(frozen=True)

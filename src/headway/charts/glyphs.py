@@ -63,9 +63,7 @@ def climb(progress: Sequence[float | None], kind: str = "ok", *, elapsed: float,
     return drawing(parts, (width, height), "climb", label)
 
 
-def track(
-    progress: float | None, pace: float | None, kind: str = "ok", *, label: str, width: float = 152
-) -> Svg:
+def track(progress: float | None, pace: float | None, kind: str = "ok", *, label: str, width: float = 152) -> Svg:
     """Baseline to target on one line: ground at the left, the ceiling at the right, ▾ where it should be."""
     low, high, y, height = -0.12, 1.12, 15.0, 26.0
 
@@ -79,9 +77,7 @@ def track(
         line("c-ceiling", x(1), y - 6, x(1), y + 6),
     ]
     if pace is not None:
-        parts.append(
-            tag("path", {"class": "c-ink", "d": f"M{n(clamp(x(pace) - 3.5, 0, width - 7))} 1.5 h7 l-3.5 5 z"})
-        )
+        parts.append(tag("path", {"class": "c-ink", "d": f"M{n(clamp(x(pace) - 3.5, 0, width - 7))} 1.5 h7 l-3.5 5 z"}))
     if progress is not None:
         parts += [
             line("c-rise", x(0), y, x(progress), y),

@@ -6,7 +6,7 @@ from headway.charts.frame import Frame, in_force, visible
 from headway.charts.model import Band, Behaviour, Point
 from headway.charts.svg import XY, circle, line, mark, n, polygon, polyline, rect, tag
 
-THIN_FROM, DOTLESS_FROM = 90, 400
+THIN_FROM, FINE_FROM = 90, 300
 
 
 def ground(chart: Behaviour, frame: Frame, pattern: str) -> list[str]:
@@ -83,9 +83,9 @@ def readings(chart: Behaviour, frame: Frame, small: bool) -> list[str]:
     """The ink line through the readings, their dots, and above them what stands out."""
     shown = visible(chart.points, frame)
     known = [p for p in shown if p.value is not None]
-    thin = len(known) > THIN_FROM // (2 if small else 1)
-    parts = [polyline("c-line thin" if thin else "c-line", run) for run in _runs(shown, frame)]
-    parts += _dots([p for p in known if not _stands_out(p)], frame, thin)
+    weight = _weight(len(known) * (2 if small else 1))
+    parts = [polyline(f"c-line {weight}".strip(), run) for run in _runs(shown, frame)]
+    parts += _dots([p for p in known if not _stands_out(p)], frame, weight)
     parts += _corrections(chart, frame)
     parts += [_standing_out(p, frame) for p in known if _stands_out(p) and p is not known[-1]]
     return parts + (_latest(known[-1], frame) if known else [])
@@ -100,12 +100,17 @@ def _stands_out(point: Point) -> bool:
     return bool(point.signal or point.is_open or point.kind in ("warn", "bad"))
 
 
-def _dots(plain: list[Point], frame: Frame, thin: bool) -> list[str]:
+def _weight(count: int) -> str:
+    """Lines and dots grow finer as readings grow many, so that a thousand still show their course."""
+    return "" if count <= THIN_FROM else "thin" if count <= FINE_FROM else "fine"
+
+
+def _dots(plain: list[Point], frame: Frame, weight: str) -> list[str]:
     """Plain dots: circles with their label while they are few, one path of dots when they are many."""
-    if len(plain) > DOTLESS_FROM or thin:
-        spots = "".join(f"M{n(frame.x(p.at))} {n(frame.y(p.value or 0.0))}h0" for p in plain)
-        return [tag("path", {"class": "c-dots", "d": spots})] if spots else []
-    return [circle("c-dot", frame.x(p.at), frame.y(p.value or 0.0), 2.4, p.label) for p in plain]
+    if not weight:
+        return [circle("c-dot", frame.x(p.at), frame.y(p.value or 0.0), 2.4, p.label) for p in plain]
+    spots = "".join(f"M{n(frame.x(p.at))} {n(frame.y(p.value or 0.0))}h0" for p in plain)
+    return [tag("path", {"class": f"c-dots {weight}", "d": spots})] if spots else []
 
 
 def _standing_out(point: Point, frame: Frame) -> str:

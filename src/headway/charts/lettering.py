@@ -11,13 +11,16 @@ GAP = 13.0
 
 def grid(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
     """Hairlines at nice numbers, labelled in the right gutter where no band label stands."""
+    if not any(frame.holds(p.value) for p in chart.points) and not chart.bands and not chart.targets:
+        middle = (frame.left + frame.end) / 2, (frame.top + frame.base) / 2
+        return [text(w.words.none, *middle, "m")]
     taken = [frame.y(v) for v in _edges(chart, frame)] if not w.small else []
     parts: list[str] = []
     for value in value_ticks(frame.low, frame.high, 4 if w.small else 6):
         y = frame.y(value)
         parts.append(line("c-grid", frame.left, y, frame.end, y))
         if all(abs(y - t) > GAP for t in taken):
-            parts.append(text(w.write(value), frame.end + 7, y + 4))
+            parts.append(text(w.tick(value), frame.end + 7, y + 4))
     return parts
 
 
@@ -67,19 +70,23 @@ def band_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
         inner = frame.y(edge if red is None else red)
         room = (inner - frame.top) if upper else (frame.base - inner)
         y = min(frame.top + 16, inner - 6) if upper else min(frame.base - 8, inner + 16)
-        if room >= 16 and z - a > w.width(means):
+        if room >= 16 and z - a > w.width(means) and _clear(y, a + 8, chart, frame):
             parts.append(text(means, a + 8, y, "earth"))
         parts += _amber(frame, w, edge, inner, z)
     return parts
 
 
+def _clear(y: float, x: float, chart: Behaviour, frame: Frame) -> bool:
+    """Whether no limit of a phase runs through a label at this place."""
+    over = [p for p in chart.phases if frame.x(p.start) <= x <= frame.x(p.end)]
+    return all(abs(frame.y(v) + 4 - y) > 9 for p in over for v in (p.low, p.mean, p.high))
+
+
 def _edge_words(frame: Frame, w: Writer, edge: float, name: str) -> list[str]:
     y = frame.y(edge)
     if not w.small:
-        return [text(f"{name} {w.write(edge)}", frame.end + 7, y + 4, "earth")]
-    return [
-        text(f"{name} {w.write(edge)}", frame.left + 4, y - 5 if y > frame.top + 16 else y + 14, "earth halo")
-    ]
+        return [text(f"{name} {w.edge(edge)}", frame.end + 7, y + 4, "earth")]
+    return [text(f"{name} {w.edge(edge)}", frame.left + 4, y - 5 if y > frame.top + 16 else y + 14, "earth halo")]
 
 
 def _amber(frame: Frame, w: Writer, edge: float, inner: float, end: float) -> list[str]:
@@ -92,7 +99,7 @@ def _amber(frame: Frame, w: Writer, edge: float, inner: float, end: float) -> li
 def _far(edge: float, name: str, frame: Frame, w: Writer) -> str:
     """An edge that lies outside the plot is named at the side where it lies."""
     arrow, y = ("↓", frame.base - 6) if edge < frame.low else ("↑", frame.top + 12)
-    return text(f"{name} {w.write(edge)} {arrow}", frame.left + 8, y, "earth halo")
+    return text(f"{name} {w.edge(edge)} {arrow}", frame.left + 8, y, "earth halo")
 
 
 def phase_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
@@ -109,9 +116,7 @@ def phase_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
     return parts
 
 
-def _phase_name(
-    phase: Phase, i: int, shown: list[Phase], chart: Behaviour, frame: Frame, w: Writer
-) -> list[str]:
+def _phase_name(phase: Phase, i: int, shown: list[Phase], chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
     if len(shown) == 1 and not phase.name:
         return []
     a, z = frame.x(phase.start), frame.x(phase.end)
@@ -124,10 +129,12 @@ def _phase_name(
 def _gutter(phase: Phase, frame: Frame, w: Writer) -> list[str]:
     x = frame.left - 8
     labels = [
-        (phase.high, w.write(phase.high), ""),
-        (phase.mean, f"{w.words.mean} {w.write(phase.mean)}", "strong "),
-        (phase.low, w.write(phase.low), ""),
+        (phase.high, w.value(phase.high), ""),
+        (phase.mean, f"{w.words.mean} {w.value(phase.mean)}", "strong "),
+        (phase.low, w.value(phase.low), ""),
     ]
+    if labels[0][1] == labels[2][1]:
+        labels = labels[1:2]
     places = spread([frame.y(v) for v, _, _ in labels], GAP, frame.top + 4, frame.base - 2)
     parts = [text(words, x, y + 4, f"{css}e") for (_, words, css), y in zip(labels, places, strict=True)]
     return [*parts, text(w.words.usual_range, x, places[0] - 9, "small e")]
@@ -136,8 +143,8 @@ def _gutter(phase: Phase, frame: Frame, w: Writer) -> list[str]:
 def _levels_inside(phase: Phase, frame: Frame, w: Writer) -> list[str]:
     a, z = frame.x(phase.start), frame.x(phase.end)
     mean, span = (
-        f"{w.words.mean} {w.write(phase.mean)}",
-        f"{w.write(phase.low)}\N{EN DASH}{w.write(phase.high)}",
+        f"{w.words.mean} {w.value(phase.mean)}",
+        f"{w.value(phase.low)}\N{EN DASH}{w.value(phase.high)}",
     )
     if z - a < max(w.width(mean), w.width(span, 11)) * 0.8:
         return []
@@ -148,7 +155,7 @@ def _levels_inside(phase: Phase, frame: Frame, w: Writer) -> list[str]:
 
 
 def _levels_line(phase: Phase, frame: Frame, w: Writer) -> str:
-    words = f"{w.write(phase.low)}\N{EN DASH}{w.write(phase.high)}, {w.words.mean} {w.write(phase.mean)}"
+    words = f"{w.value(phase.low)}\N{EN DASH}{w.value(phase.high)}, {w.words.mean} {w.value(phase.mean)}"
     y = max(frame.top + 10, frame.y(phase.high) - 6)
     x = clamp(frame.x(phase.start), frame.left + 2, max(frame.left + 2, frame.end - w.width(words)))
     return text(words, x, y, "halo")
@@ -159,7 +166,7 @@ def goal_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
     parts: list[str] = []
     if chart.targets:
         last = chart.targets[-1]
-        y, words = frame.y(last.value), f"{w.words.target} {w.write(last.value)}"
+        y, words = frame.y(last.value), f"{w.words.target} {w.edge(last.value)}"
         words += "" if w.small else f" {w.words.by} {w.day(last.at)}"
         x = max(frame.x(last.at), frame.left + w.width(words))
         parts.append(text(words, x, y - 9 if y > frame.top + 12 else y + 18, "strong blue e halo"))
@@ -178,7 +185,7 @@ def _fan_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
     if x - frame.x(chart.fan.start) < 30:
         return []
     values, styles = (end.high80, end.mid, end.low80), ("small e", "strong e", "small e")
-    return [text(w.write(v), x, y, css) for v, y, css in zip(values, places, styles, strict=True)]
+    return [text(w.value(v), x, y, css) for v, y, css in zip(values, places, styles, strict=True)]
 
 
 def flags(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:

@@ -40,9 +40,7 @@ def finite(values: Iterable[float | None]) -> list[float]:
 
 def tag(name: str, attributes: Mapping[str, float | str], text: str | None = None) -> str:
     """One element; numbers become coordinates, text is escaped."""
-    written = "".join(
-        f' {k}="{escape(v) if isinstance(v, str) else n(v)}"' for k, v in attributes.items() if v != ""
-    )
+    written = "".join(f' {k}="{escape(v) if isinstance(v, str) else n(v)}"' for k, v in attributes.items() if v != "")
     return f"<{name}{written}/>" if text is None else f"<{name}{written}>{escape(text)}</{name}>"
 
 
@@ -61,11 +59,7 @@ def rect(css: str, x: float, y: float, width: float, height: float, fill: str = 
 def circle(css: str, x: float, y: float, r: float, title: str = "") -> str:
     """A circle, with a title that shows when pointed at."""
     where: dict[str, float | str] = {"class": css, "cx": x, "cy": y, "r": r}
-    return (
-        tag("circle", where)
-        if not title
-        else f"{tag('circle', where)[:-2]}>{tag('title', {}, title)}</circle>"
-    )
+    return tag("circle", where) if not title else f"{tag('circle', where)[:-2]}>{tag('title', {}, title)}</circle>"
 
 
 def polyline(css: str, path: Sequence[XY]) -> str:
@@ -90,9 +84,7 @@ def mark(kind: str, x: float, y: float, r: float = 4.0, extra: str = "") -> str:
         return circle(f"c-ok {extra}".strip(), x, y, r)
     if kind == "warn":
         w, h = r * 1.15, r * 0.9
-        return tag(
-            "path", {"class": css, "d": f"M{n(x)} {n(y - w)} L{n(x + w)} {n(y + h)} L{n(x - w)} {n(y + h)} Z"}
-        )
+        return tag("path", {"class": css, "d": f"M{n(x)} {n(y - w)} L{n(x + w)} {n(y + h)} L{n(x - w)} {n(y + h)} Z"})
     if kind in ("bad", "melon"):
         d = r * 1.25
         path = f"M{n(x)} {n(y - d)} L{n(x + d)} {n(y)} L{n(x)} {n(y + d)} L{n(x - d)} {n(y)} Z"

@@ -45,14 +45,15 @@ def value_ticks(low: float, high: float, most: int = 6) -> list[float]:
 def date_ticks(first: date, last: date, room: int, months: Sequence[str] = MONTHS) -> list[Tick]:
     """Ticks from first to last, at most about `room` labels, by day, week, month, quarter or year.
 
-    January is labelled with its year, and so is the first tick of a span that begins in another year
-    than it ends.
+    January is labelled with its year where months are skipped or the year has changed.
     """
     days = max(1, (last - first).days)
     unit, size, _ = next((s for s in STEPS if days / s[2] <= max(1, room)), STEPS[-1])
     starts = list(_walk(first, last, unit, size))
     ends = [*starts[1:], _next(starts[-1], unit, size)] if starts else []
-    return [Tick(a, z, _label(a, unit, size, months)) for a, z in zip(starts, ends, strict=True)]
+    return [
+        Tick(a, z, _label(a, unit, size > 1 or a.year > first.year, months)) for a, z in zip(starts, ends, strict=True)
+    ]
 
 
 def _walk(first: date, last: date, unit: str, size: int) -> Iterator[date]:
@@ -86,9 +87,9 @@ def _next(at: date, unit: str, size: int) -> date:
         return at
 
 
-def _label(at: date, unit: str, size: int, months: Sequence[str]) -> str:
+def _label(at: date, unit: str, dated: bool, months: Sequence[str]) -> str:
     if unit == "year":
         return str(at.year)
     if unit == "month":
-        return str(at.year) if at.month == 1 and size > 1 else months[at.month - 1]
+        return str(at.year) if at.month == 1 and dated else months[at.month - 1]
     return f"{at.day} {months[at.month - 1]}"

@@ -4,8 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 NBSP, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
 

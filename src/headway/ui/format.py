@@ -64,9 +64,7 @@ def plain(value: int | None, scale: int, language: str | None = None, grouped: b
     return _digits(value, scale, marks(language), grouped)
 
 
-def amount(
-    value: int | None, measure: Measure, decimals: int | None = None, language: str | None = None
-) -> str:
+def amount(value: int | None, measure: Measure, decimals: int | None = None, language: str | None = None) -> str:
     """`value` with its unit, as text: 14.8 %, €412, 4 h 10. None is an en dash.
 
     `decimals` shows fewer than the scale holds (never more).
@@ -74,9 +72,7 @@ def amount(
     return NONE if value is None else str(parts(value, measure, decimals, language))
 
 
-def change(
-    value: int | None, measure: Measure, decimals: int | None = None, language: str | None = None
-) -> str:
+def change(value: int | None, measure: Measure, decimals: int | None = None, language: str | None = None) -> str:
     """Like `amount`, with a plus or a true minus before it; zero carries no sign."""
     text = amount(value, measure, decimals, language)
     return f"+{text}" if value is not None and value > 0 and any(d in text for d in "123456789") else text

@@ -15,16 +15,14 @@ from headway.ui.forms import control as render_control
 from headway.ui.measure import Measure
 
 register = template.Library()
-DASH = mark_safe('<span class="faint">\N{EN DASH}</span>')  # noqa: S308 a constant
+DASH = mark_safe('<span class="faint">\N{EN DASH}</span>')
 
 
 @register.simple_tag
 def mark(name: str) -> SafeString:
     """{% mark "ok" %}: the shape alone. Its word must stand beside it as text."""
     kind = words.kind_of(name)
-    return format_html(
-        '<svg class="mark {}" aria-hidden="true"><use href="#m-{}"/></svg>', words.KINDS[kind], kind
-    )
+    return format_html('<svg class="mark {}" aria-hidden="true"><use href="#m-{}"/></svg>', words.KINDS[kind], kind)
 
 
 @register.simple_tag
