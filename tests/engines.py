@@ -32,6 +32,7 @@ def pytest_load_initial_conftests(early_config):
         return
     folder = Path(tempfile.mkdtemp(prefix="headway-test-"))
     _RUN.callback(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "static").mkdir()
     os.environ["HEADWAY_DATA"] = str(folder)
     os.environ["DATABASE_URL"] = f"sqlite:///{folder}/headway.sqlite3"
     if options.engine == "postgres":
