@@ -35,7 +35,7 @@ def test_another_workspace_answers_like_one_that_never_existed(client):
     assert foreign.content == nowhere.content
 
 
-@pytest.mark.parametrize("token", ["", "hw_short", "hw_" + "a" * 38, new_token()])
+@pytest.mark.parametrize("token", ["", "hw_short", "hw_" + "a" * 38, pytest.param(new_token(), id="new")])
 def test_a_token_that_opens_nothing_says_so_in_a_sentence(client, token):
     founder()
     answer = client.get("/api/v1/lumen/people", headers={"Authorization": f"Bearer {token}"})
