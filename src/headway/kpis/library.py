@@ -38,7 +38,7 @@ class LibraryKPI:
     kind: Literal["leading", "lagging"]
     preset: str
     unit_kind: UnitKind
-    unit: str
+    unit_label: str
     scale: int
     direction: Direction
     aggregation: Aggregation

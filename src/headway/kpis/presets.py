@@ -13,19 +13,19 @@ Aggregation = Literal["sum", "average", "last", "min", "max", "ratio"]
 Grain = Literal["day", "week", "month", "quarter", "year"]
 Shape = Literal["above", "below", "between", "plan", "count"]
 BandRule = Literal["limits", "plan", "promise", "need"]
-MEASURE = ("unit_kind", "unit", "scale", "direction", "aggregation", "over_units", "grain", "is_level")
+MEASURE = ("unit_kind", "unit_label", "scale", "direction", "aggregation", "over_units", "grain", "is_level")
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioPreset:
-    """One scenario. `unit` is "" for counts and for money, whose currency is the workspace's."""
+    """One scenario. `unit_label` is "" for counts and for money, whose currency is the workspace's."""
 
     slug: str
     name: str
     like: str
     shape: Shape
     unit_kind: UnitKind
-    unit: str
+    unit_label: str
     scale: int
     direction: Direction
     aggregation: Aggregation

@@ -59,7 +59,7 @@ def test_a_ratio_and_only_a_ratio_names_both_its_parts(entry):
 @ENTRIES
 def test_its_unit_can_be_written_down(entry):
     units = {"percent": {"%"}, "points": {""}, "money": {""}, "duration": {"s", "min", "h", "d"}}
-    assert entry.unit in units.get(entry.unit_kind, {entry.unit})
+    assert entry.unit_label in units.get(entry.unit_kind, {entry.unit_label})
     assert 0 <= entry.scale <= 6
     assert not entry.is_level or entry.aggregation == "last"
 
