@@ -64,14 +64,14 @@ class Story:
 def story() -> Story:
     """Return the whole story; raise RecordError for an unknown table or a slip in one."""
     tables = read_toml(files("headway.demo") / NAME)
-    parts = {name: records(kind, tables.pop(name), f"{NAME}, {name}") for name, kind in KINDS.items()}
+    parts: dict[str, Any] = {name: records(kind, tables.pop(name), f"{NAME}, {name}") for name, kind in KINDS.items()}
     workspace = record(cast.Workspace, tables.pop("workspace"), f"{NAME}, workspace")
     kpis = tuple(_kpi(table) for table in tables.pop("kpi"))
     entries = {kpi.slug: library().get(kpi.library) for kpi in kpis}
     bands = tuple(_band(table, entries.get(table["kpi"])) for table in tables.pop("band"))
     if tables:
         raise RecordError(f"In {NAME}, the table {next(iter(tables))!r} is unknown: correct its name.")
-    return Story(workspace=workspace, kpi=kpis, band=bands, **parts)  # type: ignore[arg-type]
+    return Story(workspace=workspace, kpi=kpis, band=bands, **parts)
 
 
 def check_ins(key_result: goals.KeyResult) -> Iterator[goals.CheckIn]:
