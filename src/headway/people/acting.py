@@ -31,7 +31,7 @@ def image(obj: Model) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return value.key if isinstance(value, Model) else value
+    return getattr(value, "key", None) if isinstance(value, Model) else value
 
 
 def record(entry: log.Entry, obj: Any) -> None:

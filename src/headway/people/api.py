@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from headway.people.doors.api import Page, caller_of, page_of
 from headway.people.access import person_for
+from headway.people.doors.api import Page, caller_of, page_of
 from headway.people.models import Person
 
 router = Router(tags=["people"])

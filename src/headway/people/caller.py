@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db import connection
 
+from headway.people.errors import Refused
 from headway.people.models import Person, Role, Workspace
 
 LED_SQL = """
@@ -33,6 +34,13 @@ class Caller:
     def actor(self) -> str:
         """The person's key, or an empty text for Headway itself."""
         return self.person.key if self.person else ""
+
+    @property
+    def someone(self) -> Person:
+        """The person who calls, for what only a person can do; refused for Headway itself."""
+        if self.person is None:
+            raise Refused("This takes a person: choose who acts.")
+        return self.person
 
     @property
     def person_id(self) -> int:

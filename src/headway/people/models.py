@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class Users(UserManager["User"]):
     """Logins are made by e-mail address; there is no other name."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
-from headway.people.doors.problems import PreconditionFailed, PreconditionRequired
 from headway.people.caller import Caller
+from headway.people.doors.problems import PreconditionFailed, PreconditionRequired
 from headway.people.errors import Refused
 from headway.people.models import Keyed
 

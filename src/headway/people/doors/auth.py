@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from headway.people.doors.idempotency import claim
-from headway.people.doors.problems import Unauthorized
 from headway.people.access import NotAllowed
 from headway.people.caller import Caller
+from headway.people.doors.idempotency import claim
+from headway.people.doors.problems import Unauthorized
 from headway.people.errors import NotHere
 from headway.people.models import ApiToken
 from headway.people.tokens import digest_of, is_well_formed

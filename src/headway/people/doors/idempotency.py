@@ -30,7 +30,7 @@ def claim(request: HttpRequest, caller: Caller) -> None:
     try:
         with transaction.atomic():
             request.sent = SentRequest.objects.create(  # type: ignore[attr-defined]
-                person=caller.person, idempotency_key=key, fingerprint=fingerprint, at=caller.now
+                person=caller.someone, idempotency_key=key, fingerprint=fingerprint, at=caller.now
             )
     except IntegrityError:
         _answer_again(SentRequest.objects.get(person=caller.person, idempotency_key=key), fingerprint)

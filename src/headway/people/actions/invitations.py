@@ -1,0 +1,113 @@
+"""Invitations: a link that makes one person out of one e-mail address, once."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.core.mail import send_mail
+from django.core.validators import validate_email
+from django.forms import ValidationError
+from django.utils.translation import gettext as _
+
+from headway.people.access import require
+from headway.people.acting import acting, record
+from headway.people.caller import Caller
+from headway.people.errors import NotHere, Refused
+from headway.people.keys import next_key
+from headway.people.models import Invitation, Person, Role, Unit, User
+from headway.people.tokens import digest_of
+
+GOOD_FOR = timedelta(days=14)
+
+
+def invite(
+    caller: Caller, email: str, *, name: str = "", role: str = Role.MEMBER, unit: Unit | None = None
+) -> tuple[Invitation, str]:
+    """Invite an address; return the invitation and its secret, which is shown this once and not kept."""
+    require(caller, "person.invite")
+    address = _address(caller, email)
+    if role == Role.OWNER and caller.role != Role.OWNER:
+        raise Refused("Only an owner of the workspace can invite another owner: choose a different role.", field="role")
+    secret = secrets.token_urlsafe(24)
+    with acting(caller, "person.invited") as entry:
+        invitation = Invitation.objects.create(
+            workspace=caller.workspace,
+            key=next_key(caller.workspace, Invitation),
+            email=address,
+            name=name.strip(),
+            role=role,
+            unit=unit,
+            digest=digest_of(secret),
+            invited_by=caller.person,
+            expires_at=caller.now + GOOD_FOR,
+        )
+        record(entry, invitation)
+    return invitation, secret
+
+
+def send_invitation(invitation: Invitation, link: str) -> None:
+    """Mail the link, where mail is set up; otherwise the page shows it to be copied."""
+    workspace = invitation.workspace.name
+    send_mail(
+        _("%(who)s invites you to %(workspace)s on Headway")
+        % {"who": invitation.invited_by.name, "workspace": workspace},
+        _("Open this link within 14 days to join %(workspace)s:\n\n%(link)s\n")
+        % {"workspace": workspace, "link": link},
+        None,
+        [invitation.email],
+        fail_silently=True,
+    )
+
+
+def withdraw_invitation(caller: Caller, invitation: Invitation) -> None:
+    """Close an invitation that was not used."""
+    require(caller, "person.invite")
+    if invitation.accepted_at:
+        raise Refused("This invitation was used already: change or hand over the person instead.")
+    with acting(caller, "person.invitation_withdrawn") as entry:
+        invitation.withdrawn_at = caller.now
+        invitation.save(update_fields=["withdrawn_at"])
+        record(entry, invitation)
+
+
+def open_invitation(secret: str, now: datetime) -> Invitation:
+    """The invitation a secret opens now, or :class:`NotHere`."""
+    rows = Invitation.objects.filter(digest=digest_of(secret), accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+    invitation = rows.select_related("workspace", "unit", "invited_by").first()
+    if invitation is None:
+        raise NotHere("This invitation was used, withdrawn, or is older than 14 days: ask for a new one.")
+    return invitation
+
+
+def accept_invitation(invitation: Invitation, user: User, name: str, now: datetime) -> Person:
+    """Make the invited person; the login may already be a person in other workspaces."""
+    if Person.objects.filter(workspace=invitation.workspace, user=user).exists():
+        raise Refused(f"You are in {invitation.workspace.name} already: just sign in.")
+    host = Caller(invitation.workspace, invitation.invited_by, now, "page")
+    with acting(host, "person.joined") as entry:
+        taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=now)
+        if taken != 1:
+            raise Refused("This invitation was used a moment ago: sign in instead.")
+        person = Person.objects.create(
+            workspace=invitation.workspace,
+            key=next_key(invitation.workspace, Person),
+            user=user,
+            name=name.strip() or invitation.name or user.email,
+            email=user.email,
+            role=invitation.role,
+        )
+        if invitation.unit:
+            invitation.unit.members.add(person)
+        record(entry, person)
+        entry.concern(invitation.key)
+    return person
+
+
+def _address(caller: Caller, email: str) -> str:
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Refused(f"“{email}” is no e-mail address: write one like name@example.org.", field="email") from None
+    if Person.objects.filter(workspace=caller.workspace, email__iexact=address, left_at=None).exists():
+        raise Refused(f"{address} is in {caller.workspace.name} already: change that person instead.", field="email")
+    return address
