@@ -1,0 +1,64 @@
+"""A statement's findings and its kind: what the coach says about one line of text."""
+
+from dataclasses import dataclass
+
+from .finding import Finding
+from .patterns import all_patterns
+from .reader import Statement, read
+
+OK = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement with its kind (objective, key_result, kpi, task) and its findings, most serious pattern first."""
+
+    statement: Statement
+    kind: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def issues(self) -> list[str]:
+        """The codes found, or ["ok"]."""
+        return [finding.code for finding in self.findings] or [OK]
+
+    def as_dict(self) -> dict[str, object]:
+        """The reading as plain JSON data; a task carries no figures."""
+        figures, counted = self.statement.figures, self.kind != "task" and self.statement.nature.name != "wish"
+        return {
+            "kind": self.kind,
+            "issues": self.issues,
+            "metric": self.statement.metric if counted else None,
+            "direction": figures.direction if counted else None,
+            "baseline": _number(figures.baseline) if counted else None,
+            "target": _number(figures.target) if counted else None,
+            "unit": figures.unit if counted and figures.target is not None else None,
+            "relative": figures.relative if counted else None,
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+
+
+def lint(text: str, declared: str | None = None, parent_objective: str | None = None) -> Reading:
+    """Read `text` and apply every pattern to it.
+
+    `declared` is the slot its author put it in (objective, key_result, kpi, task); without it the reader guesses.
+    Never raises for any text.
+    """
+    statement = read(text, declared, parent_objective)
+    findings = tuple(found for each in all_patterns() if (found := each.find(statement)) is not None)
+    return Reading(statement, kind_of(statement, {finding.code for finding in findings}), findings)
+
+
+def kind_of(statement: Statement, codes: set[str]) -> str:
+    """What a statement is by nature: work is a task, a held level a KPI, a bare measure a key result, else its slot."""
+    if "task_not_outcome" in codes:
+        return "task"
+    if "static_kpi" in codes:
+        return "kpi"
+    if "bau_routine" in codes:
+        return "task"
+    return "key_result" if "objective_is_metric" in codes else statement.slot
+
+
+def _number(value: float | None) -> int | float | None:
+    return int(value) if value is not None and value.is_integer() else value

@@ -1,0 +1,29 @@
+"""Business as usual."""
+
+from ..finding import Example, Finding
+from ..reader.model import Statement
+
+ORDER = 7
+CODE = "bau_routine"
+TITLE = "Business as usual"
+WHAT = "A routine that recurs whatever the strategy: weekly meetings, triage, newsletters, keeping things up to date."
+WHY = "A routine needs a rhythm and an owner, not a goal. It fills the cycle and hides what should change."
+REWRITE = "Move “{routine}” to the team's calendar or a KPI, and say what should be better because of it."
+EXAMPLES = (
+    Example("Send the investor update every month", "key_result", True),
+    Example("Hold weekly one-on-ones", "key_result", True),
+    Example("Triage all incoming bugs", "key_result", True),
+    Example("Keep the wiki up to date", "objective", True),
+    Example("Run the monthly security patching", "task", True),
+    Example("Build a weekly revenue dashboard", "key_result", False),
+    Example("Raise weekly active teams from 40 to 90", "key_result", False),
+    Example("Reduce monthly churn from 3% to 2%", "key_result", False),
+)
+
+
+def find(statement: Statement) -> Finding | None:
+    """A recurring routine in the slot of an objective, a key result or a task."""
+    if statement.routine is None or statement.slot == "kpi":
+        return None
+    level = "hint" if statement.slot == "task" else "warning"
+    return Finding(CODE, level, statement.routine, WHY, REWRITE.format(routine=statement.text.rstrip(". ")[:60]))

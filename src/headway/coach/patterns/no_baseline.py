@@ -1,0 +1,41 @@
+"""A target without a start."""
+
+from ..finding import Example, Finding
+from ..reader.model import Statement
+
+ORDER = 5
+CODE = "no_baseline"
+TITLE = "No baseline"
+WHAT = "There is a target for a quantity that already has a value today, but the text does not say where it stands."
+WHY = "Without a start nobody can tell a stretch from a giveaway, and progress cannot be computed."
+REWRITE = "Look up the value of {metric} over the last periods and write “from <now> to {target}”; if nobody knows it, make measuring it the first key result."
+EXAMPLES = (
+    Example("Reduce cloud cost per order by 20%", "key_result", True),
+    Example("Reach 70% activation", "key_result", True),
+    Example("40% of repositories have an owner", "key_result", True),
+    Example("Raise activation to 70%", "key_result", True),
+    Example("Reduce cloud cost per order from €0.12 to €0.09", "key_result", False),
+    Example("Reach 70% activation (currently 52%)", "key_result", False),
+    Example("Win 12 new customers", "key_result", False),
+    Example("Deliver 90% of the hiring plan", "key_result", False),
+    Example("Increase revenue by 15%", "objective", False),
+)
+_STANDING = frozenset({"movement", "share", "capability"})
+
+
+def find(statement: Statement) -> Finding | None:
+    """A target without a start value in a key result about a quantity that has one."""
+    figures = statement.figures
+    if statement.slot != "key_result" or statement.nature.name not in _STANDING:
+        return None
+    if figures.target is None or figures.baseline is not None:
+        return None
+    evidence = _target_words(statement)
+    level = "hint" if figures.relative else "warning"
+    target = "<then>" if figures.relative else evidence
+    return Finding(CODE, level, evidence, WHY, REWRITE.format(metric=statement.metric or "the measure", target=target))
+
+
+def _target_words(statement: Statement) -> str:
+    amount = statement.figures.target_amount
+    return statement.text[amount.start : amount.end].strip() if amount else statement.nature.evidence

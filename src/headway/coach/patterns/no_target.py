@@ -1,0 +1,53 @@
+"""A measure without an amount."""
+
+import re
+
+from ..finding import Example, Finding
+from ..reader.model import Statement
+
+ORDER = 6
+CODE = "no_target"
+TITLE = "No target"
+WHAT = "A measure is named, perhaps with its side, but not how far: no amount, or a placeholder such as X or TBD."
+WHY = "“More” is reached by the smallest step. Without an amount nobody can say when it is enough, or when to act."
+REWRITE = "Add where {metric} stands and where it should be at the end: “from <now> to <then>”; for a KPI, the band that is healthy."
+EXAMPLES = (
+    Example("Increase repeat purchase rate", "key_result", True),
+    Example("Reduce P95 latency from X to Y ms", "key_result", True),
+    Example("Cost per acquisition", "kpi", True),
+    Example("Meet the sales plan", "key_result", True),
+    Example("N reference customers", "key_result", True),
+    Example("Increase repeat purchase rate from 18% to 25%", "key_result", False),
+    Example("Cost per acquisition: below €40", "kpi", False),
+    Example("Increase deployment frequency from weekly to daily", "key_result", False),
+)
+_PLAIN_WORK = frozenset({"work", "upkeep"})
+_LEVEL_WORDS = re.compile(r"\bfrom (?:a )?(?:hourly|daily|weekly|monthly|quarterly|yearly|annually|bi-?weekly|manual|none|zero|once)\b.*\bto\b", re.IGNORECASE)
+_NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
+
+
+def find(statement: Statement) -> Finding | None:
+    """A measure without an amount in a key result or KPI, or a placeholder anywhere."""
+    if statement.slot == "task" or statement.nature.name == "unread":
+        return None
+    placeholder = statement.placeholder if statement.figures.target is None and statement.nature.name not in _PLAIN_WORK else ""
+    if placeholder or _lacks_target(statement):
+        evidence = placeholder or statement.metric or statement.nature.evidence
+        return Finding(CODE, "error", evidence, WHY, REWRITE.format(metric=statement.metric or "the measure"))
+    return None
+
+
+def _lacks_target(statement: Statement) -> bool:
+    name, figures = statement.nature.name, statement.figures
+    if statement.slot == "kpi":
+        return (figures.target is None and name != "wish") or _is_reading(statement)
+    if statement.slot != "key_result" or figures.target is not None:
+        return False
+    return name in {"movement", "measure"} and not _LEVEL_WORDS.search(statement.text)
+
+
+def _is_reading(statement: Statement) -> bool:
+    """Whether a KPI's amount is what it shows now ("MRR: $500K"), not what it should show."""
+    amount = statement.figures.target_amount
+    bare = amount is not None and amount.unit.family == "money" and not amount.comparator
+    return bare and statement.sentence.head.form == "nominal" and not _NAMED_SIDE.search(statement.text)

@@ -1,0 +1,66 @@
+"""Attention in the place of value."""
+
+import re
+
+from ..finding import Example, Finding
+from ..reader.model import Statement
+from ..reader.phrases import attention_in
+
+ORDER = 3
+CODE = "vanity_metric"
+TITLE = "A vanity metric"
+WHAT = "Success is raw attention or a cumulative volume: views, visits, followers, likes, downloads, registrations."
+WHY = "Attention rises with spending and with time, and no decision hangs on it. What people do next is what counts."
+REWRITE = "Measure the step behind “{attention}”: the share who convert, come back, pay or finish, e.g. “Raise the share of visitors who start a trial from <now> to <then>”."
+EXAMPLES = (
+    Example("Reach 10,000 LinkedIn followers", "key_result", True),
+    Example("Grow page views by 20%", "key_result", True),
+    Example("Newsletter subscribers", "kpi", True),
+    Example("500 downloads of the white paper", "key_result", True),
+    Example("Raise visitor-to-trial conversion from 2% to 4%", "key_result", False),
+    Example("Raise monthly active users from 4,000 to 6,000", "key_result", False),
+    Example("Reach 50 paying customers", "key_result", False),
+)
+_VALUE = re.compile(
+    r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- ]of[- ]voice|museum|claims?|hospital|clinic|patients?|a&e|gp|click-through|ctr"
+    r"|bounce|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?|sessions? per|crash|time|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending|app store ranking)\b", re.IGNORECASE)
+_SOCIAL = re.compile(r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE)
+
+
+def find(statement: Statement) -> Finding | None:
+    """Attention as the measured quantity of an objective, key result or KPI."""
+    if statement.slot == "task" or statement.nature.name in {"unread", "upkeep"}:
+        return None
+    attention = _attention(statement)
+    if not attention or _VALUE.search(statement.text):
+        return None
+    level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
+    return Finding(CODE, level, attention, WHY, REWRITE.format(attention=attention))
+
+
+def _attention(statement: Statement) -> str:
+    """The word of attention that is measured: in what moves, in what is counted, never in what is only mentioned."""
+    sentence, name = statement.sentence, statement.nature.name
+    if name in {"work", "wish"}:
+        return _counted(statement) if sentence.amounts and name == "work" else _maximised(statement)
+    found = attention_in(sentence.object.words) if sentence.head.form != "clause" else attention_in(sentence.subject.words)
+    ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)
+    return found or _counted(statement) or (ranked.group() if ranked else "")
+
+
+def _maximised(statement: Statement) -> str:
+    head = statement.sentence.head
+    return attention_in(statement.sentence.object.words) if head.cls == "up" and statement.slot != "objective" else ""
+
+
+def _counted(statement: Statement) -> str:
+    """The attention word right behind an amount: "50 views", "1,000 cumulative upvotes"."""
+    for amount in statement.sentence.amounts:
+        words = tuple(re.findall(r"[a-z-]+", amount.after.lower().split(" from ")[0])[:3])
+        found = attention_in(words)
+        if found:
+            return found
+    return ""

@@ -1,0 +1,55 @@
+"""The statement reader: from the text of a goal to its nature, metric, figures and conditions.
+
+Reading is a line of pure steps over one bounded string (text → tokens → head → amounts → figures → nature), so its
+cost is linear in the length of the input and it raises for no text whatever.
+"""
+
+from .amounts import amounts_in
+from .conditions import conditions_of
+from .dates import When, dates_in
+from .figures import figures_of
+from .head import find_head
+from .metric import metric_of
+from .model import Amount, Sentence, Statement
+from .nature import nature_of
+from .phrases import phrase_from
+from .placeholders import placeholder_in
+from .routine import routine_in
+from .slot import slot_of
+from .text import clean, is_latin
+from .tokens import tokenise
+
+__all__ = ["Sentence", "Statement", "parse", "read"]
+
+
+def read(text: str, declared: str | None = None, parent_objective: str | None = None) -> Statement:
+    """Read one objective, key result, KPI or task. `declared` is the slot its author put it in, if known."""
+    sentence = parse(text, declared, parent_objective)
+    slot = slot_of(sentence, declared)
+    figures = figures_of(sentence, slot)
+    nature = nature_of(sentence, figures, slot)
+    metric = metric_of(sentence, figures) if nature.name not in {"work", "upkeep", "wish", "unread"} else None
+    return Statement(sentence, slot, nature, figures, metric, conditions_of(sentence), routine_in(sentence, nature), placeholder_in(sentence.line))
+
+
+def parse(text: str, declared: str | None = None, parent_objective: str | None = None) -> Sentence:
+    """Take a statement apart without judging it."""
+    line = clean(text)
+    tokens = tuple(tokenise(line))
+    words = tuple(token.low for token in tokens)
+    head = find_head(tokens)
+    dates = dates_in(line)
+    start = head.after if head.form != "nominal" else head.at
+    return Sentence(
+        line, declared, parent_objective, tokens, words, frozenset(words), head,
+        phrase_from(tokens, head.start, head.at) if head.form == "clause" else phrase_from((), 0),
+        phrase_from(tokens, start), tuple(_amounts(line, dates)), tuple(dates), is_latin(line),
+    )  # fmt: skip
+
+
+def _amounts(line: str, dates: list[When]) -> list[Amount]:
+    """Amounts outside dates; a short period ("within 24 hours") is the amount itself when there is no other."""
+    amounts = amounts_in(line, [(when.start, when.end) for when in dates])
+    if amounts or not any(when.is_period and not when.is_long for when in dates):
+        return amounts
+    return amounts_in(line, [(when.start, when.end) for when in dates if not when.is_period or when.is_long])

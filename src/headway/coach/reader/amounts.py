@@ -1,0 +1,217 @@
+"""Numbers of a statement with their unit, comparator and sign."""
+
+import re
+from dataclasses import dataclass
+
+from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
+
+_CURRENCY_WORD = r"(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|us\$|c\$|a\$|r\$)"
+_NUMBER = re.compile(
+    r"(?P<sign>(?<![^\s(→~:/>])[+-](?=[\d$€£¥₹.]))?"
+    r"(?P<currency>[$€£¥₹₩₽₺₪]|\b" + _CURRENCY_WORD + r"\s?)?\s?"
+    r"(?P<inner>(?<=[$€£¥₹ ])[+-])?"
+    r"(?P<number>(?<![\w.,])\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|(?<![A-Za-z_\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,4}(?!\d)|(?<![A-Za-z_\d.])\d{1,15}(?:[.,]\d{1,6})?(?!\d)|(?<=[$€£¥₹])\.\d{1,4})"
+    r"(?P<plus>\+(?=[\s%)kmbx.,]|$))?"
+    r"(?P<tail>\s?(?:percentage[ -]points?|per cent|p\.p\.?|%-points)|\s?%|[ -]?[^\W\d_]{1,12})?"
+    r"(?P<after_plus>\+)?",
+    re.IGNORECASE,
+)
+_WORD_NUMBER = re.compile(
+    r"(?<![\w-])(" + "|".join(NUMBER_WORDS) + r")(?![\w-])(?! (?:of (?:the|our|us|them)|another|way|place|stop|more time))"
+    r"(?:\s(hundred|thousand|million|dozen)(?!\w))?",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])\s?(?:rds?|ths?)?(?=\s|$)")
+_FRACTION_WORDS = re.compile(r"\b(two[- ]thirds|three[- ]quarters|one[- ]third|a third|(?:one[- ]|a )quarter(?= of)|half(?= (?:of|the|our|all)))\b", re.I)
+_FRACTIONS = {"two": 66.7, "thr": 75.0, "one": 33.3, "a t": 33.3, "a q": 25.0, "hal": 50.0}
+_SCALE = re.compile(r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score|by|for|on|in|to|at|or|and|with|points?)\b)[a-z]{2,})(?=$|[\s).,;*])", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev|severity|grade|"
+    r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
+    r"milestone|option|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?|#)$",
+    re.IGNORECASE,
+)
+_ROUND_THE_CLOCK = re.compile(r"24\s?[/x]\s?7")
+_COMPARATORS = (
+    (re.compile(r"(?:[>≥]=?|\b(?:at least|not less than|no less than|no fewer than|minimum(?: of)?|min\.?|(?<!no )(?<!not )more than|over|above|greater than|exceed(?:s|ing)?|higher than|better than|north of|upwards of)(?: or equal to)?)\s?(?:an? |the )?$", re.I), ">"),
+    (re.compile(r"(?:[<≤]=?|\b(?:at most|not more than|no more than|no longer than|no later than|no greater than|not exceed(?:ing)?|maximum(?: of)?|max\.?|up to|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|lower than|shorter than|faster than|under|below|within|sub|inside|exceeding no more than))[\s-]?(?:an? |the )?$", re.I), "<"),
+    (re.compile(r"(?:\+/-|±|\+-|plus or minus)\s?$", re.I), "±"),
+    (re.compile(r"(?:[~≈]|\b(?:about|around|approximately|approx\.?|circa|roughly|nearly|almost|some))\s?$", re.I), "~"),
+)  # fmt: skip
+_AFTER_MORE = re.compile(r"^\s?(?:\+|(?:or|and) (?:more|higher|above|better|greater|over)\b|or \+|plus\b)", re.I)
+_AFTER_LESS = re.compile(r"^\s?(?:or|and) (?:less|fewer|lower|below|under|better than that|faster|sooner)\b", re.I)
+_FEWER = re.compile(r"^\s?(fewer|less|lower|shorter|faster|cheaper|more|higher|increase|decrease|reduction|growth|improvement|decline|drop|uplift|rise|lift|gain|cut|boost|savings?)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and what stands around it; `start` and `end` are its place in the statement."""
+
+    value: float
+    unit: Unit
+    start: int
+    end: int
+    comparator: str = ""
+    sign: str = ""
+    before: str = ""
+    after: str = ""
+    change_word: str = ""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the amount is a percentage."""
+        return self.unit.family == "percent"
+
+
+def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
+    """The amounts of `line` by place, leaving out what lies in `holes` (dates) and numbers that only name things."""
+    found = [*_fractions(line), *_digits(line), *_spelled(line)]
+    gaps = holes + [(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)]
+    free = [a for a in found if not any(start <= a.start < end for start, end in gaps)]
+    return sorted(_without_overlap(free), key=lambda amount: amount.start)
+
+
+def _without_overlap(amounts: list[Amount]) -> list[Amount]:
+    kept: list[Amount] = []
+    for amount in amounts:
+        if not any(a.start < amount.end and amount.start < a.end for a in kept):
+            kept.append(amount)
+    return kept
+
+
+def _fractions(line: str) -> list[Amount]:
+    shares = []
+    for match in _FRACTION_WORDS.finditer(line):
+        value = 25.0 if "quarter" in match.group().lower() and match.group()[0] in "oO" else _FRACTIONS[match.group()[:3].lower()]
+        shares.append(_amount(line, value, Unit("percent", "%"), match.start(), match.end()))
+    if "/" not in line:
+        return shares
+    for match in _FRACTION.finditer(line):
+        top, bottom = int(match.group(1)), int(match.group(2))
+        if 0 < top < bottom and bottom not in {5, 7, 10, 100} and (top, bottom) != (24, 7):
+            shares.append(_amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end()))
+    return shares
+
+
+def _spelled(line: str) -> list[Amount]:
+    spelled = []
+    for match in _WORD_NUMBER.finditer(line):
+        value = float(NUMBER_WORDS[match.group(1).lower()]) * MULTIPLES.get((match.group(2) or "").lower(), 1.0)
+        unit, end = _unit_after(line, match.end())
+        if not _LABEL_BEFORE.search(line[max(0, match.start() - 12) : match.start()]):
+            spelled.append(_amount(line, value, unit, match.start(), end))
+    return spelled
+
+
+def _digits(line: str) -> list[Amount]:
+    return [amount for match in _NUMBER.finditer(line) if (amount := _from_match(line, match)) is not None]
+
+
+def _from_match(line: str, match: re.Match[str]) -> Amount | None:
+    start, number = match.start(), match.group("number")
+    start = match.end() if number is None else start + len(match.group()) - len(match.group().lstrip())
+    at = match.start("number")
+    if not match.group("currency") and _LABEL_BEFORE.search(line[max(0, at - 12) : at]) and not match.group("sign"):
+        return None
+    value, unit, end = _scaled(line, match)
+    if value is None:
+        return None
+    sign = match.group("sign") or match.group("inner") or ""
+    amount = _amount(line, -value if sign == "-" else value, unit, start, end, sign)
+    if (match.group("plus") or match.group("after_plus")) and not amount.comparator:
+        return Amount(amount.value, unit, start, end, ">", sign, amount.before, amount.after, amount.change_word)
+    return amount
+
+
+def _scaled(line: str, match: re.Match[str]) -> tuple[float | None, Unit, int]:
+    """Value, unit and end of a matched number: its suffix multiplies (5k), names a unit (5 days) or neither."""
+    value = number_of(match.group("number"), is_share="%" in (match.group("tail") or ""))
+    currency = CURRENCIES.get((match.group("currency") or "").strip().lower())
+    money = Unit("money", currency) if currency else None
+    tail = match.group("tail") or ""
+    word, glued = tail.strip(" -").lower(), tail[:1] not in {" ", "-"}
+    bare_end = match.end("plus") if match.group("plus") else match.end("number")
+    if glued and word in {"st", "nd", "rd", "th"}:
+        return None, Unit("count", None), bare_end
+    multiple = _multiple(word, glued, bool(money))
+    if multiple:
+        end = match.end("after_plus") if match.group("after_plus") else match.end("tail")
+        unit, unit_end = _unit_after(line, end)
+        return value * multiple, money or unit, end if money else unit_end
+    unit = unit_of(word.replace("-", " ")) if word else None
+    if unit and not (len(word) == 1 and not glued and word not in {"%", "s", "h"}):
+        end = match.end("after_plus") if match.group("after_plus") else match.end("tail")
+        if unit.family == "percent":
+            unit, end = _points(line, end, unit)
+        return value, money or unit, bare_end if money else end
+    if glued and word and not money:
+        return (None, Unit("count", None), bare_end) if len(word) < 3 else (value, Unit("count", None), bare_end)
+    unit, end = _unit_after(line, bare_end)
+    return value, money or unit, bare_end if money else end
+
+
+def _points(line: str, end: int, unit: Unit) -> tuple[Unit, int]:
+    """Percentage points where "points" follows the percent sign."""
+    if line[end : end + 7].lower() in {" points", "-points"} or line[end : end + 3].lower() == "pts":
+        return Unit("points", "pp"), end + 7
+    return unit, end
+
+
+def _multiple(word: str, glued: bool, is_money: bool) -> float:
+    """What a suffix multiplies by; single letters only when they touch the number (5k, $2m), never minutes or days."""
+    if len(word) > 2:
+        return MULTIPLES.get(word, 0.0)
+    if word in {"b", "t", "mm"} and not is_money:
+        return 0.0
+    return MULTIPLES.get(word, 0.0) if glued or (is_money and word in {"m", "k", "bn", "mn"}) else 0.0
+
+
+def _unit_after(line: str, end: int) -> tuple[Unit, int]:
+    """The unit in the next word or two behind `end`, and where it ends; a bare count when there is none."""
+    scale = _SCALE.match(line, end)
+    if scale:
+        return Unit("scale", f"of {scale.group(1)}"), scale.end()
+    rest = line[end : end + 40].lstrip(" -+")
+    offset = end + len(line[end : end + 40]) - len(rest)
+    first, _, second = rest.partition(" ")
+    first_word = first.rstrip(".,;:)!?").lower()
+    if first_word in {"business", "working", "calendar", "man"} and second:
+        inner = unit_of(second.split(" ")[0].rstrip(".,;:)").lower())
+        if inner and inner.family == "duration":
+            name = f"business {inner.name}" if first_word != "calendar" else inner.name
+            return Unit("duration", name), offset + len(first) + 1 + len(second.split(" ")[0])
+    unit = unit_of(first_word)
+    if unit and (len(first_word) > 1 or unit.family == "percent") and first_word not in SIZES | {"second": 0, "times": 0}:
+        return unit, offset + len(first_word)
+    return Unit("count", None), end
+
+
+def _amount(line: str, value: float, unit: Unit, start: int, end: int, sign: str = "") -> Amount:
+    before, after = line[max(0, start - 40) : start], line[end : end + 40]
+    comparator = next((sign_ for pattern, sign_ in _COMPARATORS if pattern.search(before)), "")
+    if not comparator and _AFTER_MORE.match(after):
+        comparator = ">"
+    elif not comparator and _AFTER_LESS.match(after):
+        comparator = "<"
+    change = _FEWER.match(after)
+    return Amount(value, unit, start, end, comparator, sign, before, after, change.group(1).lower() if change else "")
+
+
+def number_of(text: str, is_share: bool = False) -> float:
+    """The value of a written number: "1,000" and "1.000,5" group by thousands, "0,5" is a decimal comma.
+
+    >>> number_of("1,000"), number_of("0,5"), number_of("1.000,50"), number_of("99.999", True)
+    (1000.0, 0.5, 1000.5, 99.999)
+    """
+    digits = text.replace("'", "").replace(" ", "")
+    if "," in digits and "." in digits:
+        decimal = max(digits.rfind(","), digits.rfind("."))
+        whole = digits[:decimal].replace(",", "").replace(".", "")
+        return float(f"{whole}.{digits[decimal + 1 :]}")
+    if "," in digits:
+        head, _, tail = digits.partition(",")
+        grouped = all(len(group) == 3 for group in digits.split(",")[1:]) and head != "0" and not is_share
+        return float(digits.replace(",", "")) if grouped else float(f"{head}.{tail.replace(',', '')}")
+    if digits.endswith(".000") and not digits.startswith("0") and not is_share:
+        return float(digits.replace(".", ""))
+    return float(digits)

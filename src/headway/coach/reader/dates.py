@@ -1,0 +1,53 @@
+"""Spans of a statement that say when, so that their numbers are not read as targets."""
+
+import re
+from typing import NamedTuple
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
+_DATE = re.compile(
+    r"\b(?:by |in |during |before |until |since |for |as of |through |within |from )?(?:the )?(?:(?:start|beginning|middle|end|close|course)(?: of|-of)? )?(?:the )?"
+    r"(?:"
+    r"(?:fy|cy)[ '-]?\d{2}(?:\d{2})?(?:[ -]?[qh]-?[1-4])?"
+    r"|[qh]-?[1-4](?:[ /'-]{1,2}(?:fy)?(?:20)?\d{2}\b(?!%))?(?:\s?(?:and|&|-)\s?[qh][1-4])?"
+    r"|" + _MONTH + r"\.? \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d{2})?\b"
+    r"|\d{1,2}(?:st|nd|rd|th)? " + _MONTH + r"\b\.?(?: 20\d{2})?"
+    r"|" + _MONTH + r"\.?,? 20\d{2}\b"
+    r"|(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b"
+    r"|\d{1,2}/\d{1,2}/\d{2,4}\b"
+    r"|(?:19|20)\d{2}(?:[/-]\d{2})?(?![\d,.]*\d|%|\s?(?:users|customers|people))\b"
+    r"|(?:this|next|last|each|current|previous|the) (?:fiscal |financial |calendar )?(?:quarter|year|month|half|semester|cycle)\b"
+    r"|eo[qy]\b|(?:quarter|year)[- ]end\b|yoy\b|y/y\b|qoq\b|mom\b|year[- ]over[- ]year\b|year[- ]on[- ]year\b"
+    r")",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:(?:with)?in|over|during|for|within the|in the|over the|during the|after)(?: a)?(?: period of)? (?:the )?(?:first |next |last |past |coming |following )?"
+    + _COUNT
+    + r"[ -](?:business |working |calendar )?(days?|weeks?|months?|quarters?|years?|sprints?)\b"
+    r"|\b(?:first|next|last|past|coming|following) " + _COUNT + r" (days?|weeks?|months?|quarters?|years?)\b",
+    re.IGNORECASE,
+)
+_LONG = frozenset({"month", "months", "quarter", "quarters", "year", "years"})
+_BOUND = re.compile(r"\b(?:by|before|until|due|no later than)\b", re.IGNORECASE)
+
+
+class When(NamedTuple):
+    """A span that says when: its place, its words, and whether it is a period of some length ("within 60 days")."""
+
+    start: int
+    end: int
+    text: str
+    is_period: bool
+    is_long: bool
+
+
+def dates_in(line: str) -> list[When]:
+    """Calendar dates, quarters, years and periods in `line`, by place, none inside another."""
+    found = [When(m.start(), m.end(), m.group().strip(), False, True) for m in _DATE.finditer(line)]
+    taken = [(when.start, when.end) for when in found]
+    for match in _PERIOD.finditer(line):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            unit = (match.group(1) or match.group(2) or "").lower()
+            found.append(When(match.start(), match.end(), match.group().strip(), True, unit in _LONG))
+    return sorted(found)

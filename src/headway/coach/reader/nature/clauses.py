@@ -1,0 +1,141 @@
+"""Statements written as sentences: "Users adopt …", "The API is released", "Response time is below 2 s"."""
+
+import re
+
+from ..lexicon.phrases import FINISHED
+from ..model import Figures, Nature, Sentence
+from ..phrases import is_soft, measure_in
+from .common import (
+    has_upper_bound,
+    is_attainment,
+    is_benchmark,
+    is_measured_once,
+    is_vague,
+    names_artefact,
+    share_of,
+    starts_with_amount,
+    subject_is_outside,
+    subject_is_own,
+)
+from .shares import share_nature
+
+_TAKES = frozenset({"take", "require", "need", "takes", "require", "requires", "required", "takes", "took", "needs", "return", "returns", "cost", "costs", "ends", "end", "load", "land", "respond"})
+_GRANTED = frozenset("mention cite feature adopt use accept select certify approve invite recommend choose publish_by endorse retweet share star buy sign rate".split())
+_ADOPTS = frozenset("use adopt utilise utilize choose prefer recommend apply read join switch register enroll".split())
+_ISSUES = frozenset("issues bugs vulnerabilities incidents tickets defects findings p0 p1".split())
+
+
+def clause(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """The nature of a full sentence, by its verb and by who is its subject."""
+    head = sentence.head
+    if head.form != "clause":
+        return None
+    share = share_nature(sentence, figures)
+    if share:
+        return share
+    evidence = sentence.quote(head.start, head.after + 3)
+    for rule in (_movement, _bounded, _capability, _granted, _done, _who_acts):
+        nature = rule(sentence, figures, slot, evidence)
+        if nature:
+            return nature
+    return Nature("wish", evidence)
+
+
+def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
+    """ "Team satisfaction increases", "requests reduced by 25 %", "coverage has improved"."""
+    moves = sentence.head.cls in {"up", "down", "better"} or _improved_measure(sentence)
+    if figures.relative or (figures.baseline is not None and figures.target is not None):
+        return Nature("movement", evidence)
+    if not moves:
+        return None
+    measured = measure_in(sentence.subject.words) or measure_in(sentence.object.words)
+    if figures.target is not None and sentence.amounts or (measured and not is_vague(sentence.bag - {"improved", "more"}) and slot != "objective"):
+        return Nature("movement", evidence) if measured or sentence.amounts else None
+    return Nature("wish", evidence)
+
+
+def _improved_measure(sentence: Sentence) -> bool:
+    return bool(sentence.bag & {"improved", "increased", "reduced", "decreased", "higher", "lower"}) and bool(measure_in(sentence.object.words)) and not is_soft(sentence.object.words[-1:])
+
+
+def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
+    """A level as a sentence: of a service it is to be held; under test conditions it is a benchmark to reach."""
+    if not sentence.amounts and not (sentence.head.passive and any(when.is_period for when in sentence.dates)):
+        return None
+    opening = starts_with_amount(sentence)
+    if is_attainment(sentence):
+        return Nature("outcome", evidence)
+    if opening is not None and not opening.is_share and opening.unit.family != "duration":
+        return None
+    if is_benchmark(sentence) and has_upper_bound(sentence) | any(a.unit.family in {"duration", "size"} for a in sentence.amounts):
+        return Nature("capability", evidence)
+    measured = measure_in(sentence.subject.words)
+    timed = any(amount.unit.family == "duration" for amount in sentence.amounts)
+    if sentence.head.cls in {"reach", "win"}:
+        return Nature("movement", evidence) if measured or figures.target is not None else None
+    if measured or (timed and (sentence.head.passive or sentence.head.verb in _TAKES or sentence.words[0] in {"it", "reporting"})) or sentence.head.verb in _TAKES:
+        return Nature("outcome" if is_measured_once(sentence) and not timed else "level", evidence)
+    return None
+
+
+def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
+    """ "X can do Y": measurable with an amount, vague with an adverb, else a feature to deliver."""
+    if not sentence.head.modal or not sentence.bag & {"can", "could"}:
+        return None
+    if sentence.amounts and slot != "objective":
+        return Nature("capability", evidence)
+    if slot == "objective" or is_vague(sentence.words[: sentence.head.after + 1]) or sentence.head.verb in {"be", "trust", "rely"}:
+        return Nature("wish", evidence)
+    return Nature("work", evidence)
+
+
+def _granted(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
+    """ "Mentioned in a research paper", "adopted by 3 teams": somebody else did it."""
+    if (sentence.head.verb in _GRANTED and sentence.head.passive) or re.search(r"\bby (?:[\w-]+ )?(?:customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press|analysts)", sentence.line, re.I):
+        return Nature("outcome" if sentence.amounts or slot == "key_result" else "wish", evidence)
+    return None
+
+
+def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
+    """ "The API is released", "audit window started", "docs are up to date", "we have a runbook": finished work."""
+    head = sentence.head
+    if slot == "objective" and not (head.verb in {"ship", "release", "publish"} and not head.passive):
+        return None
+    if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
+        if _ISSUES & set(sentence.subject.words) and sentence.words[0] == "all":
+            return Nature("movement", evidence)
+        if sentence.words[0] in {"business", "value"} or sentence.bag & {"every"} and subject_is_outside(sentence):
+            return Nature("level", evidence)
+        return Nature("work", evidence)
+    if head.verb == "be":
+        finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or re.search(r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b", sentence.line, re.I)
+        if finished and not subject_is_outside(sentence):
+            return Nature("work", evidence)
+        there = sentence.words[head.start : head.start + 1] == ("there",)
+        return Nature("work", evidence) if there and names_artefact(sentence.object.words) else None
+    if head.verb == "have" and (subject_is_own(sentence) or names_artefact(sentence.object.words)) and not is_vague(sentence.object.words) and not is_soft(sentence.object.words[-1:]):
+        return Nature("work", evidence) if names_artefact(sentence.object.words) and not subject_is_outside(sentence) and "rich" not in sentence.bag else None
+    return None
+
+
+def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
+    """Active sentences: outsiders acting are an outcome, own people and products doing work are work."""
+    head = sentence.head
+    if slot == "objective":
+        return Nature("work", evidence) if head.verb in {"ship", "release", "publish"} and not is_vague(sentence.bag) and not sentence.bag & {"quality"} else None
+    if head.verb in _ADOPTS and not head.passive and not subject_is_own(sentence):
+        return Nature("outcome" if sentence.amounts else "wish", evidence)
+    if sentence.words[head.start] in {"every", "all", "each"} and not sentence.amounts and head.cls in {"work", "service"}:
+        return Nature("work", evidence)
+    opening = starts_with_amount(sentence)
+    if opening is not None and not subject_is_own(sentence):
+        return Nature("outcome", evidence)
+    if head.cls == "work" and not subject_is_outside(sentence):
+        return Nature("work", evidence)
+    if head.cls in {"reach", "win"} and (sentence.amounts or subject_is_outside(sentence)):
+        return Nature("outcome", evidence)
+    if subject_is_outside(sentence) and sentence.amounts:
+        return Nature("outcome", evidence)
+    if sentence.amounts and figures.target is not None:
+        return Nature("outcome", evidence)
+    return None

@@ -1,0 +1,86 @@
+"""Questions several rules ask of a sentence."""
+
+import re
+
+from ..amounts import Amount
+from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF, PLANS
+from ..lexicon.phrases import AWARDS, VAGUE
+from ..model import Sentence
+from ..phrases import measure_in
+
+_EVENT = re.compile(
+    r"\b(?:first \d+ days|pilot|launch|(?:per|each|the|this|our) event|conference|(?:the|our|this|of) (?:[\w-]+ )?(?:workshops?|trainings?|webinars?|courses?|programme|program)|cohort|onboarding survey|after (?:the )?(?:launch|release|event|training|workshop)"
+    r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in|participants|attendees|beta|checklist)\b",
+    re.IGNORECASE,
+)
+_BENCHMARK = re.compile(
+    r"\b\d+(?:\.\d+)?\s?[kmgt]i?b\b|\b\d+k?\s?(?:repos|repositories|entries|rows|nodes|files|records|concurrent|million|requests|connections|peers|packages|documents)\b"
+    r"|\bover (?:lan|wan|fast ethernet|ethernet)\b|\bon (?:a |an )?(?:instances?|hard drive|machine|laptop|cluster|hardware|mobile|3g|4g)\b|\bdataset\b|\bbenchmark\b|\blarge\b",
+    re.IGNORECASE,
+)
+
+
+def share_of(sentence: Sentence) -> Amount | None:
+    """The percentage a statement begins with or turns on, None when it has none."""
+    return next((amount for amount in sentence.amounts if amount.is_share), None)
+
+
+def starts_with_amount(sentence: Sentence) -> Amount | None:
+    """The amount the statement proper opens with ("3 blog posts", "at least 50 % of …")."""
+    if not sentence.amounts or not sentence.tokens:
+        return None
+    first = sentence.amounts[0]
+    lead = sentence.line[sentence.tokens[min(sentence.head.start, len(sentence.tokens) - 1)].start : first.start].strip(" ><≥≤=~+(").lower()
+    openers = {"", "at least", "over", "more than", "up to", "about", "around", "approximately", "a minimum of", "minimum", "minimum of", "the", "under", "less than", "have", "having", "get", "we have", "nearly", "some", "only", "an average of"}
+    return first if lead in openers else None
+
+
+def is_attainment(sentence: Sentence) -> bool:
+    """Whether a percentage measures a plan that fills up during the period ("85 % of the hiring plan")."""
+    return any(re.match(r"\s?(?:\+\s)?(?:of|against|to)\s(?:[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b", a.after, re.I) for a in sentence.amounts if a.is_share)
+
+
+def is_measured_once(sentence: Sentence) -> bool:
+    """Whether the measure is taken on one event, cohort, release or programme of the period."""
+    return _EVENT.search(sentence.line) is not None
+
+
+def is_benchmark(sentence: Sentence) -> bool:
+    """Whether a limit is stated for test conditions (data sizes, hardware) rather than for service in production."""
+    return _BENCHMARK.search(sentence.line) is not None
+
+
+def has_upper_bound(sentence: Sentence) -> bool:
+    """Whether an amount is a limit to stay below."""
+    return any(amount.comparator in {"<", "±"} for amount in sentence.amounts)
+
+
+def subject_is_outside(sentence: Sentence) -> bool:
+    """Whether somebody outside those who do the work is the subject."""
+    words = sentence.subject.words
+    return any(word in OUTSIDERS for word in words) and (not words or words[-1] not in OWN_STAFF)
+
+
+def subject_is_own(sentence: Sentence) -> bool:
+    """Whether those who do the work are the subject."""
+    return sentence.head.own or any(word in OWN_STAFF for word in sentence.subject.words[-2:])
+
+
+def names_artefact(words: tuple[str, ...]) -> str:
+    """The last thing a team makes among `words`, "" when there is none."""
+    return next((word for word in reversed(words) if word in ARTEFACTS), "")
+
+
+def names_award(sentence: Sentence) -> str:
+    """A state among the words that somebody outside grants, "" when there is none."""
+    return next((word for word in sentence.words if word in AWARDS), "")
+
+
+def is_vague(words: tuple[str, ...] | frozenset[str]) -> str:
+    """The first adjective or adverb on which readers may differ, "" when there is none."""
+    return next((word for word in words if word in VAGUE), "")
+
+
+def names_measure(sentence: Sentence) -> str:
+    """The quantity in subject or object, "" when there is none."""
+    return measure_in(sentence.object.words) or measure_in(sentence.subject.words)

@@ -1,0 +1,74 @@
+"""Levels to be held: guard rails, hold verbs, service levels."""
+
+from ..lexicon.nouns import MEASURES
+from ..model import Figures, Nature, Sentence
+from ..phrases import measure_in
+from .common import is_benchmark, names_artefact, share_of, starts_with_amount
+
+_GUARDS = frozenset({"no", "zero", "never", "none"})
+_FRESH = frozenset("updated up-to-date current informed organised organized fresh useful clean tidy accurate date".split())
+_ANSWERS = frozenset("respond resolve process answer acknowledge reply respond_to restore settle fulfil fulfill clear close turn_around".split())
+_EVENTS = frozenset("meeting meetings workshop workshops session sessions event events interview interviews training trainings call calls retro retrospective review reviews standup conference hackathon town-hall ceremony classes office meetups webinar webinars".split())  # noqa: E501
+
+
+def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "No X", "zero X", "0 X", "no more than …" and "X do not …" for all of a count: something that must not happen."""
+    words = sentence.words[sentence.head.start :]
+    if not words or slot == "task":
+        return None
+    first = starts_with_amount(sentence)
+    if words[0] in _GUARDS and len(words) > 1 and not words[1].startswith("-"):
+        return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 3))
+    if first and first.value == 0 and first.start <= sentence.tokens[sentence.head.start].start + 1:
+        return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 4))
+    full = share_of(sentence)
+    if full and full.value >= 95 and {"not", "don't", "without"} & set(words[:9]) and first:
+        return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 7))
+    fraction = words[0].isdigit() and words[1:3] and words[1] == "/" and words[2] == words[0]
+    return Nature("level", sentence.quote(0, 5)) if fraction else None
+
+
+def held_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Maintain NPS above 60" holds a level; "maintain the roadmap" is upkeep; "hold a workshop" is work."""
+    head = sentence.head
+    if head.form != "imperative" or not (head.cls == "hold" or head.verb == "hold"):
+        return None
+    evidence = sentence.quote(head.at, head.after + 4)
+    objects = sentence.object.words
+    if head.verb == "hold":
+        level = bool(measure_in(objects)) and not set(objects) & _EVENTS and bool(sentence.amounts)
+        return Nature("level", evidence) if level else None
+    if figures.baseline is not None and figures.target is not None and figures.direction in {"increase", "decrease"}:
+        return Nature("movement", evidence)
+    if objects[:2] == ("track",) or sentence.bag & {"track"} and objects[:1] == ("track",):
+        return Nature("work", evidence)
+    if _is_upkeep(sentence):
+        return Nature("upkeep", evidence)
+    return Nature("level", evidence)
+
+
+def _is_upkeep(sentence: Sentence) -> bool:
+    objects = sentence.object.words
+    if sentence.amounts or measure_in(objects):
+        return False
+    return bool(names_artefact(objects)) or bool(sentence.bag & _FRESH)
+
+
+def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Resolve 90 % of tickets within 24 hours": handling of what comes in, with a limit or a share."""
+    head = sentence.head
+    if head.form != "imperative" or head.cls not in {"service", "win"} or head.cls == "win" and not (head.verb == "close" and _is_ticket(sentence)):
+        return None
+    evidence = sentence.quote(head.at, head.after + 5)
+    if head.verb.replace(" ", "_") not in _ANSWERS:
+        return Nature("work" if slot != "objective" else "wish", evidence)
+    timed = any(amount.unit.family == "duration" for amount in sentence.amounts) or any(when.is_period for when in sentence.dates)
+    if share_of(sentence) or (timed and not is_benchmark(sentence)):
+        return Nature("level", evidence)
+    return Nature("work", evidence) if slot != "objective" else None
+
+
+def _is_ticket(sentence: Sentence) -> bool:
+    return bool({"tickets", "issues", "requests", "cases", "bugs", "incidents", "calls", "prs", "alerts", "queries"} & set(sentence.object.words)) or any(
+        word in MEASURES and word.endswith("s") and word in {"cases", "bugs"} for word in sentence.object.words
+    )

@@ -1,0 +1,138 @@
+"""Quantities that move, and levels that are reached."""
+
+import re
+
+from ..lexicon.nouns import SOFT
+from ..lexicon.phrases import FIT
+from ..model import Figures, Nature, Sentence
+from ..phrases import attention_in, measure_in, parts
+from .common import is_attainment, is_measured_once, is_vague, names_artefact, names_award, share_of
+
+_STOCK = re.compile(r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) active|subscribers|followers|contributors|coverage|headcount|cash|runway|aum|backlog|stars)\b", re.IGNORECASE)  # noqa: E501
+_NEW = re.compile(r"\b(?:new|net[- ]new|additional|more|incremental|first|in the first|pre-orders|signed|closed|won|from (?:new|our new))\b", re.IGNORECASE)
+_SCORES = frozenset("nps enps csat score scores rating ratings index ratio rate rates coverage uptime availability latency time share percentage mttr lcp roi roas p95 p99 p90 velocity frequency accuracy".split())  # noqa: E501
+_NOT_MEASURED = frozenset("satisfaction engagement adoption usage awareness completion recall care load order orders mean memory time growth length levels level cash tests jobs weight grade runtime calls cases utilisation".split())  # noqa: E501
+_SOFT_MEASURES = frozenset("engagement adoption level levels grade capacity speed growth length memory mean load loss losses demand jobs share satisfaction days cases calls sessions completion returns participation hours care usage volume output price prices coverage cost_ value uptake funding exposure prevalence index weight".split())  # noqa: E501
+_STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
+
+
+def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Increase X", "reduce X by 25 %", "improve X from a to b": an imperative that moves a quantity."""
+    head = sentence.head
+    if head.form != "imperative" or head.cls not in {"up", "down", "better"}:
+        return None
+    evidence = sentence.quote(head.at, head.after + 4)
+    objects = sentence.object.words
+    if _own_output(sentence, figures):
+        return Nature("work", evidence)
+    if figures.target is not None and (sentence.amounts or figures.relative or measure_in(objects)):
+        return _moved(sentence, figures, evidence)
+    if figures.target == 0 and head.verb in _STANDING_CHANGE:
+        return Nature("movement" if measure_in(objects) else "outcome", evidence)
+    if head.verb in {"expand", "extend", "scale"} and names_artefact(objects[-1:]) and slot == "key_result" and not measure_in(objects):
+        return Nature("work", evidence)
+    return _without_amount(sentence, slot, evidence)
+
+
+def _own_output(sentence: Sentence, figures: Figures) -> bool:
+    """Whether the quantity is the team's own output: "increase the library from 6 courses to 11", "ramp up events"."""
+    objects = sentence.object.words
+    if measure_in(objects) or attention_in(objects) or share_of(sentence):
+        return False
+    last = sentence.object.head or (objects[-1] if objects else "")
+    return last in _COUNTED_OUTPUT and (figures.target is not None or bool(sentence.bag & {"daily", "weekly", "monthly"}))
+
+
+_COUNTED_OUTPUT = frozenset(
+    """library courses articles posts blogs blogpost events workshops webinars tutorials guides videos episodes meetups
+    newsletters playbooks templates docs pages dashboards reports features integrations campaigns podcasts talks""".split()
+)
+
+
+def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
+    """Raising money, entering markets and winning people start at zero; everything else has a current value."""
+    first = sentence.amounts[0] if sentence.amounts else None
+    raises = sentence.head.verb == "raise" and first is not None and first.unit.family == "money" and not _STOCK.search(sentence.line)
+    enters = sentence.head.verb in {"expand", "scale", "extend"} and re.search(r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities|regions|states|languages|stores|locations|schools)\b", sentence.line, re.I)  # noqa: E501
+    if (raises or enters) and figures.baseline is None and not figures.relative:
+        return Nature("outcome", evidence)
+    return Nature("movement", evidence)
+
+
+def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
+    """A side without an amount: a movement when a quantity is named, else a wish."""
+    head, objects = sentence.head, sentence.object.words
+    measure = measure_in(objects)
+    if attention_in(objects):
+        return Nature("movement", evidence)
+    if not measure or _is_soft_measure(sentence, measure, slot):
+        return Nature("wish", evidence)
+    if slot == "objective" and _has_purpose(sentence):
+        return Nature("wish", evidence)
+    if head.cls == "better" and objects and objects[-1] in SOFT and measure != objects[-1] and measure in _SOFT_MEASURES:
+        return Nature("wish", evidence)
+    return Nature("movement", evidence)
+
+
+def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
+    """Whether the only quantity named is one of feeling or handling, or only qualifies a quality ("search quality")."""
+    found = {word for word in parts(sentence.object.words) if measure_in((word,))}
+    objects = sentence.object.words
+    if found - _SOFT_MEASURES:
+        return sentence.object.head in SOFT and sentence.object.head not in found and not (found & _SCORES)
+    if slot == "objective":
+        return sentence.head.cls == "better" or objects[-1:] == ("adoption",)
+    return "motivation" in objects or not (found & {"usage", "satisfaction", "adoption", "uptake", "coverage", "volume", "value", "participation", "returns", "output", "speed", "capacity", "funding", "engagement"})  # noqa: E501
+
+
+def _has_purpose(sentence: Sentence) -> bool:
+    return re.search(r"\b(?:so that|so we|so our|in order to|to become|to enable|to support|to make|to be|as a|by (?:making|becoming|building|creating|giving|helping|being))\b", sentence.line, re.I) is not None
+
+
+def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Achieve 90 % X", "acquire 500 customers", "meet the hiring plan": an imperative of arriving or winning."""
+    head = sentence.head
+    if head.form != "imperative" or head.cls not in {"reach", "win"}:
+        return None
+    evidence = sentence.quote(head.at, head.after + 5)
+    if not sentence.amounts and figures.target is None:
+        return _arrival_without_amount(sentence, slot, evidence)
+    if figures.relative:
+        return Nature("movement", evidence)
+    return Nature("movement" if _is_standing(sentence, figures) else "outcome", evidence)
+
+
+def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
+    objects = sentence.object.words
+    if not FIT.isdisjoint(parts(objects)) or sentence.bag & {"fit", "readiness"}:
+        return Nature("wish" if slot == "objective" else "outcome", evidence)
+    if sentence.head.verb == "meet" and sentence.bag & {"with"}:
+        return Nature("work", evidence)
+    if is_vague(objects[:2]):
+        return Nature("wish", evidence)
+    if "growth" in sentence.bag and slot == "objective":
+        return Nature("movement", evidence)
+    if names_award(sentence):
+        return Nature("outcome" if slot != "objective" else "wish", evidence)
+    if measure_in(objects) or sentence.bag & {"plan", "target", "targets", "goals", "quota", "budget"}:
+        return Nature("movement" if slot != "objective" or measure_in(objects) else "wish", evidence)
+    if sentence.head.cls == "win" and slot == "key_result" and not (SOFT & set(objects)):
+        return Nature("outcome", evidence)
+    if names_artefact(objects[-1:]) and slot == "key_result" and sentence.head.verb in {"get", "obtain", "receive"}:
+        return Nature("work", evidence)
+    return Nature("wish", evidence)
+
+
+def _is_standing(sentence: Sentence, figures: Figures) -> bool:
+    """Whether the level arrived at is of a quantity that already has a value, so that a baseline exists."""
+    amount = figures.target_amount
+    if amount is None or is_attainment(sentence) or is_measured_once(sentence):
+        return False
+    if amount.is_share or amount.unit.family in {"points", "multiple", "duration", "scale", "size"}:
+        return True
+    if amount.unit.family == "money":
+        return _STOCK.search(sentence.line) is not None and not _NEW.search(sentence.line)
+    if _SCORES & parts(sentence.object.words) or figures.unit == "score":
+        return True
+    return sentence.head.cls == "reach" and _STOCK.search(sentence.line) is not None and not _NEW.search(sentence.line)
+

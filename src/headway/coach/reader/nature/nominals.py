@@ -1,0 +1,89 @@
+"""Statements without a verb: "12 streams", "Uptime: > 99.9 %", "API documentation", "Good setup"."""
+
+import re
+
+from ..lexicon.nouns import ARTEFACTS, OUTSIDERS
+from ..lexicon.phrases import VAGUE
+from ..model import Figures, Nature, Sentence
+from ..phrases import attention_in, measure_in
+from .common import has_upper_bound, is_attainment, is_benchmark, is_measured_once, names_artefact, starts_with_amount
+from .shares import share_nature
+
+_PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
+_DELIVERABLES = frozenset(
+    """support implementation integration migration rollout launch release documentation creation development design
+    setup redesign refactoring automation deployment installation introduction completion delivery rewrite upgrade
+    update definition analysis review audit evaluation plan proposal prototype pilot poc feedback handoff handover
+    research investigation preparation publication production construction establishment""".split()
+)
+
+
+def nominal(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """The nature of a noun phrase: a share, a count, a measure with or without its level, a deliverable, or a wish."""
+    if sentence.head.form != "nominal":
+        return None
+    share = share_nature(sentence, figures)
+    if share and starts_with_amount(sentence):
+        return _share_of_measure(sentence, figures, share)
+    evidence = sentence.quote(sentence.head.start, sentence.head.start + 6)
+    if _PLACE.match(sentence.line):
+        return Nature("outcome", evidence)
+    opening = starts_with_amount(sentence)
+    if opening is not None:
+        return _count(sentence, figures, evidence)
+    return _named(sentence, figures, slot, evidence)
+
+
+def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Nature:
+    if figures.relative:
+        return Nature("movement", share.evidence)
+    return share
+
+
+def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
+    """ "3 blog posts" is output, "3 citations" is not."""
+    words = sentence.object.words
+    if figures.relative:
+        return Nature("movement", evidence)
+    if attention_in(words):
+        return Nature("outcome", evidence)
+    last = sentence.object.head
+    others = any(word in OUTSIDERS for word in words)
+    if last in ARTEFACTS and not others:
+        return Nature("work", evidence)
+    measured = measure_in((last,)) if last else ""
+    if measured and sentence.amounts[0].unit.family in {"duration", "multiple", "percent"} and not is_measured_once(sentence):
+        return Nature("level", evidence)
+    return Nature("outcome", evidence)
+
+
+def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature:
+    """A named thing: a measure, a deliverable, or something wanted."""
+    words = sentence.object.words
+    measured = measure_in(words) or attention_in(words)
+    if figures.baseline is not None and figures.target is not None:
+        return Nature("movement", evidence)
+    if measured and sentence.amounts:
+        return _level(sentence, evidence)
+    if slot != "objective" and (has_upper_bound(sentence) or any(when.is_period for when in sentence.dates)) and sentence.amounts:
+        return Nature("capability" if is_benchmark(sentence) else "level", evidence)
+    if measured and (slot != "objective" or len(words) <= 4):
+        return Nature("measure", evidence)
+    if slot == "kpi" and words and not VAGUE.intersection(words):
+        return Nature("measure", evidence)
+    if _is_deliverable(sentence) and not VAGUE.intersection(words[:2]):
+        return Nature("work", evidence)
+    return Nature("outcome" if sentence.amounts and slot == "key_result" else "wish", evidence)
+
+
+def _level(sentence: Sentence, evidence: str) -> Nature:
+    if is_attainment(sentence):
+        return Nature("outcome", evidence)
+    if is_benchmark(sentence):
+        return Nature("capability", evidence)
+    return Nature("outcome" if is_measured_once(sentence) else "level", evidence)
+
+
+def _is_deliverable(sentence: Sentence) -> bool:
+    words = sentence.object.words
+    return sentence.object.head in _DELIVERABLES or words[-1:] != () and (words[-1] in _DELIVERABLES or bool(names_artefact(words[-1:])))

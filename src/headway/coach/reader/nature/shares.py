@@ -1,0 +1,49 @@
+"""Bare shares: "80 % of A have B"."""
+
+import re
+
+from ..lexicon.nouns import OWN_STAFF
+from ..model import Figures, Nature, Sentence
+from .common import is_attainment, is_measured_once, share_of, starts_with_amount
+
+_OWN_TRAINED = re.compile(r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:the |a |their )?(?:[\w-]+ )?(?:training|course|certification|onboarding)|have (?:completed|taken)|attend(?:ed)?)\b", re.IGNORECASE)
+_OWN_COVERED = re.compile(r"\b(?:documented|written|published|migrated|reviewed|tested|automated|implemented|mapped|deployed|instrumented|tagged|defined|created|drafted|covered with tests)\b", re.IGNORECASE)
+_EVERY = frozenset({"all", "every", "each", "everyone", "everybody"})
+
+
+def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
+    """The nature of "X % of A (have B)" and "all A have B"; None when no share opens the statement.
+
+    Own people trained is work; attainment of a plan and shares of one cohort start at zero; at the ceiling
+    (95 % and up, all, every) it is a guard rail; else a share that already has a value.
+    """
+    share = share_of(sentence)
+    opening = starts_with_amount(sentence)
+    if share is None or opening is not share:
+        return _every(sentence)
+    evidence = sentence.quote(sentence.head.start, sentence.head.start + 8)
+    if figures.relative or share.change_word:
+        return Nature("movement", evidence)
+    if _about_own_people(sentence) and _OWN_TRAINED.search(sentence.line):
+        return Nature("work", evidence)
+    if is_attainment(sentence):
+        return Nature("outcome", evidence)
+    if share.value >= 95 or share.value == 0:
+        covered = _OWN_COVERED.search(sentence.line) and not sentence.dates
+        return Nature("work" if covered else "level", evidence)
+    return Nature("outcome" if is_measured_once(sentence) and sentence.head.cls != "work" else "share", evidence)
+
+
+def _about_own_people(sentence: Sentence) -> bool:
+    return not OWN_STAFF.isdisjoint(sentence.words[:9])
+
+
+def _every(sentence: Sentence) -> Nature | None:
+    """ "All A have B", "every A has B": a share of 100 % in words."""
+    head = sentence.head
+    if sentence.words[head.start : head.start + 1] and sentence.words[head.start] in _EVERY and head.form == "clause" and not sentence.amounts:
+        if _about_own_people(sentence) and _OWN_TRAINED.search(sentence.line):
+            return Nature("work", sentence.quote(head.start, head.after + 3))
+        if head.verb in {"have", "be", "get", "meet", "receive"} and not head.passive and sentence.words[head.start] not in {"everyone", "everybody"}:
+            return Nature("level", sentence.quote(head.start, head.after + 3))
+    return None

@@ -1,0 +1,47 @@
+"""Efforts and states without a checkable end."""
+
+import re
+
+from ..model import Figures, Nature, Sentence
+from .common import is_measured_once, names_artefact, share_of, starts_with_amount
+
+_QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|should|could|can we|do we|is it)\b.*\?", re.IGNORECASE)
+_HAVE = frozenset({"have", "get", "be", "become", "let", "see", "ensure", "make sure"})
+
+
+def question(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """A question is no goal yet."""
+    return Nature("wish", sentence.line[:60]) if _QUESTION.match(sentence.line) else None
+
+
+def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Have 70 % of users report …", "Be profitable", "Foster a culture": effort or state as an imperative."""
+    head = sentence.head
+    if head.form != "imperative" or head.cls not in {"wish", "reach", "hold"}:
+        return None
+    if head.verb in _HAVE and sentence.amounts:
+        return _with_amount(sentence)
+    if head.verb in _HAVE and head.verb != "be" and names_artefact(sentence.object.words) and slot == "key_result" and not _qualified(sentence):
+        return Nature("work", sentence.quote(head.at, head.after + 3))
+    if figures.target is not None and sentence.amounts:
+        return Nature("movement", sentence.quote(head.at, head.after + 3))
+    return Nature("wish", sentence.quote(head.at, head.after + 4))
+
+
+def _qualified(sentence: Sentence) -> bool:
+    return any(word.endswith(("er", "ful", "ive")) or word in {"more", "quick", "good", "clear"} for word in sentence.object.words[:2])
+
+
+def _with_amount(sentence: Sentence) -> Nature:
+    """ "Have over 50 users" counts from zero; "have 80 % of services on call" is a share; a ceiling is a guard rail."""
+    head, share = sentence.head, share_of(sentence)
+    evidence = sentence.quote(head.at, head.after + 5)
+    if share and share is starts_with_amount(sentence) or share and share is sentence.amounts[0]:
+        if share.value >= 95 and head.verb in {"be", "ensure", "make sure", "have"}:
+            return Nature("level", evidence)
+        if is_measured_once(sentence) or {"report", "say", "feel", "rate"} & sentence.bag:
+            return Nature("outcome", evidence)
+        return Nature("share", evidence)
+    if head.verb in {"ensure", "make sure", "be"}:
+        return Nature("level", evidence)
+    return Nature("outcome", evidence) if not names_artefact(sentence.object.words[-1:]) else Nature("work", evidence)

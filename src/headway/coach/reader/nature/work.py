@@ -1,0 +1,160 @@
+"""Goals that are satisfied by finishing work."""
+
+import re
+
+from ..lexicon.nouns import OUTSIDERS, OWN_STAFF
+from ..lexicon.phrases import ASPIRING
+from ..lexicon.verbs import CLASS, FORMS
+from ..model import Figures, Nature, Sentence
+from ..phrases import is_soft, measure_in
+from .common import has_upper_bound, is_attainment, is_benchmark, is_vague, names_artefact, names_award, share_of
+
+_RESULT = re.compile(
+    r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
+    r"|\bso that\b|[(,] ?\d+(?:\.\d+)?\s?% of \w+ [\w ]{2,30}\)|= ?\d+ ?%|\bwith (?:an? )?(?:average )?(?:at least |>=? ?|over |more than |≥ ?|a |an |minimum )?\+?\d+(?:\.\d+)?\s?\+?%"
+    r"|\bwith (?:an? )?(?:[\w-]+ ){0,3}(?:nps|csat|satisfaction|rating|score)\b(?=[^.;]{0,25}\d)",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"\b(?:to|and|that|which|will|by)\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE)
+_INVITING = frozenset(
+    """partner onboard add form establish build enlist engage recruit_ register source place support help introduce enable
+    create open launch enroll bring join deliver provide connect reach serve pilot_with sell license""".split()
+)
+_MIGRATING = frozenset("migrate move convert transition transfer switch port cover shift onboard transform digitise digitize".split())
+_OUTWARD = OUTSIDERS - frozenset("community user people person enterprise trial customer developer media press public team accounts account".split())
+_SOFT_WORK = frozenset(
+    """build launch establish provide deliver support enable solve make introduce open lead bring help offer modernise
+    modernize transform educate engage connect promote transition manage perfect share collaborate teach show create
+    work give invest explore join participate read take use move start kick_off learn serve advertise tell run operate
+    prepare perform demonstrate promote tackle work_with accomplish deliver contribute unify integrate standardise standardize
+    streamline articulate mentor invent embed use find place put advocate allow coordinate collaborate sponsor set""".split()
+)
+_WELCOME = re.compile(r"\b(?:so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that (?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively|scale|attract|win))\b", re.IGNORECASE)
+_ENDS = frozenset("published documented finalized finalised released shipped deployed written created implemented launched completed delivered".split())
+
+
+def work(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """An imperative (or "we have …") of making or doing; passes when a result of the work is named or others decide."""
+    head = sentence.head
+    if head.form != "imperative" or head.cls != "work":
+        return None
+    evidence = sentence.quote(head.at, head.after + 4)
+    if slot == "task":
+        return Nature("work", evidence)
+    special = _not_only_work(sentence, figures)
+    if special:
+        return special
+    if slot == "objective" and _is_wanted_state(sentence):
+        return Nature("wish", evidence)
+    return _vague_effort(sentence, evidence) or Nature("work", evidence)
+
+
+def _not_only_work(sentence: Sentence, figures: Figures) -> Nature | None:
+    """The nature of a statement whose work verb carries a result, a level or other people's decisions."""
+    for rule in (_bounded_service, _with_result, _migrated_share, _others_decide, _figure_delivered):
+        nature = rule(sentence, figures)
+        if nature:
+            return nature
+    return None
+
+
+def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
+    """ "Launch a checklist achieving 70 % completion", "… and achieve 80 % coverage", "… to reach 1,000 customers"."""
+    if sentence.head.verb in {"hire", "recruit"} and not share_of(sentence):
+        return None
+    match = _RESULT.search(sentence.line, sentence.tokens[sentence.head.at].start)
+    if match:
+        return Nature("movement" if _adds_movement(match.group()) else "outcome", match.group().strip())
+    for match in _PURPOSE.finditer(sentence.line, sentence.tokens[sentence.head.at].end):
+        lemma = FORMS.get(match.group(1).lower(), ("", ""))[0]
+        if CLASS.get(lemma) in {"up", "down", "reach", "win", "better"} and _amount_behind(sentence, match.end()):
+            standing = "and" in match.group().lower() and CLASS[lemma] in {"reach", "up", "down"}
+            return Nature("movement" if standing else "outcome", match.group().strip())
+    return None
+
+
+def _adds_movement(result: str) -> bool:
+    return result.lstrip().startswith("=")
+
+
+def _amount_behind(sentence: Sentence, place: int) -> bool:
+    return any(place <= amount.start <= place + 60 for amount in sentence.amounts)
+
+
+def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
+    """ "Provide support with no more than one developer-month a month", "support … 90 % of queries under 30 min"."""
+    if sentence.head.verb not in {"provide", "deliver", "run", "operate", "support", "offer"} or not has_upper_bound(sentence):
+        return None
+    if share_of(sentence) or is_benchmark(sentence):
+        return Nature("share", sentence.line[:60])
+    return Nature("level", sentence.line[:60]) if re.search(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", sentence.line, re.I) else None
+
+
+def _migrated_share(sentence: Sentence, figures: Figures) -> Nature | None:
+    """ "Migrate 80 % of workloads": a share of a stock that has a current value."""
+    share = share_of(sentence)
+    if share and sentence.head.verb in _MIGRATING and share.after.lower().startswith((" of", "% of")):
+        return Nature("share", sentence.quote(sentence.head.at, sentence.head.after + 5))
+    return None
+
+
+def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
+    """ "Onboard 25 customers", "establish five partnerships", "launch in 3 markets": others have to come along."""
+    head, objects = sentence.head, sentence.object.words
+    shared = head.verb in {"implement", "deploy", "roll out"} and share_of(sentence) is not None
+    if not sentence.amounts or not shared and head.verb.replace(" ", "_") not in _INVITING:
+        return None
+    if not _OUTWARD.isdisjoint(_near_object(sentence)) and not (set(objects) & OWN_STAFF):
+        last_is_thing = sentence.object.head in {"interviews", "sessions", "workshops", "events", "guides", "surveys", "meetings", "webinars", "calls"}
+        blocked = last_is_thing or (names_artefact(objects[-1:]) and not share_of(sentence))
+        return None if blocked else Nature("outcome", sentence.quote(head.at, head.after + 6))
+    return None
+
+
+def _near_object(sentence: Sentence) -> frozenset[str]:
+    """Words of the object and of what follows it closely: "automated onboarding for 80 % of new **customers**"."""
+    head = sentence.head
+    return frozenset(sentence.words[head.after : head.after + 11]) | frozenset(sentence.object.words)
+
+
+def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
+    """ "Deliver 20 % growth", "source 20 % of the pipeline", "generate": a work verb whose object is a figure."""
+    if sentence.head.verb not in {"deliver", "source", "drive", "produce", "generate", "contribute", "complete", "provide", "support", "ship", "close", "place", "set", "post"}:
+        return None
+    first = sentence.amounts[0] if sentence.amounts else None
+    if first is None or is_attainment(sentence):
+        return Nature("outcome", sentence.line[:60]) if first else None
+    measured = measure_in(sentence.object.words) or first.unit.family == "money"
+    if measured and (first.is_share or first.unit.family in {"money", "points"}):
+        if sentence.head.verb in {"source", "contribute"} or first.unit.family == "money":
+            return Nature("outcome", sentence.line[:60])
+        return Nature("movement", sentence.line[:60])
+    return None
+
+
+def _is_wanted_state(sentence: Sentence) -> bool:
+    """Whether an objective with a work verb names a launch, a benefit for somebody or an aspiration."""
+    head, objects = sentence.head, sentence.object.words
+    if head.verb.replace(" ", "_") in _SOFT_WORK:
+        plain = head.verb in {"create", "run", "deliver", "use", "set", "take", "find", "put"}
+        if not plain:
+            return True
+    if not ASPIRING.isdisjoint(sentence.bag) or _WELCOME.search(sentence.line) or names_award(sentence):
+        return True
+    return bool(is_soft(objects[-1:]) and not names_artefact(objects[-1:]))
+
+
+def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
+    """ "Make communication better", "provide enough documentation": no deliverable one could tick off."""
+    head, objects = sentence.head, sentence.object.words
+    if sentence.amounts or head.tag == "ed":
+        return None
+    if head.verb == "make" and not names_artefact(objects[:1]):
+        return Nature("wish", evidence)
+    if objects[:1] and objects[0] in {"enough", "adequate", "sufficient", "better", "appropriate", "proper", "great", "excellent"}:
+        return Nature("wish", evidence)
+    if head.verb in {"work", "work on", "work with", "help", "support", "engage", "try", "collaborate", "experiment_", "manage", "continue", "contribute", "take", "use", "demonstrate"} and (
+        is_vague(objects) or is_soft(objects) or not objects
+    ):
+        return Nature("wish", evidence) if not names_artefact(objects[-1:]) else None
+    return None

@@ -1,0 +1,120 @@
+"""The separately scorable pieces of a statement."""
+
+import re
+
+from .lexicon.phrases import AUX, BE, DETERMINERS, LEADING
+from .lexicon.verbs import CLASS, FORMS
+from .model import Statement
+from .phrases import measure_in
+from .tokens import tokenise
+
+_SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as|while)\s|,\s")
+_SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
+_PARENS = re.compile(r"\([^()]{0,200}\)")
+_MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
+
+
+def scorable_pieces(statement: Statement) -> list[str]:
+    """The pieces that would be scored apart; fewer than two when the statement is one goal.
+
+    Separate sentences, several verbs that each move their own object, three deliverables in a row, several amounts
+    of different things, or two measures under one verb.
+    """
+    line = _PARENS.sub("", statement.text)
+    for rule in (_sentences, _verbs, _amounts, _measures, _clauses):
+        pieces = rule(statement, line)
+        if len(pieces) > 1:
+            return pieces
+    return []
+
+
+def _sentences(statement: Statement, line: str) -> list[str]:
+    """Full sentences that each begin with a verb: "Identify the risks. Migrate the archive"."""
+    parts = [part.strip(" .") for part in _SENTENCES.split(line) if len(part.split()) > 1]
+    return [part for part in parts if _verb_of(part)] if len(parts) > 1 else []
+
+
+def _verb_of(piece: str) -> tuple[str, str] | None:
+    """Lemma and class of the verb a piece begins with, when an object follows; None otherwise."""
+    words = [word.strip(",.:()'\"").lower() for word in piece.split()[:6]]
+    while words and words[0] in LEADING | {"to", "we", "we've", "also", "not"}:
+        words = words[1:]
+    known = FORMS.get(words[0]) if len(words) > 1 else None
+    return (known[0], CLASS.get(known[0], "")) if known and known[1] != "s" else None
+
+
+def _verbs(statement: Statement, line: str) -> list[str]:
+    """Pieces with their own verb and object: two that move something, or three of any kind."""
+    if statement.sentence.head.form == "clause" and not statement.sentence.head.own:
+        return []
+    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
+    verbed = [(piece, verb) for piece in pieces if (verb := _verb_of(piece)) and not _is_noun_start(piece)]
+    if not verbed or verbed[0][0] != pieces[0]:
+        return []
+    moving = [piece for piece, (_, cls) in verbed if cls in _MOVING]
+    if len(moving) > 1 and (statement.slot != "objective" or len(moving) > 2 or _measured(moving)):
+        return moving
+    return [piece for piece, _ in verbed] if len(verbed) > 2 else []
+
+
+def _is_noun_start(piece: str) -> bool:
+    """Whether the verb-like first word is a noun here: "support", "design mocks", "testing of …"."""
+    words = piece.lower().split()
+    if len(words) < 2:
+        return True
+    if words[0] == "target" and words[1][:1].isdigit():
+        return True
+    return words[1] in {"of", "for", "and", "in", "on", "is", "are"} or FORMS[words[0]][1] == "ing" if words[0] in FORMS else False
+
+
+def _measured(pieces: list[str]) -> bool:
+    return sum(bool(measure_in(tuple(piece.lower().split()))) or any(char.isdigit() for char in piece) for piece in pieces) > 1
+
+
+def _amounts(statement: Statement, line: str) -> list[str]:
+    """Pieces that each carry an amount of their own, outside work and outside baseline and target."""
+    if statement.nature.name in {"work", "upkeep", "capability"} or len(statement.sentence.amounts) < 2:
+        return []
+    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if any(char.isdigit() for char in piece)]
+    if len(pieces) < 2 or statement.figures.baseline is not None and len(statement.sentence.amounts) < 4:
+        return []
+    own = [piece for piece in pieces if _own_amount(statement, piece)]
+    return own if len(own) > 1 else []
+
+
+def _own_amount(statement: Statement, piece: str) -> bool:
+    """Whether a piece holds a counted amount and names something of its own to measure."""
+    place = statement.text.find(piece)
+    inside = [a for a in statement.sentence.amounts if place <= a.start < place + len(piece)]
+    if not inside:
+        return False
+    words = [word for word in re.findall(r"[A-Za-z][\w-]+", piece) if word.lower() not in DETERMINERS]
+    return len(words) >= 2 and not re.match(r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between)\b", piece, re.I)
+
+
+def _measures(statement: Statement, line: str) -> list[str]:
+    """Two quantities under one verb: "increase revenue and margin"."""
+    sentence = statement.sentence
+    if sentence.head.cls not in {"up", "down", "better"} or sentence.amounts or statement.nature.name != "movement":
+        return []
+    words = sentence.object.words
+    if "and" not in words and "&" not in words:
+        return []
+    cut = words.index("and") if "and" in words else words.index("&")
+    left, right = words[:cut], words[cut + 1 :]
+    both = measure_in(left[-1:]) and (measure_in(right[-2:]) or statement.slot == "objective" and right)
+    return [" ".join(left), " ".join(right)] if both else []
+
+
+def _clauses(statement: Statement, line: str) -> list[str]:
+    """Two sentences joined by "and", each with its own verb: "The product is stable and audits are seamless"."""
+    if statement.sentence.head.form != "clause" or statement.sentence.head.modal or statement.nature.name == "work":
+        return []
+    pieces = [piece.strip(" .") for piece in re.split(r",? and ", line) if piece.strip()]
+    if len(pieces) != 2:
+        return []
+    tokens = tokenise(pieces[1])
+    lows = [token.low for token in tokens[:6]]
+    finite = bool(lows) and (lows[0] in BE | {"has", "have"} or any(low in AUX for low in lows[1:]) or FORMS.get(lows[0], ("", ""))[1] == "s")
+    own_subject = finite and lows[0] not in BE | {"has", "have"} and FORMS.get(lows[0], ("", ""))[1] != "s"
+    return pieces if finite and (own_subject or statement.slot == "objective") else []

@@ -1,0 +1,18 @@
+"""Letters and signs that stand where an amount belongs: X, N, ??, TBD."""
+
+import re
+
+_PLACEHOLDER = re.compile(
+    r"(?:(?<![\w-])(?:[XYNZ]{1,3}|xx+|tbd|tbc|tba|\?\?+|_{2,}|<[a-z ]{1,20}>|\[[a-z#% ]{1,12}\])(?=\s?%|[.,;)]?$|\s(?:to|new|more|from|number|days|hours|min|users|customers|developers?|reference|and|of|per|points|by|ms|\w+s\b)|min\b|x\b|ms\b))|[$€£]\s?[XYN](?![a-z])|\b[XYN]\s?%|\b[XYN]min\b",
+)
+_PLACE_WORDS = re.compile(r"\b(?:tbd|tbc|to be (?:defined|determined|decided|confirmed)|\?\?+)(?![\w])", re.IGNORECASE)
+
+
+def placeholder_in(line: str) -> str:
+    """The placeholder in `line` as written, "" when there is none.
+
+    >>> placeholder_in("Reduce latency from Xms to Yms"), placeholder_in("Ship version X")
+    ('Xms', '')
+    """
+    match = _PLACEHOLDER.search(line) or _PLACE_WORDS.search(line)
+    return match.group() if match else ""

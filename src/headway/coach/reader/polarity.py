@@ -1,0 +1,23 @@
+"""Which side of a quantity is the good one."""
+
+from .lexicon import words
+
+_LOWER = words("""
+abandonment absenteeism accidents age aht alerts attrition backlog bounce bugs burn cac cancellations churn claims co2
+complaints consumption cost costs cpa cpc cpl crashes cycle deaths debt defects delay delays deviation downtime duration
+effort emissions errors error escalations expense expenses failures failure fatalities faults fraud friction frt incidents
+incident injuries interruptions lag latency lead-time loss losses mttd mttr mtta mistakes opex outages overdue overhead overtime
+overrun pollution queue readmissions recidivism regressions rejections rework risk scrap severity shrinkage sickness spend
+staleness stockouts tat tickets time times time-to timeouts toil ttr ttv turnaround turnover vacancy vacancies vulnerabilities
+wait waits waste wastage weight
+""")
+
+
+def lower_is_better(phrase: tuple[str, ...]) -> bool:
+    """Whether less of the quantity named by the lower-case words `phrase` is what one wants.
+
+    >>> lower_is_better(("response", "time")), lower_is_better(("revenue",))
+    (True, False)
+    """
+    parts = {part for word in phrase for part in word.split("-")} | set(phrase)
+    return not parts.isdisjoint(_LOWER) and parts.isdisjoint({"on-time", "uptime", "savings", "saved", "cost-effectiveness"})

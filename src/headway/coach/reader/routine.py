@@ -1,0 +1,67 @@
+"""Recurring business as usual in a statement."""
+
+import re
+
+from .lexicon.nouns import MEASURES
+from .lexicon.phrases import FREQUENCIES
+from .model import Nature, Sentence
+from .phrases import measure_in
+
+_CREATES = frozenset(
+    """create build develop design implement launch set_up setup establish introduce deploy ship define automate migrate
+    write start begin kick_off roll_out prototype configure redesign improve hire publish release""".split()
+)
+_PHRASES = re.compile(
+    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each|every) (?:day|week|month|sprint|fortnight|milestone|iteration|friday|monday|quarter|release)\b"
+    r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
+    r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery (?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bon-?call\b|\btriag(?:e|ed|ing)\b|\bmonth[- ]end\b",
+    re.IGNORECASE,
+)
+_INTAKE = re.compile(r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints|applications)\b", re.IGNORECASE)
+_HANDLING = frozenset("address answer respond reply review triage process handle resolve track monitor manage close respond_to moderate respond reconcile approve".split())
+_ROUTINE_VERBS = frozenset({"triage", "moderate", "reconcile"})
+
+
+def routine_in(sentence: Sentence, nature: Nature) -> str | None:
+    """The words that make a statement recurring business as usual, None when it is one-off or not about doing.
+
+    A frequency inside the name of a measure ("monthly churn") or of a thing created once ("build a weekly report")
+    does not count; "every month" at its side does.
+    """
+    if nature.name not in {"work", "upkeep", "level"} or not sentence.is_english:
+        return None
+    if nature.name == "upkeep":
+        return nature.evidence
+    handling = sentence.head.verb.replace(" ", "_") in _HANDLING and (nature.name == "work" or sentence.head.form == "imperative")
+    handled = _INTAKE.search(sentence.line) if handling else None
+    if handled:
+        return handled.group()
+    if nature.name == "level":
+        return None
+    if sentence.head.verb in _ROUTINE_VERBS:
+        return sentence.quote(sentence.head.at, sentence.head.after + 3)
+    phrase = _PHRASES.search(sentence.line)
+    if phrase and not _in_measure(sentence, phrase.group()):
+        return phrase.group()
+    return _frequency(sentence)
+
+
+def _in_measure(sentence: Sentence, phrase: str) -> bool:
+    """Whether "per month" belongs to an amount of something measured ("200k views per 30 days")."""
+    return phrase.lower().startswith("per ") and bool(measure_in(sentence.object.words)) and sentence.head.cls != "work"
+
+
+def _frequency(sentence: Sentence) -> str | None:
+    """ "weekly", "regularly" where it says how often one does it, not what kind of thing one makes."""
+    created = sentence.head.verb.replace(" ", "_") in _CREATES
+    for index, token in enumerate(sentence.tokens):
+        if token.low not in FREQUENCIES:
+            continue
+        following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
+        adverbial = not following[:1].isalpha() or index < sentence.head.at or following in {"to", "and", "with", "by", "for"}
+        if following in MEASURES or following in {"active", "recurring", "unique", "revenue"}:
+            continue
+        if adverbial or not created or following in {"newsletter", "newsletters", "pace", "basis", "blog", "posts", "updates"}:
+            return token.text
+    return None
+
