@@ -37,7 +37,7 @@ def invite(
             role=role,
             unit=unit,
             digest=digest_of(secret),
-            invited_by=caller.person,
+            invited_by=caller.someone,
             expires_at=caller.now + GOOD_FOR,
         )
         record(entry, invitation)

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
-from headway.people.models import ApiToken, Keyed, Person, Role, Unit, User
+from headway.people.models import ApiToken, Person, Role, Unit, User
 
 OWNING = ("owner", "updater", "lead", "asked", "escalate_to", "fix_owner")
 """Names of relations that mean "this is theirs": what a leaver hands over. Authorship stays with its author."""
@@ -95,7 +95,7 @@ def _belongings() -> Iterable[tuple[str, Give]]:
                 yield f"{model._meta.verbose_name} {field.name}", _giver(model, field.name)
 
 
-def _giver(model: type[Keyed], name: str) -> Give:
+def _giver(model: type[Model], name: str) -> Give:
     def give(leaver: Person, heir: Person) -> int:
         return model._default_manager.filter(**{name: leaver}).update(**{name: heir})
 

@@ -1,5 +1,6 @@
 """Errors of the JSON API as RFC 9457 problem documents, in whole sentences."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -45,11 +46,15 @@ def problem(status: int, detail: str, code: str = "", **more: Any) -> JsonRespon
 
 def answer_with_problems(api: NinjaAPI) -> None:
     """Register how each kind of error is answered."""
-    api.add_exception_handler(Refused, _refused)
-    api.add_exception_handler(AmountError, _amount)
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(AuthenticationError, _unauthenticated)
-    api.add_exception_handler(HttpError, _http)
+    handlers: dict[type[Exception], Callable[..., HttpResponse]] = {
+        Refused: _refused,
+        AmountError: _amount,
+        ValidationError: _invalid,
+        AuthenticationError: _unauthenticated,
+        HttpError: _http,
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)
 
 
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
