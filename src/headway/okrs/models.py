@@ -83,7 +83,12 @@ class Judged(Keyed):
 
 
 class Objective(Judged):
-    """Qualitative, time-bound, owned: what shall become true, and why."""
+    """Qualitative, time-bound, owned: what shall become true, and why.
+
+    The last block is kept by the fold to be read in lists: the worst part, the share of parts with data, the
+    lowest confidence, when somebody was last heard, the course week by week (see ``rules.course``), and
+    whether paths of the goal graph meet here, so that what is below must be counted once.
+    """
 
     PREFIX = "O"
     tracked = (
@@ -111,6 +116,10 @@ class Objective(Judged):
     worst = models.BigIntegerField(null=True)
     worst_key = models.CharField(max_length=32, blank=True)
     data_share = models.PositiveIntegerField(default=0)
+    confidence = models.PositiveSmallIntegerField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    course = models.JSONField(default=list)
+    meets = models.BooleanField(default=False)
 
     class Meta(Judged.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="objective_key")]
@@ -275,7 +284,9 @@ class Initiative(Keyed):
     tracked = ("title", "objective", "key_result", "owner", "due", "done_at", "archived_at")
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="initiatives")
-    key_result = models.ForeignKey(KeyResult, on_delete=models.SET_NULL, null=True, blank=True, related_name="initiatives")
+    key_result = models.ForeignKey(
+        KeyResult, on_delete=models.SET_NULL, null=True, blank=True, related_name="initiatives"
+    )
     title = models.CharField(max_length=200)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="initiatives")
     due = models.DateField(null=True, blank=True)
@@ -287,7 +298,17 @@ class CheckIn(Keyed):
     """What an owner says about a key result at one time. A correction supersedes; nothing is overwritten."""
 
     PREFIX = "CI"
-    tracked = ("key_result", "value", "confidence", "note", "author", "supersedes", "withdrawn_at", "auto_status", "shown")
+    tracked = (
+        "key_result",
+        "value",
+        "confidence",
+        "note",
+        "author",
+        "supersedes",
+        "withdrawn_at",
+        "auto_status",
+        "shown",
+    )
 
     key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="check_ins")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="check_ins")
@@ -298,7 +319,9 @@ class CheckIn(Keyed):
     note = models.TextField(blank=True)
     auto_status = models.CharField(max_length=12, choices=Status, default=Status.UNKNOWN)
     shown = models.CharField(max_length=12, choices=Status, default=Status.UNKNOWN)
-    supersedes = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="superseded_by"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Keyed.Meta):
@@ -362,9 +385,8 @@ class Score(Keyed):
     class Meta(Keyed.Meta):
         constraints = [
             models.UniqueConstraint(fields=["workspace", "key"], name="score_key"),
-            models.UniqueConstraint(
-                fields=["objective", "key_result"], name="score_once"
-            ),
+            models.UniqueConstraint(fields=["objective", "key_result"], name="score_once"),
+            models.UniqueConstraint(fields=["objective"], condition=models.Q(key_result=None), name="score_once_whole"),
         ]
 
 
@@ -385,6 +407,8 @@ class Retrospective(Keyed):
     blockers = models.TextField(blank=True)
     missed_assumptions = models.TextField(blank=True)
     carry = models.CharField(max_length=12, choices=Carry, blank=True)
-    carried_to = models.ForeignKey(Objective, on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_from")
+    carried_to = models.ForeignKey(
+        Objective, on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_from"
+    )
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

@@ -30,7 +30,7 @@ def share_inside(inside: int, readings: int) -> int | None:
 def distance_inside(current: int, lower: int | None, upper: int | None) -> int:
     """A control by distance: whole while inside, then less by the part of the limit it is off by."""
     limit = lower if lower is not None and current < lower else upper
-    if limit is None or (lower is None or current >= lower) and (upper is None or current <= upper):
+    if limit is None or ((lower is None or current >= lower) and (upper is None or current <= upper)):
         return WHOLE
     return max(-LIMIT, WHOLE - rounded(abs(current - limit) * WHOLE, abs(limit) or 1))
 

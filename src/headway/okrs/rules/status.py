@@ -62,9 +62,7 @@ def of_done(done: bool, overdue: bool, started: bool) -> Judgement:
     return Judgement(UNKNOWN, "no-data" if started else "not-started")
 
 
-def of_objective(
-    own: Judgement, parts: Iterable[tuple[str, int]], data_share: int, limits: Thresholds
-) -> Judgement:
+def of_objective(own: Judgement, parts: Iterable[tuple[str, int]], data_share: int, limits: Thresholds) -> Judgement:
     """The status of a roll-up: its own pace, but a heavy part off track puts it at risk.
 
     ``parts`` are (status, share in ten-thousandths). With data on less than half, nothing is known.

@@ -1,0 +1,84 @@
+"""``full_refold``: everything that is stored about goals, compared with what follows from its sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from headway.kpis.models import Metric
+from headway.okrs.count import count_check_ins, count_readings, valid_check_ins
+from headway.okrs.fold import fold_tree
+from headway.okrs.judge import thresholds_of
+from headway.okrs.models import Judged, KeyResult, Objective
+from headway.okrs.rules.graph import meeting_points
+from headway.okrs.tree import Tree, read_workspace
+from headway.people.caller import Caller
+
+OF_OBJECTIVE = (
+    "progress", "status", "status_reason", "worst", "worst_key", "data_share", "confidence", "heard_at", "meets",
+)  # fmt: skip
+OF_KEY_RESULT = (
+    "progress", "status", "status_reason", "current", "current_on", "inside_count", "reading_count", "run",
+    "confidence", "checked_in_at", "done_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One stored value that does not follow from its sources."""
+
+    key: str
+    field: str
+    stored: Any
+    computed: Any
+
+    def __str__(self) -> str:
+        return f"{self.key} keeps {self.stored!r} as its {self.field}, but its sources give {self.computed!r}."
+
+
+def full_refold(caller: Caller) -> list[Difference]:
+    """Compute every live goal of the caller's workspace from its sources and name each difference.
+
+    Nothing is written. Status is computed as of the day on which it was last said, because pace moves with
+    time and is refolded at midnight.
+    """
+    tree = read_workspace(caller.workspace.pk)
+    before = {goal.key: _image(goal) for goal in tree.goals()}
+    _count_all(tree)
+    _mark_meetings(tree)
+    fold_tree(tree, thresholds_of(caller), lambda goal: _day_said(caller, goal), caller.now)
+    return [difference for goal in tree.goals() for difference in _compare(goal, before[goal.key])]
+
+
+def _day_said(caller: Caller, goal: Judged) -> date:
+    return caller.workspace.local(goal.computed_at or caller.now).date()
+
+
+def _count_all(tree: Tree) -> None:
+    open_ids = [pk for pk, objective in tree.objectives.items() if objective.closed_at is None]
+    rows = [row for pk in open_ids for row in tree.key_results.get(pk, ())]
+    count_readings(rows, _metrics_of(rows))
+    spoken = valid_check_ins([row.pk for row in rows])
+    for row in rows:
+        count_check_ins(row, spoken[row.pk])
+
+
+def _metrics_of(rows: Sequence[KeyResult]) -> dict[int, Metric]:
+    return Metric.objects.in_bulk({row.metric_id for row in rows if row.metric_id})
+
+
+def _mark_meetings(tree: Tree) -> None:
+    pairs = [(edge.child_id, pk) for pk, edges in tree.edges.items() for edge in edges]
+    meeting = meeting_points(pairs, tree.objectives)
+    for objective in tree.objectives.values():
+        objective.meets = objective.pk in meeting
+
+
+def _image(goal: Judged) -> dict[str, Any]:
+    names = OF_OBJECTIVE if isinstance(goal, Objective) else OF_KEY_RESULT
+    return {name: getattr(goal, name) for name in names}
+
+
+def _compare(goal: Judged, before: dict[str, Any]) -> list[Difference]:
+    after = _image(goal)
+    return [Difference(goal.key, name, old, after[name]) for name, old in before.items() if old != after[name]]

@@ -1,0 +1,78 @@
+"""What a key result counts: its current value, its readings inside, its run at the target. Nothing is written here."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from headway.kpis.models import Metric, Reading
+from headway.okrs.models import CheckIn, KeyResult
+from headway.okrs.rules.runs import count_run
+
+
+def count_readings(rows: Sequence[KeyResult], metrics: Mapping[int, Metric]) -> None:
+    """Count ``rows`` from the judged readings of their KPIs, from each key result's start on: one statement."""
+    on_metric = [row for row in rows if row.metric_id in metrics]
+    if not on_metric:
+        return
+    first = min(_first_period(row, metrics) for row in on_metric)
+    readings: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    found = Reading.objects.filter(metric_id__in={row.metric_id for row in on_metric}, period__gte=first)
+    for metric_id, period, value in found.order_by("period").values_list("metric_id", "period", "value"):
+        judged = metrics[metric_id].judged_period
+        if judged is not None and period <= judged:
+            readings[metric_id].append((period, value))
+    for row in on_metric:
+        start = _first_period(row, metrics)
+        count_into(row, [pair for pair in readings[row.metric_id or 0] if pair[0] >= start])
+
+
+def _first_period(row: KeyResult, metrics: Mapping[int, Metric]) -> date:
+    return metrics[row.metric_id or 0].calendar.start_of(row.start)
+
+
+def valid_check_ins(key_result_ids: Sequence[int]) -> dict[int, list[CheckIn]]:
+    """Check-ins that stand (neither withdrawn nor corrected), by key result, oldest first: one statement."""
+    found: dict[int, list[CheckIn]] = defaultdict(list)
+    rows = CheckIn.objects.filter(key_result_id__in=key_result_ids, withdrawn_at=None, superseded_by=None)
+    for row in rows.order_by("at", "pk"):
+        found[row.key_result_id].append(row)
+    return found
+
+
+def count_check_ins(row: KeyResult, check_ins: Sequence[CheckIn]) -> None:
+    """Set what ``row`` counts from the check-ins that stand, oldest first.
+
+    A key result on a KPI takes its value from there; its check-ins only carry confidence and words.
+    """
+    row.checked_in_at = check_ins[-1].at if check_ins else None
+    row.confidence = next((one.confidence for one in reversed(check_ins) if one.confidence is not None), None)
+    if row.metric_id is not None:
+        return
+    zone = row.workspace.zone
+    valued = [(one.at.astimezone(zone).date(), one.value, one.at) for one in check_ins if one.value is not None]
+    if row.kind == KeyResult.Kind.DONE:
+        row.done_at = valued[-1][2] if valued and valued[-1][1] else None
+    count_into(row, [(day, value) for day, value, _ in valued])
+
+
+def count_into(row: KeyResult, values: Sequence[tuple[date, int]]) -> None:
+    """Set what a key result counts from its values (day, scaled value), in order of time."""
+    row.current_on, row.current = values[-1] if values else (None, None)
+    numbers = [value for _, value in values]
+    row.reading_count = len(numbers)
+    row.inside_count = sum(_inside(row, value) for value in numbers)
+    row.run = count_run(numbers, lambda value: _there(row, value))
+
+
+def _inside(row: KeyResult, value: int) -> bool:
+    above = row.limit_lower is None or value >= row.limit_lower
+    return above and (row.limit_upper is None or value <= row.limit_upper)
+
+
+def _there(row: KeyResult, value: int) -> bool:
+    """Whether a value stands at or beyond the target (inside the limits, for a control)."""
+    if row.kind == KeyResult.Kind.CONTROL:
+        return _inside(row, value)
+    if row.target is None or row.baseline is None:
+        return False
+    return value >= row.target if row.target > row.baseline else value <= row.target

@@ -1,0 +1,46 @@
+"""Progress and automatic status of one goal, from its own columns and a date."""
+
+from datetime import date
+
+from headway.okrs.models import KeyResult, Objective
+from headway.okrs.rules import progress as progress_rules
+from headway.okrs.rules import status as status_rules
+from headway.people.caller import Caller
+from headway.people.options import options_of
+
+
+def thresholds_of(caller: Caller) -> status_rules.Thresholds:
+    """The status thresholds of the caller's workspace."""
+    options = options_of(caller.workspace)
+    return status_rules.Thresholds(options.at_risk_gap, options.off_track_gap, options.heavy_share)
+
+
+def key_result_progress(row: KeyResult) -> int | None:
+    """The progress of a key result from its own columns, in parts per million."""
+    if row.kind == KeyResult.Kind.DONE:
+        return progress_rules.WHOLE if row.done_at else 0
+    if row.current is None:
+        return None
+    if row.kind == KeyResult.Kind.MOVE:
+        if row.baseline is None or row.target is None:
+            return None
+        return progress_rules.moved(row.baseline, row.target, row.current)
+    if row.control_by == KeyResult.ControlBy.SHARE:
+        return progress_rules.share_inside(row.inside_count, row.reading_count)
+    return progress_rules.distance_inside(row.current, row.limit_lower, row.limit_upper)
+
+
+def judge_key_result(row: KeyResult, today: date, limits: status_rules.Thresholds) -> status_rules.Judgement:
+    """The automatic status of a key result on ``today``."""
+    started = today >= row.start
+    if row.kind == KeyResult.Kind.DONE:
+        return status_rules.of_done(row.done_at is not None, today > row.due, started)
+    progress = key_result_progress(row)
+    if row.kind == KeyResult.Kind.CONTROL:
+        return status_rules.of_control(progress, limits)
+    return status_rules.by_pace(progress, expected_of(row, today), limits, started=started)
+
+
+def expected_of(goal: Objective | KeyResult, today: date) -> int:
+    """How far the goal should be at the end of ``today``, in parts per million."""
+    return progress_rules.expected(goal.start.toordinal(), goal.due.toordinal(), today.toordinal())

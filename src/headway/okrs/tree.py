@@ -1,0 +1,148 @@
+"""The goals that a fold looks at, read with three statements whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models.expressions import RawSQL
+
+from headway.okrs.models import Alignment, Drivers, Judged, KeyResult, Objective
+from headway.okrs.rules.rollup import Part
+
+UPWARD = """
+WITH RECURSIVE up(id) AS (
+  SELECT id FROM okrs_objective WHERE id IN ({ids})
+  UNION SELECT a.parent_id FROM okrs_alignment a JOIN up ON a.child_id = up.id WHERE a.kind = 'contributes'
+) SELECT id FROM up"""
+
+DOWNWARD = """
+WITH RECURSIVE down(id) AS (
+  SELECT id FROM okrs_objective WHERE id IN ({ids})
+  UNION SELECT a.child_id FROM okrs_alignment a JOIN down ON a.parent_id = down.id WHERE a.kind = 'contributes'
+) SELECT id FROM down"""
+
+
+@dataclass
+class Change:
+    """A status that the fold turned: what the log tells and what the loop follows."""
+
+    old: str
+    new: str
+    reason: str
+
+
+Shown = tuple[int | None, str]
+"""Progress and status as they were stored when the tree was read."""
+
+
+@dataclass
+class Tree:
+    """Objectives to fold by id, and the live key results and contributing edges of them (and below them)."""
+
+    objectives: dict[int, Objective]
+    key_results: dict[int, list[KeyResult]]
+    edges: dict[int, list[Alignment]]
+    before: dict[str, Shown] = field(default_factory=dict)
+    changes: dict[str, Change] = field(default_factory=dict)
+    touched: dict[type, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
+
+    def goals(self) -> Iterable[Objective | KeyResult]:
+        """Everything that the fold judges."""
+        yield from self.objectives.values()
+        for pk in self.objectives:
+            yield from self.key_results.get(pk, ())
+
+
+def read_tree(objective_ids: Iterable[int], counted: Sequence[KeyResult] = ()) -> Tree:
+    """The objectives with their ancestors, key results and contributing edges: three statements.
+
+    Where paths meet in one of them, two more read what lies below, so that it can be counted once.
+    ``counted`` are key results at hand that take the place of the stored ones.
+    """
+    ids = sorted(set(objective_ids))
+    if not ids:
+        return Tree({}, {}, {})
+    objectives = {row.pk: row for row in Objective.objects.filter(pk__in=_walk(UPWARD, ids)).order_by("pk")}
+    tree = Tree(objectives, defaultdict(list), defaultdict(list))
+    _read_parts(tree, list(objectives), {row.pk: row for row in counted})
+    if meeting := [row.pk for row in objectives.values() if row.meets]:
+        below = set(Objective.objects.filter(pk__in=_walk(DOWNWARD, meeting)).values_list("pk", flat=True))
+        _read_parts(tree, sorted(below - set(objectives)), {})
+    tree.before = {goal.key: (goal.progress, goal.status) for goal in tree.goals()}
+    return tree
+
+
+def read_workspace(workspace_id: int) -> Tree:
+    """Every live goal of a workspace: three statements."""
+    rows = Objective.objects.filter(workspace_id=workspace_id, archived_at=None).order_by("pk")
+    tree = Tree({row.pk: row for row in rows}, defaultdict(list), defaultdict(list))
+    for row in KeyResult.objects.filter(workspace_id=workspace_id, archived_at=None).order_by("pk"):
+        tree.key_results[row.objective_id].append(row)
+    edges = Alignment.objects.filter(workspace_id=workspace_id, kind=Alignment.Kind.CONTRIBUTES).order_by("pk")
+    for edge in edges:
+        if edge.child_id in tree.objectives and edge.parent_id in tree.objectives:
+            edge.child = tree.objectives[edge.child_id]
+            tree.edges[edge.parent_id].append(edge)
+    tree.before = {goal.key: (goal.progress, goal.status) for goal in tree.goals()}
+    return tree
+
+
+def _read_parts(tree: Tree, ids: Sequence[int], mine: dict[int, KeyResult]) -> None:
+    for row in KeyResult.objects.filter(objective_id__in=ids, archived_at=None).order_by("pk"):
+        tree.key_results[row.objective_id].append(mine.get(row.pk, row))
+    contributing = Alignment.objects.filter(parent_id__in=ids, kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None)
+    for edge in contributing.select_related("child").order_by("pk"):
+        tree.edges[edge.parent_id].append(edge)
+
+
+def _walk(sql: str, ids: Sequence[int]) -> RawSQL:
+    return RawSQL(sql.format(ids=", ".join(["%s"] * len(ids))), list(ids))
+
+
+def parts_of(tree: Tree, objective: Objective) -> list[Part]:
+    """What counts in an objective, in order: its key results, its contributing children, or both."""
+    parts = []
+    if objective.drivers != Drivers.CHILDREN:
+        parts += [_part(row, row.fixed_share) for row in tree.key_results.get(objective.pk, [])]
+    if objective.drivers != Drivers.KEY_RESULTS:
+        parts += [
+            _part(tree.objectives.get(edge.child_id, edge.child), edge.fixed_share)
+            for edge in tree.edges.get(objective.pk, [])
+        ]
+    return parts
+
+
+def _part(goal: Judged, fixed_share: int | None) -> Part:
+    return Part(goal.key, goal.progress, goal.status, fixed_share)
+
+
+def parts_below(tree: Tree, objective: Objective) -> dict[str, list[Part]]:
+    """What counts in an objective and in everything below it, by key: what ``rules.once`` walks."""
+    found: dict[str, list[Part]] = {}
+    waiting = [objective]
+    while waiting:
+        here = waiting.pop()
+        if here.key in found:
+            continue
+        found[here.key] = parts_of(tree, here)
+        waiting += [tree.objectives.get(edge.child_id, edge.child) for edge in tree.edges.get(here.pk, [])]
+    return found
+
+
+def children_first(tree: Tree) -> list[Objective]:
+    """The objectives to fold, each after everything that contributes to it."""
+    ordered: list[Objective] = []
+    seen: set[int] = set()
+
+    def visit(pk: int) -> None:
+        if pk in seen or pk not in tree.objectives:
+            return
+        seen.add(pk)
+        for edge in tree.edges.get(pk, []):
+            visit(edge.child_id)
+        ordered.append(tree.objectives[pk])
+
+    for pk in tree.objectives:
+        visit(pk)
+    return ordered
