@@ -63,7 +63,7 @@ def ascent(
     at = _Place(shape)
     parts = [*_stage(shape, at, ceiling, ground), polyline("c-pace", [at.xy(q, p) for q, p in expected])]
     parts += _fan(climbers, arrival, at)
-    parts += _foot(shape, at, elapsed, today, ticks)
+    parts += _foot(at, elapsed, today, ticks, Writer.width(ground))
     parts += [polyline("c-rise" if c.heavy else "c-rise mid", _way(c, at)) for c in climbers]
     parts += _ends(climbers, at)
     return drawing(parts, (shape.width, shape.height), f"chart {shape.css}".strip(), label)
@@ -122,15 +122,17 @@ def _fan(climbers: Sequence[Climber], arrival: Arrival | None, at: _Place) -> li
     ]
 
 
-def _foot(shape: Shape, at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]]) -> list[str]:
-    now = at.x(elapsed)
-    y = min(at.base + 20, shape.height - 6)
+def _foot(at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]], taken: float) -> list[str]:
+    """Today's line and the words of time; they drop a line where the ground's own word would touch them."""
+    shape, now = at.shape, at.x(elapsed)
     parts = [line("c-today", now, at.top, now, min(at.base + 6, shape.height))]
     if shape.foot < 16:
         return parts
     half = Writer.width(today) / 2
-    parts.append(text(today, clamp(now, half, shape.width - half), y, "m"))
     far = [(q, w) for q, w in ticks if abs(at.x(q) - now) > half + Writer.width(w) / 2 + 6]
+    first = min([now - half, *(at.x(q) - Writer.width(w) / 2 for q, w in far)])
+    y = min(at.base + (20 if first > at.x(0) + 6 + taken else 33), shape.height - 6)
+    parts.append(text(today, clamp(now, half, shape.width - half), y, "m"))
     return parts + [text(w, at.x(q), y, "m") for q, w in far]
 
 
