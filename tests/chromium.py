@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 HOW_TO_GET = (
-    "Debian: apt install chromium fonts-inter. Elsewhere: install Chromium or Chrome, "
+    "Debian: apt install chromium fonts-inter libatomic1. Elsewhere: install Chromium or Chrome, "
     "and name its program in HEADWAY_CHROMIUM if it is not found."
 )
 _NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
