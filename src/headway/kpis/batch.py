@@ -27,16 +27,19 @@ class Line:
     number: int = 0
 
 
+TOLD = 200
+"""Open values have no history; up to so many are kept in the log, so that recording can be undone."""
 Groups = dict[int, list[Line]]
 
 
 @dataclass
 class Sorted:
-    """What a batch does: its lines by metric id, the ones that change anything, and old rows corrected away."""
+    """What a batch does: its lines by metric id, the ones that change anything, and the rows they replace."""
 
     lines: Groups
     changed: Groups = field(default_factory=lambda: defaultdict(list))
     corrected: list[Reading] = field(default_factory=list)
+    overwritten: list[Reading] = field(default_factory=list)
     fresh: int = 0
 
     @property
@@ -120,6 +123,8 @@ def sort_out(groups: Groups, metrics: Mapping[int, Metric], now: datetime) -> So
                 continue
             elif calendar.is_closed(line.period, now):
                 found.corrected.append(old)
+            else:
+                found.overwritten.append(old)
             found.changed[pk].append(line)
     return found
 
@@ -132,6 +137,16 @@ def _existing(groups: Groups, metrics: Mapping[int, Metric]) -> dict[tuple[int, 
     span = (min(groups[pk][0].period for pk in known), max(groups[pk][-1].period for pk in known))
     rows = Reading.objects.filter(metric_id__in=known, period__range=span)
     return {(row.metric_id, row.period): row for row in rows.iterator(chunk_size=5000)}
+
+
+def told_overwritten(found: Sorted, metrics: Mapping[int, Metric]) -> list[list[object]] | None:
+    """Open values that are overwritten, for undoing; None when there are too many to be told."""
+    if len(found.overwritten) > TOLD:
+        return None
+    return [
+        [metrics[old.metric_id].key, old.period, old.value, old.numerator, old.denominator, old.source, old.known_at]
+        for old in found.overwritten
+    ]
 
 
 def summary(changed: Groups) -> dict[str, object]:

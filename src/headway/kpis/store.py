@@ -27,6 +27,17 @@ def write_readings(rows: Iterable[Values], source: str, known_at: datetime) -> N
         cursor.executemany(UPSERT, [(pk, day.isoformat(), *numbers, source, moment) for pk, day, *numbers in rows])
 
 
+Restored = tuple[int, date, int, int | None, int | None, str, datetime]
+"""The same, then source and when it became known."""
+
+
+def restore_readings(rows: Iterable[Restored]) -> None:
+    """Put readings back as they were, with their own source and time."""
+    adapt = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(UPSERT, [(pk, day.isoformat(), *rest, adapt(at)) for pk, day, *rest, at in rows])
+
+
 def write_metrics(metrics: Sequence[Metric], columns: Sequence[str]) -> None:
     """Write ``columns`` of ``metrics``: 40 times faster for a hundred of them than ``bulk_update``."""
     fields = [Metric._meta.get_field(name) for name in columns]

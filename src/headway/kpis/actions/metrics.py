@@ -1,8 +1,11 @@
-"""Making metrics."""
+"""Making and changing metrics."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from headway.kpis.actions.locking import lock_metric
+from headway.kpis.fold import fold_metrics
 from headway.kpis.models import Metric
 from headway.people.access import require
 from headway.people.acting import acting, record
@@ -33,15 +36,24 @@ class NewMetric:
     private: bool = False
     function: str = ""
     questions: list[str] = field(default_factory=list)
+    source_note: str = ""
+
+
+CHANGEABLE = (
+    "name", "definition", "direction", "over_units", "lateness_hours", "grace_periods", "leading", "owner",
+    "unit", "private", "function", "questions", "source_note",
+)  # fmt: skip
+"""What may be changed after a metric was made; the rest would give its history another meaning."""
+NAME, NOTE, LATEST, GRACE = 120, 120, 24 * 62, 12
 
 
 def create_metric(caller: Caller, new: NewMetric) -> Metric:
     """Make a metric that takes readings; it becomes a KPI when it is promoted."""
     require(caller, "kpi.create")
-    if not new.name.strip():
-        raise Refused("A metric needs a name that people use for it: fill it in.", field="name")
+    refuse_wrong(caller, vars(new))
     if not 0 <= new.scale <= 6:
         raise Refused(f"{new.scale} decimals cannot be kept: choose 0 to 6.", field="scale")
+    refuse_wrong_unit(new.unit_kind, new.unit_label)
     fixed: dict[str, Any] = {
         "timezone": caller.workspace.timezone,
         "week_start": caller.workspace.week_start,
@@ -50,6 +62,61 @@ def create_metric(caller: Caller, new: NewMetric) -> Metric:
     }
     with acting(caller, "metric.created") as entry:
         key = next_key(caller.workspace, Metric)
-        metric = Metric.objects.create(workspace=caller.workspace, key=key, **vars(new), **fixed)
+        given = vars(new) | {"name": new.name.strip()}
+        metric = Metric.objects.create(workspace=caller.workspace, key=key, **given, **fixed)
         record(entry, metric)
     return metric
+
+
+def change_metric(
+    caller: Caller, metric: Metric, changes: Mapping[str, Any], *, version: int | None = None, reason: str = ""
+) -> Metric:
+    """Change what may be changed of a metric (see ``CHANGEABLE``).
+
+    ``version`` is the one the edit was made from: raises ``Conflict`` if somebody else changed it since.
+    """
+    require(caller, "kpi.change", metric)
+    refuse_wrong(caller, changes)
+    with acting(caller, "metric.changed", reason=reason) as entry:
+        metric = lock_metric(metric, version)
+        changed = [name for name, value in changes.items() if getattr(metric, name) != value]
+        for name in changed:
+            setattr(metric, name, changes[name])
+        if not changed:
+            entry.drop()
+            return metric
+        metric.version += 1
+        metric.save(update_fields=[*changed, "version"])
+        record(entry, metric)
+        entry.say(changed=changed)
+        if {"lateness_hours", "grace_periods"} & set(changed):
+            fold_metrics(caller, entry, [metric])
+    return metric
+
+
+def refuse_wrong(caller: Caller, given: Mapping[str, Any]) -> None:
+    """Refuse values that no metric can have, whether it is being made or changed."""
+    name = str(given.get("name", "-")).strip()
+    if not name:
+        raise Refused("A metric needs a name that people use for it: fill it in.", field="name")
+    if len(name) > NAME:
+        raise Refused(f"A name holds up to {NAME} characters; this one has {len(name)}: shorten it.", field="name")
+    if len(str(given.get("source_note", ""))) > NOTE:
+        raise Refused(f"The source holds up to {NOTE} characters: shorten it.", field="source_note")
+    if not 0 <= given.get("lateness_hours", 0) <= LATEST:
+        raise Refused("A period can stay open for 0 to 1488 hours after its end: choose fewer.", field="lateness_hours")
+    if not 0 <= given.get("grace_periods", 0) <= GRACE:
+        raise Refused(f"A KPI can go 0 to {GRACE} periods without a reading before it is stale.", field="grace_periods")
+    for name in ("owner", "unit"):
+        if name in given and given[name].workspace_id != caller.workspace.pk:
+            raise Refused(f"That {name} is not in this workspace: choose one that is.", field=name)
+
+
+def refuse_wrong_unit(kind: str, label: str) -> None:
+    """A duration counts in s, min, h or d; money names its ISO 4217 currency."""
+    if kind == "duration" and label not in {"s", "min", "h", "d"}:
+        raise Refused(f"“{label}” is no unit of time here: choose s, min, h or d.", field="unit_label")
+    if kind == "money" and not (len(label) == 3 and label.isalpha() and label.isupper()):
+        raise Refused(f"“{label}” is no currency: give its three letters, such as EUR.", field="unit_label")
+    if len(label) > 16:
+        raise Refused("A unit holds up to 16 characters: shorten it.", field="unit_label")

@@ -1,10 +1,11 @@
 """``record_readings``: the one way a number enters Headway, whatever door it comes through."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from headway.kpis.batch import Groups, Line, by_metric, find_errors, sort_out, summary
+from headway.kpis.actions.locking import lock_metrics
+from headway.kpis.batch import Groups, Line, by_metric, find_errors, sort_out, summary, told_overwritten
 from headway.kpis.fit import fit_or_defer
 from headway.kpis.fold import fold_metrics
 from headway.kpis.models import Metric, PastReading, Reading
@@ -45,6 +46,7 @@ def record_readings(caller: Caller, lines: Sequence[Line], *, source: str, reaso
         keep_history(caller, found.corrected)
         _write(caller, found.changed, source)
         entry.say(source=source, new=found.fresh, corrected=len(found.corrected), **summary(found.changed))
+        entry.say(overwritten=told_overwritten(found, metrics))
         known = {pk: _pairs(groups[pk]) for pk, metric in metrics.items() if metric.last_period is None}
         touched = [metrics[pk] for pk in sorted(found.changed)]
         fold_metrics(caller, entry, touched, known, found.earliest())
@@ -60,12 +62,6 @@ def judge(caller: Caller, metric: Metric) -> None:
         fold_metrics(caller, entry, [locked], earliest={locked.pk: date.max})
         fit_or_defer(caller, [locked])
         entry.say(period=locked.judged_period, value=locked.judged_value)
-
-
-def lock_metrics(ids: Collection[int]) -> dict[int, Metric]:
-    """The metrics as they are now, locked in the order of their ids, so that two batches cannot cross."""
-    rows = Metric.objects.select_for_update().filter(pk__in=ids).order_by("pk")
-    return {metric.pk: metric for metric in rows}
 
 
 def keep_history(caller: Caller, rows: Iterable[Reading]) -> None:

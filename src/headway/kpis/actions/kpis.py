@@ -1,0 +1,88 @@
+"""Making a KPI in one go: the metric, its band and its promotion, together or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.db import transaction
+
+from headway.kpis.actions.bands import NewBand, set_band
+from headway.kpis.actions.metrics import NewMetric, create_metric
+from headway.kpis.actions.standing import promote
+from headway.kpis.library import LibraryKPI, library
+from headway.kpis.models import Metric
+from headway.kpis.presets import MEASURE, ScenarioPreset, scenario_presets
+from headway.people.caller import Caller
+from headway.people.errors import Refused
+from headway.people.models import Person, Unit
+
+
+@dataclass(frozen=True)
+class NewKPI:
+    """A metric with what makes it a KPI. ``answers`` to the qualification questions, by slug."""
+
+    metric: NewMetric
+    band: NewBand | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+def create_kpi(caller: Caller, new: NewKPI) -> Metric:
+    """Make a metric, set its band and promote it, in one transaction."""
+    with transaction.atomic():
+        metric = create_metric(caller, new.metric)
+        if new.band:
+            set_band(caller, metric, new.band)
+        return promote(caller, metric, new.answers)
+
+
+def create_from_library(
+    caller: Caller, slug: str, owner: Person, unit: Unit, *, private: bool = False, name: str = ""
+) -> Metric:
+    """Make the KPI that the library knows under ``slug``, with its typical band where there is one."""
+    entry = library().get(slug)
+    if entry is None:
+        raise Refused(f"The library has no KPI “{slug}”: look it up by name or function.", field="slug")
+    metric = metric_from(caller, entry, owner, unit)
+    metric = replace(metric, private=private, name=name or metric.name)
+    return create_kpi(caller, NewKPI(metric, band_from(entry), answers_from(entry, owner)))
+
+
+def metric_from(caller: Caller, entry: LibraryKPI, owner: Person, unit: Unit) -> NewMetric:
+    """A library entry as a new metric of this workspace."""
+    measure = measure_of(caller, entry)
+    lateness = scenario_presets()[entry.preset].lateness_hours
+    return NewMetric(
+        name=entry.name, owner=owner, unit=unit, definition=entry.definition, lateness_hours=lateness,
+        leading=entry.kind == "leading", function=entry.function, questions=list(entry.questions), **measure,
+    )  # fmt: skip
+
+
+def measure_of(caller: Caller, source: LibraryKPI | ScenarioPreset) -> dict[str, object]:
+    """Unit, scale, direction, aggregation and grain of a preset or entry; money is in the workspace's currency."""
+    measure = {name: getattr(source, name) for name in MEASURE}
+    if measure["unit_kind"] == "money":
+        measure["unit_label"] = caller.workspace.currency
+    return measure
+
+
+def band_from(entry: LibraryKPI) -> NewBand | None:
+    """The typical band of a library entry, scaled; None where no level is typical."""
+    limits = {
+        side: None if value is None else int(value.scaleb(entry.scale))
+        for side in ("lower", "upper", "amber_lower", "amber_upper")
+        for value in [getattr(entry.band, side)]
+    }
+    if limits["lower"] is None and limits["upper"] is None:
+        return None
+    words = ("low_means", "low_response", "high_means", "high_response")
+    return NewBand(**limits, **{name: getattr(entry, name) for name in words})
+
+
+def answers_from(entry: LibraryKPI, owner: Person) -> dict[str, str]:
+    """What a library entry itself answers of the qualification questions."""
+    feared = entry.high_response if entry.direction == "down" else entry.low_response
+    return {
+        "consistently_measurable": entry.definition,
+        "accountable_owner": owner.name,
+        "influences_decisions": feared,
+        "healthy_looks_like": entry.typical,
+    }

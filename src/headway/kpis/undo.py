@@ -1,0 +1,101 @@
+"""Taking back what was done to numbers a moment ago."""
+
+from datetime import date, datetime
+from typing import Any
+
+from headway.activity.log import body_of
+from headway.activity.models import Activity
+from headway.kpis.access import metrics_for
+from headway.kpis.actions.bands import refold
+from headway.kpis.actions.locking import lock_metrics
+from headway.kpis.actions.standing import reinstate
+from headway.kpis.models import Annotation, Band, Metric, PastReading, Reading
+from headway.kpis.store import Restored, restore_readings
+from headway.people.access import door, require
+from headway.people.acting import acting
+from headway.people.caller import Caller
+from headway.people.errors import Refused
+
+
+def undo_readings(caller: Caller, row: Activity) -> None:
+    """Remove the readings that a batch added, and restore the ones it replaced."""
+    facts = body_of(row)["facts"]
+    if facts.get("overwritten") is None:
+        raise Refused("This batch overwrote too many open values to be taken back. Record the right ones instead.")
+    metrics = _metrics(caller, body_of(row)["keys"], "kpi.record")
+    with acting(caller, "readings.recorded.undone") as entry:
+        metrics = list(lock_metrics([metric.pk for metric in metrics]).values())
+        entry.concern(*(metric.key for metric in metrics))
+        written = Reading.objects.filter(metric__in=metrics, known_at=row.at, source=facts["source"])
+        past = PastReading.objects.filter(metric__in=metrics, replaced_at=row.at, replaced_by=row.actor)
+        back = [_of(old) for old in past] + _overwritten(metrics, facts["overwritten"])
+        entry.say(undone=row.seq, removed=written.delete()[0] - len(back), restored=len(back))
+        restore_readings(back)
+        past.delete()
+        for metric in metrics:
+            _forget(metric)
+            refold(caller, entry, metric)
+
+
+def undo_band(caller: Caller, row: Activity) -> None:
+    """Put the band back that held before, or remove one that was new."""
+    body = body_of(row)
+    (metric,) = _metrics(caller, [body["subject"]], "kpi.change")
+    with acting(caller, "band.set.undone") as entry:
+        entry.concern(metric.key)
+        entry.say(undone=row.seq)
+        rows = Band.objects.filter(metric=metric, valid_from=body["facts"]["band"]["valid_from"])
+        if before := body["facts"]["before"]:
+            rows.update(**before)
+        else:
+            rows.delete()
+        refold(caller, entry, metric)
+
+
+def undo_retirement(caller: Caller, row: Activity) -> None:
+    """Take a retired metric back."""
+    reinstate(caller, door(metrics_for(caller), row.subject))
+
+
+def undo_annotation(caller: Caller, row: Activity) -> None:
+    """Remove a remark."""
+    facts = body_of(row)["facts"]
+    (metric,) = _metrics(caller, [row.subject], "kpi.annotate")
+    with acting(caller, "kpi.annotated.undone") as entry:
+        entry.concern(metric.key)
+        entry.say(undone=row.seq)
+        Annotation.objects.filter(metric=metric, at=row.at, text=facts["text"]).delete()
+
+
+def _metrics(caller: Caller, keys: list[str], verb: str) -> list[Metric]:
+    found = list(metrics_for(caller).filter(key__in=keys).select_related("owner", "unit"))
+    for metric in found:
+        require(caller, verb, metric)
+    return found
+
+
+def _of(old: PastReading) -> Restored:
+    return (
+        old.metric_id, old.period, old.value, old.numerator, old.denominator, old.source, old.known_at
+    )  # fmt: skip
+
+
+def _overwritten(metrics: list[Metric], told: list[list[Any]]) -> list[Restored]:
+    ids = {metric.key: metric.pk for metric in metrics}
+    return [
+        (ids[key], date.fromisoformat(day), value, top, bottom, source, datetime.fromisoformat(at))
+        for key, day, value, top, bottom, source, at in told
+    ]
+
+
+def _forget(metric: Metric) -> None:
+    """Let the fold start over: what was said rested on readings that are gone."""
+    metric.judged_period = metric.judged_value = None
+
+
+UNDO = {
+    "readings.recorded": undo_readings,
+    "band.set": undo_band,
+    "kpi.retired": undo_retirement,
+    "kpi.annotated": undo_annotation,
+}
