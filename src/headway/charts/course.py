@@ -102,7 +102,7 @@ def _stage(shape: Shape, at: _Place, ceiling: str, ground: str) -> list[str]:
     return [
         rect("c-ground", 0, at.base, shape.width, shape.foot),
         line("c-ground-edge", 0, at.base, shape.width, at.base),
-        text(ground, at.x(0) + 6, at.base + 16, "earth"),
+        text(ground if shape.foot >= 16 else "", at.x(0) + 6, at.base + 16, "earth"),
         *parts,
     ]
 
@@ -112,14 +112,12 @@ def _fan(climbers: Sequence[Climber], arrival: Arrival | None, at: _Place) -> li
     if not arrival or not way:
         return []
     ends = [at.xy(1, q) for q in (arrival.high80, arrival.low80, arrival.high50, arrival.low50)]
-    middle = (ends[0][1] + ends[1][1]) / 2
+    middle = clamp((ends[0][1] + ends[1][1]) / 2, 12, at.shape.height - 18)
+    fan = [polygon("c-fan-80", [way[-1], *ends[:2]]), polygon("c-fan-50", [way[-1], *ends[2:]])]
+    if at.shape.right < 20:
+        return fan
     x = at.x(1) + 8
-    return [
-        polygon("c-fan-80", [way[-1], ends[0], ends[1]]),
-        polygon("c-fan-50", [way[-1], ends[2], ends[3]]),
-        text(arrival.label, x, middle + 1, "strong"),
-        text(arrival.note, x, middle + 15, "small"),
-    ]
+    return [*fan, text(arrival.label, x, middle + 1, "strong"), text(arrival.note, x, middle + 15, "small")]
 
 
 def _foot(at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]], taken: float) -> list[str]:

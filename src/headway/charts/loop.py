@@ -47,7 +47,8 @@ def loop_drawing(counts: LoopCounts, *, label: str, words: LoopWords = WORDS, sm
     r = 15.0 if small else 18.0
     parts += [_station(x, y, r, c, h) for (x, y), c, h in zip(places, numbers, words.hrefs, strict=True)]
     if small:
-        parts += [text(w, max(x, 30), y + 31, "small m halo") for (x, y), w in zip(places, words.stations, strict=True)]
+        names = zip(places, words.stations, strict=True)
+        parts += [text(w, max(x, 30), y + 31, "small m halo" if y < 130 else "small m earth") for (x, y), w in names]
     size = (358.0, 236.0) if small else (1140.0, 262.0)
     return drawing(
         parts,
