@@ -16,7 +16,7 @@ from granian.constants import Interfaces
 from granian.server import Server
 
 from headway.clock import read_clock
-from headway.operations.first_run import first_run_path
+from headway.people.first_run import first_run_path
 from headway.people.models import Workspace
 
 
