@@ -30,11 +30,16 @@ def find(statement: Statement) -> Finding | None:
     """A measure without an amount in a key result or KPI, or a placeholder anywhere."""
     if statement.slot == "task" or statement.nature.name == "unread":
         return None
-    placeholder = statement.placeholder if statement.figures.target is None and statement.nature.name not in _PLAIN_WORK else ""
+    placeholder = statement.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
     if placeholder or _lacks_target(statement):
         evidence = placeholder or statement.metric or statement.nature.evidence
         return Finding(CODE, "error", evidence, WHY, REWRITE.format(metric=statement.metric or "the measure"))
     return None
+
+
+def _can_have_target(statement: Statement) -> bool:
+    name = statement.nature.name
+    return name not in _PLAIN_WORK and not (name == "wish" and statement.slot == "objective")
 
 
 def _lacks_target(statement: Statement) -> bool:

@@ -22,11 +22,12 @@ EXAMPLES = (
     Example("Reach 50 paying customers", "key_result", False),
 )
 _VALUE = re.compile(
-    r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- ]of[- ]voice|museum|claims?|hospital|clinic|patients?|a&e|gp|click-through|ctr"
+    r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- ]of[- ]voice|museum|librar(?:y|ies)|parks?|gallery|leisure|theatre|swimming|claims?|hospital|clinic|patients?|a&e|gp|click-through|ctr"
     r"|bounce|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?|sessions? per|crash|time|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending|app store ranking)\b", re.IGNORECASE)
+_ATTENDING = frozenset("attend view watch click like follow download subscribe visit register star".split())
 _SOCIAL = re.compile(r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE)
 
 
@@ -35,7 +36,8 @@ def find(statement: Statement) -> Finding | None:
     if statement.slot == "task" or statement.nature.name in {"unread", "upkeep"}:
         return None
     attention = _attention(statement)
-    if not attention or _VALUE.search(statement.text):
+    rate = statement.figures.unit == "%" and statement.figures.relative is False
+    if not attention or rate or statement.sentence.head.cls == "down" or _VALUE.search(statement.text):
         return None
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
     return Finding(CODE, level, attention, WHY, REWRITE.format(attention=attention))
@@ -46,6 +48,8 @@ def _attention(statement: Statement) -> str:
     sentence, name = statement.sentence, statement.nature.name
     if name in {"work", "wish"}:
         return _counted(statement) if sentence.amounts and name == "work" else _maximised(statement)
+    if sentence.head.verb in _ATTENDING and sentence.amounts:
+        return sentence.head.verb
     found = attention_in(sentence.object.words) if sentence.head.form != "clause" else attention_in(sentence.subject.words)
     ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)
     return found or _counted(statement) or (ranked.group() if ranked else "")

@@ -24,6 +24,7 @@ _BY = re.compile(r"\bby\s(?:an? |another |at least |up to |about |around |approx
 _BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _MULTIPLIER_VERBS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 50.0}
+_HALVED = re.compile(r"\b(?:cut|reduced?|down|slashed?|lowered) (?:in|by) half\b|\bhalved\b", re.IGNORECASE)
 _MULTIPLIER_WORDS = re.compile(r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| digit)", re.IGNORECASE)
 _FOR_SHARE = re.compile(r"\b(?:for|on|in|across|by|to)\s(?:at least |over |more than |>\s?|≥\s?)?$", re.IGNORECASE)
 _UP_CHANGE = frozenset("more higher increase growth improvement rise uplift gain lift boost".split())
@@ -162,6 +163,8 @@ def _without_amount(sentence: Sentence, slot: str) -> Figures:
     """Figures of a text without numbers: "double", "eliminate", "no incidents", a bare side, or nothing."""
     match = _MULTIPLIER_WORDS.search(sentence.line)
     verb = sentence.head.verb
+    if _HALVED.search(sentence.line):
+        return Figures("decrease", None, 50.0, "%", True)
     if verb in _MULTIPLIER_VERBS or match:
         word = verb if verb in _MULTIPLIER_VERBS else next(g for g in match.groups() if g).lower().rstrip("d")  # type: ignore[union-attr]
         key = {"halving": "halve", "doubling": "double", "tripling": "triple", "doubl": "double", "tripl": "triple"}.get(word, word)

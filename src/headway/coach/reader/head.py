@@ -1,6 +1,6 @@
 """Finding the verb a statement turns on."""
 
-from .lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF
+from .lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
 from .lexicon.phrases import AUX, BE, DETERMINERS, LEADING, METRIC_HEADS, MODALS, PREPOSITIONS, RELATIVE, STARTERS
 from .lexicon.verbs import CLASS, FORMS, NOUNISH, TWO_WORD_STARTS
 from .model import Head
@@ -15,6 +15,10 @@ _FINITE = frozenset("require requires required take takes took need needs cause 
 _TEAMS = frozenset("team teams squad department staff company organisation organization group engineers everyone members".split())
 _SAYING = frozenset("report reports agree agrees say says proves prove confirms confirm indicates indicate reported".split())
 _SPLIT = frozenset({":", "-", "|", "→"})
+_NOT_VERBS = (
+    AUX | PREPOSITIONS | DETERMINERS | RELATIVE
+    | frozenset("only just even about roughly approximately nearly almost over once half quarter least most top first last next final total average median mean minimum maximum exercise enterprise expertise franchise premise otherwise likewise wise size prize noise rise promise surprise paradise merchandise precise concise raise".split())
+)
 _SUBORDINATE = frozenset({"if", "when", "because", "so", "while", "whether"})
 _RELATIVE_PRONOUNS = frozenset({"who", "which"})
 _LOOK_AHEAD = 18
@@ -31,10 +35,10 @@ def find_head(tokens: tuple[Token, ...]) -> Head:
     """
     start = _after_topic(tokens)
     at, own = _after_lead(tokens, start)
-    imperative = _verb_at(tokens, at)
+    imperative = _verb_at(tokens, at) or _unknown_verb(tokens, at)
     if imperative and _reads_as_verb(tokens, at, imperative, own):
         verb, tag, width = imperative
-        return Head("imperative", verb, CLASS.get(verb, ""), tag, start, at, at + width, (), own or at > start and own)
+        return Head("imperative", verb, CLASS.get(verb, "work"), tag, start, at, at + width, (), own or at > start and own)
     return _clause(tokens, at, start, own)
 
 
@@ -68,11 +72,19 @@ def _after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
             own, at = True, at + 1
         elif (passed := _own_team(tokens, at)) is not None:
             own, at = True, passed
+        elif low in {"ensure", "ensuring"} and _claims(tokens, at + 1):
+            at += 1 + (tokens[at + 1].low == "that")
         elif low in STARTERS and (low_next := tokens[at + 1].low) and (low_next == "to" or low_next in FORMS and FORMS[low_next][1] == "ing"):
             at += 1
         else:
             break
     return at, own
+
+
+def _claims(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "ensure" is followed by a claim of its own ("that …", "all A have B", "95 % of …")."""
+    first = tokens[at].low
+    return at + 1 < len(tokens) and (first in {"that", "all", "every", "each", "no"} or first[0].isdigit() or first in "<>≥≤")
 
 
 def _before_noun_only(tokens: tuple[Token, ...], at: int) -> bool:
@@ -118,12 +130,28 @@ def _verb_at(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:
     return (*known, 1) if known else None
 
 
+def _unknown_verb(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:
+    """An unlisted word that must be a verb by its place and ending: "undertake a …", "digitalise records"."""
+    if at + 1 >= len(tokens) or not tokens[at].is_word:
+        return None
+    low, following = tokens[at].low, tokens[at + 1].low
+    known_noun = low in MEASURES or low in SOFT or low in ATTENTION or low in ARTEFACTS or low in OUTSIDERS or low in OWN_STAFF
+    if known_noun or low in _NOT_VERBS or len(low) < 4 or tokens[at].text.isupper() or not low.isalpha():
+        return None
+    if low.endswith(("ise", "ize", "ify")) and following not in PREPOSITIONS and following not in AUX:
+        return (low, "base", 1)
+    objects = following in {"a", "an", "the", "our", "all", "their", "your", "its"} or following[0].isdigit()
+    return (low, "base", 1) if objects and not low.endswith(("ing", "ed", "ly", "s")) else None
+
+
 def _reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int], own: bool) -> bool:
     """Whether a verb form that could also be a noun ("test coverage", "support for") is a verb here."""
     low, tag = tokens[at].low, verb[1]
     if own or verb[2] > 1:
         return True
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "clear" and following not in DETERMINERS and following not in MEASURES:
+        return False
     if tag == "base":
         return not (low in NOUNISH and _nominal_follower(tokens, at, following, low))
     if tag == "ing":
@@ -134,13 +162,31 @@ def _reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int
 
 
 def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: str) -> bool:
+    if FORMS.get(following, ("", ""))[1] == "s" and following not in _NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF | MEASURES:
+        return True
+    if FORMS.get(following, ("", ""))[1] == "ed" and following not in ARTEFACTS or _noun_chain(tokens, at, low):
+        return True
     if not following or following in AUX or following in {"of", ":", "<", ">", "≥", "≤", "=", "%", "rate"}:
         return True
-    if following == "for" and low not in {"plan", "search", "test", "register", "account"}:
+    if following == "for" and low not in {"plan", "search", "test", "register", "account", "apply", "campaign", "lobby"}:
         return True
     if following in METRIC_HEADS and CLASS.get(low) not in {"up", "down", "better", "reach", "win"}:
         after = tokens[at + 2].low if at + 2 < len(tokens) else ""
         return low not in {"track", "report", "complete", "release"} or after in {"", ":"}
+    return False
+
+
+def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
+    """Whether the verb-looking word opens a chain of nouns that is a subject: "offer acceptance rate of", "model inference takes"."""
+    for index in range(at + 1, min(at + 4, len(tokens))):
+        token = tokens[index]
+        if not token.is_word or token.low in DETERMINERS or token.low in PREPOSITIONS:
+            return False
+        after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+        if after in {"takes", "take", "is", "are", "stays", "remains"} and index > at:
+            return True
+        if token.low in METRIC_HEADS and index > at + 1 and after in {"of", ":", "<", ">", "≥", "≤", "at", "above", "below", "under"}:
+            return low not in {"track", "measure", "report", "review", "set", "plan", "test"}
     return False
 
 
@@ -185,6 +231,8 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
         return _behind_auxiliary(tokens, index, low in MODALS)
     if low == "there" and index + 1 < len(tokens) and tokens[index + 1].low in BE:
         return ("be", "s", 2, False, False)
+    if low == "accounts" and index + 1 < len(tokens) and tokens[index + 1].low == "for" and subject:
+        return ("account", "s", 2, False, False)
     if low in _SAYING and subject and subject[-1] not in PREPOSITIONS:
         return ("say", "s", 1, False, False)
     verb = _verb_at(tokens, index)
@@ -197,7 +245,7 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
     follows = tokens[index + 1].low if index + 1 < len(tokens) else ""
     if low in {"fall", "rise", "drop", "grow", "increase", "decrease"} and follows in {"to", "by", "from", "below", "above"}:
         return (verb[0], "s", 1, False, False)
-    return (verb[0], "base", verb[2], False, False) if verb[1] == "base" and _plural(subject) and low not in NOUNISH else None
+    return (verb[0], "base", verb[2], False, False) if verb[1] == "base" and _plural(subject) and (low not in NOUNISH or subject[-1] in OUTSIDERS or subject[-1] in OWN_STAFF) else None
 
 
 def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
@@ -220,9 +268,11 @@ def _behind_auxiliary(tokens: tuple[Token, ...], index: int, modal: bool) -> tup
             modal = modal or low in MODALS
             continue
         verb = _verb_at(tokens, at)
+        if modal and low.isalpha() and low not in {"a", "an", "the", "all", "no"} and not (verb and verb[1] == "ed"):
+            return (verb[0] if verb else low, "base", at - index + (verb[2] if verb else 1), False, True)
         if verb and verb[1] == "ed":
             return (verb[0], "ed", at - index + verb[2], first in AUX and first not in {"have", "has", "had"} or tokens[at - 1].low in BE, modal)
-        if verb and (verb[1] == "base" and modal or verb[1] == "ing" and first in BE):
+        if verb and verb[1] == "ing" and first in BE:
             return (verb[0], verb[1], at - index + verb[2], False, modal)
         break
     lemma = "have" if first in {"have", "has", "had"} else "be"

@@ -44,8 +44,8 @@ def _begins_work(tokens: tuple[Token, ...], conjunction: Token) -> bool:
 def parts(words: tuple[str, ...]) -> set[str]:
     """Words of a phrase with the parts of hyphenated words and its neighbouring pairs."""
     found = set(words)
-    for word in words:
-        if "-" in word or "/" in word:
+    for place, word in enumerate(words, 1):
+        if "/" in word or "-" in word and (place == len(words) or "-to-" in word):
             found.update(word.replace("/", "-").split("-"))
     found.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
     return found

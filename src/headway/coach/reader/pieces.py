@@ -49,7 +49,7 @@ def _verbs(statement: Statement, line: str) -> list[str]:
         return []
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
     verbed = [(piece, verb) for piece in pieces if (verb := _verb_of(piece)) and not _is_noun_start(piece)]
-    if not verbed or verbed[0][0] != pieces[0]:
+    if not verbed or statement.sentence.head.form != "imperative":
         return []
     moving = [piece for piece, (_, cls) in verbed if cls in _MOVING]
     if len(moving) > 1 and (statement.slot != "objective" or len(moving) > 2 or _measured(moving)):
@@ -89,7 +89,7 @@ def _own_amount(statement: Statement, piece: str) -> bool:
     if not inside:
         return False
     words = [word for word in re.findall(r"[A-Za-z][\w-]+", piece) if word.lower() not in DETERMINERS]
-    return len(words) >= 2 and not re.match(r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between)\b", piece, re.I)
+    return bool(words) and not re.match(r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between)\b", piece, re.I)
 
 
 def _measures(statement: Statement, line: str) -> list[str]:

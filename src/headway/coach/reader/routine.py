@@ -12,13 +12,14 @@ _CREATES = frozenset(
     write start begin kick_off roll_out prototype configure redesign improve hire publish release""".split()
 )
 _PHRASES = re.compile(
-    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each|every) (?:day|week|month|sprint|fortnight|milestone|iteration|friday|monday|quarter|release)\b"
+    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each|every) (?:day|week|month|sprint|fortnight|milestone|iteration|friday|monday|quarter|release|incident|outage|deployment)\b"
     r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
     r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery (?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bon-?call\b|\btriag(?:e|ed|ing)\b|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
 _INTAKE = re.compile(r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints|applications)\b", re.IGNORECASE)
 _HANDLING = frozenset("address answer respond reply review triage process handle resolve track monitor manage close respond_to moderate respond reconcile approve".split())
+_RECURRING_THINGS = frozenset("newsletter newsletters pace basis blog posts post updates update report reports digest meeting meetings sync call calls review reviews standup demo demos all-hands check-in check-ins email emails".split())
 _ROUTINE_VERBS = frozenset({"triage", "moderate", "reconcile"})
 
 
@@ -40,6 +41,9 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
         return None
     if sentence.head.verb in _ROUTINE_VERBS:
         return sentence.quote(sentence.head.at, sentence.head.after + 3)
+    before = sentence.words[sentence.head.at - 1] if sentence.head.at else ""
+    if before in {"continue", "keep", "continuing"} and sentence.head.cls == "work":
+        return sentence.quote(sentence.head.at - 1, sentence.head.after + 2)
     phrase = _PHRASES.search(sentence.line)
     if phrase and not _in_measure(sentence, phrase.group()):
         return phrase.group()
@@ -61,7 +65,9 @@ def _frequency(sentence: Sentence) -> str | None:
         adverbial = not following[:1].isalpha() or index < sentence.head.at or following in {"to", "and", "with", "by", "for"}
         if following in MEASURES or following in {"active", "recurring", "unique", "revenue"}:
             continue
-        if adverbial or not created or following in {"newsletter", "newsletters", "pace", "basis", "blog", "posts", "updates"}:
+        if token.low == "continuous" and following in {"integration", "delivery", "deployment", "improvement", "discovery", "learning"}:
+            continue
+        if adverbial or not created or following in _RECURRING_THINGS:
             return token.text
     return None
 

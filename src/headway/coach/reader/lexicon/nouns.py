@@ -3,11 +3,17 @@
 from . import words
 
 MEASURES = words("""
+cadence predictability_score bus_factor user_base customer_base members_ membership donor_base market_value order_value ticket_size deal_size win-rate
+open_rate click-through clickthrough unsubscribes fares ridership crashes collisions arrests offences burglaries
+hospitalisations admissions discharges occupancy vaccinations pass-rate dropout dropouts truancy gpa graduation
+literacy unemployment employment poverty homelessness readmission births recoveries temperature humidity noise
+pm2.5 nox pressure bandwidth iops ops tps qps rps memory_usage footprint_size bundle_size startup_time frames
+forks merges prs commits contributors builds flakes test_failures breakages rollbacks hotfixes
 abandonment absenteeism accidents accuracy acv adr aht alerts aov appointments arpa arpu arr arrears asp attainment
 attrition availability average backlog balance bandwidth basket billings bookings  bounce bugs burn cac
 calls capacity cases cash cash_flow cancellations casualties  cfr churn claims clv co2 collections
 complaints  completeness compliance consumption conversion conversions cost costs count coverage crashes
-crime csat ces cpu cpl cpa cpc ctr cvr cycle_time dau days deaths debt debts defects deflection delay delays 
+crime csat ces cpu cpl cpa cpc ctr cvr cycle_time dau days deaths defects deflection delay delays 
 density deposits detractors deviation diversion downtime duration earnings ebit ebitda emissions enps
 enrollment enrolment errors escalations escapes exceptions expense expenses exposure failures fatalities
 fcr fill_rate findings  forecast_accuracy fraud frequency frt fte gmv gdp gp grade gross_margin
@@ -32,6 +38,8 @@ attendance registrations registration enrolments donations grants funding fundra
 """Quantities one could put a number on as they stand."""
 
 SOFT = words("""
+insights traction feedback buy-in inequalities equality people talent leaders skills streams opportunities markets market business ways roles responsibilities expectations
+debt teaming footprint foundation direction coverage_quality workforce representation inclusivity belonging
 agility alignment ambience atmosphere attitude awareness behaviour behavior brand capability capabilities care clarity
 collaboration commitment communication communications competence competency competitiveness confidence consistency
 coordination craft creativity credibility culture decision-making design developer_experience discipline
@@ -107,12 +115,12 @@ renewals contracts licences licenses placements endorsements citations testimoni
 """People and bodies outside whoever does the work, and what they decide."""
 
 OWN_STAFF = words("""
-agent agents associates ces chapter colleague colleagues commcomm devs directors director employee employees engineer
+champions agent agents associates ces chapter colleague colleagues commcomm devs directors director employee employees engineer
 engineering engineers executives faculty folks hr leaders leadership_team manager managers member_of_staff members_of_staff
 nurses officers owners personnel pms product reps salespeople sales_team sdr sdrs aes squad squads staff
 team teammate teammates teams us we workforce workers designers 
 """)
 """Those who do the work."""
 
-PLANS = words("plan plans target targets quota quotas budget goal goals forecast schedule deadline milestones okrs")
+PLANS = words("plan plans target targets quota quotas budget goal goals forecast schedule deadline milestones okrs commitments planned roadmap")
 """What fills up during a period: attainment of it starts at zero."""

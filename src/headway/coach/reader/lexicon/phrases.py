@@ -30,6 +30,9 @@ trusted understandable unique usable useful user-friendly valuable vibrant viabl
 """Adjectives and adverbs on which two readers may differ."""
 
 ASPIRING = words("""
+accessible affordable agile attractive cohesive comprehensive consistent data-driven durable easy fair fast flexible
+flourishing fun green holistic integrated joyful meaningful memorable open personalised personalized professional
+profitable real-time respected self-service shared simple smart smooth sound trustworthy useful valuable well-run
 amazing award-winning best best-in-class better beloved clear customer-centric delightful devoted diverse
 effective efficient engaging excellent exceptional first-class future-proof go-to great happy
 healthy high-performance high-performing high-quality impactful inclusive innovative inspiring leading lasting lovable
@@ -80,7 +83,7 @@ sign-off signoff adoption acceptance endorsement funding
 """)
 """States that somebody outside grants."""
 
-FIT = words("fit product-market product/market readiness independence parity leadership excellence breakeven break-even")
+FIT = words("fit profitability self-sufficiency sustainability agreement consensus accord go-ahead majority product-market product/market readiness independence parity leadership excellence breakeven break-even")
 
 FINISHED = words("live complete available ready done operational functional finished closed-out production ga public released")
 """States that end a piece of work."""

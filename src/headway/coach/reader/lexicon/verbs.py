@@ -15,6 +15,18 @@
 from . import words
 
 WORK = words("""
+rework validate undertake plant fill renovate repair pave vaccinate screen house feed furnish scan shoot edit moderate lobby campaign
+petition canvass tender procure ratify allocate reallocate forecast invoice bill backfill offboard rotate shadow coach
+counsel tutor induct sunset dogfood bootstrap scaffold wire hook_up plug backport deprecate dockerize parallelize cache
+index shard partition profile fuzz lint format annotate caption subtitle transcribe hand_out export sync print_out mail
+email message call phone text contact nominate elect form_up recruit interview_for appoint onboard pilot
+reposition rename relabel retag restock refurbish retrofit rewire reformat replatform resurface rezone
+automate_all stress-test load-test test_out security-test pen-test spike wireframe storyboard user-test a/b_test
+sketch illustrate animate film stream podcast livestream advertise poster brand co-design co-create co-host trial_run
+enact legislate lodge litigate register trademark patent incorporate audit reclassify recalibrate commission inspect
+survey_users poll solicit crowdsource gather_feedback collect debrief retrospect evangelise evangelize network pre-sell
+upsize downsize dismantle demolish excavate weld assemble machine mould sew cook brew harvest fence irrigate
+rollback cut_a_release code_review pair dedupe deduplicate normalise normalize cleanse anonymise anonymize
 accomplish add adjust administer adopt advertise analyse analyze announce apply appoint architect archive
 arrange articulate assemble assess assign attend attribute audit author automate backfill begin benchmark
 blog brainstorm brief broadcast budget build bundle calculate calibrate capture carry_out catalog catalogue
@@ -48,16 +60,16 @@ work work_on work_with wrap_up write write_up write_down
 """)
 WIN = words("""
 acquire attract book capture close convert earn gain generate land obtain onboard_customers reactivate
-receive recruit_members sell secure sign sign_up win win_back activate raise_funds collect_signatures
+receive recruit_members sell secure sign sign_up win win_back upsell cross-sell save  activate raise_funds collect_signatures
 """)
 REACH = words("""
-achieve attain exceed get get_to hit make_it_to meet outperform overachieve reach realise realize
+achieve attain exceed pass reach_out_to_reach get get_to hit make_it_to meet outperform overachieve reach realise realize
 score surpass target bring_to beat
 """)
 UP = words("""
 accelerate amplify ascend augment boost broaden bump_up climb deepen diversify double drive drive_up elevate
 enlarge escalate expand extend go_up grow increase jump lift maximise maximize multiply quadruple raise ramp
-ramp_up rise scale scale_up skyrocket step_up triple up uplift upsell widen move_up
+ramp_up rise scale scale_up skyrocket step_up triple up uplift widen move_up
 """)
 DOWN = words("""
 abate alleviate avoid bring_down contain curb curtail cut cut_down decline decrease decelerate deflect diminish
@@ -72,6 +84,8 @@ HOLD = words("""
 hold_at keep maintain preserve remain retain safeguard stay sustain uphold continue_to_have
 """)
 WISH = words("""
+delight amaze wow surprise unite honour honor stand_for raise_awareness cement instill show_up_as stay_curious
+commit dedicate_ourselves demystify dominate disrupt envision energise energize engage_with enjoy excite
 advocate aim align allow appreciate aspire balance be become believe care celebrate champion consider
 contemplate continue cultivate democratise democratize embody embrace empower encourage ensure evolve excel
 explore_ways feel focus foster have highlight innovate inspire instil keep_improving know let leverage live
@@ -168,7 +182,7 @@ NOUNISH = words("""
 test release report process search review cost change support close lead load build access sign sales track plan
 design document hire contact contract issue query order claim call return project budget market store use work set
 share label place stock supply map model switch demo draft host map benchmark score value target focus post
-balance process pilot patch list link log contribute program research interview experiment document deposit file
+balance process pilot patch rework offer prototype lead list link log contribute program research interview experiment document deposit file
 answer approach request drop rise fall increase decrease growth gain speed win lift limit name train team clean
 open complete clear live secure slow better double triple perfect correct sponsor partner volunteer visit study
 register register record average mean time

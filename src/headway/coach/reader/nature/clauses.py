@@ -20,6 +20,7 @@ from .common import (
 from .shares import share_nature
 
 _TAKES = frozenset({"take", "require", "need", "takes", "require", "requires", "required", "takes", "took", "needs", "return", "returns", "cost", "costs", "ends", "end", "load", "land", "respond"})
+_MAKES_UP = frozenset({"make", "account", "represent", "come", "constitute", "comprise"})
 _GRANTED = frozenset("mention cite feature adopt use accept select certify approve invite recommend choose publish_by endorse retweet share star buy sign rate".split())
 _ADOPTS = frozenset("use adopt utilise utilize choose prefer recommend apply read join switch register enroll".split())
 _ISSUES = frozenset("issues bugs vulnerabilities incidents tickets defects findings p0 p1".split())
@@ -71,6 +72,10 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
         return Nature("capability", evidence)
     measured = measure_in(sentence.subject.words)
     timed = any(amount.unit.family == "duration" for amount in sentence.amounts)
+    if sentence.head.verb in _MAKES_UP and share_of(sentence):
+        return Nature("share", evidence)
+    if sentence.head.verb in {"receive", "get"} and (timed or has_upper_bound(sentence)):
+        return Nature("level", evidence)
     if sentence.head.cls in {"reach", "win"}:
         return Nature("movement", evidence) if measured or figures.target is not None else None
     if measured or (timed and (sentence.head.passive or sentence.head.verb in _TAKES or sentence.words[0] in {"it", "reporting"})) or sentence.head.verb in _TAKES:
@@ -125,6 +130,8 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         return Nature("work", evidence) if head.verb in {"ship", "release", "publish"} and not is_vague(sentence.bag) and not sentence.bag & {"quality"} else None
     if head.verb in _ADOPTS and not head.passive and not subject_is_own(sentence):
         return Nature("outcome" if sentence.amounts else "wish", evidence)
+    if head.verb in _GRANTED | {"approve", "ratify", "award", "fund", "join"} and not subject_is_own(sentence):
+        return Nature("outcome", evidence)
     if sentence.words[head.start] in {"every", "all", "each"} and not sentence.amounts and head.cls in {"work", "service"}:
         return Nature("work", evidence)
     opening = starts_with_amount(sentence)

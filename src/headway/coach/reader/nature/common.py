@@ -20,6 +20,15 @@ _BENCHMARK = re.compile(
 )
 
 
+_PLAN_FIRST = re.compile(r"\bplan\b[^.;]{0,20}\d\s?%", re.IGNORECASE)
+_LOAD = re.compile(r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b", re.IGNORECASE)
+
+
+def is_load(sentence: Sentence) -> bool:
+    """Whether an amount is a load a system should bear ("5,000 requests per second")."""
+    return _LOAD.search(sentence.line) is not None
+
+
 def share_of(sentence: Sentence) -> Amount | None:
     """The percentage a statement begins with or turns on, None when it has none."""
     return next((amount for amount in sentence.amounts if amount.is_share), None)
@@ -37,6 +46,8 @@ def starts_with_amount(sentence: Sentence) -> Amount | None:
 
 def is_attainment(sentence: Sentence) -> bool:
     """Whether a percentage measures a plan that fills up during the period ("85 % of the hiring plan")."""
+    if _PLAN_FIRST.search(sentence.line):
+        return True
     return any(re.match(r"\s?(?:\+\s)?(?:of|against|to)\s(?:[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b", a.after, re.I) for a in sentence.amounts if a.is_share)
 
 

@@ -3,10 +3,10 @@
 from ..lexicon.nouns import MEASURES
 from ..model import Figures, Nature, Sentence
 from ..phrases import measure_in
-from .common import is_benchmark, names_artefact, share_of, starts_with_amount
+from .common import is_benchmark, is_load, names_artefact, share_of, starts_with_amount
 
 _GUARDS = frozenset({"no", "zero", "never", "none"})
-_FRESH = frozenset("updated up-to-date current informed organised organized fresh useful clean tidy accurate date".split())
+_FRESH = frozenset("updated up-to-date current informed groomed maintained prioritised prioritized aligned documented organised organized fresh useful clean tidy accurate date".split())
 _ANSWERS = frozenset("respond resolve process answer acknowledge reply respond_to restore settle fulfil fulfill clear close turn_around".split())
 _EVENTS = frozenset("meeting meetings workshop workshops session sessions event events interview interviews training trainings call calls retro retrospective review reviews standup conference hackathon town-hall ceremony classes office meetups webinar webinars".split())  # noqa: E501
 
@@ -49,6 +49,8 @@ def held_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
 
 def _is_upkeep(sentence: Sentence) -> bool:
     objects = sentence.object.words
+    if sentence.bag & {"groomed", "informed"}:
+        return True
     if sentence.amounts or measure_in(objects):
         return False
     return bool(names_artefact(objects)) or bool(sentence.bag & _FRESH)
@@ -57,7 +59,7 @@ def _is_upkeep(sentence: Sentence) -> bool:
 def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     """ "Resolve 90 % of tickets within 24 hours": handling of what comes in, with a limit or a share."""
     head = sentence.head
-    if head.form != "imperative" or head.cls not in {"service", "win"} or head.cls == "win" and not (head.verb == "close" and _is_ticket(sentence)):
+    if head.form != "imperative" or is_load(sentence) or head.cls not in {"service", "win"} or head.cls == "win" and not (head.verb == "close" and _is_ticket(sentence)):
         return None
     evidence = sentence.quote(head.at, head.after + 5)
     if head.verb.replace(" ", "_") not in _ANSWERS:

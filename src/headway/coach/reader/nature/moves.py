@@ -2,7 +2,7 @@
 
 import re
 
-from ..lexicon.nouns import SOFT
+from ..lexicon.nouns import MEASURES, SOFT
 from ..lexicon.phrases import FIT
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in, parts
@@ -62,7 +62,7 @@ def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
 def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
     """A side without an amount: a movement when a quantity is named, else a wish."""
     head, objects = sentence.head, sentence.object.words
-    measure = measure_in(objects)
+    measure = _moved_measure(sentence)
     if attention_in(objects):
         return Nature("movement", evidence)
     if not measure or _is_soft_measure(sentence, measure, slot):
@@ -72,6 +72,15 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
     if head.cls == "better" and objects and objects[-1] in SOFT and measure != objects[-1] and measure in _SOFT_MEASURES:
         return Nature("wish", evidence)
     return Nature("movement", evidence)
+
+
+def _moved_measure(sentence: Sentence) -> str:
+    """The quantity that moves: the main noun of the object, not a word that only qualifies it ("sales team")."""
+    words, head = sentence.object.words, sentence.object.head
+    if head not in words:
+        return ""
+    place = words.index(head)
+    return measure_in(words[max(0, place - 1) : place + 1]) if measure_in((head,)) or f"{words[place - 1]} {head}" in parts(words) & MEASURES else ""
 
 
 def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
@@ -108,6 +117,10 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
         return Nature("wish" if slot == "objective" else "outcome", evidence)
     if sentence.head.verb == "meet" and sentence.bag & {"with"}:
         return Nature("work", evidence)
+    if sentence.head.verb == "pass" and slot == "key_result":
+        return Nature("outcome", evidence)
+    if sentence.bag & {"press", "media", "news"} and slot == "key_result":
+        return Nature("outcome", evidence)
     if is_vague(objects[:2]):
         return Nature("wish", evidence)
     if "growth" in sentence.bag and slot == "objective":

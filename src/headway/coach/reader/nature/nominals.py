@@ -3,13 +3,17 @@
 import re
 
 from ..lexicon.nouns import ARTEFACTS, OUTSIDERS
-from ..lexicon.phrases import VAGUE
+from ..lexicon.phrases import FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in
 from .common import has_upper_bound, is_attainment, is_benchmark, is_measured_once, names_artefact, starts_with_amount
 from .shares import share_nature
 
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
+_DONE = frozenset("live launched completed complete finished done ready available deployed delivered shipped released".split())
+_OPERATING = frozenset("availability uptime sla slo slas slos satisfaction csat compliance".split())
+_SETTLED = frozenset("documented defined agreed published written drafted".split())
 _DELIVERABLES = frozenset(
     """support implementation integration migration rollout launch release documentation creation development design
     setup redesign refactoring automation deployment installation introduction completion delivery rewrite upgrade
@@ -37,6 +41,8 @@ def nominal(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
 def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Nature:
     if figures.relative:
         return Nature("movement", share.evidence)
+    if share.name == "share" and _OPERATING & set(sentence.object.words) and not sentence.line[sentence.amounts[0].end :].lower().startswith(" of "):
+        return Nature("level", share.evidence)
     return share
 
 
@@ -61,8 +67,12 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
     """A named thing: a measure, a deliverable, or something wanted."""
     words = sentence.object.words
     measured = measure_in(words) or attention_in(words)
-    if figures.baseline is not None and figures.target is not None:
+    if figures.baseline is not None and figures.target is not None and figures.direction != "within" or _MOVED.search(sentence.line) and sentence.amounts:
         return Nature("movement", evidence)
+    if slot != "kpi" and not measured and _DONE & set(words[1:]):
+        return Nature("work", evidence)
+    if slot == "key_result" and not measured and sentence.words[sentence.head.start] in FREQUENCIES:
+        return Nature("work", evidence)
     if measured and sentence.amounts:
         return _level(sentence, evidence)
     if slot != "objective" and (has_upper_bound(sentence) or any(when.is_period for when in sentence.dates)) and sentence.amounts:
@@ -71,6 +81,8 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
         return Nature("measure", evidence)
     if slot == "kpi" and words and not VAGUE.intersection(words):
         return Nature("measure", evidence)
+    if sentence.bag & _SETTLED and slot != "kpi":
+        return Nature("work", evidence)
     if _is_deliverable(sentence) and not VAGUE.intersection(words[:2]):
         return Nature("work", evidence)
     return Nature("outcome" if sentence.amounts and slot == "key_result" else "wish", evidence)
@@ -86,4 +98,5 @@ def _level(sentence: Sentence, evidence: str) -> Nature:
 
 def _is_deliverable(sentence: Sentence) -> bool:
     words = sentence.object.words
-    return sentence.object.head in _DELIVERABLES or words[-1:] != () and (words[-1] in _DELIVERABLES or bool(names_artefact(words[-1:])))
+    main = sentence.object.head
+    return main in _DELIVERABLES or bool(names_artefact((main,))) and main in words

@@ -6,6 +6,7 @@ from ..model import Figures, Nature, Sentence
 from .common import is_measured_once, names_artefact, share_of, starts_with_amount
 
 _QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|should|could|can we|do we|is it)\b.*\?", re.IGNORECASE)
+_GRANTED = frozenset("recognised recognized featured listed accepted named selected chosen ranked certified nominated invited cited mentioned published approved".split())
 _HAVE = frozenset({"have", "get", "be", "become", "let", "see", "ensure", "make sure"})
 
 
@@ -19,6 +20,8 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
     head = sentence.head
     if head.form != "imperative" or head.cls not in {"wish", "reach", "hold"}:
         return None
+    if head.verb in {"be", "get", "become"} and _GRANTED & set(sentence.words[head.after : head.after + 3]):
+        return Nature("outcome" if slot != "objective" else "wish", sentence.quote(head.at, head.after + 4))
     if head.verb in _HAVE and sentence.amounts:
         return _with_amount(sentence)
     if head.verb in _HAVE and head.verb != "be" and names_artefact(sentence.object.words) and slot == "key_result" and not _qualified(sentence):

@@ -7,7 +7,7 @@ from ..lexicon.phrases import ASPIRING
 from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
-from .common import has_upper_bound, is_attainment, is_benchmark, is_vague, names_artefact, names_award, share_of
+from .common import has_upper_bound, is_attainment, is_benchmark, is_load, is_vague, names_artefact, names_award, share_of
 
 _RESULT = re.compile(
     r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
@@ -20,7 +20,13 @@ _INVITING = frozenset(
     """partner onboard add form establish build enlist engage recruit_ register source place support help introduce enable
     create open launch enroll bring join deliver provide connect reach serve pilot_with sell license""".split()
 )
-_MIGRATING = frozenset("migrate move convert transition transfer switch port cover shift onboard transform digitise digitize".split())
+_MIGRATING = frozenset("remove delete retire decommission replace eliminate deprecate phase_out upgrade migrate move convert transition transfer switch port cover shift onboard transform digitise digitize".split())
+_RECRUITED = frozenset(
+    """volunteer volunteers mentors mentor participants members donors partners ambassadors customers users testers schools
+    patients respondents sponsors speakers companies organisations organizations advisors advisers champions families""".split()
+)
+_HARD_WORK = frozenset("add set up implement write finish complete update release ship migrate conduct install configure".split()) | {"set up"}
+_DEVELOPED = frozenset("people talent leaders skills streams relationships partnerships opportunities markets market business capabilities community communities ecosystem expertise identity culture".split())
 _OUTWARD = OUTSIDERS - frozenset("community user people person enterprise trial customer developer media press public team accounts account".split())
 _SOFT_WORK = frozenset(
     """build launch establish provide deliver support enable solve make introduce open lead bring help offer modernise
@@ -62,13 +68,14 @@ def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Launch a checklist achieving 70 % completion", "… and achieve 80 % coverage", "… to reach 1,000 customers"."""
     if sentence.head.verb in {"hire", "recruit"} and not share_of(sentence):
         return None
+    launches = sentence.head.verb in {"launch", "release", "ship", "publish", "open", "introduce"}
     match = _RESULT.search(sentence.line, sentence.tokens[sentence.head.at].start)
     if match:
         return Nature("movement" if _adds_movement(match.group()) else "outcome", match.group().strip())
     for match in _PURPOSE.finditer(sentence.line, sentence.tokens[sentence.head.at].end):
         lemma = FORMS.get(match.group(1).lower(), ("", ""))[0]
         if CLASS.get(lemma) in {"up", "down", "reach", "win", "better"} and _amount_behind(sentence, match.end()):
-            standing = "and" in match.group().lower() and CLASS[lemma] in {"reach", "up", "down"}
+            standing = not launches and "and" in match.group().lower() and CLASS[lemma] in {"reach", "up", "down"}
             return Nature("movement" if standing else "outcome", match.group().strip())
     return None
 
@@ -83,6 +90,8 @@ def _amount_behind(sentence: Sentence, place: int) -> bool:
 
 def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Provide support with no more than one developer-month a month", "support … 90 % of queries under 30 min"."""
+    if sentence.amounts and (is_load(sentence) or is_benchmark(sentence) and has_upper_bound(sentence)) and figures.baseline is None:
+        return Nature("capability", sentence.line[:60])
     if sentence.head.verb not in {"provide", "deliver", "run", "operate", "support", "offer"} or not has_upper_bound(sentence):
         return None
     if share_of(sentence) or is_benchmark(sentence):
@@ -102,6 +111,8 @@ def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Onboard 25 customers", "establish five partnerships", "launch in 3 markets": others have to come along."""
     head, objects = sentence.head, sentence.object.words
     shared = head.verb in {"implement", "deploy", "roll out"} and share_of(sentence) is not None
+    if head.verb == "recruit" and sentence.amounts and not _RECRUITED.isdisjoint(objects):
+        return Nature("outcome", sentence.quote(head.at, head.after + 6))
     if not sentence.amounts or not shared and head.verb.replace(" ", "_") not in _INVITING:
         return None
     if not _OUTWARD.isdisjoint(_near_object(sentence)) and not (set(objects) & OWN_STAFF):
@@ -135,12 +146,18 @@ def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
 def _is_wanted_state(sentence: Sentence) -> bool:
     """Whether an objective with a work verb names a launch, a benefit for somebody or an aspiration."""
     head, objects = sentence.head, sentence.object.words
+    if sentence.bag & {"regular", "weekly", "monthly", "daily"}:
+        return False
+    if _DEVELOPED & set(objects):
+        return True
     if head.verb.replace(" ", "_") in _SOFT_WORK:
         plain = head.verb in {"create", "run", "deliver", "use", "set", "take", "find", "put"}
         if not plain:
             return True
     if not ASPIRING.isdisjoint(sentence.bag) or _WELCOME.search(sentence.line) or names_award(sentence):
         return True
+    if head.verb in _HARD_WORK:
+        return False
     return bool(is_soft(objects[-1:]) and not names_artefact(objects[-1:]))
 
 
@@ -149,7 +166,9 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
     head, objects = sentence.head, sentence.object.words
     if sentence.amounts or head.tag == "ed":
         return None
-    if head.verb == "make" and not names_artefact(objects[:1]):
+    if head.verb == "make" and (is_vague(objects) or not names_artefact(objects[:1])):
+        return Nature("wish", evidence)
+    if head.verb == "help":
         return Nature("wish", evidence)
     if objects[:1] and objects[0] in {"enough", "adequate", "sufficient", "better", "appropriate", "proper", "great", "excellent"}:
         return Nature("wish", evidence)
