@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
-from django.forms.renderers import TemplatesSetting
+from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
 
 from headway.ui.format import plain, unit_text
@@ -15,7 +15,7 @@ from headway.ui.parse import AmountError, parse_measure
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
-class Renderer(TemplatesSetting):
+class Renderer(DjangoTemplates):
     """FORM_RENDERER: {{ form }} and {{ field.as_field_group }} use Headway's templates."""
 
     form_template_name = "ui/form.html"
