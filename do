@@ -96,10 +96,7 @@ def ci(args: list[str]) -> int:
     parser("ci").parse_args(args)
     install("dev")
     failed = [name for name in ["lint", "bench"] if not step(name, CI[name])]
-    if test([]) or failed:
-        say(f"CI failed; besides tests: {', '.join(failed) or 'nothing'}.", to=sys.stderr)
-        return 1
-    return 0
+    return run_tests(list(RUNS), [], failed)
 
 
 def pins(args: list[str]) -> int:
@@ -234,7 +231,7 @@ RUNS = {
 NO_TESTS_COLLECTED = 5
 
 
-def run_tests(names: list[str], more: list[str]) -> int:
+def run_tests(names: list[str], more: list[str], failed_before: list[str] | None = None) -> int:
     """Do the runs that this machine can do, say which it could not, and close with one line of totals."""
     missing = {name: how for name in names if (how := missing_for(name))}
     totals = dict.fromkeys(["passed", "failed", "skipped"], 0)
@@ -248,10 +245,13 @@ def run_tests(names: list[str], more: list[str]) -> int:
         say("In CI leaving tests out is an error.")
     if not totals["passed"] + totals["failed"]:
         say("No test ran: nothing matches these arguments, or everything was skipped.")
+    if failed_before:
+        say(f"Failed besides: {', '.join(failed_before)}.")
     skipped = f", {totals['skipped']} skipped" if totals["skipped"] else ""
     # CI reads the very last line.
     say(f"\n{totals['passed']} passed, {totals['failed']} failed{skipped}")
-    return 1 if totals["failed"] or not totals["passed"] or (missing and os.environ.get("CI")) else 0
+    wrong = totals["failed"] or not totals["passed"] or failed_before or (missing and os.environ.get("CI"))
+    return 1 if wrong else 0
 
 
 def missing_for(name: str) -> str | None:
@@ -300,7 +300,7 @@ LINT = {
     "ruff": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],
     "house rules": [PYTHON, "-m", "tests.house"],
-    "imports": [BIN / "lint-imports"],
+    "imports": [BIN / "lint-imports", "--no-logo"],
     "migrations": [*DJANGO, "makemigrations", "--check", "--dry-run"],
     "types": [BIN / "mypy"],
 }
@@ -337,8 +337,8 @@ def parser(verb: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(prog=f"./do {verb}", description=description, allow_abbrev=False)
 
 
-def say(text: str, to: object = None) -> None:
-    print(text, file=to or sys.stdout, flush=True)
+def say(text: str) -> None:
+    print(text, flush=True)
 
 
 def progress(text: str) -> None:

@@ -49,6 +49,11 @@ def test_in_ci_leaving_out_is_an_error(do, monkeypatch):
     assert do.run_tests(list(do.RUNS), []) == 1
 
 
+def test_what_failed_before_is_named_ahead_of_the_closing_line(do, capsys):
+    assert do.run_tests(list(do.RUNS), [], ["lint", "bench"]) == 1
+    assert capsys.readouterr().out == "Failed besides: lint, bench.\n\n9 passed, 0 failed\n"
+
+
 def test_no_test_at_all_is_an_error(do, monkeypatch):
     monkeypatch.setattr(do, "run_pytest", lambda name, more: {})
     assert do.run_tests(list(do.RUNS), []) == 1
