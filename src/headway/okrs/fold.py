@@ -33,22 +33,32 @@ def refold(
     counted: Sequence[KeyResult] = (),
     *,
     heard: bool = False,
+    lift: bool = False,
 ) -> Tree:
     """Refold objectives and all that they contribute to, and write what differs.
 
     ``counted`` are key results whose value was just changed in memory; they are written with the rest.
-    ``heard`` says that a value or a word arrived, which the course of the week remembers. Statuses that
-    turned are told to ``entry``. Runs inside the action's transaction; without an entry it only computes
-    (a preview) and writes nothing.
+    ``heard`` says that a value or a word arrived, which the course of the week remembers; ``lift`` ends
+    what was set by hand only until the next check-in. Statuses that turned are told to ``entry``. Runs inside
+    the action's transaction; without an entry it only computes (a preview) and writes nothing.
     """
     tree = read_tree(objective_ids, counted)
     heard_ids = {row.objective_id for row in counted} if heard else set()
+    if lift:
+        _lift_hands(tree, heard_ids)
     today = caller.today
     fold_tree(tree, thresholds_of(caller), lambda goal: today, caller.now, heard_ids)
     if entry is not None:
         write_tree(tree, counted)
         tell(entry, tree)
     return tree
+
+
+def _lift_hands(tree: Tree, objective_ids: set[int]) -> None:
+    for pk in objective_ids & tree.objectives.keys():
+        objective = tree.objectives[pk]
+        if objective.hand_status and not objective.hand_lasting:
+            objective.hand_status, objective.hand_reason, objective.hand_by, objective.hand_at = "", "", None, None
 
 
 def fold_tree(
@@ -125,7 +135,7 @@ def write_tree(tree: Tree, counted: Sequence[KeyResult] = ()) -> None:
         names = JUDGED + COUNTED + HAND if counted else JUDGED
         KeyResult.objects.bulk_update(rows.values(), names, batch_size=200)
     if tree.touched[Objective]:
-        Objective.objects.bulk_update(tree.touched[Objective].values(), JUDGED + SPREAD, batch_size=200)
+        Objective.objects.bulk_update(tree.touched[Objective].values(), JUDGED + SPREAD + HAND, batch_size=200)
 
 
 def tell(entry: Entry, tree: Tree) -> None:

@@ -44,3 +44,12 @@ def judge_key_result(row: KeyResult, today: date, limits: status_rules.Threshold
 def expected_of(goal: Objective | KeyResult, today: date) -> int:
     """How far the goal should be at the end of ``today``, in parts per million."""
     return progress_rules.expected(goal.start.toordinal(), goal.due.toordinal(), today.toordinal())
+
+
+def original_progress(row: KeyResult) -> int | None:
+    """Progress against what was committed at first, before any amendment."""
+    if row.kind != KeyResult.Kind.MOVE or row.current is None:
+        return row.progress
+    if row.original_baseline is None or row.original_target is None:
+        return row.progress
+    return progress_rules.moved(row.original_baseline, row.original_target, row.current)

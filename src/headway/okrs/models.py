@@ -18,13 +18,14 @@ class Cycle(Keyed):
     """A span that goals are set for: a year, half, quarter, month or a custom one. Cycles nest."""
 
     PREFIX = "C"
-    tracked = ("name", "start", "end", "parent", "state")
+    tracked = ("name", "start", "end", "parent", "state", "closed_at")
 
     name = models.CharField(max_length=60)
     start = models.DateField()
     end = models.DateField()
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     state = models.CharField(max_length=12, choices=CycleState, default=CycleState.PLANNING)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,5 +1,7 @@
 """Public keys: unique in the workspace, counted up, never used again."""
 
+from collections.abc import Mapping
+
 from django.db import connection
 
 from headway.people.models import Keyed, Workspace
@@ -7,6 +9,12 @@ from headway.people.models import Keyed, Workspace
 SQL = (
     "INSERT INTO people_keycounter (workspace_id, prefix, last) VALUES (%s, %s, %s) "
     "ON CONFLICT (workspace_id, prefix) DO UPDATE SET last = people_keycounter.last + %s RETURNING last"
+)
+
+MANY_SQL = (
+    "INSERT INTO people_keycounter (workspace_id, prefix, last) VALUES {rows} "
+    "ON CONFLICT (workspace_id, prefix) DO UPDATE SET last = people_keycounter.last + excluded.last "
+    "RETURNING prefix, last"
 )
 
 
@@ -21,6 +29,20 @@ def next_keys(workspace: Workspace, model: type[Keyed], count: int) -> list[str]
         cursor.execute(SQL, [workspace.pk, model.PREFIX, count, count])
         (last,) = cursor.fetchone()
     return [f"{model.PREFIX}-{number}" for number in range(last - count + 1, last + 1)]
+
+
+def next_keys_of(workspace: Workspace, counts: Mapping[type[Keyed], int]) -> dict[type[Keyed], list[str]]:
+    """Keys for several kinds of objects, taken with one statement; kinds that need none are left out."""
+    wanted = {model: count for model, count in counts.items() if count}
+    if not wanted:
+        return {model: [] for model in counts}
+    rows = ", ".join(["(%s, %s, %s)"] * len(wanted))
+    values = [value for model, count in wanted.items() for value in (workspace.pk, model.PREFIX, count)]
+    with connection.cursor() as cursor:
+        cursor.execute(MANY_SQL.format(rows=rows), values)
+        last = dict(cursor.fetchall())
+    return {model: [f"{model.PREFIX}-{last[model.PREFIX] - count + n}" for n in range(1, count + 1)] if count else []
+            for model, count in counts.items()}  # fmt: skip
 
 
 def key_order(key: str) -> tuple[str, int]:

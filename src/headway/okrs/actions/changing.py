@@ -1,0 +1,73 @@
+"""What every change of a goal checks first."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+
+from headway.okrs.models import Cycle, CycleState, Objective
+from headway.people.errors import Conflict, Refused
+from headway.people.models import Keyed
+
+LIMIT = 10**15
+
+
+def claim_version(goal: Any, version: int | None) -> None:
+    """Count the version up, or raise :class:`Conflict` if somebody changed the goal since it was read.
+
+    ``version`` is what the other side last read; without it, the goal as it was fetched counts.
+    """
+    read = goal.version if version is None else version
+    if not type(goal).objects.filter(pk=goal.pk, version=read).update(version=F("version") + 1):
+        raise Conflict(
+            f"{goal.key} was changed by somebody else since you opened it, so nothing was saved. "
+            "Load it again, look at what changed, and repeat your edit."
+        )
+    goal.version = read + 1
+
+
+def require_open(objective: Objective) -> None:
+    """Raise :class:`Refused` for a goal that takes no more changes."""
+    if objective.archived_at is not None:
+        raise Refused(f"{objective.key} is archived, so nothing about it can change: unarchive it first.")
+    if objective.cycle.state == CycleState.CLOSED:
+        raise Refused(
+            f"{objective.cycle.name} is closed, so {objective.key} can no longer change. "
+            "Ask an admin to move the cycle back to scoring, or carry the objective into the next cycle."
+        )
+    if objective.closed_at is not None:
+        raise Refused(f"{objective.key} is closed with its score, so it cannot change any more: carry it forward.")
+
+
+def require_text(text: str, field: str, message: str, longest: int = 200) -> str:
+    """The text without blanks around it; refused when it is empty or too long."""
+    clean = text.strip()
+    if not clean:
+        raise Refused(message, field=field)
+    if len(clean) > longest:
+        raise Refused(f"That is {len(clean)} characters long, and {longest} fit: shorten it.", field=field)
+    return clean
+
+
+def require_value(value: int | None, field: str) -> None:
+    """Refuse a number too large to be kept exactly."""
+    if value is not None and abs(value) > LIMIT:
+        raise Refused("That number is too large to be kept exactly: use a larger unit, such as thousands.", field=field)
+
+
+def require_span(start: date, due: date, outer: Cycle | Objective) -> None:
+    """Refuse a span that is upside down or not inside that of ``outer``."""
+    if due < start:
+        raise Refused(f"It is due on {due}, before it starts on {start}: choose a later due date.", field="due")
+    first, last = (outer.start, outer.end) if isinstance(outer, Cycle) else (outer.start, outer.due)
+    name = outer.name if isinstance(outer, Cycle) else outer.key
+    if start < first:
+        raise Refused(f"{name} starts on {first}, after {start}: choose a start from then on.", field="start")
+    if due > last:
+        raise Refused(f"{name} ends on {last}, before {due}: choose a due date until then.", field="due")
+
+
+def require_same_workspace(owner: Keyed, *others: Keyed | None) -> None:
+    """A last belt: no row of another workspace is ever tied to this one."""
+    if any(other is not None and other.workspace_id != owner.workspace_id for other in others):
+        raise Refused("These belong to different workspaces, so they cannot be tied together.")

@@ -1,0 +1,297 @@
+"""Key results: what shall move, from where to where, until when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+
+from headway.kpis.models import Metric
+from headway.okrs.actions.amending import amended_by_shares
+from headway.okrs.actions.changing import (
+    claim_version,
+    require_open,
+    require_same_workspace,
+    require_span,
+    require_text,
+    require_value,
+)
+from headway.okrs.baselines import usual_level
+from headway.okrs.count import count_check_ins, count_readings, valid_check_ins
+from headway.okrs.fold import refold
+from headway.okrs.models import CycleState, KeyResult, Objective
+from headway.okrs.rules import shares as share_rules
+from headway.okrs.rules import targets
+from headway.people.access import require
+from headway.people.acting import acting, record
+from headway.people.caller import Caller
+from headway.people.errors import Refused
+from headway.people.keys import next_key
+from headway.people.models import Person
+
+COMMITTED = {"baseline", "target", "target_words"}
+FIXED = {"kind", "metric", "unit_kind", "unit_label", "scale"}
+
+
+@dataclass(frozen=True)
+class NewKeyResult:
+    """What it takes to make a key result. Values are integers scaled by its measure.
+
+    On a KPI the measure is copied from it, and a missing baseline is what the KPI usually shows. A target may
+    be given in words instead: “−25 %”, “double”, “+10”. Missing owner and dates are those of the objective.
+    """
+
+    title: str = ""
+    kind: str = KeyResult.Kind.MOVE
+    metric: Metric | None = None
+    unit_kind: str = "number"
+    unit_label: str = ""
+    scale: int = 0
+    baseline: int | None = None
+    target: int | None = None
+    target_words: str = ""
+    limit_lower: int | None = None
+    limit_upper: int | None = None
+    control_by: str = KeyResult.ControlBy.SHARE
+    control_reason: str = ""
+    owner: Person | None = None
+    updater: Person | None = None
+    start: date | None = None
+    due: date | None = None
+    fixed_share: int | None = None
+
+
+def build_key_result(caller: Caller, objective: Objective, new: NewKeyResult, key: str) -> KeyResult:
+    """An unsaved key result of ``objective``, checked and counted from its KPI's readings."""
+    measure: Any = new.metric or new
+    row = KeyResult(
+        workspace=caller.workspace, key=key, objective=objective, kind=new.kind, metric=new.metric,
+        title=require_text(
+            new.title or (new.metric.name if new.metric else ""), "title",
+            "A key result needs a title that says what moves: fill it in.",
+        ),
+        unit_kind=measure.unit_kind, unit_label=measure.unit_label, scale=measure.scale,
+        baseline=new.baseline, target=new.target, target_words=new.target_words.strip(),
+        limit_lower=new.limit_lower, limit_upper=new.limit_upper, control_by=new.control_by,
+        control_reason=new.control_reason.strip(), owner=new.owner or objective.owner, updater=new.updater,
+        start=new.start or objective.start, due=new.due or objective.due, fixed_share=new.fixed_share,
+        created_at=caller.now,
+    )  # fmt: skip
+    require_same_workspace(objective, new.metric, row.owner, new.updater)
+    require_span(row.start, row.due, objective)
+    if row.metric and row.metric.private and not objective.private:
+        raise Refused(
+            "A private KPI would show its values to everybody who sees this objective: make the objective private, "
+            "or choose another KPI.", field="metric",
+        )  # fmt: skip
+    _settle(row)
+    if row.metric:
+        count_readings([row], {row.metric.pk: row.metric})
+    row.original_baseline, row.original_target = row.baseline, row.target
+    return row
+
+
+def _settle(row: KeyResult) -> None:
+    """Check what the kind needs and compute what is left to compute."""
+    for field in ("baseline", "target", "limit_lower", "limit_upper"):
+        require_value(getattr(row, field), field)
+    if not 0 <= row.scale <= 6:
+        raise Refused(f"{row.scale} decimals cannot be kept: choose 0 to 6.", field="scale")
+    if row.fixed_share is not None and not 0 <= row.fixed_share <= share_rules.WHOLE:
+        raise Refused("A share lies between 0 and 100 %: choose one in between.", field="fixed_share")
+    if row.kind == KeyResult.Kind.MOVE:
+        _settle_move(row)
+    elif row.kind == KeyResult.Kind.CONTROL:
+        _settle_control(row)
+    elif row.kind == KeyResult.Kind.DONE:
+        _settle_done(row)
+    else:
+        raise Refused(f"“{row.kind}” is no kind of key result: choose move, control or done.", field="kind")
+
+
+def _settle_move(row: KeyResult) -> None:
+    if row.baseline is None and row.metric is not None:
+        usual = usual_level(row.metric)
+        row.baseline = usual.value if usual else row.metric.judged_value
+    if row.baseline is None:
+        raise Refused("A movement needs a baseline, the value it starts from: fill it in.", field="baseline")
+    if row.target is None and row.target_words:
+        row.target = targets.computed(row.target_words, row.baseline, row.scale)
+        require_value(row.target, "target")
+    if row.target is None:
+        raise Refused(
+            "A movement needs a target: type a value, or words like “−25 %”, “double” or “+10”.", field="target"
+        )
+    if row.target == row.baseline:
+        raise Refused(
+            "The target is the same as the baseline, so nothing would move: choose another target, "
+            "or make it a key result that stays inside limits.", field="target",
+        )  # fmt: skip
+
+
+def _settle_control(row: KeyResult) -> None:
+    if row.limit_lower is None and row.limit_upper is None:
+        raise Refused("To stay inside limits, it needs at least one limit: fill one in.", field="limit_lower")
+    if row.limit_lower is not None and row.limit_upper is not None and row.limit_lower >= row.limit_upper:
+        raise Refused("The upper limit lies at or under the lower one: choose a higher one.", field="limit_upper")
+    if not row.control_reason:
+        raise Refused(
+            "Something that stays as it is, is usually a KPI. Say why it is a key result here, or make it a KPI.",
+            field="control_reason",
+        )
+    row.baseline = row.target = None
+    row.target_words = ""
+
+
+def _settle_done(row: KeyResult) -> None:
+    if row.metric is not None:
+        raise Refused("A yes or no is not read from a KPI: choose to move it, or leave the KPI out.", field="metric")
+    row.unit_kind, row.unit_label, row.scale = "number", "", 0
+    row.baseline = row.target = row.limit_lower = row.limit_upper = None
+    row.target_words = ""
+
+
+def add_key_result(caller: Caller, objective: Objective, new: NewKeyResult) -> KeyResult:
+    """Add a key result to an open objective and fold it in."""
+    require(caller, "objective.change", objective)
+    require_open(objective)
+    with acting(caller, "key_result.created") as entry:
+        row = build_key_result(caller, objective, new, next_key(caller.workspace, KeyResult))
+        _refuse_shares(objective, {row.key: row.fixed_share})
+        row.save()
+        record(entry, row)
+        entry.concern(objective.key)
+        refold(caller, entry, [objective.pk], [row])
+    return row
+
+
+def change_key_result(
+    caller: Caller, row: KeyResult, changes: Mapping[str, Any], version: int | None = None
+) -> KeyResult:
+    """Change a key result's fields. Kind and measure are fixed; target and baseline, once the cycle runs, are amended.
+
+    Raises ``Conflict`` if it changed since ``version`` was read.
+    """
+    require(caller, "key_result.change", row)
+    require_open(row.objective)
+    changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
+    _refuse_change(row, changed)
+    if not changed:
+        return row
+    with acting(caller, "key_result.changed") as entry:
+        claim_version(row, version)
+        for name, value in changed.items():
+            setattr(row, name, value)
+        if "target_words" in changed and "target" not in changed:
+            row.target = None
+        require_same_workspace(row, row.owner, row.updater)
+        row.title = require_text(row.title, "title", "A key result needs a title that says what moves: fill it in.")
+        require_span(row.start, row.due, row.objective)
+        _settle(row)
+        _refuse_shares(row.objective, {row.key: row.fixed_share})
+        if COMMITTED & changed.keys():
+            row.original_baseline, row.original_target = row.baseline, row.target
+        recount(row)
+        row.save()
+        record(entry, row)
+        entry.concern(row.objective.key)
+        refold(caller, entry, [row.objective_id], [row])
+    return row
+
+
+def _refuse_change(row: KeyResult, changed: Mapping[str, Any]) -> None:
+    if fixed := sorted(FIXED & changed.keys()):
+        raise Refused(
+            "The kind and the measure of a key result are fixed: archive this one and make another.", field=fixed[0]
+        )
+    committed = sorted(COMMITTED & changed.keys())
+    if committed and row.objective.cycle.state != CycleState.PLANNING:
+        raise Refused(
+            "The cycle is running, so this is a commitment: propose an amendment with its reason instead. "
+            "Both values will be shown at scoring.", field=committed[0],
+        )  # fmt: skip
+
+
+def recount(row: KeyResult) -> None:
+    """Count a key result afresh from its check-ins or from the readings of its KPI."""
+    count_check_ins(row, valid_check_ins([row.pk])[row.pk])
+    if row.metric is not None:
+        count_readings([row], {row.metric.pk: row.metric})
+
+
+def archive_key_result(caller: Caller, row: KeyResult, reason: str = "") -> KeyResult:
+    """Take a key result out of its objective; its history stays."""
+    return _shelve(caller, row, "key_result.archived", reason)
+
+
+def unarchive_key_result(caller: Caller, row: KeyResult) -> KeyResult:
+    """Bring an archived key result back; what arrived meanwhile is counted."""
+    return _shelve(caller, row, "key_result.unarchived", "")
+
+
+def _shelve(caller: Caller, row: KeyResult, verb: str, reason: str) -> KeyResult:
+    require(caller, "key_result.change", row)
+    require_open(row.objective)
+    archiving = verb == "key_result.archived"
+    if archiving == (row.archived_at is not None):
+        raise Refused(f"{row.key} is {'archived already' if archiving else 'not archived'}.")
+    with acting(caller, verb, reason=reason) as entry:
+        row.archived_at = caller.now if archiving else None
+        if not archiving:
+            recount(row)
+            _refuse_shares(row.objective, {row.key: row.fixed_share})
+        row.version += 1
+        row.save()
+        record(entry, row)
+        entry.concern(row.objective.key)
+        refold(caller, entry, [row.objective_id], [] if archiving else [row])
+    return row
+
+
+def set_shares(caller: Caller, objective: Objective, shares: Mapping[str, int | None], reason: str = "") -> None:
+    """Fix the shares (ten-thousandths) of what counts in an objective, by key; None frees one.
+
+    Keys name key results or contributing objectives. Fixed shares must leave room for the free ones, and
+    total the whole when none is free. In a running cycle it takes a reason, and is kept as an amendment.
+    """
+    require(caller, "objective.change", objective)
+    require_open(objective)
+    if objective.cycle.state != CycleState.PLANNING and not reason.strip():
+        raise Refused("The cycle is running, so changing shares is an amendment: give its reason.", field="reason")
+    parts = _fixed_shares(objective)
+    if unknown := sorted(set(shares) - set(parts)):
+        raise Refused(f"{unknown[0]} does not count in {objective.key}, so it has no share there.", field="shares")
+    _refuse_shares(objective, shares)
+    with acting(caller, "shares.set", reason=reason) as entry:
+        entry.concern(objective.key, *shares)
+        entry.say(shares=dict(shares))
+        amended_by_shares(caller, entry, objective, shares, reason)
+        for key, share in shares.items():
+            objective.key_results.filter(key=key).update(fixed_share=share, version=F("version") + 1)
+            objective.children.filter(child__key=key).update(fixed_share=share)
+        refold(caller, entry, [objective.pk])
+
+
+def _fixed_shares(objective: Objective) -> dict[str, int | None]:
+    rows = objective.key_results.filter(archived_at=None).order_by("pk").values_list("key", "fixed_share")
+    children = objective.children.filter(kind="contributes", child__archived_at=None).order_by("pk")
+    return dict(rows) | dict(children.values_list("child__key", "fixed_share"))
+
+
+def _refuse_shares(objective: Objective, new: Mapping[str, int | None]) -> None:
+    """Refuse shares that cannot stand together; free ones can always."""
+    if all(share is None for share in new.values()):
+        return
+    for share in new.values():
+        if share is not None and not 0 <= share <= share_rules.WHOLE:
+            raise Refused("A share lies between 0 and 100 %: choose one in between.", field="shares")
+    parts = _fixed_shares(objective) | dict(new)
+    if problem := share_rules.problem(list(parts.values())):
+        raise Refused(problem, field="shares")
+
+
+def refuse_new_shares(rows: Sequence[NewKeyResult]) -> None:
+    """Refuse the shares of key results that are made together."""
+    if problem := share_rules.problem([row.fixed_share for row in rows]):
+        raise Refused(problem, field="shares")

@@ -1,0 +1,234 @@
+"""Objectives: what shall become true, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from headway.activity.log import Entry
+from headway.kpis.models import Metric
+from headway.okrs.actions.aligning import check_alignment
+from headway.okrs.actions.changing import (
+    claim_version,
+    require_open,
+    require_same_workspace,
+    require_span,
+    require_text,
+)
+from headway.okrs.actions.key_results import NewKeyResult, build_key_result, refuse_new_shares
+from headway.okrs.fold import fold_tree, refold
+from headway.okrs.judge import thresholds_of
+from headway.okrs.models import (
+    Alignment,
+    Ambition,
+    Assumption,
+    Companion,
+    Cycle,
+    CycleState,
+    Drivers,
+    KeyResult,
+    Objective,
+)
+from headway.okrs.privacy import refuse_leak
+from headway.okrs.tree import Tree
+from headway.people.access import require
+from headway.people.acting import acting, record
+from headway.people.caller import Caller
+from headway.people.errors import Refused
+from headway.people.keys import next_keys_of
+from headway.people.models import Person, Unit
+
+REFOLDED = {"start", "due", "drivers", "cycle"}
+SHAPE = {"owner", "unit", "private"}
+
+
+@dataclass(frozen=True)
+class NewObjective:
+    """What it takes to make an objective with all that belongs to it. Missing dates are those of the cycle.
+
+    ``companions`` pairs KPIs with a role; ``parent`` is what it contributes to (or supports).
+    """
+
+    title: str
+    owner: Person
+    unit: Unit
+    cycle: Cycle
+    why: str = ""
+    ambition: str = Ambition.ASPIRATIONAL
+    start: date | None = None
+    due: date | None = None
+    private: bool = False
+    drivers: str = Drivers.BOTH
+    means_03: str = ""
+    means_07: str = ""
+    means_10: str = ""
+    key_results: tuple[NewKeyResult, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    companions: tuple[tuple[Metric, str], ...] = ()
+    parent: Objective | None = None
+    parent_kind: str = Alignment.Kind.CONTRIBUTES
+
+
+def create_objective(caller: Caller, new: NewObjective) -> Objective:
+    """Make an objective with its key results, assumptions, companions and parent: one action."""
+    require(caller, "objective.create")
+    with acting(caller, "objective.created") as entry:
+        return make_objective(caller, entry, new)
+
+
+def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective:
+    """The making itself, inside somebody's action (a decision may open an objective)."""
+    if new.cycle.state == CycleState.CLOSED:
+        raise Refused(f"{new.cycle.name} is closed: choose a cycle that is planned or running.", field="cycle")
+    refuse_new_shares(new.key_results)
+    texts = [text.strip() for text in new.assumptions if text.strip()]
+    keys = next_keys_of(
+        caller.workspace,
+        {
+            Objective: 1, KeyResult: len(new.key_results), Assumption: len(texts),
+            Companion: len(new.companions), Alignment: int(new.parent is not None),
+        },
+    )  # fmt: skip
+    objective = _build(caller, new, keys[Objective][0])
+    rows = [build_key_result(caller, objective, *pair) for pair in zip(new.key_results, keys[KeyResult], strict=True)]
+    _fold_in_memory(caller, objective, rows)
+    objective.save()
+    record(entry, objective)
+    KeyResult.objects.bulk_create(rows)
+    _add_assumptions(caller, entry, objective, dict(zip(keys[Assumption], texts, strict=True)))
+    _add_companions(caller, entry, objective, dict(zip(keys[Companion], new.companions, strict=True)))
+    for row in rows:
+        record(entry, row)
+    if new.parent is not None:
+        _join(caller, entry, objective, new.parent, new.parent_kind, keys[Alignment][0])
+    return objective
+
+
+def _build(caller: Caller, new: NewObjective, key: str) -> Objective:
+    start, due = new.start or new.cycle.start, new.due or new.cycle.end
+    require_span(start, due, new.cycle)
+    require_same_workspace(new.owner, new.unit, new.cycle, new.parent)
+    return Objective(
+        workspace=caller.workspace, key=key, owner=new.owner, unit=new.unit, cycle=new.cycle, start=start, due=due,
+        title=require_text(new.title, "title", "An objective needs a title that says what becomes true: fill it in."),
+        why=new.why.strip(), ambition=new.ambition, private=new.private, drivers=new.drivers,
+        means_03=new.means_03.strip(), means_07=new.means_07.strip(), means_10=new.means_10.strip(),
+        created_at=caller.now,
+    )  # fmt: skip
+
+
+def _fold_in_memory(caller: Caller, objective: Objective, rows: list[KeyResult]) -> None:
+    """A new goal has nothing below it but its own key results, so nothing needs to be read."""
+    objective.pk = 0
+    today = caller.today
+    tree = Tree({0: objective}, {0: rows}, {})
+    fold_tree(tree, thresholds_of(caller), lambda goal: today, caller.now)
+    objective.pk = None
+
+
+def _add_assumptions(caller: Caller, entry: Entry, objective: Objective, texts: Mapping[str, str]) -> None:
+    rows = [
+        Assumption(workspace=caller.workspace, key=key, objective=objective, text=text) for key, text in texts.items()
+    ]
+    if rows:
+        Assumption.objects.bulk_create(rows)
+    for row in rows:
+        record(entry, row)
+
+
+def _add_companions(
+    caller: Caller, entry: Entry, objective: Objective, pairs: Mapping[str, tuple[Metric, str]]
+) -> None:
+    rows = [
+        Companion(
+            workspace=caller.workspace, key=key, objective=objective, metric=metric, role=role,
+            value_at_start=metric.judged_value,
+        )
+        for key, (metric, role) in pairs.items()
+    ]  # fmt: skip
+    if rows:
+        Companion.objects.bulk_create(rows)
+    for row in rows:
+        record(entry, row)
+
+
+def _join(caller: Caller, entry: Entry, child: Objective, parent: Objective, kind: str, key: str) -> None:
+    """Align a goal that is new: it can close no loop and make no paths meet."""
+    check_alignment(child, parent, kind)
+    edge = Alignment.objects.create(workspace=caller.workspace, key=key, child=child, parent=parent, kind=kind)
+    record(entry, edge)
+    entry.concern(parent.key)
+    if kind == Alignment.Kind.CONTRIBUTES:
+        refold(caller, entry, [parent.pk])
+
+
+def change_objective(
+    caller: Caller, objective: Objective, changes: Mapping[str, Any], version: int | None = None
+) -> Objective:
+    """Change fields of an objective: title, why, ambition, owner, unit, cycle, dates, drivers, what grades mean.
+
+    Raises ``Conflict`` if it changed since ``version`` was read.
+    """
+    require(caller, "objective.change", objective)
+    require_open(objective)
+    changed = {name: value for name, value in changes.items() if getattr(objective, name) != value}
+    if not changed:
+        return objective
+    with acting(caller, "objective.changed") as entry:
+        claim_version(objective, version)
+        for name, value in changed.items():
+            setattr(objective, name, value)
+        _check_changed(objective, changed)
+        objective.save(update_fields=list(changed))
+        record(entry, objective)
+        if REFOLDED & changed.keys():
+            refold(caller, entry, [objective.pk])
+    return objective
+
+
+def _check_changed(objective: Objective, changed: Mapping[str, Any]) -> None:
+    objective.title = require_text(objective.title, "title", "An objective needs a title: fill it in.")
+    require_same_workspace(objective, objective.owner, objective.unit, objective.cycle)
+    if {"start", "due", "cycle"} & changed.keys():
+        require_span(objective.start, objective.due, objective.cycle)
+        outside = [
+            row.key
+            for row in objective.key_results.filter(archived_at=None)
+            if row.start < objective.start or row.due > objective.due
+        ]
+        if outside:
+            raise Refused(f"{outside[0]} would lie outside these dates: change its dates first.", field="due")
+    if SHAPE & changed.keys():
+        refuse_leak(objective)
+
+
+def set_private(caller: Caller, objective: Objective, private: bool) -> Objective:
+    """Hide an objective from all but its owner, the leads above it and admins, or show it again."""
+    return change_objective(caller, objective, {"private": private})
+
+
+def archive_objective(caller: Caller, objective: Objective, reason: str = "") -> Objective:
+    """Take an objective out of lists and roll-ups; its history stays."""
+    require(caller, "objective.change", objective)
+    if objective.archived_at is not None:
+        raise Refused(f"{objective.key} is archived already.")
+    return _shelve(caller, objective, "objective.archived", reason)
+
+
+def unarchive_objective(caller: Caller, objective: Objective) -> Objective:
+    """Bring an archived objective back."""
+    require(caller, "objective.change", objective)
+    if objective.archived_at is None:
+        raise Refused(f"{objective.key} is not archived.")
+    return _shelve(caller, objective, "objective.unarchived", "")
+
+
+def _shelve(caller: Caller, objective: Objective, verb: str, reason: str) -> Objective:
+    with acting(caller, verb, reason=reason) as entry:
+        claim_version(objective, None)
+        objective.archived_at = caller.now if verb == "objective.archived" else None
+        objective.save(update_fields=["archived_at"])
+        record(entry, objective)
+        parents = objective.parents.filter(kind=Alignment.Kind.CONTRIBUTES).values_list("parent_id", flat=True)
+        refold(caller, entry, [objective.pk, *parents])
+    return objective

@@ -1,0 +1,74 @@
+"""How the actions on goals are taken back. Each runs as an action of its own."""
+
+from headway.activity.log import body_of, image_before
+from headway.activity.models import Activity
+from headway.okrs.access import check_in_for, key_result_for, objective_for
+from headway.okrs.actions.assumptions import set_assumption
+from headway.okrs.actions.changing import require_open
+from headway.okrs.actions.check_ins import set_resolved, take_back
+from headway.okrs.actions.objectives import archive_objective, unarchive_objective
+from headway.okrs.actions.statuses import HAND, lift_hand
+from headway.okrs.models import Assumption, Blocker, KeyResult, Objective
+from headway.people.access import require
+from headway.people.acting import acting, record
+from headway.people.caller import Caller
+
+HAND_IMAGE = ("hand_status", "hand_reason", "hand_lasting")
+
+
+def undo_check_ins(caller: Caller, row: Activity) -> None:
+    """Withdraw what was sent, resolve the blockers that came with it, and restore assumptions."""
+    images = body_of(row)["images"]
+    made = [check_in_for(caller, key) for key in images if key.startswith("CI-")]
+    for one in made:
+        require(caller, "key_result.check_in", one.key_result)
+        require_open(one.key_result.objective)
+    with acting(caller, "check_in.sent.undone") as entry:
+        take_back(caller, entry, made)
+        mine = {"workspace": caller.workspace, "key__in": list(images)}
+        for blocker in Blocker.objects.filter(**mine).select_related("key_result", "owner"):
+            before = image_before(caller.workspace.pk, blocker.key, row.seq)
+            set_resolved(caller, entry, blocker, before is None)
+        for assumption in Assumption.objects.filter(**mine).select_related("objective"):
+            before = image_before(caller.workspace.pk, assumption.key, row.seq)
+            set_assumption(caller, entry, assumption, before["state"] if before else Assumption.State.OPEN)
+
+
+def undo_status(caller: Caller, row: Activity) -> None:
+    """Restore the status by hand that stood before, or none."""
+    goal = _goal(caller, row.subject)
+    verb = "objective.change" if isinstance(goal, Objective) else "key_result.check_in"
+    require(caller, verb, goal)
+    before = image_before(caller.workspace.pk, goal.key, row.seq) or {}
+    with acting(caller, f"{row.verb}.undone") as entry:
+        lift_hand(goal)
+        if before.get("hand_status"):
+            for name in HAND_IMAGE:
+                setattr(goal, name, before[name])
+            goal.hand_by, goal.hand_at = caller.person, caller.now
+        goal.version += 1
+        goal.save(update_fields=[*HAND, "version"])
+        record(entry, goal)
+
+
+def undo_archive(caller: Caller, row: Activity) -> None:
+    """Bring an archived objective back."""
+    unarchive_objective(caller, objective_for(caller, row.subject))
+
+
+def undo_creation(caller: Caller, row: Activity) -> None:
+    """Archive an objective that was just made: its key is never used again."""
+    archive_objective(caller, objective_for(caller, row.subject), "Its creation was undone.")
+
+
+def _goal(caller: Caller, key: str) -> Objective | KeyResult:
+    return objective_for(caller, key) if key.startswith("O-") else key_result_for(caller, key)
+
+
+UNDO = {
+    "check_in.sent": undo_check_ins,
+    "status.overridden": undo_status,
+    "status.resumed": undo_status,
+    "objective.archived": undo_archive,
+    "objective.created": undo_creation,
+}
