@@ -23,14 +23,13 @@ EXAMPLES = (
 )
 _PLAIN_WORK = frozenset({"work", "upkeep"})
 _LEVEL_WORDS = re.compile(r"\bfrom (?:a )?(?:hourly|daily|weekly|monthly|quarterly|yearly|annually|bi-?weekly|manual|none|zero|once)\b.*\bto\b", re.IGNORECASE)
-_NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
 
 
 def find(statement: Statement) -> Finding | None:
     """A measure without an amount in a key result or KPI, or a placeholder anywhere."""
     if statement.slot == "task" or statement.nature.name == "unread":
         return None
-    placeholder = statement.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
+    placeholder = statement.sentence.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
     if placeholder or _lacks_target(statement):
         evidence = placeholder or statement.metric or statement.nature.evidence
         return Finding(CODE, "error", evidence, WHY, REWRITE.format(metric=statement.metric or "the measure"))
@@ -45,14 +44,7 @@ def _can_have_target(statement: Statement) -> bool:
 def _lacks_target(statement: Statement) -> bool:
     name, figures = statement.nature.name, statement.figures
     if statement.slot == "kpi":
-        return (figures.target is None and name != "wish") or _is_reading(statement)
+        return figures.target is None and name != "wish"
     if statement.slot != "key_result" or figures.target is not None:
         return False
     return name in {"movement", "measure"} and not _LEVEL_WORDS.search(statement.text)
-
-
-def _is_reading(statement: Statement) -> bool:
-    """Whether a KPI's amount is what it shows now ("MRR: $500K"), not what it should show."""
-    amount = statement.figures.target_amount
-    bare = amount is not None and amount.unit.family == "money" and not amount.comparator
-    return bare and statement.sentence.head.form == "nominal" and not _NAMED_SIDE.search(statement.text)

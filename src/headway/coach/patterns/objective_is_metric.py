@@ -21,7 +21,7 @@ EXAMPLES = (
     Example("Grow EBITDA by 10%", "key_result", False),
     Example("Reduce delivery time so that restaurants plan a day ahead", "objective", False),
 )
-_FIGURES = frozenset({"movement", "share", "measure", "capability"})
+_FIGURES = frozenset({"movement", "share", "measure"})
 _PURPOSE = re.compile(r"\b(?:so that|so we|so our|in order to|to become|to enable|to support our|to make|by becoming|because|and become|as a (?:trusted|leading))\b", re.IGNORECASE)
 
 

@@ -48,7 +48,7 @@ def _attention(statement: Statement) -> str:
     sentence, name = statement.sentence, statement.nature.name
     if name in {"work", "wish"}:
         return _counted(statement) if sentence.amounts and name == "work" else _maximised(statement)
-    if sentence.head.verb in _ATTENDING and sentence.amounts:
+    if sentence.head.verb.removesuffix(" for") in _ATTENDING and sentence.amounts and name == "outcome":
         return sentence.head.verb
     found = attention_in(sentence.object.words) if sentence.head.form != "clause" else attention_in(sentence.subject.words)
     ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)

@@ -17,7 +17,7 @@ from .placeholders import placeholder_in
 from .routine import routine_in
 from .slot import slot_of
 from .text import clean, is_latin
-from .tokens import tokenise
+from .tokens import Token, tokenise
 
 __all__ = ["Sentence", "Statement", "parse", "read"]
 
@@ -29,7 +29,7 @@ def read(text: str, declared: str | None = None, parent_objective: str | None = 
     figures = figures_of(sentence, slot)
     nature = nature_of(sentence, figures, slot)
     metric = metric_of(sentence, figures) if nature.name not in {"work", "upkeep", "wish", "unread"} else None
-    return Statement(sentence, slot, nature, figures, metric, conditions_of(sentence), routine_in(sentence, nature), placeholder_in(sentence.line))
+    return Statement(sentence, slot, nature, figures, metric, conditions_of(sentence), routine_in(sentence, nature))
 
 
 def parse(text: str, declared: str | None = None, parent_objective: str | None = None) -> Sentence:
@@ -43,8 +43,13 @@ def parse(text: str, declared: str | None = None, parent_objective: str | None =
     return Sentence(
         line, declared, parent_objective, tokens, words, frozenset(words), head,
         phrase_from(tokens, head.start, head.at) if head.form == "clause" else phrase_from((), 0),
-        phrase_from(tokens, start), tuple(_amounts(line, dates)), tuple(dates), is_latin(line),
+        phrase_from(tokens, start) if not _bare(tokens, start) else phrase_from(tokens, 0, head.start), tuple(_amounts(line, dates)), tuple(dates), is_latin(line), placeholder_in(line),
     )  # fmt: skip
+
+
+def _bare(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether nothing to speak of follows the verb, so that the topic in front is its object: "Cycle time: shorten"."""
+    return all(token.low in {"yoy", "qoq", ".", "by", "year", "over"} for token in tokens[start:])
 
 
 def _amounts(line: str, dates: list[When]) -> list[Amount]:

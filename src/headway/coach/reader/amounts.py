@@ -1,7 +1,7 @@
 """Numbers of a statement with their unit, comparator and sign."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
 
@@ -31,10 +31,11 @@ _LABEL_BEFORE = re.compile(
     r"milestone|option|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?|#)$",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
 _ROUND_THE_CLOCK = re.compile(r"24\s?[/x]\s?7")
 _COMPARATORS = (
-    (re.compile(r"(?:[>≥]=?|\b(?:at least|not less than|no less than|no fewer than|minimum(?: of)?|min\.?|(?<!no )(?<!not )more than|over|above|greater than|exceed(?:s|ing)?|higher than|better than|north of|upwards of)(?: or equal to)?)\s?(?:an? |the )?$", re.I), ">"),
-    (re.compile(r"(?:[<≤]=?|\b(?:at most|not more than|no more than|no longer than|no later than|no greater than|not exceed(?:ing)?|maximum(?: of)?|max\.?|up to|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|lower than|shorter than|faster than|under|below|within|sub|inside|exceeding no more than))[\s-]?(?:an? |the )?$", re.I), "<"),
+    (re.compile(r"(?:[>≥]=?|\b(?:at least|not less than|no less than|no fewer than|minimum(?: of)?|min\.?|(?<!no )(?<!not )(?<!never )more than|over|above|greater than|exceed(?:s|ing)?|higher than|better than|north of|upwards of)(?: or equal to)?)\s?(?:an? |the )?$", re.I), ">"),
+    (re.compile(r"(?:[<≤]=?|\b(?:at most|not more than|no more than|never more than|no longer than|no later than|no greater than|not exceed(?:ing)?|maximum(?: of)?|max\.?|up to|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|lower than|shorter than|faster than|under|below|within|sub|inside|exceeding no more than))[\s-]?(?:an? |the )?$", re.I), "<"),
     (re.compile(r"(?:\+/-|±|\+-|plus or minus)\s?$", re.I), "±"),
     (re.compile(r"(?:[~≈]|\b(?:about|around|approximately|approx\.?|circa|roughly|nearly|almost|some))\s?$", re.I), "~"),
 )  # fmt: skip
@@ -68,7 +69,17 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     found = [*_fractions(line), *_digits(line), *_spelled(line)]
     gaps = holes + [(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)]
     free = [a for a in found if not any(start <= a.start < end for start, end in gaps)]
-    return sorted(_without_overlap(free), key=lambda amount: amount.start)
+    return _shared_units(line, sorted(_without_overlap(free), key=lambda amount: amount.start))
+
+
+def _shared_units(line: str, amounts: list[Amount]) -> list[Amount]:
+    """Give the first of two joined numbers the unit of the second: "15-20 %", "from 45 to 60 %"."""
+    shared = list(amounts)
+    for index, (first, second) in enumerate(zip(amounts, amounts[1:], strict=False)):
+        bare = first.unit.family == "count" and second.unit.family not in {"count", "scale"}
+        if bare and _JOINT.match(line[first.end : second.start]):
+            shared[index] = replace(first, unit=second.unit)
+    return shared
 
 
 def _without_overlap(amounts: list[Amount]) -> list[Amount]:

@@ -26,6 +26,9 @@ _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _MULTIPLIER_VERBS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 50.0}
 _HALVED = re.compile(r"\b(?:cut|reduced?|down|slashed?|lowered) (?:in|by) half\b|\bhalved\b", re.IGNORECASE)
 _MULTIPLIER_WORDS = re.compile(r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| digit)", re.IGNORECASE)
+_NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
+_DIRECT_TO = re.compile(r"(?:\bto|→)\s?(?:an? |at least |over |under |below |above |[<>≥≤]\s?)*$", re.IGNORECASE)
+_ALL_CLOSED = re.compile(r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b", re.IGNORECASE)
 _FOR_SHARE = re.compile(r"\b(?:for|on|in|across|by|to)\s(?:at least |over |more than |>\s?|≥\s?)?$", re.IGNORECASE)
 _UP_CHANGE = frozenset("more higher increase growth improvement rise uplift gain lift boost".split())
 _DOWN_CHANGE = frozenset("fewer less lower shorter faster cheaper decrease reduction decline drop cut saving savings".split())
@@ -37,6 +40,8 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     Numbers are read as written: 15 % is 15, €750k is 750000 EUR; a range gives its lower end, except
     "between a and b", which gives both. `relative` is true when the target is a change and not a level.
     """
+    if _is_reading(sentence, slot) or _is_open(sentence):
+        return _without_amount(sentence, slot)
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
     baseline, target = _from_to(sentence, amounts)
     relative = _relative(sentence, amounts) if baseline is None else None
@@ -49,6 +54,21 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     direction = _direction(sentence, slot, baseline, target)
     start = baseline.value if baseline else None
     return Figures(direction, start, abs(target.value) if not baseline else target.value, _unit(sentence, target, baseline), False, target)
+
+
+def _is_reading(sentence: Sentence, slot: str) -> bool:
+    """Whether a KPI's amount is what it shows now ("MRR: $500K"), not what it should show."""
+    if slot != "kpi" or not sentence.amounts or sentence.head.form != "nominal" or _NAMED_SIDE.search(sentence.line):
+        return False
+    return sentence.amounts[0].unit.family == "money" and not sentence.amounts[0].comparator
+
+
+def _is_open(sentence: Sentence) -> bool:
+    """Whether the amount is left open ("$N net new ARR") or must be nothing at all ("no customers are blocked")."""
+    if not sentence.words or not sentence.amounts:
+        return False
+    place = sentence.line.find(sentence.placeholder) if sentence.placeholder else -1
+    return 0 <= place < sentence.amounts[0].start or sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<"
 
 
 def _is_condition(amount: Amount, sentence: Sentence) -> bool:
@@ -102,7 +122,9 @@ def _relative(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
         if _BY.search(amount.before) and (moving or _mentions_move(sentence)):
             return amount
     for amount in amounts:
-        if amount.change_word and not _TARGET.search(amount.before):
+        if amount is not amounts[0] and amount.before.endswith(("(", "(+", "( ")):
+            continue
+        if amount.change_word and not _DIRECT_TO.search(amount.before):
             if amount.is_share or amount.unit.family in {"points", "multiple"}:
                 return amount
         elif amount.sign and amount.is_share and (moving or sentence.head.form == "nominal") and not _TARGET.search(amount.before):
@@ -148,6 +170,9 @@ def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | 
     for amount in amounts:
         if re.search(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", amount.before, re.IGNORECASE):
             return amount
+    bounded = _bounded_time(amounts)
+    if bounded:
+        return bounded
     shares = [a for a in amounts if a.is_share and a.after.lower().startswith(" of ")]
     if shares and amounts[0].unit.family in {"duration", "size"}:
         return shares[0]
@@ -157,6 +182,14 @@ def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | 
     if to and sentence.head.cls in {"up", "down", "better"}:
         return to
     return amounts[0] if amounts else None
+
+
+def _bounded_time(amounts: list[Amount]) -> Amount | None:
+    """The limit of a benchmark: "list 1M entries in **under 1 minute**", "add 1 TiB in **3 hours**"."""
+    if not amounts or amounts[0].unit.family not in {"size", "count"} or amounts[0].comparator:
+        return None
+    timed = (a for a in amounts[1:] if a.unit.family == "duration")
+    return next((a for a in timed if a.comparator == "<" or a.before.endswith(" in ")), None)
 
 
 def _without_amount(sentence: Sentence, slot: str) -> Figures:
@@ -172,17 +205,21 @@ def _without_amount(sentence: Sentence, slot: str) -> Figures:
         return Figures("decrease" if key == "halve" else "increase", None, value, "%" if key == "halve" else "x", True)
     if sentence.words[:1] and sentence.words[0] in {"no", "zero"} or verb in {"eliminate", "eradicate"}:
         return Figures("within" if verb not in {"eliminate", "eradicate"} else "decrease", None, 0.0, None, False)
+    if _ALL_CLOSED.search(sentence.line):
+        return Figures("decrease", None, 0.0, None, False)
     return Figures(_bare_side(sentence, slot))
 
 
 def _bare_side(sentence: Sentence, slot: str) -> str | None:
     cls = sentence.head.cls
+    if slot == "kpi" and sentence.head.form != "imperative":
+        return None
     if cls == "hold":
         return "maintain"
     if cls in {"up", "down"}:
         return "increase" if cls == "up" else "decrease"
     if cls == "better":
-        return "decrease" if lower_is_better(sentence.object.words) else "increase"
+        return "decrease" if lower_is_better(sentence.object.words, sentence.object.head) else "increase"
     return "reach" if cls in {"reach", "win"} else None
 
 
@@ -197,7 +234,7 @@ def _direction(sentence: Sentence, slot: str, baseline: Amount | None, target: A
     if cls in {"up", "down"}:
         return "increase" if cls == "up" else "decrease"
     if cls == "better":
-        return "decrease" if lower_is_better(sentence.object.words) else "increase"
+        return "decrease" if lower_is_better(sentence.object.words, sentence.object.head) else "increase"
     if not sentence.bag.isdisjoint(_FALLS):
         return "decrease"
     return _standing_direction(sentence, slot, target)
@@ -216,14 +253,16 @@ def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
     """Side of a level without a movement verb: an upper bound is within, a KPI's or a guarded level is maintain."""
     if target.comparator in {"<", "±"} or target.value == 0 or _is_time_limit(sentence, target):
         return "within"
-    guarded = target.is_share and (target.value >= 95 or slot == "kpi")
+    doing = sentence.head.form == "imperative" and sentence.head.cls not in {"hold", "service"}
+    guarded = target.is_share and (target.value >= 95 and not doing or slot == "kpi")
     if (slot == "kpi" and target.unit.family != "money") or (guarded and sentence.head.cls not in {"reach", "win"}):
         return "maintain"
     return "reach"
 
 
 def _is_time_limit(sentence: Sentence, target: Amount) -> bool:
-    return target.unit.family == "duration" and sentence.head.cls not in {"reach", "win", "work"} and target.comparator != ">"
+    doing = sentence.head.form == "imperative" and sentence.head.cls in {"reach", "win", "work"}
+    return target.unit.family == "duration" and (not doing or target.before.endswith(" in ")) and target.comparator != ">"
 
 
 _SCORES = frozenset("nps enps score scores rating ratings csat index ces".split())

@@ -38,6 +38,7 @@ def find_head(tokens: tuple[Token, ...]) -> Head:
     imperative = _verb_at(tokens, at) or _unknown_verb(tokens, at)
     if imperative and _reads_as_verb(tokens, at, imperative, own):
         verb, tag, width = imperative
+        width += _shared_object(tokens, at + width)
         return Head("imperative", verb, CLASS.get(verb, "work"), tag, start, at, at + width, (), own or at > start and own)
     return _clause(tokens, at, start, own)
 
@@ -128,6 +129,17 @@ def _verb_at(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:
                 return (*FORMS[form], width)
     known = FORMS.get(low) or FORMS.get(low.split("-")[-1] if low.startswith(("re-", "co-", "pre-")) else "")
     return (*known, 1) if known else None
+
+
+def _shared_object(tokens: tuple[Token, ...], after: int) -> int:
+    """How many tokens of further verbs follow that share the object: "add **and retain** 5 members"."""
+    width = 0
+    while after + width + 1 < len(tokens) and tokens[after + width].text in {"and", "or", "/", "&", ",", "and/or"}:
+        verb = _verb_at(tokens, after + width + 1)
+        if not verb or verb[1] != "base" or tokens[after + width + 1].low in NOUNISH:
+            break
+        width += 1 + verb[2]
+    return width
 
 
 def _unknown_verb(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:
@@ -238,6 +250,10 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
     verb = _verb_at(tokens, index)
     if not verb or not subject or subject[-1] in DETERMINERS or subject[-1] in PREPOSITIONS:
         return (low, "s", 1, False, False) if low in _FINITE and subject and subject[-1] not in PREPOSITIONS else None
+    if verb[1] == "ed" and tokens[index + 1 : index + 2] and tokens[index + 1].low in {"by", "in", "with", "to", "from", "on", "for", "at"} and _finite_later(tokens, index + 1, set(BE | _FINITE)):
+        return None
+    if verb[1] == "base" and not tokens[index].text.islower():
+        return None
     if verb[1] == "s" and low not in _NOUNISH_S and low not in ARTEFACTS and low not in OUTSIDERS and low not in OWN_STAFF and not subject[-1][:1].isdigit():
         return (verb[0], "s", verb[2], False, False)
     if verb[1] == "ed":

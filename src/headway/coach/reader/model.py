@@ -86,6 +86,7 @@ class Sentence:
     amounts: tuple[Amount, ...]
     dates: tuple[When, ...]
     is_english: bool = True
+    placeholder: str = ""
 
     def quote(self, start: int, end: int) -> str:
         """The words of the statement from token `start` to token `end` (exclusive), as they were written."""
@@ -109,7 +110,6 @@ class Statement:
     metric: str | None = None
     conditions: Conditions = field(default_factory=Conditions)
     routine: str | None = None
-    placeholder: str = ""
 
     @property
     def text(self) -> str:

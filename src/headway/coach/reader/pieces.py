@@ -21,7 +21,7 @@ def scorable_pieces(statement: Statement) -> list[str]:
     of different things, or two measures under one verb.
     """
     line = _PARENS.sub("", statement.text)
-    for rule in (_sentences, _verbs, _amounts, _measures, _clauses):
+    for rule in (_sentences, _work_and_result, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
         if len(pieces) > 1:
             return pieces
@@ -32,6 +32,18 @@ def _sentences(statement: Statement, line: str) -> list[str]:
     """Full sentences that each begin with a verb: "Identify the risks. Migrate the archive"."""
     parts = [part.strip(" .") for part in _SENTENCES.split(line) if len(part.split()) > 1]
     return [part for part in parts if _verb_of(part)] if len(parts) > 1 else []
+
+
+def _work_and_result(statement: Statement, line: str) -> list[str]:
+    """Counted output with a counted result: "publish 2 articles to drive a 10 % increase in applicants"."""
+    amounts = statement.sentence.amounts
+    if statement.sentence.head.cls != "work" or statement.nature.name != "outcome" or len(amounts) < 2:
+        return []
+    first, second = amounts[0], amounts[1]
+    counted = first.unit.family == "count" and statement.sentence.head.after < len(statement.sentence.tokens) and first.start <= statement.sentence.tokens[statement.sentence.head.after].start + 3
+    if not counted or not statement.figures.relative:
+        return []
+    return [statement.text[: second.start].strip(), statement.text[second.start :].strip()]
 
 
 def _verb_of(piece: str) -> tuple[str, str] | None:
@@ -52,9 +64,17 @@ def _verbs(statement: Statement, line: str) -> list[str]:
     if not verbed or statement.sentence.head.form != "imperative":
         return []
     moving = [piece for piece, (_, cls) in verbed if cls in _MOVING]
-    if len(moving) > 1 and (statement.slot != "objective" or len(moving) > 2 or _measured(moving)):
+    if statement.slot == "objective" and _different_moves(verbed):
+        return [piece for piece, _ in verbed]
+    if len(moving) > 1 and (statement.slot != "objective" or len(moving) > 2 or statement.nature.name == "movement"):
         return moving
     return [piece for piece, _ in verbed] if len(verbed) > 2 else []
+
+
+def _different_moves(verbed: list[tuple[str, tuple[str, str]]]) -> bool:
+    """Whether an objective moves one thing and does another ("reduce pollution and make the city livable")."""
+    classes = {"up" if cls in {"up", "better"} else cls for _, (_, cls) in verbed}
+    return len(verbed) > 1 and len(classes) > 1 and verbed[0][1][1] in {"up", "down"}
 
 
 def _is_noun_start(piece: str) -> bool:
@@ -108,7 +128,7 @@ def _measures(statement: Statement, line: str) -> list[str]:
 
 def _clauses(statement: Statement, line: str) -> list[str]:
     """Two sentences joined by "and", each with its own verb: "The product is stable and audits are seamless"."""
-    if statement.sentence.head.form != "clause" or statement.sentence.head.modal or statement.nature.name == "work":
+    if statement.sentence.head.form != "clause" or statement.nature.name == "work":
         return []
     pieces = [piece.strip(" .") for piece in re.split(r",? and ", line) if piece.strip()]
     if len(pieces) != 2:
@@ -117,4 +137,5 @@ def _clauses(statement: Statement, line: str) -> list[str]:
     lows = [token.low for token in tokens[:6]]
     finite = bool(lows) and (lows[0] in BE | {"has", "have"} or any(low in AUX for low in lows[1:]) or FORMS.get(lows[0], ("", ""))[1] == "s")
     own_subject = finite and lows[0] not in BE | {"has", "have"} and FORMS.get(lows[0], ("", ""))[1] != "s"
-    return pieces if finite and (own_subject or statement.slot == "objective") else []
+    shares_subject = statement.slot == "objective" and not statement.sentence.head.modal
+    return pieces if finite and (own_subject or shares_subject) else []

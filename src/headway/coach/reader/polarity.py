@@ -13,11 +13,18 @@ wait waits waste wastage weight
 """)
 
 
-def lower_is_better(phrase: tuple[str, ...]) -> bool:
+_GENERIC = frozenset("rate rates ratio level levels number count percentage share index volume score amount average cycle hours queue".split())
+
+
+def lower_is_better(phrase: tuple[str, ...], head: str = "") -> bool:
     """Whether less of the quantity named by the lower-case words `phrase` is what one wants.
+
+    The main noun decides where it says something by itself ("churn prediction accuracy" should rise).
 
     >>> lower_is_better(("response", "time")), lower_is_better(("revenue",))
     (True, False)
     """
+    if head and head not in _LOWER and head not in _GENERIC and "-" not in head and not head.endswith("s"):
+        return False
     parts = {part for word in phrase for part in word.split("-")} | set(phrase)
     return not parts.isdisjoint(_LOWER) and parts.isdisjoint({"on-time", "uptime", "savings", "saved", "cost-effectiveness"})

@@ -12,14 +12,15 @@ _CREATES = frozenset(
     write start begin kick_off roll_out prototype configure redesign improve hire publish release""".split()
 )
 _PHRASES = re.compile(
-    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each|every) (?:day|week|month|sprint|fortnight|milestone|iteration|friday|monday|quarter|release|incident|outage|deployment)\b"
+    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each|every) (?:day|week|month|sprint|fortnight)\b|\b(?:per|each|every|after every) (?:milestone|iteration|friday|monday|quarter|release|incident|outage|deployment|event)\b"
     r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
-    r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery (?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bon-?call\b|\btriag(?:e|ed|ing)\b|\bmonth[- ]end\b",
+    r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery (?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bon-?call\b|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
 _INTAKE = re.compile(r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints|applications)\b", re.IGNORECASE)
 _HANDLING = frozenset("address answer respond reply review triage process handle resolve track monitor manage close respond_to moderate respond reconcile approve".split())
 _RECURRING_THINGS = frozenset("newsletter newsletters pace basis blog posts post updates update report reports digest meeting meetings sync call calls review reviews standup demo demos all-hands check-in check-ins email emails".split())
+_MAKES_ONCE = frozenset("automate build create design develop implement define set_up".split()) | {"set up"}
 _ROUTINE_VERBS = frozenset({"triage", "moderate", "reconcile"})
 
 
@@ -67,7 +68,9 @@ def _frequency(sentence: Sentence) -> str | None:
             continue
         if token.low == "continuous" and following in {"integration", "delivery", "deployment", "improvement", "discovery", "learning"}:
             continue
-        if adverbial or not created or following in _RECURRING_THINGS:
+        if index and sentence.words[index - 1] in {"in", "for", "of", "their"} and following[:1].isalpha() and not _RECURRING_THINGS & {following}:
+            continue
+        if adverbial or not created or following in _RECURRING_THINGS and sentence.head.verb not in _MAKES_ONCE:
             return token.text
     return None
 

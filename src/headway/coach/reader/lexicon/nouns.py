@@ -33,7 +33,7 @@ searches transactions installs activations logins signups sign-ups trials sessio
 visitors followers impressions views downloads traffic swaus swau wacs hours dip gap rfps deals win_rate arrears
 contributors contributions maintainers productivity_rate completion  adoption engagement
 attendance registrations registration enrolments donations grants funding fundraising savings 
- restarts toil backlogs flakiness reopenings lead-time cycle-time throughputs
+ restarts backlogs flakiness reopenings lead-time cycle-time throughputs
 """)
 """Quantities one could put a number on as they stand."""
 
@@ -96,7 +96,7 @@ user_stories stories story amas ama hires hire newsletter_issue one-pager sop so
 """Things a team makes or holds: their count is output, not outcome."""
 
 OUTSIDERS = words("""
-academics academia account accounts adopter adopters advertiser advertisers alumni analysts  applicant applicants
+member members relationships collaborations alliances agreements mous sponsorships chapters grantees ministry regulator board council councils academics academia account accounts adopter adopters advertiser advertisers alumni analysts  applicant applicants
 audience  beneficiaries beneficiary bloggers brands businesses buyer buyers candidate candidates charities child
 children citizens claimants client clients   commuters companies company communities community
  constituents consumer consumers contributor contributors councils countries customer customers

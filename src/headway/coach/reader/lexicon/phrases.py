@@ -44,7 +44,7 @@ winning world-class world-leading compelling sticky friendly intuitive beautiful
 """Adjectives that turn a deliverable into a wanted state."""
 
 FREQUENCIES = words("""
-daily weekly monthly  hourly fortnightly biweekly bi-weekly bimonthly bi-monthly nightly  
+daily weekly monthly quarterly hourly fortnightly biweekly bi-weekly bimonthly bi-monthly nightly  
 regular regularly routine routinely recurring ongoing continuous continous continuously constantly always periodic
 periodically cadence everyday semi-weekly day-to-day
 """)

@@ -20,6 +20,7 @@ from .common import (
 from .shares import share_nature
 
 _TAKES = frozenset({"take", "require", "need", "takes", "require", "requires", "required", "takes", "took", "needs", "return", "returns", "cost", "costs", "ends", "end", "load", "land", "respond"})
+_JOINS = frozenset("onboard certify engage add connect convert activate enrol enroll sign recruit register involve introduce migrate reach place".split())
 _MAKES_UP = frozenset({"make", "account", "represent", "come", "constitute", "comprise"})
 _GRANTED = frozenset("mention cite feature adopt use accept select certify approve invite recommend choose publish_by endorse retweet share star buy sign rate".split())
 _ADOPTS = frozenset("use adopt utilise utilize choose prefer recommend apply read join switch register enroll".split())
@@ -106,9 +107,11 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     head = sentence.head
     if slot == "objective" and not (head.verb in {"ship", "release", "publish"} and not head.passive):
         return None
+    if _ISSUES & set(sentence.subject.words) and sentence.words[0] == "all" and head.verb in {"close", "fix", "resolve", "address"}:
+        return Nature("movement", evidence)
+    if head.passive and head.verb in _JOINS and subject_is_outside(sentence) and sentence.amounts:
+        return Nature("outcome", evidence)
     if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
-        if _ISSUES & set(sentence.subject.words) and sentence.words[0] == "all":
-            return Nature("movement", evidence)
         if sentence.words[0] in {"business", "value"} or sentence.bag & {"every"} and subject_is_outside(sentence):
             return Nature("level", evidence)
         return Nature("work", evidence)

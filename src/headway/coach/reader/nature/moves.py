@@ -27,6 +27,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("work", evidence)
     if figures.target is not None and (sentence.amounts or figures.relative or measure_in(objects)):
         return _moved(sentence, figures, evidence)
+    if sentence.placeholder and figures.target is None and measure_in(objects):
+        return Nature("movement", evidence)
     if figures.target == 0 and head.verb in _STANDING_CHANGE:
         return Nature("movement" if measure_in(objects) else "outcome", evidence)
     if head.verb in {"expand", "extend", "scale"} and names_artefact(objects[-1:]) and slot == "key_result" and not measure_in(objects):
@@ -65,6 +67,8 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
     measure = _moved_measure(sentence)
     if attention_in(objects):
         return Nature("movement", evidence)
+    if slot == "objective" and (other := _measured_conjunct(sentence)):
+        return Nature("movement", other)
     if not measure or _is_soft_measure(sentence, measure, slot):
         return Nature("wish", evidence)
     if slot == "objective" and _has_purpose(sentence):
@@ -72,6 +76,17 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
     if head.cls == "better" and objects and objects[-1] in SOFT and measure != objects[-1] and measure in _SOFT_MEASURES:
         return Nature("wish", evidence)
     return Nature("movement", evidence)
+
+
+_CONJUNCT = re.compile(r"(?:\band|,|&)\s(?:reduce|decrease|cut|lower|increase|grow|raise)\s([\w-]+(?:\s[\w-]+){0,3})", re.IGNORECASE)
+
+
+def _measured_conjunct(sentence: Sentence) -> str:
+    """The second movement of an objective when a quantity follows it: "… and **reduce latency**"."""
+    match = _CONJUNCT.search(sentence.line)
+    words = tuple(match.group(1).lower().split()) if match else ()
+    found = measure_in(words[:1]) or measure_in(words[:2])
+    return match.group() if match and found and found not in _SOFT_MEASURES and "velocity" not in words else ""
 
 
 def _moved_measure(sentence: Sentence) -> str:

@@ -130,9 +130,11 @@ def _near_object(sentence: Sentence) -> frozenset[str]:
 
 def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Deliver 20 % growth", "source 20 % of the pipeline", "generate": a work verb whose object is a figure."""
-    if sentence.head.verb not in {"deliver", "source", "drive", "produce", "generate", "contribute", "complete", "provide", "support", "ship", "close", "place", "set", "post"}:
+    if sentence.head.verb not in {"deliver", "source", "drive", "produce", "generate", "make", "contribute", "complete", "provide", "support", "ship", "close", "place", "set", "post"}:
         return None
     first = sentence.amounts[0] if sentence.amounts else None
+    if sentence.head.verb == "make" and not (first and first.unit.family == "money"):
+        return None
     if first is None or is_attainment(sentence):
         return Nature("outcome", sentence.line[:60]) if first else None
     measured = measure_in(sentence.object.words) or first.unit.family == "money"
