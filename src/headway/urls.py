@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from headway.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("headway.people.urls_open")),
     path("accounts/", include("allauth.account.urls")),
     path("api/v1/", api.urls),
 ]

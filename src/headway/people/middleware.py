@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from headway.clock import read_clock
@@ -17,7 +18,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class CallerMiddleware:
-    """Sets ``request.now`` always, and ``request.caller`` on pages under ``/{workspace}/``.
+    """Sets ``request.now`` always, and ``request.caller`` on pages under ``/{workspace}/``, in its time zone.
 
     A workspace one does not belong to answers exactly like one that never existed.
     """
@@ -27,7 +28,10 @@ class CallerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = read_clock()  # type: ignore[attr-defined]
-        return self.respond(request)
+        try:
+            return self.respond(request)
+        finally:
+            timezone.deactivate()
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
@@ -41,6 +45,7 @@ class CallerMiddleware:
         person = rows.filter(workspace__slug=slug, user=request.user.pk, left_at=None).first()
         if person is None:
             raise Http404
+        timezone.activate(person.workspace.zone)
         request.caller = Caller(person.workspace, person, request.now)  # type: ignore[attr-defined]
         return None
 
@@ -48,5 +53,5 @@ class CallerMiddleware:
         if isinstance(error, NotHere):
             return render(request, "404.html", status=404)
         if isinstance(error, NotAllowed):
-            return render(request, "403.html", {"message": error.message}, status=403)
+            return render(request, "403.html", {"exception": error.message}, status=403)
         return None

@@ -79,27 +79,34 @@ def open_invitation(secret: str, now: datetime) -> Invitation:
 
 
 def accept_invitation(invitation: Invitation, user: User, name: str, now: datetime) -> Person:
-    """Make the invited person; the login may already be a person in other workspaces."""
-    if Person.objects.filter(workspace=invitation.workspace, user=user).exists():
-        raise Refused(f"You are in {invitation.workspace.name} already: just sign in.")
+    """Let the invited person in; the login may already be a person in other workspaces.
+
+    Somebody who was here without a login gets one, and somebody who had left comes back as the same person.
+    """
     host = Caller(invitation.workspace, invitation.invited_by, now, "page")
+    known = _known(invitation, user)
+    if known and known.user_id and not known.left_at:
+        raise Refused(f"You are in {invitation.workspace.name} already: just sign in.")
     with acting(host, "person.joined") as entry:
         taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=now)
         if taken != 1:
             raise Refused("This invitation was used a moment ago: sign in instead.")
-        person = Person.objects.create(
-            workspace=invitation.workspace,
-            key=next_key(invitation.workspace, Person),
-            user=user,
-            name=name.strip() or invitation.name or user.email,
-            email=user.email,
-            role=invitation.role,
-        )
+        person = known or Person(workspace=invitation.workspace, key=next_key(invitation.workspace, Person))
+        person.name = name.strip() or person.name or invitation.name or user.email
+        person.user, person.email, person.role, person.left_at = user, user.email, invitation.role, None
+        person.save()
         if invitation.unit:
             invitation.unit.members.add(person)
         record(entry, person)
         entry.concern(invitation.key)
     return person
+
+
+def _known(invitation: Invitation, user: User) -> Person | None:
+    """Who this is already: the login's person here, or one of the invited address who has no login yet."""
+    here = Person.objects.filter(workspace=invitation.workspace)
+    waiting = here.filter(user=None, email__iexact=invitation.email, left_at=None)
+    return here.filter(user=user).first() or waiting.first()
 
 
 def _address(caller: Caller, email: str) -> str:
@@ -108,6 +115,7 @@ def _address(caller: Caller, email: str) -> str:
         validate_email(address)
     except ValidationError:
         raise Refused(f"“{email}” is no e-mail address: write one like name@example.org.", field="email") from None
-    if Person.objects.filter(workspace=caller.workspace, email__iexact=address, left_at=None).exists():
+    here = Person.objects.filter(workspace=caller.workspace, email__iexact=address, left_at=None)
+    if here.exclude(user=None).exists():
         raise Refused(f"{address} is in {caller.workspace.name} already: change that person instead.", field="email")
     return address

@@ -1,0 +1,1 @@
+"""Forms of the people pages: what is typed there, and how it is asked for."""

@@ -1,0 +1,1 @@
+"""The people pages: door, form, action, response."""
