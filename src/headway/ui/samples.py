@@ -136,7 +136,12 @@ def _glyphs() -> list[tuple[str, list[Svg]]]:
         charts.spark(rising, Band(low=70, high=80), "bad", label="above its band"),
         charts.spark(falling, Band(high=3), "idle", label="no reading since August"),
     ]
-    ways = ([0, 0.2, 0.4, 0.67], "ok"), ([0, 0.1, 0.2, 0.36], "warn"), ([0, -0.1, -0.2, -0.4], "bad"), ([], "idle")
+    ways: list[tuple[list[float], str]] = [
+        ([0, 0.2, 0.4, 0.67], "ok"),
+        ([0, 0.1, 0.2, 0.36], "warn"),
+        ([0, -0.1, -0.2, -0.4], "bad"),
+        ([], "idle"),
+    ]
     climbs = [charts.climb(w, k, elapsed=0.5, label=f"progress {k}") for w, k in ways]
     tracks = [
         charts.track(p, 0.5, k, label=f"progress {p}")

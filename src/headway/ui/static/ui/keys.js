@@ -25,4 +25,19 @@
   });
 
   document.querySelector("[data-focus]")?.focus();
+
+  /* What scrolls sideways can be scrolled by keyboard too, and says what it is. */
+  const reachable = (box) => {
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    if (!scrolls) return box.removeAttribute("tabindex");
+    const heading = box.closest("[aria-labelledby]")?.getAttribute("aria-labelledby");
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    if (heading) box.setAttribute("aria-labelledby", heading);
+    return undefined;
+  };
+  const watch = new ResizeObserver((changes) => changes.forEach((change) => reachable(change.target)));
+  const watchAll = () => document.querySelectorAll(".scroll").forEach((box) => watch.observe(box));
+  watchAll();
+  document.addEventListener("htmx:afterSettle", watchAll);
 })();
