@@ -3,6 +3,7 @@
 import re
 
 from ..finding import Example, Finding
+from ..reader.lexicon.nouns import ATTENTION
 from ..reader.model import Statement
 from ..reader.phrases import attention_in
 
@@ -34,6 +35,8 @@ _SOCIAL = re.compile(r"\bsocial media (?:reach|engagement|following|mentions|pre
 def find(statement: Statement) -> Finding | None:
     """Attention as the measured quantity of an objective, key result or KPI."""
     if statement.slot == "task" or statement.nature.name in {"unread", "upkeep"}:
+        return None
+    if _ATTENDING.isdisjoint(statement.sentence.bag) and ATTENTION.isdisjoint(statement.sentence.bag) and not _RANKED.search(statement.text):
         return None
     attention = _attention(statement)
     rate = statement.figures.unit == "%" and statement.figures.relative is False

@@ -4,13 +4,13 @@ Reading is a line of pure steps over one bounded string (text → tokens → hea
 cost is linear in the length of the input and it raises for no text whatever.
 """
 
-from .amounts import amounts_in
+from .amounts import Amount, amounts_in
 from .conditions import conditions_of
 from .dates import When, dates_in
 from .figures import figures_of
 from .head import find_head
 from .metric import metric_of
-from .model import Amount, Sentence, Statement
+from .model import Conditions, Sentence, Statement
 from .nature import nature_of
 from .phrases import phrase_from
 from .placeholders import placeholder_in
@@ -19,7 +19,7 @@ from .slot import slot_of
 from .text import clean, is_latin
 from .tokens import Token, tokenise
 
-__all__ = ["Sentence", "Statement", "parse", "read"]
+__all__ = ["Conditions", "Sentence", "Statement", "conditions_of", "parse", "read"]
 
 
 def read(text: str, declared: str | None = None, parent_objective: str | None = None) -> Statement:
@@ -29,7 +29,7 @@ def read(text: str, declared: str | None = None, parent_objective: str | None = 
     figures = figures_of(sentence, slot)
     nature = nature_of(sentence, figures, slot)
     metric = metric_of(sentence, figures) if nature.name not in {"work", "upkeep", "wish", "unread"} else None
-    return Statement(sentence, slot, nature, figures, metric, conditions_of(sentence), routine_in(sentence, nature))
+    return Statement(sentence, slot, nature, figures, metric, routine_in(sentence, nature))
 
 
 def parse(text: str, declared: str | None = None, parent_objective: str | None = None) -> Sentence:

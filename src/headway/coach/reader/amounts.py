@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 
 from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
 
-_CURRENCY_WORD = r"(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|us\$|c\$|a\$|r\$)"
 _NUMBER = re.compile(
-    r"(?P<sign>(?<![^\s(→~:/>])[+-](?=[\d$€£¥₹.]))?"
-    r"(?P<currency>[$€£¥₹₩₽₺₪]|\b" + _CURRENCY_WORD + r"\s?)?\s?"
-    r"(?P<inner>(?<=[$€£¥₹ ])[+-])?"
-    r"(?P<number>(?<![\w.,])\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|(?<![A-Za-z_\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,4}(?!\d)|(?<![A-Za-z_\d.])\d{1,15}(?:[.,]\d{1,6})?(?!\d)|(?<=[$€£¥₹])\.\d{1,4})"
+    r"(?P<number>(?<![\w.,])\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|(?<![A-Za-z_\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,4}(?!\d)"
+    r"|(?<![A-Za-z_\d.])\d{1,15}(?:[.,]\d{1,6})?(?!\d))"
     r"(?P<plus>\+(?=[\s%)kmbx.,]|$))?"
     r"(?P<tail>\s?(?:percentage[ -]points?|per cent|p\.p\.?|%-points)|\s?%|[ -]?[^\W\d_]{1,12})?"
     r"(?P<after_plus>\+)?",
     re.IGNORECASE,
 )
+_PREFIX = re.compile(
+    r"(?P<sign>(?<![^\s(→~:/>])[+-])?(?P<currency>[$€£¥₹₩₽₺₪]|(?<![a-z])(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|us\$|c\$|a\$|r\$))?\s?(?P<inner>(?<=[$€£¥₹ ])[+-])?$",
+    re.IGNORECASE,
+)
+_PREFIX_LENGTH = 7
 _WORD_NUMBER = re.compile(
     r"(?<![\w-])(" + "|".join(NUMBER_WORDS) + r")(?![\w-])(?! (?:of (?:the|our|us|them)|another|way|place|stop|more time))"
     r"(?:\s(hundred|thousand|million|dozen)(?!\w))?",
@@ -66,7 +68,8 @@ class Amount:
 
 def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     """The amounts of `line` by place, leaving out what lies in `holes` (dates) and numbers that only name things."""
-    found = [*_fractions(line), *_digits(line), *_spelled(line)]
+    has_digits = any(map(str.isdigit, line))
+    found = [*_fractions(line), *(_digits(line) if has_digits else ()), *_spelled(line)]
     gaps = holes + [(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)]
     free = [a for a in found if not any(start <= a.start < end for start, end in gaps)]
     return _shared_units(line, sorted(_without_overlap(free), key=lambda amount: amount.start))
@@ -91,7 +94,7 @@ def _without_overlap(amounts: list[Amount]) -> list[Amount]:
 
 
 def _fractions(line: str) -> list[Amount]:
-    shares = []
+    shares: list[Amount] = []
     for match in _FRACTION_WORDS.finditer(line):
         value = 25.0 if "quarter" in match.group().lower() and match.group()[0] in "oO" else _FRACTIONS[match.group()[:3].lower()]
         shares.append(_amount(line, value, Unit("percent", "%"), match.start(), match.end()))
@@ -119,46 +122,45 @@ def _digits(line: str) -> list[Amount]:
 
 
 def _from_match(line: str, match: re.Match[str]) -> Amount | None:
-    start, number = match.start(), match.group("number")
-    start = match.end() if number is None else start + len(match.group()) - len(match.group().lstrip())
-    at = match.start("number")
-    if not match.group("currency") and _LABEL_BEFORE.search(line[max(0, at - 12) : at]) and not match.group("sign"):
+    """The amount of a matched number with the sign and currency in front of it; None when it only names something."""
+    at = match.start()
+    prefix = _PREFIX.search(line, max(0, at - _PREFIX_LENGTH), at)
+    sign, currency = "", ""
+    if prefix:
+        sign, currency = prefix.group("sign") or prefix.group("inner") or "", (prefix.group("currency") or "").lower()
+    if not currency and not sign and _LABEL_BEFORE.search(line, max(0, at - 12), at):
         return None
-    value, unit, end = _scaled(line, match)
+    value, unit, end = _scaled(line, match, CURRENCIES.get(currency))
     if value is None:
         return None
-    sign = match.group("sign") or match.group("inner") or ""
+    start = prefix.start() if prefix and (sign or currency) else at
     amount = _amount(line, -value if sign == "-" else value, unit, start, end, sign)
     if (match.group("plus") or match.group("after_plus")) and not amount.comparator:
-        return Amount(amount.value, unit, start, end, ">", sign, amount.before, amount.after, amount.change_word)
+        return replace(amount, comparator=">")
     return amount
 
 
-def _scaled(line: str, match: re.Match[str]) -> tuple[float | None, Unit, int]:
+def _scaled(line: str, match: re.Match[str], currency: str | None) -> tuple[float | None, Unit, int]:
     """Value, unit and end of a matched number: its suffix multiplies (5k), names a unit (5 days) or neither."""
-    value = number_of(match.group("number"), is_share="%" in (match.group("tail") or ""))
-    currency = CURRENCIES.get((match.group("currency") or "").strip().lower())
-    money = Unit("money", currency) if currency else None
     tail = match.group("tail") or ""
+    value = number_of(match.group("number"), is_share="%" in tail)
+    money = Unit("money", currency) if currency else None
     word, glued = tail.strip(" -").lower(), tail[:1] not in {" ", "-"}
     bare_end = match.end("plus") if match.group("plus") else match.end("number")
-    if glued and word in {"st", "nd", "rd", "th"}:
-        return None, Unit("count", None), bare_end
+    long_end = match.end() if tail else bare_end
     multiple = _multiple(word, glued, bool(money))
     if multiple:
-        end = match.end("after_plus") if match.group("after_plus") else match.end("tail")
-        unit, unit_end = _unit_after(line, end)
-        return value * multiple, money or unit, end if money else unit_end
+        unit, unit_end = _unit_after(line, long_end)
+        return value * multiple, money or unit, long_end if money else unit_end
     unit = unit_of(word.replace("-", " ")) if word else None
-    if unit and not (len(word) == 1 and not glued and word not in {"%", "s", "h"}):
-        end = match.end("after_plus") if match.group("after_plus") else match.end("tail")
-        if unit.family == "percent":
-            unit, end = _points(line, end, unit)
+    if unit and (len(word) > 1 or glued or word in {"%", "s", "h"}):
+        unit, end = _points(line, long_end, unit) if unit.family == "percent" else (unit, long_end)
         return value, money or unit, bare_end if money else end
     if glued and word and not money:
-        return (None, Unit("count", None), bare_end) if len(word) < 3 else (value, Unit("count", None), bare_end)
-    unit, end = _unit_after(line, bare_end)
-    return value, money or unit, bare_end if money else end
+        return (None if len(word) < 3 else value), Unit("count", None), bare_end
+    if money:
+        return value, money, bare_end
+    return value, *_unit_after(line, bare_end)
 
 
 def _points(line: str, end: int, unit: Unit) -> tuple[Unit, int]:

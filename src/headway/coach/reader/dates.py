@@ -6,8 +6,7 @@ from typing import NamedTuple
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _DATE = re.compile(
-    r"\b(?:by |in |during |before |until |since |for |as of |through |within |from )?(?:the )?(?:(?:start|beginning|middle|end|close|course)(?: of|-of)? )?(?:the )?"
-    r"(?:"
+    r"\b(?:"
     r"(?:fy|cy)[ '-]?\d{2}(?:\d{2})?(?:[ -]?[qh]-?[1-4])?"
     r"|[qh]-?[1-4](?:[ /'-]{1,2}(?:fy)?(?:20)?\d{2}\b(?!%))?(?:\s?(?:and|&|-)\s?[qh][1-4])?"
     r"|" + _MONTH + r"\.? \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d{2})?\b"
@@ -15,10 +14,21 @@ _DATE = re.compile(
     r"|" + _MONTH + r"\.?,? 20\d{2}\b"
     r"|(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b"
     r"|\d{1,2}/\d{1,2}/\d{2,4}\b"
-    r"|(?:19|20)\d{2}(?:[/-]\d{2})?(?![\d,.]*\d|%|\s?(?:users|customers|people))\b"
+    r"|20(?:1[5-9]|[2-4]\d)(?:[/-]\d{2})?(?![\d,.]*\d|%|\s?(?:users|customers|people))\b"
     r"|(?:this|next|last|each|current|previous|the) (?:fiscal |financial |calendar )?(?:quarter|year|month|half|semester|cycle)\b"
     r"|eo[qy]\b|(?:quarter|year)[- ]end\b|yoy\b|y/y\b|qoq\b|mom\b|year[- ]over[- ]year\b|year[- ]on[- ]year\b"
     r")",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:\b(?:by|in|during|before|until|since|for|as of|through|within|from) )?(?:\bthe )?"
+    r"(?:\b(?:start|beginning|middle|end|close|course)(?: of|-of)? )?(?:\bthe )?$",
+    re.IGNORECASE,
+)
+_LEAD_LENGTH = 36
+_HINTS = re.compile(
+    r"\d|\b(?:this|next|last|each|current|previous|the|first|past|coming|following|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen) "
+    r"|eo[qy]\b|end\b|yoy\b|y/y\b|qoq\b|mom\b|year",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -29,7 +39,6 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LONG = frozenset({"month", "months", "quarter", "quarters", "year", "years"})
-_BOUND = re.compile(r"\b(?:by|before|until|due|no later than)\b", re.IGNORECASE)
 
 
 class When(NamedTuple):
@@ -44,10 +53,19 @@ class When(NamedTuple):
 
 def dates_in(line: str) -> list[When]:
     """Calendar dates, quarters, years and periods in `line`, by place, none inside another."""
-    found = [When(m.start(), m.end(), m.group().strip(), False, True) for m in _DATE.finditer(line)]
+    if not _HINTS.search(line):
+        return []
+    found = [_dated(line, match) for match in _DATE.finditer(line)]
     taken = [(when.start, when.end) for when in found]
     for match in _PERIOD.finditer(line):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             unit = (match.group(1) or match.group(2) or "").lower()
             found.append(When(match.start(), match.end(), match.group().strip(), True, unit in _LONG))
     return sorted(found)
+
+
+def _dated(line: str, match: re.Match[str]) -> When:
+    """A date with the preposition in front of it: "by the end of **Q3**"."""
+    lead = _LEAD.search(line, max(0, match.start() - _LEAD_LENGTH), match.start())
+    start = lead.start() if lead else match.start()
+    return When(start, match.end(), line[start : match.end()].strip(), False, True)

@@ -28,6 +28,8 @@ _HALVED = re.compile(r"\b(?:cut|reduced?|down|slashed?|lowered) (?:in|by) half\b
 _MULTIPLIER_WORDS = re.compile(r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| digit)", re.IGNORECASE)
 _NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
 _DIRECT_TO = re.compile(r"(?:\bto|→)\s?(?:an? |at least |over |under |below |above |[<>≥≤]\s?)*$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
+_NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
 _ALL_CLOSED = re.compile(r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b", re.IGNORECASE)
 _FOR_SHARE = re.compile(r"\b(?:for|on|in|across|by|to)\s(?:at least |over |more than |>\s?|≥\s?)?$", re.IGNORECASE)
 _UP_CHANGE = frozenset("more higher increase growth improvement rise uplift gain lift boost".split())
@@ -104,7 +106,7 @@ def _is_range(sentence: Sentence, first: Amount, second: Amount, gap: str) -> bo
 
 def _is_origin(sentence: Sentence, amount: Amount, amounts: list[Amount]) -> bool:
     """Whether "from 12 countries" names an origin: no second amount of the same kind stands beside it."""
-    if not re.search(r"\bfrom\s?(?:an? |the |at least )*$", amount.before, re.IGNORECASE):
+    if not _FROM.search(amount.before):
         return False
     return not any(other is not amount and _same_family(other, amount) for other in amounts)
 
@@ -115,7 +117,7 @@ def _same_family(one: Amount, other: Amount) -> bool:
 
 def _relative(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
     """The amount that is a change: "by 25 %", "30 % fewer", "+2 % growth", "3x" behind a movement verb."""
-    if any(re.search(r"\btarget (?:of|is|:)\s?$", a.before, re.IGNORECASE) for a in amounts):
+    if any(_NAMED_TARGET.search(a.before) for a in amounts):
         return None
     moving = sentence.head.cls in {"up", "down", "better"}
     for amount in amounts:
@@ -168,7 +170,7 @@ def _side_of_change(sentence: Sentence, amount: Amount) -> str:
 def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | None) -> Amount | None:
     """The amount to arrive at: one that is called target, else a share "for 95 % of …", else the first."""
     for amount in amounts:
-        if re.search(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", amount.before, re.IGNORECASE):
+        if _NAMED_TARGET.search(amount.before):
             return amount
     bounded = _bounded_time(amounts)
     if bounded:

@@ -1,6 +1,6 @@
 """What the reader makes of a statement."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .amounts import Amount
 from .dates import When
@@ -101,14 +101,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement read: its sentence, slot, nature, metric, figures and conditions."""
+    """A statement read: its sentence, slot, nature, metric, figures, and the words that make it a routine."""
 
     sentence: Sentence
     slot: str
     nature: Nature
     figures: Figures
     metric: str | None = None
-    conditions: Conditions = field(default_factory=Conditions)
     routine: str | None = None
 
     @property

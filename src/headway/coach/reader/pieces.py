@@ -10,7 +10,11 @@ from .tokens import tokenise
 
 _SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as|while)\s|,\s")
 _SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
+_JOINING = re.compile(r"[.;,&] | and ", re.IGNORECASE)
 _PARENS = re.compile(r"\([^()]{0,200}\)")
+_AND = re.compile(r",? and ")
+_PREPOSED = re.compile(r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z][\w-]+")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
 
 
@@ -20,6 +24,8 @@ def scorable_pieces(statement: Statement) -> list[str]:
     Separate sentences, several verbs that each move their own object, three deliverables in a row, several amounts
     of different things, or two measures under one verb.
     """
+    if _JOINING.search(statement.text) is None and len(statement.sentence.amounts) < 2:
+        return []
     line = _PARENS.sub("", statement.text)
     for rule in (_sentences, _work_and_result, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
@@ -108,8 +114,8 @@ def _own_amount(statement: Statement, piece: str) -> bool:
     inside = [a for a in statement.sentence.amounts if place <= a.start < place + len(piece)]
     if not inside:
         return False
-    words = [word for word in re.findall(r"[A-Za-z][\w-]+", piece) if word.lower() not in DETERMINERS]
-    return bool(words) and not re.match(r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between)\b", piece, re.I)
+    words = [word for word in _WORDS.findall(piece) if word.lower() not in DETERMINERS]
+    return bool(words) and not _PREPOSED.match(piece)
 
 
 def _measures(statement: Statement, line: str) -> list[str]:
@@ -130,7 +136,7 @@ def _clauses(statement: Statement, line: str) -> list[str]:
     """Two sentences joined by "and", each with its own verb: "The product is stable and audits are seamless"."""
     if statement.sentence.head.form != "clause" or statement.nature.name == "work":
         return []
-    pieces = [piece.strip(" .") for piece in re.split(r",? and ", line) if piece.strip()]
+    pieces = [piece.strip(" .") for piece in _AND.split(line) if piece.strip()]
     if len(pieces) != 2:
         return []
     tokens = tokenise(pieces[1])

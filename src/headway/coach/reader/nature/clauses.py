@@ -24,6 +24,8 @@ _JOINS = frozenset("onboard certify engage add connect convert activate enrol en
 _MAKES_UP = frozenset({"make", "account", "represent", "come", "constitute", "comprise"})
 _GRANTED = frozenset("mention cite feature adopt use accept select certify approve invite recommend choose publish_by endorse retweet share star buy sign rate".split())
 _ADOPTS = frozenset("use adopt utilise utilize choose prefer recommend apply read join switch register enroll".split())
+_BY_OTHERS = re.compile(r"\bby (?:[\w-]+ )?(?:customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press|analysts)", re.IGNORECASE)
+_SETTLED = re.compile(r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b", re.IGNORECASE)
 _ISSUES = frozenset("issues bugs vulnerabilities incidents tickets defects findings p0 p1".split())
 
 
@@ -97,7 +99,7 @@ def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) 
 
 def _granted(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
     """ "Mentioned in a research paper", "adopted by 3 teams": somebody else did it."""
-    if (sentence.head.verb in _GRANTED and sentence.head.passive) or re.search(r"\bby (?:[\w-]+ )?(?:customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press|analysts)", sentence.line, re.I):
+    if (sentence.head.verb in _GRANTED and sentence.head.passive) or _BY_OTHERS.search(sentence.line):
         return Nature("outcome" if sentence.amounts or slot == "key_result" else "wish", evidence)
     return None
 
@@ -116,7 +118,7 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
             return Nature("level", evidence)
         return Nature("work", evidence)
     if head.verb == "be":
-        finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or re.search(r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b", sentence.line, re.I)
+        finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(sentence.line)
         if finished and not subject_is_outside(sentence):
             return Nature("work", evidence)
         there = sentence.words[head.start : head.start + 1] == ("there",)

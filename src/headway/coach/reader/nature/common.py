@@ -20,6 +20,7 @@ _BENCHMARK = re.compile(
 )
 
 
+_OF_PLAN = re.compile(r"\s?(?:\+\s)?(?:of|against|to)\s(?:[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b", re.IGNORECASE)
 _PLAN_FIRST = re.compile(r"\bplan\b[^.;]{0,20}\d\s?%", re.IGNORECASE)
 _LOAD = re.compile(r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ def is_attainment(sentence: Sentence) -> bool:
     """Whether a percentage measures a plan that fills up during the period ("85 % of the hiring plan")."""
     if _PLAN_FIRST.search(sentence.line):
         return True
-    return any(re.match(r"\s?(?:\+\s)?(?:of|against|to)\s(?:[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b", a.after, re.I) for a in sentence.amounts if a.is_share)
+    return any(_OF_PLAN.match(a.after) for a in sentence.amounts if a.is_share)
 
 
 def is_measured_once(sentence: Sentence) -> bool:

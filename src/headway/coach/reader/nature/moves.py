@@ -13,6 +13,14 @@ _NEW = re.compile(r"\b(?:new|net[- ]new|additional|more|incremental|first|in the
 _SCORES = frozenset("nps enps csat score scores rating ratings index ratio rate rates coverage uptime availability latency time share percentage mttr lcp roi roas p95 p99 p90 velocity frequency accuracy".split())  # noqa: E501
 _NOT_MEASURED = frozenset("satisfaction engagement adoption usage awareness completion recall care load order orders mean memory time growth length levels level cash tests jobs weight grade runtime calls cases utilisation".split())  # noqa: E501
 _SOFT_MEASURES = frozenset("engagement adoption level levels grade capacity speed growth length memory mean load loss losses demand jobs share satisfaction days cases calls sessions completion returns participation hours care usage volume output price prices coverage cost_ value uptake funding exposure prevalence index weight".split())  # noqa: E501
+_ENTERS = re.compile(
+    r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities|regions|states|languages|stores|locations|schools)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\b(?:so that|so we|so our|in order to|to become|to enable|to support|to make|to be|as a|by (?:making|becoming|building|creating|giving|helping|being))\b",
+    re.IGNORECASE,
+)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
 
 
@@ -55,7 +63,7 @@ def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     """Raising money, entering markets and winning people start at zero; everything else has a current value."""
     first = sentence.amounts[0] if sentence.amounts else None
     raises = sentence.head.verb == "raise" and first is not None and first.unit.family == "money" and not _STOCK.search(sentence.line)
-    enters = sentence.head.verb in {"expand", "scale", "extend"} and re.search(r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities|regions|states|languages|stores|locations|schools)\b", sentence.line, re.I)  # noqa: E501
+    enters = sentence.head.verb in {"expand", "scale", "extend"} and _ENTERS.search(sentence.line)
     if (raises or enters) and figures.baseline is None and not figures.relative:
         return Nature("outcome", evidence)
     return Nature("movement", evidence)
@@ -110,7 +118,7 @@ def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
 
 
 def _has_purpose(sentence: Sentence) -> bool:
-    return re.search(r"\b(?:so that|so we|so our|in order to|to become|to enable|to support|to make|to be|as a|by (?:making|becoming|building|creating|giving|helping|being))\b", sentence.line, re.I) is not None
+    return _PURPOSE.search(sentence.line) is not None
 
 
 def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:

@@ -16,6 +16,7 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"\b(?:to|and|that|which|will|by)\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE)
+_CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = frozenset(
     """partner onboard add form establish build enlist engage recruit_ register source place support help introduce enable
     create open launch enroll bring join deliver provide connect reach serve pilot_with sell license""".split()
@@ -96,7 +97,7 @@ def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
         return None
     if share_of(sentence) or is_benchmark(sentence):
         return Nature("share", sentence.line[:60])
-    return Nature("level", sentence.line[:60]) if re.search(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", sentence.line, re.I) else None
+    return Nature("level", sentence.line[:60]) if _CEILING.search(sentence.line) else None
 
 
 def _migrated_share(sentence: Sentence, figures: Figures) -> Nature | None:
