@@ -30,15 +30,17 @@ class Decision(Keyed):
     """What people chose to do about a number or a goal.
 
     It is opened by Headway (by a person for a plateau that is taken up) and due by ``answer_by``; late, it goes
-    to ``escalate_to``. ``evidence`` keeps the values it rests on as they were shown. A decision whose number
-    came back by itself is closed with ``resolved_itself_at``.
+    to ``escalate_to``. ``evidence`` keeps the values it rests on as they were shown. A decision that needs no
+    answer any more is closed with ``resolved_itself_at``; ``resolved_by`` is the verb that closed it, so that
+    a number that came back can be told from a band that was moved. ``cause`` is the row of the log that
+    opened it: reading that row twice opens nothing twice.
     """
 
     PREFIX = "D"
     tracked = (
-        "metric", "key_result", "trigger", "opened_at", "answer_by", "asked", "escalate_to", "escalated_at",
+        "metric", "key_result", "trigger", "severity", "opened_at", "answer_by", "asked", "escalate_to", "escalated_at",
         "evidence", "response", "choice", "why", "answered_by", "answered_at", "watch_until", "fix_what",
-        "fix_owner", "fix_due", "fixed_at", "objective", "resolved_itself_at",
+        "fix_owner", "fix_due", "fixed_at", "objective", "resolved_itself_at", "resolved_by",
     )  # fmt: skip
 
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, null=True, blank=True, related_name="decisions")
@@ -64,10 +66,24 @@ class Decision(Keyed):
     fixed_at = models.DateTimeField(null=True, blank=True)
     objective = models.ForeignKey(Objective, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions")
     resolved_itself_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.CharField(max_length=64, blank=True)
+    cause = models.BigIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     class Meta(Keyed.Meta):
-        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="decision_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "key"], name="decision_key"),
+            models.UniqueConstraint(
+                fields=["metric"],
+                condition=models.Q(answered_at=None, resolved_itself_at=None),
+                name="one_open_of_metric",
+            ),
+            models.UniqueConstraint(
+                fields=["key_result"],
+                condition=models.Q(answered_at=None, resolved_itself_at=None),
+                name="one_open_of_key_result",
+            ),
+        ]
         indexes = [models.Index(fields=["workspace", "answered_at", "answer_by"], name="decision_due")]
 
     @property
@@ -90,14 +106,15 @@ class Graduation(Keyed):
     """A key result that was reached and held becomes its KPI's new standard, and is then watched.
 
     Proposed → decided (``decided_at`` with ``accepted``) → watched for ``watch_needed`` readings →
-    ``verdict`` held or regressed. The proposed band is kept as scaled integers of the metric.
+    ``verdict`` held or regressed. The band is in scaled integers of the metric; without a metric the key
+    result is counted by hand, and its check-ins become a metric when the graduation is accepted.
     """
 
     PREFIX = "GR"
     tracked = (
         "key_result", "metric", "proposed_at", "proposed_by", "lower", "upper", "amber_lower", "amber_upper",
         "evidence", "early_reason", "decided_by", "decided_at", "accepted", "reason", "watch_from",
-        "watch_needed", "watch_seen", "watch_outside", "verdict", "verdict_at",
+        "watch_needed", "watch_seen", "watch_outside", "verdict", "verdict_at", "withdrawn_at",
     )  # fmt: skip
 
     class Verdict(models.TextChoices):
@@ -124,9 +141,30 @@ class Graduation(Keyed):
     watch_outside = models.PositiveSmallIntegerField(default=0)
     verdict = models.CharField(max_length=12, choices=Verdict, blank=True)
     verdict_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta(Keyed.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "key"], name="graduation_key"),
+            models.UniqueConstraint(
+                fields=["key_result", "metric"],
+                condition=models.Q(decided_at=None, withdrawn_at=None),
+                name="one_open_graduation",
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided_at is None and self.withdrawn_at is None
+
+    @property
+    def is_watched(self) -> bool:
+        return bool(self.accepted) and not self.verdict and self.withdrawn_at is None
 
     def steward_ids(self) -> set[int]:
-        return {self.key_result.owner_id, *([self.metric.owner_id] if self.metric else [])}
+        """The owner of the KPI confirms its standard; where there is none yet, the owner of the key result."""
+        return {self.metric.owner_id if self.metric else self.key_result.owner_id}
 
     def steward_unit_id(self) -> int | None:
         return self.metric.unit_id if self.metric else self.key_result.objective.unit_id

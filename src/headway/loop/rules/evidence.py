@@ -7,6 +7,7 @@ from typing import Any
 
 from headway.kpis.rules.bands import Band, in_force
 from headway.kpis.rules.periods import Calendar
+from headway.signals.season import SEASONS, find_season
 from headway.signals.xmr import BASELINE_READINGS, Behaviour, behaviour
 
 Readings = Sequence[tuple[date, int]]
@@ -73,20 +74,26 @@ def gather(readings: Readings, bands: Sequence[Band], calendar: Calendar, state:
 
 
 def usual_of(readings: Readings, calendar: Calendar) -> Usual | None:
-    """The current phase of closed readings, None without any. Missing periods stay gaps."""
+    """The current phase of closed readings, None without any. Missing periods stay gaps; a season is taken out.
+
+    ``lower`` and ``upper`` are the range of the last period, its season put back; the mean is the phase's.
+    """
     if not readings:
         return None
     periods = list(calendar.between(readings[0][0], readings[-1][0]))
-    known = dict(readings)
-    found = behaviour([known.get(period) for period in periods])
+    known = {period: float(value) for period, value in readings}
+    values = [known.get(period) for period in periods]
+    found = behaviour(values, season=find_season(values, SEASONS[calendar.grain]))
     phase = found.current
     assert phase is not None
-    rule, direction = _news(found, len(periods) - 1)
+    last = len(periods) - 1
+    lower, _, upper = found.range_at(last) or (None, None, None)
+    rule, direction = _news(found, last)
     return Usual(
         mean=round(phase.mean),
         n=phase.n,
-        lower=_whole(phase.lower),
-        upper=_whole(phase.upper),
+        lower=_whole(lower),
+        upper=_whole(upper),
         half=None if phase.upper is None else round(phase.upper - phase.mean),
         since=periods[phase.start],
         changed=bool(rule),

@@ -27,9 +27,7 @@ def reached_and_held(run: int, needed: int) -> bool:
     return needed > 0 and run >= needed
 
 
-def propose(
-    held: Sequence[int], usual: Usual | None, old: Band | None, direction: str, target: int | None
-) -> Standard:
+def propose(held: Sequence[int], usual: Usual | None, old: Band | None, direction: str, target: int | None) -> Standard:
     """The band that guards the level held: where the usual range ends, so that noise alone does not leave it.
 
     ``held`` are the closed readings at the target, in order. A side never becomes laxer than it was, and never
@@ -40,9 +38,7 @@ def propose(
     lower = _floor(level - half, old.lower if old else None, target) if direction != "down" else _kept(old, "lower")
     upper = _roof(level + half, old.upper if old else None, target) if direction != "up" else _kept(old, "upper")
     raised = (lower, upper) != (_kept(old, "lower"), _kept(old, "upper"))
-    return Standard(
-        level, lower, upper, _amber(lower, level, old, "lower"), _amber(upper, level, old, "upper"), raised
-    )
+    return Standard(level, lower, upper, _amber(lower, level, old, "lower"), _amber(upper, level, old, "upper"), raised)
 
 
 def _level(held: Sequence[int], usual: Usual | None) -> int:

@@ -148,13 +148,13 @@ def test_more_readings_never_change_a_verdict(outside, needed):
     assert len(set(given_ones)) <= 1
 
 
-def test_a_flat_kpi_inside_its_band_is_on_a_plateau():
-    values = [750 + step for step in [3, -4, 1, 0, -2, 5, -1, 2, -3, 4, 0, -2]]
-    found = plateau.flat_stretch(weekly(values), BAND, WEEKS, 10)
-    assert found
-    assert (found[0].n, found[1]) == (12, START)
-    assert plateau.flat_stretch(weekly([700 + 9 * at for at in range(12)]), BAND, WEEKS, 10) is None
-    assert plateau.flat_stretch(weekly(values), None, WEEKS, 10) is None
+@pytest.mark.parametrize(
+    ("flat", "state", "improving", "offered"),
+    [(12, "green", False, True), (9, "green", False, False), (12, "amber", False, False), (12, "stale", False, False),
+     (12, "green", True, False)],
+)  # fmt: skip
+def test_only_a_healthy_flat_kpi_that_nobody_improves_is_offered(flat, state, improving, offered):
+    assert plateau.is_plateau(flat, 10, state, improving) is offered
 
 
 def test_a_plateau_that_was_left_is_not_offered_again_at_once():

@@ -1,0 +1,36 @@
+"""The doors to the loop: fetching is the permission check. A decision is as visible as what it is about."""
+
+from django.db.models import Q, QuerySet
+
+from headway.loop.models import Decision, Graduation
+from headway.people.access import door, visible_to
+from headway.people.caller import Caller
+
+
+def decisions_for(caller: Caller) -> QuerySet[Decision]:
+    """Every decision about a metric or a key result that the caller may see."""
+    of_metric = Q(metric__isnull=False) & visible_to(caller, "metric")
+    of_goal = Q(key_result__isnull=False) & visible_to(caller, "key_result__objective")
+    return Decision.objects.filter(of_metric | of_goal, workspace=caller.workspace)
+
+
+def graduations_for(caller: Caller) -> QuerySet[Graduation]:
+    """Every graduation whose key result and KPI the caller may both see."""
+    rows = Graduation.objects.filter(visible_to(caller, "key_result__objective"), workspace=caller.workspace)
+    seen = visible_to(caller, "metric")
+    return rows.filter(Q(metric__isnull=True) | seen) if seen else rows
+
+
+def decision_for(caller: Caller, key: str) -> Decision:
+    rows = decisions_for(caller).select_related(
+        "metric__owner", "metric__unit", "key_result__objective__unit", "key_result__owner", "asked",
+        "escalate_to", "answered_by", "fix_owner", "objective",
+    )  # fmt: skip
+    return door(rows, key)
+
+
+def graduation_for(caller: Caller, key: str) -> Graduation:
+    rows = graduations_for(caller).select_related(
+        "metric__owner", "metric__unit", "key_result__objective__unit", "key_result__owner", "decided_by", "proposed_by"
+    )
+    return door(rows, key)

@@ -1,0 +1,1 @@
+"""What the loop does: Headway opens, tightens, resolves and escalates; people answer, graduate and watch."""
