@@ -27,7 +27,10 @@ DEEPEST, HIGHEST = -0.16, 1.12
 
 @dataclass(frozen=True)
 class Shape:
-    """Size and gutters of the drawing; `foot` is the height of the ground."""
+    """Size and gutters of the drawing; `foot` is the height of the ground under the baseline.
+
+    A drawing made without the word for its ground leaves the foot open, to lie on the floor of a page.
+    """
 
     width: float
     height: float
@@ -39,7 +42,7 @@ class Shape:
 
 LARGE = Shape(840, 216, 2, 120, 40, "only-large")
 SMALL = Shape(358, 210, 2, 92, 40, "only-small")
-THEME = Shape(352, 226, 0, 0, 2, "")
+THEME = Shape(352, 258, 0, 0, 34, "")
 
 
 def ascent(
@@ -63,7 +66,8 @@ def ascent(
     at = _Place(shape)
     parts = [*_stage(shape, at, ceiling, ground), polyline("c-pace", [at.xy(q, p) for q, p in expected])]
     parts += _fan(climbers, arrival, at)
-    parts += _foot(at, elapsed, today, ticks, Writer.width(ground))
+    dug = any(way[-1][1] > at.base + 8 for c in climbers if (way := _way(c, at)))
+    parts += _foot(at, elapsed, "" if dug else today, ticks, ground)
     parts += [polyline("c-rise" if c.heavy else "c-rise mid", _way(c, at)) for c in climbers]
     parts += _ends(climbers, at)
     return drawing(parts, (shape.width, shape.height), f"chart {shape.css}".strip(), label)
@@ -120,7 +124,7 @@ def _fan(climbers: Sequence[Climber], arrival: Arrival | None, at: _Place) -> li
     return [*fan, text(arrival.label, x, middle + 1, "strong"), text(arrival.note, x, middle + 15, "small")]
 
 
-def _foot(at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]], taken: float) -> list[str]:
+def _foot(at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]], ground: str) -> list[str]:
     """Today's line and the words of time; they drop a line where the ground's own word would touch them."""
     shape, now = at.shape, at.x(elapsed)
     parts = [line("c-today", now, at.top, now, min(at.base + 6, shape.height))]
@@ -129,9 +133,13 @@ def _foot(at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, s
     half = Writer.width(today) / 2
     far = [(q, w) for q, w in ticks if abs(at.x(q) - now) > half + Writer.width(w) / 2 + 6]
     first = min([now - half, *(at.x(q) - Writer.width(w) / 2 for q, w in far)])
-    y = min(at.base + (20 if first > at.x(0) + 6 + taken else 33), shape.height - 6)
-    parts.append(text(today, clamp(now, half, shape.width - half), y, "m"))
-    return parts + [text(w, at.x(q), y, "m") for q, w in far]
+    y = min(at.base + (20 if first > at.x(0) + 6 + Writer.width(ground) or not ground else 33), shape.height - 6)
+    css = "m" if ground else "m earth"
+    return [
+        *parts,
+        text(today, clamp(now, half, shape.width - half), y, css),
+        *(text(w, at.x(q), y, css) for q, w in far),
+    ]
 
 
 def _ends(climbers: Sequence[Climber], at: _Place) -> list[str]:

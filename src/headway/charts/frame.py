@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from headway.charts.model import Band, Behaviour, Point
-from headway.charts.svg import clamp, finite
+from headway.charts.svg import clamp, finite, widened
 
 REACH = 2.0
 
@@ -70,7 +70,7 @@ def value_span(chart: Behaviour, first: date, last: date) -> tuple[float, float]
     core += _fan_values(chart)
     edges = finite(v for b in chart.bands for v in (b.low, b.high, b.low_red, b.high_red))
     goals = finite(t.value for t in chart.targets)
-    low, high = _widened(core, edges + goals)
+    low, high = widened(*_stretched(core, edges + goals))
     pad = (high - low) * 0.06
     return low - pad, high + pad
 
@@ -92,7 +92,7 @@ def _fan_values(chart: Behaviour) -> list[float]:
     return finite([chart.fan.value, *(v for s in chart.fan.steps for v in (s.low80, s.high80))])
 
 
-def _widened(core: list[float], others: list[float]) -> tuple[float, float]:
+def _stretched(core: list[float], others: list[float]) -> tuple[float, float]:
     """The span of the core, stretched to what lies within REACH spans of it."""
     if not core:
         core = others or [0.0, 1.0]

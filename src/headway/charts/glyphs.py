@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from headway.charts.model import Band
-from headway.charts.svg import Svg, clamp, drawing, finite, line, mark, n, polyline, rect, tag
+from headway.charts.svg import Svg, clamp, drawing, finite, line, mark, n, polyline, rect, tag, widened
 
 HEIGHTS = {"ok": 1.0, "reached": 1.0, "warn": 0.62, "bad": 0.3, "melon": 0.3}
 WEEK_WORDS = {"ok": "on track", "warn": "at risk", "bad": "off track", "": "no check-in"}
@@ -124,7 +124,7 @@ def _week(kind: str, x: float, wide: float, tall: float) -> str:
 def _range(values: Sequence[float]) -> tuple[float, float]:
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     pad = (high - low or abs(high) or 1.0) * 0.22
-    return low - pad, high + pad
+    return widened(low - pad, high + pad)
 
 
 def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:

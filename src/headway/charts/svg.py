@@ -38,6 +38,11 @@ def finite(values: Iterable[float | None]) -> list[float]:
     return [v for v in values if v is not None and isfinite(v)]
 
 
+def widened(low: float, high: float) -> tuple[float, float]:
+    """A span that can be divided by: the same, or one unit wide where floats cannot tell its ends apart."""
+    return (low, high) if (high - low) > 1e-290 else (low - 0.5, high + 0.5)
+
+
 def tag(name: str, attributes: Mapping[str, float | str], text: str | None = None) -> str:
     """One element; numbers become coordinates, text is escaped."""
     written = "".join(f' {k}="{escape(v) if isinstance(v, str) else n(v)}"' for k, v in attributes.items() if v != "")

@@ -15,6 +15,11 @@ def test_a_spark_stays_inside_whatever_it_is_given(series, low, high, kind):
     check(spark(series, Band(low=low, high=high), kind, label="x"))
 
 
+def test_values_too_near_to_tell_apart_are_a_flat_line():
+    check(spark([5e-324, 0.0, 5e-324], Band(low=5e-324), label="x"))
+    check(spark([1e15, 1e15 + 0.125], label="x"))
+
+
 def test_a_spark_breaks_its_line_where_nothing_was_read():
     root = check(spark([1, 2, None, 3, 4], label="x"))
     assert len(list(root.iter("polyline"))) == 2
