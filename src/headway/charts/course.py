@@ -67,7 +67,7 @@ def ascent(
     parts = [*_stage(shape, at, ceiling, ground), polyline("c-pace", [at.xy(q, p) for q, p in expected])]
     parts += _fan(climbers, arrival, at)
     dug = any(way[-1][1] > at.base + 8 for c in climbers if (way := _way(c, at)))
-    parts += _foot(at, elapsed, "" if dug else today, ticks, ground)
+    parts += _foot(at, elapsed, today if ground or not dug else "", ticks, ground, low=dug)
     parts += [polyline("c-rise" if c.heavy else "c-rise mid", _way(c, at)) for c in climbers]
     parts += _ends(climbers, at)
     return drawing(parts, (shape.width, shape.height), f"chart {shape.css}".strip(), label)
@@ -124,7 +124,9 @@ def _fan(climbers: Sequence[Climber], arrival: Arrival | None, at: _Place) -> li
     return [*fan, text(arrival.label, x, middle + 1, "strong"), text(arrival.note, x, middle + 15, "small")]
 
 
-def _foot(at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]], ground: str) -> list[str]:
+def _foot(
+    at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, str]], ground: str, low: bool
+) -> list[str]:
     """Today's line and the words of time; they drop a line where the ground's own word would touch them."""
     shape, now = at.shape, at.x(elapsed)
     parts = [line("c-today", now, at.top, now, min(at.base + 6, shape.height))]
@@ -133,7 +135,8 @@ def _foot(at: _Place, elapsed: float, today: str, ticks: Sequence[tuple[float, s
     half = Writer.width(today) / 2
     far = [(q, w) for q, w in ticks if abs(at.x(q) - now) > half + Writer.width(w) / 2 + 6]
     first = min([now - half, *(at.x(q) - Writer.width(w) / 2 for q, w in far)])
-    y = min(at.base + (20 if first > at.x(0) + 6 + Writer.width(ground) or not ground else 33), shape.height - 6)
+    low = low or (bool(ground) and first <= at.x(0) + 6 + Writer.width(ground))
+    y = min(at.base + (33 if low else 20), shape.height - 6)
     css = "m" if ground else "m earth"
     return [
         *parts,
