@@ -260,7 +260,7 @@ def test_a_dialog_opens_and_closes_by_button_and_escape(parts, axe):
 
 
 def test_chosen_colours_hold_on_the_next_page(parts):
-    switch = parts.locator("[data-theme-switch]")
+    switch = parts.locator("[data-theme-switch]:visible")
     assert switch.inner_text() == "Colours: As the system"
     switch.click()
     switch.click()

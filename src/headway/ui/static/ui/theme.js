@@ -21,12 +21,13 @@
     keep(next);
   };
 
-  for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  const buttons = document.querySelectorAll("[data-theme-switch]");
+  for (const button of buttons) {
     button.hidden = false;
     label(button);
     button.addEventListener("click", () => {
       turn();
-      label(button);
+      buttons.forEach(label);
     });
   }
 })();
