@@ -299,6 +299,15 @@ def test_htmx_swaps_under_the_policy_and_says_when_it_fails(open_page, site):
     assert "12 % is too high." in page.locator("#toasts").inner_text()
 
 
+def test_print_is_light_whatever_was_chosen(page, site):
+    page.route("**/*", site.answer)
+    page.context.add_cookies([{"name": "theme", "value": "dark", "url": "http://headway.test"}])
+    page.goto("http://headway.test/parts/")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    assert page.locator(".contents").is_hidden()
+
+
 def test_a_phone_shows_the_drawings_made_for_it(phone, site):
     opened(phone, site)
     shown = phone.locator("svg.chart:visible")
