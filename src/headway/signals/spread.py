@@ -7,6 +7,7 @@ ahead. Both constants were chosen for 80 %, 95 % and 99 % coverage on monthly an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -35,6 +36,13 @@ class Spread:
         """Error that is not exceeded with this probability, at 1 .. horizon periods ahead."""
         steps = np.arange(1, horizon + 1, dtype=np.float64)
         return WIDENING * student(probability) * self.scale * steps**self.growth
+
+    def chance_below(self, error: float, step: int) -> float:
+        """Probability that the error at `step` periods ahead stays below `error`."""
+        size = WIDENING * self.scale * step**self.growth
+        if size <= 0:
+            return 0.5 if error == 0 else float(error > 0)
+        return student_chance(error / size)
 
     def paths(self, count: int, horizon: int, seed: int) -> Array:
         """Errors along `count` paths (count × horizon) whose quantiles at each horizon are the above.
@@ -83,6 +91,16 @@ def student(probability: float) -> float:
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
     return z + sum(term / FREEDOM**power for power, term in enumerate(terms, start=1))
+
+
+def student_chance(value: float) -> float:
+    """Probability below a value of Student's t with ``FREEDOM`` (even) degrees (ibidem, 26.7.4)."""
+    share = FREEDOM / (FREEDOM + value * value)
+    total = term = 1.0
+    for k in range(1, FREEDOM // 2):
+        term *= share * (2 * k - 1) / (2 * k)
+        total += term
+    return 0.5 + 0.5 * value / sqrt(FREEDOM + value * value) * total
 
 
 def _power_law(steps: NDArray[np.int64], sizes: Array, weights: Array) -> Spread:
