@@ -75,7 +75,7 @@ def amount(value: int | None, measure: Measure, decimals: int | None = None, lan
 def change(value: int | None, measure: Measure, decimals: int | None = None, language: str | None = None) -> str:
     """Like `amount`, with a plus or a true minus before it; zero carries no sign."""
     text = amount(value, measure, decimals, language)
-    return f"+{text}" if value is not None and value > 0 and any(d in text for d in "123456789") else text
+    return f"+{text}" if value is not None and value > 0 and _says_something(text) else text
 
 
 def parts(value: int, measure: Measure, decimals: int | None = None, language: str | None = None) -> Parts:
@@ -162,7 +162,12 @@ def _duration(value: int, measure: Measure, decimals: int | None, lang: str) -> 
         return _with_unit(digits, measure, lang)
     total = (size * seconds + one // 2) // one
     text = clock(total, measure.unit_label == "h" or total >= 3600, marks(lang))
-    return Parts("", f"{MINUS if value < 0 and total else ''}{text}", "")
+    return Parts("", f"{MINUS if value < 0 and _says_something(text) else ''}{text}", "")
+
+
+def _says_something(text: str) -> bool:
+    """Whether any digit is not zero, so that what rounds to nothing carries no sign."""
+    return any(d in text for d in "123456789")
 
 
 def clock(seconds: int, by_minute: bool, m: Marks) -> str:

@@ -67,6 +67,7 @@ def test_fewer_decimals_round_half_away_from_zero_and_never_add_any():
 def test_what_rounds_to_nothing_has_no_sign():
     assert amount(-4, Plain(2), 1) == "0.0"
     assert change(4, Plain(2), 1) == "0.0"
+    assert spaced(amount(-1, Plain(3, "duration", "h"))) == "0 h"
 
 
 def test_a_change_carries_its_sign():
