@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from tests import chromium
+from tests.browser.serving import served
 
 SIZES = {"desktop": {"width": 1440, "height": 1000}, "phone": {"width": 390, "height": 844}}
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -89,6 +90,13 @@ def phone(open_page):
 def any_view(request, open_page):
     """A page in each of the four views in turn: desktop and phone, light and dark."""
     return open_page(*request.param)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The address of a Headway with the demo company, served as ``headway demo`` serves it; read it, do not write."""
+    with served(tmp_path_factory.mktemp("demo") / "data", "demo") as headway:
+        yield headway.url
 
 
 @pytest.fixture(scope="session")

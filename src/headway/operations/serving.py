@@ -75,22 +75,26 @@ class Worker:
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
-        self.process: subprocess.Popen[bytes] | None = None
         self.thread = threading.Thread(target=self._keep, daemon=True)
 
     def start(self) -> None:
+        # Here and not in the thread: the web server forks meanwhile, and a fork in the midst of starting
+        # a process would keep that start waiting for as long as the fork lives.
+        self.process = self._spawn()
         self.thread.start()
 
     def stop(self) -> None:
         """Ask it to end, and wait until it has."""
         self.stopping.set()
-        if self.process:
-            self.process.terminate()
+        self.process.terminate()
         self.thread.join(timeout=10)
 
     def _keep(self) -> None:
-        while not self.stopping.is_set():
-            # Its own session, so that Ctrl-C reaches the web server alone, which then stops the worker in order.
-            self.process = subprocess.Popen([sys.executable, "-m", "headway", "worker"], start_new_session=True)
-            self.process.wait()
-            self.stopping.wait(1)
+        while self.process.wait() is not None and not self.stopping.wait(1):
+            self.process = self._spawn()
+            if self.stopping.is_set():
+                self.process.terminate()
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        # Its own session, so that Ctrl-C reaches the web server alone, which then stops the worker in order.
+        return subprocess.Popen([sys.executable, "-m", "headway", "worker"], start_new_session=True)
