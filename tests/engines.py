@@ -5,6 +5,7 @@ however many workers there are, and stops it at the end. It must act before Djan
 so it is loaded by ``-p`` (in ``pyproject.toml``), not from a conftest.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -15,7 +16,8 @@ import pytest
 
 from tests.postgres import HOW_TO_GET, find_bin, private_cluster
 
-_RUN = ExitStack()
+_RUN = ExitStack()  # what ends with the run, however early pytest gives up
+atexit.register(_RUN.close)
 
 
 def pytest_addoption(parser):
@@ -39,11 +41,6 @@ def pytest_load_initial_conftests(early_config):
         if find_bin() is None:
             raise pytest.UsageError(f"--engine postgres needs a PostgreSQL server, and there is none. {HOW_TO_GET}")
         os.environ["DATABASE_URL"] = _RUN.enter_context(private_cluster())
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure():
-    _RUN.close()
 
 
 @pytest.hookimpl(tryfirst=True)
