@@ -1,0 +1,144 @@
+"""The demo company's numbers: KPIs with bands, and readings that arrive as they did."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from headway.demo import numbers
+from headway.demo.stage import Stage, scaled
+from headway.kpis.access import metrics_for
+from headway.kpis.actions.annotations import annotate
+from headway.kpis.actions.bands import NewBand, set_band
+from headway.kpis.actions.metrics import NewMetric, create_metric
+from headway.kpis.actions.readings import record_readings
+from headway.kpis.actions.standing import promote
+from headway.kpis.actions.targets import set_target_schedule
+from headway.kpis.batch import Line
+from headway.kpis.models import Metric
+from headway.people.access import can
+from headway.people.caller import headway_itself
+
+SOURCE = "warehouse"
+ARRIVES = timedelta(hours=6, minutes=2)
+"""How long after a period closes its reading arrives, each morning."""
+
+
+def measure(stage: Stage) -> None:
+    """Make the KPIs and plan everything that happens to their numbers."""
+    told = {kpi.slug: kpi for kpi in stage.story.kpi}
+    for kpi in told.values():
+        _make(stage, kpi)
+    for band in stage.story.band:
+        _plan_band(stage, told[band.kpi], band)
+    _plan_readings(stage, told.values())
+    for correction in stage.story.correction:
+        _plan_correction(stage, told[correction.kpi], correction)
+    for remark in stage.story.annotation:
+        _plan_annotation(stage, remark)
+
+
+def period(stage: Stage, metric: Metric, ago: int) -> date:
+    """The period that is ``ago`` closed periods back; 1 is the newest closed one."""
+    calendar = metric.calendar
+    return calendar.next(calendar.last_closed(stage.now), 1 - ago)
+
+
+def _make(stage: Stage, told: numbers.KPI) -> None:
+    caller = stage.caller(told.owner, stage.founded)
+    names = (
+        "name", "definition", "unit_kind", "unit_label", "scale", "direction", "aggregation", "over_units",
+        "grain", "lateness_hours", "is_level", "leading", "function",
+    )  # fmt: skip
+    given = {name: getattr(told, name) for name in names}
+    if told.unit_kind == "money":
+        given["unit_label"] = told.unit_label or stage.workspace.currency
+    unit = stage.units[told.unit]
+    new = NewMetric(owner=stage.people[told.owner], unit=unit, questions=list(told.questions), **given)
+    metric = create_metric(caller, new)
+    stage.keys["kpi", told.slug] = metric.key
+    if told.targets:
+        points = [(period(stage, metric, point.ago), scaled(point.value, told.scale) or 0) for point in told.targets]
+        set_target_schedule(caller, metric, points)
+    if told.is_kpi:
+        promote(caller, metric, _answers(stage, told))
+
+
+def _answers(stage: Stage, told: numbers.KPI) -> dict[str, str]:
+    """What the story says to the qualification questions."""
+    return {
+        "material_lever": told.lever,
+        "consistently_measurable": f"It comes from the {SOURCE} each {told.grain}, by its definition.",
+        "accountable_owner": stage.people[told.owner].name,
+        "influences_decisions": told.decides,
+    }
+
+
+def _plan_band(stage: Stage, told: numbers.KPI, band: numbers.Band) -> None:
+    owner = stage.caller(told.owner, stage.founded)
+    metric = stage.kpi(owner, told.slug)
+    since = period(stage, metric, band.since)
+    limits = {
+        name: scaled(getattr(band, name), told.scale) for name in ("lower", "upper", "amber_lower", "amber_upper")
+    }
+    words = {
+        name: getattr(band, name)
+        for name in ("healthy_means", "low_means", "low_response", "high_means", "high_response")
+    }
+    at = max(stage.founded, datetime.combine(since, datetime.min.time(), stage.zone) + timedelta(hours=9))
+
+    def run() -> None:
+        caller = stage.caller(told.owner, at)
+        set_band(caller, stage.kpi(caller, told.slug), NewBand(valid_from=since, **limits, **words), reason=band.reason)
+
+    stage.plan(at, run, rank=2)
+
+
+def _plan_readings(stage: Stage, told: Iterable[numbers.KPI]) -> None:
+    """Readings that are older than the company's Headway come in one batch; the others one morning each."""
+    mornings: dict[datetime, list[tuple[numbers.KPI, numbers.Reading]]] = defaultdict(list)
+    for kpi in told:
+        metric = stage.kpi(stage.caller(kpi.owner, stage.founded), kpi.slug)
+        first = {row.ago: numbers.first_reading(kpi, row) for row in stage.story.correction if row.kpi == kpi.slug}
+        for reading in numbers.readings(kpi):
+            closes = metric.calendar.closes_at(period(stage, metric, reading.ago))
+            at = max(stage.founded, min(closes + ARRIVES, stage.now))
+            mornings[at].append((kpi, first.get(reading.ago, reading)))
+    for at, batch in mornings.items():
+        stage.plan(at, lambda at=at, batch=batch: _record(stage, at, batch), rank=3)
+
+
+def _record(stage: Stage, at: datetime, batch: list[tuple[numbers.KPI, numbers.Reading]]) -> None:
+    caller = headway_itself(stage.workspace, at, "demo")
+    metrics = {metric.key: metric for metric in metrics_for(caller)}
+    lines = [_line(stage, metrics[stage.keys["kpi", kpi.slug]], kpi, reading) for kpi, reading in batch]
+    record_readings(caller, lines, source=SOURCE)
+
+
+def _line(stage: Stage, metric: Metric, kpi: numbers.KPI, reading: numbers.Reading) -> Line:
+    value = scaled(reading.value, kpi.scale)
+    return Line(metric, period(stage, metric, reading.ago), value or 0, reading.numerator, reading.denominator)
+
+
+def _plan_correction(stage: Stage, kpi: numbers.KPI, told: numbers.Correction) -> None:
+    holds = next(reading for reading in numbers.readings(kpi) if reading.ago == told.ago)
+    at = stage.moment(told.at)
+
+    def run() -> None:
+        caller = stage.caller(told.by, at)
+        line = _line(stage, stage.kpi(caller, kpi.slug), kpi, holds)
+        if not can(caller, "kpi.record", line.metric):
+            caller = stage.caller(kpi.owner, at)
+        record_readings(caller, [line], source=SOURCE, reason=told.reason)
+
+    stage.plan(at, run)
+
+
+def _plan_annotation(stage: Stage, told: numbers.Annotation) -> None:
+    at = stage.moment(told.at)
+
+    def run() -> None:
+        caller = stage.caller(told.by, at)
+        metric = stage.kpi(caller, told.kpi)
+        annotate(caller, metric, period(stage, metric, told.ago), told.text)
+
+    stage.plan(at, run)
