@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("headway.people.urls_open")),
     path("accounts/", include("allauth.account.urls")),
     path("api/v1/", api.urls),
+    path("<slug:workspace>/", include("headway.people.urls")),
 ]

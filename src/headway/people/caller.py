@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db import connection
+from django.http import HttpRequest
 
 from headway.people.errors import Refused
 from headway.people.models import Person, Role, Workspace
@@ -64,3 +65,9 @@ class Caller:
 def headway_itself(workspace: Workspace, now: datetime, door: str = "worker") -> Caller:
     """The caller of what no person asked for: followers, due jobs, the midnight refold."""
     return Caller(workspace, None, now, door)
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """Who calls: set by the middleware for a page, by the token for the API."""
+    caller: Caller = request.caller  # type: ignore[attr-defined]
+    return caller

@@ -10,8 +10,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from headway.people.models import User
 
-THEMES = ("", "light", "dark")
 KEPT_FOR = timedelta(days=365)
+
+
+def choose(user: User, language: str, theme: str) -> None:
+    """Keep what a person chose with their login, for every browser they sign in with."""
+    user.language, user.theme = language, theme
+    user.save(update_fields=["language", "theme"])
 
 
 def remember(response: HttpResponse, user: User) -> HttpResponse:

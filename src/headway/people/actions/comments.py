@@ -1,11 +1,13 @@
 """Comments on any object, with mentions by ``@Name``."""
 
-from headway.people.access import require
+from headway.people.access import door, require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.errors import NotAllowed, Refused
 from headway.people.keys import next_key
+from headway.people.mentions import mentioned_in
 from headway.people.models import Comment, Keyed, Person
+from headway.people.objects import object_for
 
 LONGEST = 10_000
 
@@ -27,11 +29,19 @@ def write_comment(caller: Caller, about: Keyed, text: str) -> Comment:
             text=text,
             at=caller.now,
         )
-        named = mentioned(caller, text)
+        named = _mentioned(caller, text)
         comment.mentions.set(named)
         entry.concern(about.key)
         record(entry, comment)
         entry.say(mentions=[person.key for person in named])
+    return comment
+
+
+def comment_for(caller: Caller, key: str) -> Comment:
+    """A comment that was not taken back, on an object that the caller can see."""
+    rows = Comment.objects.filter(workspace=caller.workspace, withdrawn_at=None).select_related("author")
+    comment = door(rows, key)
+    object_for(caller, comment.about)
     return comment
 
 
@@ -46,16 +56,7 @@ def withdraw_comment(caller: Caller, comment: Comment) -> None:
         record(entry, comment)
 
 
-def mentioned(caller: Caller, text: str) -> list[Person]:
-    """The people of the workspace whose full name, or whose first name if only one has it, follows an @."""
+def _mentioned(caller: Caller, text: str) -> list[Person]:
     if "@" not in text:
         return []
-    people = list(Person.objects.filter(workspace=caller.workspace, left_at=None))
-    firsts = [person.name.split()[0].casefold() for person in people]
-    said = text.casefold()
-    found = []
-    for person, first in zip(people, firsts, strict=True):
-        alone = firsts.count(first) == 1
-        if f"@{person.name.casefold()}" in said or (alone and f"@{first}" in said):
-            found.append(person)
-    return found
+    return mentioned_in(text, Person.objects.filter(workspace=caller.workspace, left_at=None))

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.forms import ValidationError
@@ -44,18 +45,20 @@ def invite(
     return invitation, secret
 
 
-def send_invitation(invitation: Invitation, link: str) -> None:
-    """Mail the link, where mail is set up; otherwise the page shows it to be copied."""
+def send_invitation(invitation: Invitation, link: str) -> bool:
+    """Mail the link and say whether it went out; where it did not, the page shows it to be copied."""
+    if not settings.EMAIL_HOST:
+        return False
     workspace = invitation.workspace.name
-    send_mail(
-        _("%(who)s invites you to %(workspace)s on Headway")
-        % {"who": invitation.invited_by.name, "workspace": workspace},
-        _("Open this link within 14 days to join %(workspace)s:\n\n%(link)s\n")
-        % {"workspace": workspace, "link": link},
-        None,
-        [invitation.email],
-        fail_silently=True,
-    )
+    subject = _("%(who)s invites you to %(workspace)s on Headway") % {
+        "who": invitation.invited_by.name,
+        "workspace": workspace,
+    }
+    text = _("Open this link within 14 days to join %(workspace)s:\n\n%(link)s\n") % {
+        "workspace": workspace,
+        "link": link,
+    }
+    return send_mail(subject, text, None, [invitation.email], fail_silently=True) == 1
 
 
 def withdraw_invitation(caller: Caller, invitation: Invitation) -> None:

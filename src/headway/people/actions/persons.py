@@ -1,11 +1,15 @@
 """Persons: joining without an invitation, changing role, leaving with everything handed over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model
+from django.db.models import F, ForeignKey, Model, QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from headway.activity.log import Entry
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
@@ -60,6 +64,20 @@ def change_person(caller: Caller, person: Person, *, name: str, title: str, role
     return person
 
 
+def change_myself(caller: Caller, *, name: str, title: str) -> Person:
+    """Change how one is called oneself."""
+    person = caller.someone
+    if not name.strip():
+        raise Refused("People need a name to call you by: fill it in.", field="name")
+    with acting(caller, "person.changed") as entry:
+        if (person.name, person.title) == (name.strip(), title.strip()):
+            entry.drop()
+        person.name, person.title = name.strip(), title.strip()
+        person.save(update_fields=["name", "title"])
+        record(entry, person)
+    return person
+
+
 def hand_over(caller: Caller, leaver: Person, heir: Person) -> dict[str, int]:
     """Give everything ``leaver`` owned to ``heir``, revoke their tokens, and let them leave.
 
@@ -74,7 +92,8 @@ def hand_over(caller: Caller, leaver: Person, heir: Person) -> dict[str, int]:
         raise Refused(f"{leaver.name} is an owner: make {heir.name} an owner first, or hand over to one.", field="heir")
     with acting(caller, "person.handed_over") as entry:
         entry.concern(leaver.key, heir.key)
-        counts = {name: count for name, give in _belongings() if (count := give(leaver, heir))}
+        counts = {owning.name: count for owning in _owning() if (count := _give(entry, owning, leaver, heir))}
+        _add_as_member(heir)
         ApiToken.objects.filter(person=leaver, revoked_at=None).update(revoked_at=caller.now)
         leaver.left_at = caller.now
         leaver.save(update_fields=["left_at"])
@@ -84,19 +103,55 @@ def hand_over(caller: Caller, leaver: Person, heir: Person) -> dict[str, int]:
     return counts
 
 
-Give = Callable[[Person, Person], int]
+def belongings_of(person: Person) -> dict[str, int]:
+    """How many of each kind would change hands, by what they are called."""
+    return {owning.title: count for owning in _owning() if (count := owning.of(person).count())}
 
 
-def _belongings() -> Iterable[tuple[str, Give]]:
+@dataclass(frozen=True)
+class Owning:
+    """A relation that says whose something is: the name of a field of a model."""
+
+    model: type[Model]
+    field: str
+
+    @property
+    def name(self) -> str:
+        """As the log says it: key result owner."""
+        return f"{self.model._meta.verbose_name} {self.field}"
+
+    @property
+    def title(self) -> str:
+        """As a page says it: Key results (owner)."""
+        words = _("%(things)s (%(part)s)")
+        return capfirst(words % {"things": self.model._meta.verbose_name_plural, "part": self.field.replace("_", " ")})
+
+    def of(self, person: Person) -> QuerySet[Any]:
+        return self.model._default_manager.filter(**{self.field: person})
+
+
+def _owning() -> Iterator[Owning]:
     """Every owning relation in Headway: found by its name, so that a new one needs no list to be edited."""
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, ForeignKey) and field.related_model is Person and field.name in OWNING:
-                yield f"{model._meta.verbose_name} {field.name}", _giver(model, field.name)
+                yield Owning(model, field.name)
 
 
-def _giver(model: type[Model], name: str) -> Give:
-    def give(leaver: Person, heir: Person) -> int:
-        return model._default_manager.filter(**{name: leaver}).update(**{name: heir})
+def _give(entry: Entry, owning: Owning, leaver: Person, heir: Person) -> int:
+    """Move what is the leaver's by this relation; each thing's image goes into the log, so that its feed tells."""
+    given = list(owning.of(leaver).values_list("pk", flat=True))
+    change: dict[str, Any] = {owning.field: heir}
+    if any(field.name == "version" for field in owning.model._meta.fields):
+        change["version"] = F("version") + 1
+    owning.of(leaver).update(**change)
+    related = [field.name for field in owning.model._meta.fields if isinstance(field, ForeignKey)]
+    for thing in owning.model._default_manager.filter(pk__in=given).select_related(*related):
+        record(entry, thing)
+    return len(given)
 
-    return give
+
+def _add_as_member(lead: Person) -> None:
+    """A lead is a member of what they lead."""
+    for unit in lead.leads.exclude(members=lead):
+        unit.members.add(lead)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
-from headway.people.caller import Caller
+from headway.people.caller import caller_of
 from headway.people.doors.problems import PreconditionFailed, PreconditionRequired
 from headway.people.errors import Refused
 from headway.people.models import Keyed
@@ -17,18 +17,14 @@ K = TypeVar("K", bound=Keyed)
 T = TypeVar("T")
 LIMIT = 10**15
 
+__all__ = ["Page", "amount_in", "amount_out", "caller_of", "check_version", "page_of", "tagged"]
+
 
 class Page(Schema, Generic[T]):
     """One page of rows; ``next`` is what to send as ``after`` for the page that follows, or null."""
 
     items: list[T]
     next: str | None
-
-
-def caller_of(request: HttpRequest) -> Caller:
-    """Who calls: set by the token."""
-    caller: Caller = request.caller  # type: ignore[attr-defined]
-    return caller
 
 
 def page_of(rows: QuerySet[K], show: Callable[[K], T], after: str = "", limit: int = 50) -> dict[str, Any]:

@@ -1,0 +1,64 @@
+"""Forms of units."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from headway.people.caller import Caller
+from headway.people.models import Person, Unit, UnitKind
+from headway.people.queries import in_order, people_of, units_of
+
+
+class PersonField(forms.ModelChoiceField):
+    """A person of the workspace, by name, known by key."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queryset=Person.objects.none(), to_field_name="key", **given)
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit of the workspace, indented as in the tree, known by key."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queryset=Unit.objects.none(), to_field_name="key", **given)
+
+    def offer(self, caller: Caller) -> None:
+        """Offer the caller's units in the order of the tree."""
+        self.queryset = units_of(caller)
+        indented = [(b.unit.key, "\N{NO-BREAK SPACE}" * 3 * b.depth + b.unit.name) for b in in_order(self.queryset)]
+        self.choices = [*([] if self.required else [("", "\N{EN DASH}")]), *indented]
+
+
+class UnitForm(forms.Form):
+    """What a unit is called, where it lies, and who leads it."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices, initial=UnitKind.TEAM)
+    parent = UnitField(label=_("Lies under"))
+    lead = PersonField(
+        label=_("Lead"), required=False, help_text=_("Looks after every goal and KPI of the unit and of those below.")
+    )
+
+    def __init__(self, *args: Any, caller: Caller, unit: Unit | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = people_of(caller)  # type: ignore[attr-defined]
+        if unit is not None:
+            del self.fields["kind"]
+        if unit is not None and unit.parent_id is None:
+            del self.fields["parent"]
+        else:
+            self.fields["parent"].offer(caller)  # type: ignore[attr-defined]
+
+
+class MembersForm(forms.Form):
+    """Who belongs to a unit."""
+
+    members = forms.ModelMultipleChoiceField(
+        label=_("Members"), queryset=Person.objects.none(), to_field_name="key", required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, caller: Caller, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["members"].queryset = people_of(caller)  # type: ignore[attr-defined]

@@ -1,0 +1,62 @@
+"""What the people pages read."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from headway.people.caller import Caller
+from headway.people.models import Invitation, Person, Unit
+
+DEEPEST = 4
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A unit at its place in the tree."""
+
+    unit: Unit
+    depth: int
+
+    @property
+    def indent(self) -> int:
+        """The depth as far as the page shows it."""
+        return min(self.depth, DEEPEST)
+
+
+def tree(caller: Caller) -> list[Branch]:
+    """Every unit of the workspace, each under its parent, with its lead and how many members it has."""
+    here = Count("members", filter=Q(members__left_at=None))
+    rows = units_of(caller).select_related("lead", "parent").annotate(member_count=here).order_by("name", "pk")
+    return in_order(rows)
+
+
+def in_order(units: Iterable[Unit]) -> list[Branch]:
+    """Units as a tree is read: a parent, then its children with theirs."""
+    below: dict[int | None, list[Unit]] = defaultdict(list)
+    for unit in units:
+        below[unit.parent_id].append(unit)
+    found: list[Branch] = []
+    waiting = [Branch(unit, 0) for unit in reversed(below[None])]
+    while waiting:
+        branch = waiting.pop()
+        found.append(branch)
+        waiting += [Branch(unit, branch.depth + 1) for unit in reversed(below[branch.unit.pk])]
+    return found
+
+
+def units_of(caller: Caller) -> QuerySet[Unit]:
+    """The units that are in use."""
+    return Unit.objects.filter(workspace=caller.workspace, archived_at=None)
+
+
+def people_of(caller: Caller) -> QuerySet[Person]:
+    """Everybody who is here, by name."""
+    return Person.objects.filter(workspace=caller.workspace, left_at=None).order_by("name", "pk")
+
+
+def open_invitations(caller: Caller) -> QuerySet[Invitation]:
+    """Invitations that can still be used."""
+    rows = Invitation.objects.filter(workspace=caller.workspace, accepted_at=None, withdrawn_at=None)
+    return rows.filter(expires_at__gt=caller.now).select_related("unit", "invited_by").order_by("pk")
