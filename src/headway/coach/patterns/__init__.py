@@ -16,9 +16,7 @@ def all_patterns() -> tuple[Pattern, ...]:
     """Every pattern of this package, in the order of its ORDER and then its code."""
     modules = [import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
     modules.sort(key=lambda module: (getattr(module, "ORDER", 99), module.CODE))
-    return tuple(
-        Pattern(m.CODE, m.TITLE, m.WHAT, m.WHY, m.REWRITE, m.EXAMPLES, m.find) for m in modules
-    )
+    return tuple(Pattern(m.CODE, m.TITLE, m.WHAT, m.WHY, m.REWRITE, m.EXAMPLES, m.find) for m in modules)
 
 
 def pattern(code: str) -> Pattern:

@@ -22,14 +22,19 @@ EXAMPLES = (
     Example("Increase deployment frequency from weekly to daily", "key_result", False),
 )
 _PLAIN_WORK = frozenset({"work", "upkeep"})
-_LEVEL_WORDS = re.compile(r"\bfrom (?:a )?(?:hourly|daily|weekly|monthly|quarterly|yearly|annually|bi-?weekly|manual|none|zero|once)\b.*\bto\b", re.IGNORECASE)
+_LEVEL_WORDS = re.compile(
+    r"\bfrom (?:a )?(?:hourly|daily|weekly|monthly|quarterly|yearly|annually|bi-?weekly|manual|none|zero|once)\b.*\bto\b",
+    re.IGNORECASE,
+)
 
 
 def find(statement: Statement) -> Finding | None:
     """A measure without an amount in a key result or KPI, or a placeholder anywhere."""
     if statement.slot == "task" or statement.nature.name == "unread":
         return None
-    placeholder = statement.sentence.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
+    placeholder = (
+        statement.sentence.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
+    )
     if placeholder or _lacks_target(statement):
         evidence = placeholder or statement.metric or statement.nature.evidence
         return Finding(CODE, "error", evidence, WHY, REWRITE.format(metric=statement.metric or "the measure"))

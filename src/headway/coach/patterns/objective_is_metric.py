@@ -22,14 +22,19 @@ EXAMPLES = (
     Example("Reduce delivery time so that restaurants plan a day ahead", "objective", False),
 )
 _FIGURES = frozenset({"movement", "share", "measure"})
-_PURPOSE = re.compile(r"\b(?:so that|so we|so our|in order to|to become|to enable|to support our|to make|by becoming|because|and become|as a (?:trusted|leading))\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\b(?:so that|so we|so our|in order to|to become|to enable|to support our|to make|by becoming|because|and become|as a (?:trusted|leading))\b",
+    re.IGNORECASE,
+)
 
 
 def find(statement: Statement) -> Finding | None:
     """A movement, level or name of a measure in the slot of an objective, without a purpose."""
     if statement.slot != "objective" or not _is_figure(statement) or _PURPOSE.search(statement.text):
         return None
-    return Finding(CODE, "warning", statement.nature.evidence, WHY, REWRITE.format(text=statement.text.rstrip(". ")[:80]))
+    return Finding(
+        CODE, "warning", statement.nature.evidence, WHY, REWRITE.format(text=statement.text.rstrip(". ")[:80])
+    )
 
 
 def _is_figure(statement: Statement) -> bool:
@@ -38,4 +43,6 @@ def _is_figure(statement: Statement) -> bool:
         return True
     if name == "level":
         return sentence.head.form == "nominal" and bool(sentence.amounts) and statement.figures.target != 0
-    return name == "outcome" and bool(sentence.amounts) and sentence.head.cls in {"reach", "win", "up", "down", "better"}
+    return (
+        name == "outcome" and bool(sentence.amounts) and sentence.head.cls in {"reach", "win", "up", "down", "better"}
+    )

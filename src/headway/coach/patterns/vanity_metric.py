@@ -3,6 +3,7 @@
 import re
 
 from ..finding import Example, Finding
+from ..reader.lexicon import words
 from ..reader.lexicon.nouns import ATTENTION
 from ..reader.model import Statement
 from ..reader.phrases import attention_in
@@ -27,16 +28,25 @@ _VALUE = re.compile(
     r"|bounce|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?|sessions? per|crash|time|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
     re.IGNORECASE,
 )
-_RANKED = re.compile(r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending|app store ranking)\b", re.IGNORECASE)
-_ATTENDING = frozenset("attend view watch click like follow download subscribe visit register star".split())
-_SOCIAL = re.compile(r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE)
+_RANKED = re.compile(
+    r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending|app store ranking)\b", re.IGNORECASE
+)
+_ATTENDING = words("registered attend view watch click like follow download subscribe visit register star")
+_SOCIAL = re.compile(
+    r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE
+)
 
 
 def find(statement: Statement) -> Finding | None:
     """Attention as the measured quantity of an objective, key result or KPI."""
     if statement.slot == "task" or statement.nature.name in {"unread", "upkeep"}:
         return None
-    if _ATTENDING.isdisjoint(statement.sentence.bag) and ATTENTION.isdisjoint(statement.sentence.bag) and not _RANKED.search(statement.text):
+    if (
+        _ATTENDING.isdisjoint(statement.sentence.bag)
+        and ATTENTION.isdisjoint(statement.sentence.bag)
+        and "signed" not in statement.sentence.bag
+        and not _RANKED.search(statement.text)
+    ):
         return None
     attention = _attention(statement)
     rate = statement.figures.unit == "%" and statement.figures.relative is False
@@ -51,9 +61,26 @@ def _attention(statement: Statement) -> str:
     sentence, name = statement.sentence, statement.nature.name
     if name in {"work", "wish"}:
         return _counted(statement) if sentence.amounts and name == "work" else _maximised(statement)
+    signed = (
+        sentence.head.verb in {"sign up", "register", "register for"}
+        and sentence.head.form == "clause"
+        or "registered" in sentence.object.words
+    )
+    if signed and sentence.amounts:
+        return "registrations"
+    clause = sentence.head.form == "clause"
+    signed = (
+        clause
+        and sentence.head.verb in {"sign up", "register", "register for"}
+        or "registered" in sentence.object.words
+    )
+    if signed and sentence.amounts:
+        return "registrations"
     if sentence.head.verb.removesuffix(" for") in _ATTENDING and sentence.amounts and name == "outcome":
         return sentence.head.verb
-    found = attention_in(sentence.object.words) if sentence.head.form != "clause" else attention_in(sentence.subject.words)
+    found = (
+        attention_in(sentence.object.words) if sentence.head.form != "clause" else attention_in(sentence.subject.words)
+    )
     ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)
     return found or _counted(statement) or (ranked.group() if ranked else "")
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from .lexicon import words
 from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
 
 _NUMBER = re.compile(
@@ -19,14 +20,25 @@ _PREFIX = re.compile(
 )
 _PREFIX_LENGTH = 7
 _WORD_NUMBER = re.compile(
-    r"(?<![\w-])(" + "|".join(NUMBER_WORDS) + r")(?![\w-])(?! (?:of (?:the|our|us|them)|another|way|place|stop|more time))"
+    r"(?<![\w-])("
+    + "|".join(NUMBER_WORDS)
+    + r")(?![\w-])(?! (?:of (?:the|our|us|them)|another|way|place|stop|more time))"
     r"(?:\s(hundred|thousand|million|dozen)(?!\w))?",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])\s?(?:rds?|ths?)?(?=\s|$)")
-_FRACTION_WORDS = re.compile(r"\b(two[- ]thirds|three[- ]quarters|one[- ]third|a third|(?:one[- ]|a )quarter(?= of)|half(?= (?:of|the|our|all)))\b", re.I)
+_FRACTION_WORDS = re.compile(
+    r"\b(two[- ]thirds|three[- ]quarters|one[- ]third|a third|(?:one[- ]|a )quarter(?= of)|half(?= (?:of|the|our|all)))\b",
+    re.I,
+)
+_FRACTION_HINTS = words("third thirds quarter quarters half")
+_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 _FRACTIONS = {"two": 66.7, "thr": 75.0, "one": 33.3, "a t": 33.3, "a q": 25.0, "hal": 50.0}
-_SCALE = re.compile(r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score|by|for|on|in|to|at|or|and|with|points?)\b)[a-z]{2,})(?=$|[\s).,;*])", re.IGNORECASE)
+_SCALE = re.compile(
+    r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score|by|for|on|in|to|at|or|and|with|points?)\b)[a-z]{2,})(?=$|[\s).,;*])",
+    re.IGNORECASE,
+)
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev|severity|grade|"
     r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
@@ -43,7 +55,10 @@ _COMPARATORS = (
 )  # fmt: skip
 _AFTER_MORE = re.compile(r"^\s?(?:\+|(?:or|and) (?:more|higher|above|better|greater|over)\b|or \+|plus\b)", re.I)
 _AFTER_LESS = re.compile(r"^\s?(?:or|and) (?:less|fewer|lower|below|under|better than that|faster|sooner)\b", re.I)
-_FEWER = re.compile(r"^\s?(fewer|less|lower|shorter|faster|cheaper|more|higher|increase|decrease|reduction|growth|improvement|decline|drop|uplift|rise|lift|gain|cut|boost|savings?)\b", re.I)
+_FEWER = re.compile(
+    r"^\s?(fewer|less|lower|shorter|faster|cheaper|more|higher|increase|decrease|reduction|growth|improvement|decline|drop|uplift|rise|lift|gain|cut|boost|savings?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +83,10 @@ class Amount:
 
 def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     """The amounts of `line` by place, leaving out what lies in `holes` (dates) and numbers that only name things."""
-    has_digits = any(map(str.isdigit, line))
-    found = [*_fractions(line), *(_digits(line) if has_digits else ()), *_spelled(line)]
+    words = frozenset(_LETTERS.findall(line.lower()))
+    found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
+    found += _digits(line) if _DIGIT.search(line) else []
+    found += [] if words.isdisjoint(NUMBER_WORDS) else _spelled(line)
     gaps = holes + [(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)]
     free = [a for a in found if not any(start <= a.start < end for start, end in gaps)]
     return _shared_units(line, sorted(_without_overlap(free), key=lambda amount: amount.start))
@@ -96,7 +113,11 @@ def _without_overlap(amounts: list[Amount]) -> list[Amount]:
 def _fractions(line: str) -> list[Amount]:
     shares: list[Amount] = []
     for match in _FRACTION_WORDS.finditer(line):
-        value = 25.0 if "quarter" in match.group().lower() and match.group()[0] in "oO" else _FRACTIONS[match.group()[:3].lower()]
+        value = (
+            25.0
+            if "quarter" in match.group().lower() and match.group()[0] in "oO"
+            else _FRACTIONS[match.group()[:3].lower()]
+        )
         shares.append(_amount(line, value, Unit("percent", "%"), match.start(), match.end()))
     if "/" not in line:
         return shares
@@ -194,7 +215,11 @@ def _unit_after(line: str, end: int) -> tuple[Unit, int]:
             name = f"business {inner.name}" if first_word != "calendar" else inner.name
             return Unit("duration", name), offset + len(first) + 1 + len(second.split(" ")[0])
     unit = unit_of(first_word)
-    if unit and (len(first_word) > 1 or unit.family == "percent") and first_word not in SIZES | {"second": 0, "times": 0}:
+    if (
+        unit
+        and (len(first_word) > 1 or unit.family == "percent")
+        and first_word not in SIZES | {"second": 0, "times": 0}
+    ):
         return unit, offset + len(first_word)
     return Unit("count", None), end
 

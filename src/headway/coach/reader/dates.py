@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from .lexicon import words
+
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _DATE = re.compile(
@@ -26,11 +28,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 36
-_HINTS = re.compile(
-    r"\d|\b(?:this|next|last|each|current|previous|the|first|past|coming|following|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen) "
-    r"|eo[qy]\b|end\b|yoy\b|y/y\b|qoq\b|mom\b|year",
-    re.IGNORECASE,
-)
+_LETTERS = re.compile(r"[a-z]+")
+_CALENDAR = words("this next last each current previous the quarter year eoq eoy yoy y qoq mom")
+_SPANS = words("day days week weeks month months quarter quarters year years sprint sprints")
 _PERIOD = re.compile(
     r"\b(?:(?:with)?in|over|during|for|within the|in the|over the|during the|after)(?: a)?(?: period of)? (?:the )?(?:first |next |last |past |coming |following )?"
     + _COUNT
@@ -38,7 +38,7 @@ _PERIOD = re.compile(
     r"|\b(?:first|next|last|past|coming|following) " + _COUNT + r" (days?|weeks?|months?|quarters?|years?)\b",
     re.IGNORECASE,
 )
-_LONG = frozenset({"month", "months", "quarter", "quarters", "year", "years"})
+_LONG = words("month months quarter quarters year years")
 
 
 class When(NamedTuple):
@@ -53,9 +53,13 @@ class When(NamedTuple):
 
 def dates_in(line: str) -> list[When]:
     """Calendar dates, quarters, years and periods in `line`, by place, none inside another."""
-    if not _HINTS.search(line):
-        return []
-    found = [_dated(line, match) for match in _DATE.finditer(line)]
+    words = frozenset(_LETTERS.findall(line.lower()))
+    numbered = any(map(str.isdigit, line))
+    found = (
+        [_dated(line, match) for match in _DATE.finditer(line)] if numbered or not words.isdisjoint(_CALENDAR) else []
+    )
+    if words.isdisjoint(_SPANS):
+        return found
     taken = [(when.start, when.end) for when in found]
     for match in _PERIOD.finditer(line):
         if not any(start < match.end() and match.start() < end for start, end in taken):

@@ -3,6 +3,7 @@
 import re
 
 from .amounts import Amount
+from .lexicon import words
 from .lexicon.nouns import MEASURES
 from .lexicon.phrases import NEGATIONS
 from .model import Figures, Sentence
@@ -19,21 +20,44 @@ _TARGET = re.compile(
     r"(?:an? |the |be |under |below |above |over |at least |at most |less than |more than |no more than |within |around |about |approximately |up to |average of |[<>≥≤=~]=?\s?|\$)*$",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"^[^\w]{0,2}(?:/\s?\w{1,9}|per \w{1,12}|\w{1,14}){0,3}?[ ,)]{0,2}(?:to|→|[-=]{1,2}>|>)[ (]{0,2}(?:under |below |above |over |at least |at most |less than |more than |[<>≥≤~]=?\s?)?(?:an? )?$", re.I)
-_BY = re.compile(r"\bby\s(?:an? |another |at least |up to |about |around |approximately |roughly |over |more than |a factor of |a further |an additional |an average of |[~><≥≤]\s?)*$", re.IGNORECASE)
+_ARROW = re.compile(
+    r"^[^\w]{0,2}(?:/\s?\w{1,9}|per \w{1,12}|\w{1,14}){0,3}?[ ,)]{0,2}(?:to|→|[-=]{1,2}>|>)[ (]{0,2}(?:under |below |above |over |at least |at most |less than |more than |[<>≥≤~]=?\s?)?(?:an? )?$",
+    re.I,
+)
+_BY = re.compile(
+    r"\bby\s(?:an? |another |at least |up to |about |around |approximately |roughly |over |more than |a factor of |a further |an additional |an average of |[~><≥≤]\s?)*$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _MULTIPLIER_VERBS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 50.0}
-_HALVED = re.compile(r"\b(?:cut|reduced?|down|slashed?|lowered) (?:in|by) half\b|\bhalved\b", re.IGNORECASE)
-_MULTIPLIER_WORDS = re.compile(r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| digit)", re.IGNORECASE)
+_HALVED = re.compile(
+    r"\b(?:cut|reduced?|down|slashed?|lowered|falls?|drops?|shrinks?|decreases?|reduction) (?:in|by|of) half\b|\bhalved\b",
+    re.IGNORECASE,
+)
+_MULTIPLIER_WORDS = re.compile(
+    r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| digit)",
+    re.IGNORECASE,
+)
 _NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
 _DIRECT_TO = re.compile(r"(?:\bto|→)\s?(?:an? |at least |over |under |below |above |[<>≥≤]\s?)*$", re.IGNORECASE)
+_MORE = re.compile(r"\s?(?:the |our )?(?:number|amount|more|as many|increase|growth|volume|current)\b", re.IGNORECASE)
+_CHANGE_NOUN = re.compile(
+    r"\b(?:increase|growth|reduction|decrease|improvement|drop|decline|uplift|rise)\s(?:of|by)\s(?:at least |over |about |more than |[>≥~]\s?)?$",
+    re.IGNORECASE,
+)
+_FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
 _NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
-_ALL_CLOSED = re.compile(r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b", re.IGNORECASE)
+_ALL_CLOSED = re.compile(
+    r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b",
+    re.IGNORECASE,
+)
 _FOR_SHARE = re.compile(r"\b(?:for|on|in|across|by|to)\s(?:at least |over |more than |>\s?|≥\s?)?$", re.IGNORECASE)
-_UP_CHANGE = frozenset("more higher increase growth improvement rise uplift gain lift boost".split())
-_DOWN_CHANGE = frozenset("fewer less lower shorter faster cheaper decrease reduction decline drop cut saving savings".split())
+_UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
+_DOWN_CHANGE = words("""
+fewer less lower shorter faster cheaper decrease reduction decline drop cut saving savings
+""")
 
 
 def figures_of(sentence: Sentence, slot: str) -> Figures:
@@ -55,7 +79,14 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
         return _without_amount(sentence, slot)
     direction = _direction(sentence, slot, baseline, target)
     start = baseline.value if baseline else None
-    return Figures(direction, start, abs(target.value) if not baseline else target.value, _unit(sentence, target, baseline), False, target)
+    return Figures(
+        direction,
+        start,
+        abs(target.value) if not baseline else target.value,
+        _unit(sentence, target, baseline),
+        False,
+        target,
+    )
 
 
 def _is_reading(sentence: Sentence, slot: str) -> bool:
@@ -70,7 +101,9 @@ def _is_open(sentence: Sentence) -> bool:
     if not sentence.words or not sentence.amounts:
         return False
     place = sentence.line.find(sentence.placeholder) if sentence.placeholder else -1
-    return 0 <= place < sentence.amounts[0].start or sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<"
+    return 0 <= place < sentence.amounts[0].start or (
+        sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<"
+    )
 
 
 def _is_condition(amount: Amount, sentence: Sentence) -> bool:
@@ -89,7 +122,11 @@ def _from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, 
     for amount in amounts:
         if _BASELINE.search(amount.before) and not _is_origin(sentence, amount, amounts):
             others = [a for a in amounts if a is not amount]
-            preferred = [a for a in others if _TARGET.search(a.before)] or [a for a in others if _same_family(a, amount)] or others
+            preferred = (
+                [a for a in others if _TARGET.search(a.before)]
+                or [a for a in others if _same_family(a, amount)]
+                or others
+            )
             if preferred:
                 return amount, preferred[0]
     return None, None
@@ -120,7 +157,11 @@ def _relative(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
     if any(_NAMED_TARGET.search(a.before) for a in amounts):
         return None
     moving = sentence.head.cls in {"up", "down", "better"}
+    if _multiplied_count(sentence, amounts):
+        return amounts[0]
     for amount in amounts:
+        if _CHANGE_NOUN.search(amount.before):
+            return amount
         if _BY.search(amount.before) and (moving or _mentions_move(sentence)):
             return amount
     for amount in amounts:
@@ -129,7 +170,12 @@ def _relative(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
         if amount.change_word and not _DIRECT_TO.search(amount.before):
             if amount.is_share or amount.unit.family in {"points", "multiple"}:
                 return amount
-        elif amount.sign and amount.is_share and (moving or sentence.head.form == "nominal") and not _TARGET.search(amount.before):
+        elif (
+            amount.sign
+            and amount.is_share
+            and (moving or sentence.head.form == "nominal")
+            and not _TARGET.search(amount.before)
+        ):
             return amount
         elif moving and not _TARGET.search(amount.before) and amount.is_share and not amount.comparator:
             return amount if _directly_behind_verb(sentence, amount) else None
@@ -138,12 +184,24 @@ def _relative(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
     return None
 
 
+def _multiplied_count(sentence: Sentence, amounts: list[Amount]) -> bool:
+    """Whether a multiple opens the text: "2x the number of contributors", "3x more leads"."""
+    first = amounts[0] if amounts else None
+    multiplied = first is not None and first.unit.family == "multiple" and sentence.head.form == "nominal"
+    return multiplied and _MORE.match(first.after) is not None  # type: ignore[union-attr]
+
+
 def _directly_behind_verb(sentence: Sentence, amount: Amount) -> bool:
     tokens = sentence.tokens
-    return sentence.head.after < len(tokens) and amount.start <= tokens[sentence.head.after].start + 2 or amount.sign != ""
+    return (
+        sentence.head.after < len(tokens) and amount.start <= tokens[sentence.head.after].start + 2
+    ) or amount.sign != ""
 
 
-_MOVES = frozenset("increase increased increases decrease decreased decreases reduce reduced reduces reducing increasing grow grows grew growing improve improved improves improving raise raised cut lower lowered drop dropped drops boost".split())  # noqa: E501
+_MOVES = words("""
+increase increased increases decrease decreased decreases reduce reduced reduces reducing increasing grow grows
+grew growing improve improved improves improving raise raised cut lower lowered drop dropped drops boost
+""")  # noqa: E501
 
 
 def _mentions_move(sentence: Sentence) -> bool:
@@ -156,13 +214,15 @@ def _relative_figures(sentence: Sentence, amount: Amount) -> Figures:
 
 
 def _side_of_change(sentence: Sentence, amount: Amount) -> str:
-    if amount.change_word in _DOWN_CHANGE or amount.sign == "-":
+    if amount.change_word in _DOWN_CHANGE or amount.sign == "-" or _FALLING.search(amount.before):
         return "decrease"
-    if amount.change_word in _UP_CHANGE and amount.change_word != "improvement" or amount.sign == "+":
+    if (amount.change_word in _UP_CHANGE and amount.change_word != "improvement") or amount.sign == "+":
         return "increase"
     if sentence.head.cls in {"up", "down"}:
         return "increase" if sentence.head.cls == "up" else "decrease"
-    if not sentence.bag.isdisjoint({"reduce", "reduced", "reduces", "reducing", "decrease", "decreased", "decreases", "cut", "lower", "drop"}):
+    if not sentence.bag.isdisjoint(
+        {"reduce", "reduced", "reduces", "reducing", "decrease", "decreased", "decreases", "cut", "lower", "drop"}
+    ):
         return "decrease"
     return "decrease" if lower_is_better(sentence.object.words or sentence.words) else "increase"
 
@@ -202,10 +262,16 @@ def _without_amount(sentence: Sentence, slot: str) -> Figures:
         return Figures("decrease", None, 50.0, "%", True)
     if verb in _MULTIPLIER_VERBS or match:
         word = verb if verb in _MULTIPLIER_VERBS else next(g for g in match.groups() if g).lower().rstrip("d")  # type: ignore[union-attr]
-        key = {"halving": "halve", "doubling": "double", "tripling": "triple", "doubl": "double", "tripl": "triple"}.get(word, word)
+        key = {
+            "halving": "halve",
+            "doubling": "double",
+            "tripling": "triple",
+            "doubl": "double",
+            "tripl": "triple",
+        }.get(word, word)
         value = _MULTIPLIER_VERBS.get(key, 2.0)
         return Figures("decrease" if key == "halve" else "increase", None, value, "%" if key == "halve" else "x", True)
-    if sentence.words[:1] and sentence.words[0] in {"no", "zero"} or verb in {"eliminate", "eradicate"}:
+    if (sentence.words[:1] and sentence.words[0] in {"no", "zero"}) or verb in {"eliminate", "eradicate"}:
         return Figures("within" if verb not in {"eliminate", "eradicate"} else "decrease", None, 0.0, None, False)
     if _ALL_CLOSED.search(sentence.line):
         return Figures("decrease", None, 0.0, None, False)
@@ -242,7 +308,7 @@ def _direction(sentence: Sentence, slot: str, baseline: Amount | None, target: A
     return _standing_direction(sentence, slot, target)
 
 
-_FALLS = frozenset("fall falls fell reduces reduced decreases decreased drops dropped lowered".split())
+_FALLS = words("fall falls fell reduces reduced decreases decreased drops dropped lowered")
 
 
 def _side_of_movement(sentence: Sentence, baseline: Amount, target: Amount) -> str:
@@ -256,7 +322,7 @@ def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
     if target.comparator in {"<", "±"} or target.value == 0 or _is_time_limit(sentence, target):
         return "within"
     doing = sentence.head.form == "imperative" and sentence.head.cls not in {"hold", "service"}
-    guarded = target.is_share and (target.value >= 95 and not doing or slot == "kpi")
+    guarded = target.is_share and ((target.value >= 95 and not doing) or slot == "kpi")
     if (slot == "kpi" and target.unit.family != "money") or (guarded and sentence.head.cls not in {"reach", "win"}):
         return "maintain"
     return "reach"
@@ -264,17 +330,24 @@ def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
 
 def _is_time_limit(sentence: Sentence, target: Amount) -> bool:
     doing = sentence.head.form == "imperative" and sentence.head.cls in {"reach", "win", "work"}
-    return target.unit.family == "duration" and (not doing or target.before.endswith(" in ")) and target.comparator != ">"
+    return (
+        target.unit.family == "duration" and (not doing or target.before.endswith(" in ")) and target.comparator != ">"
+    )
 
 
-_SCORES = frozenset("nps enps score scores rating ratings csat index ces".split())
+_SCORES = words("nps enps score scores rating ratings csat index ces")
 
 
 def _unit(sentence: Sentence, target: Amount, baseline: Amount | None) -> str | None:
     """The unit of the target: its own, else its baseline's, else what is counted."""
     if target.unit.name:
         return target.unit.name
-    if baseline is not None and baseline.unit.name and target.unit.family == "count" and baseline.unit.family != "duration":
+    if (
+        baseline is not None
+        and baseline.unit.name
+        and target.unit.family == "count"
+        and baseline.unit.family != "duration"
+    ):
         return baseline.unit.name
     if not sentence.bag.isdisjoint(_SCORES) or "net promoter" in sentence.line.lower():
         return "score"
@@ -299,7 +372,7 @@ def _counted(sentence: Sentence, amount: Amount) -> str | None:
     return head if head.endswith("s") or head in MEASURES else None
 
 
-_END_OF_COUNT = frozenset(
-    """from to for with in on by of per at that who which and or is are have has will the our their through within via
-    under over during after before across as using into who's when where we""".split()
-) | (NEGATIONS - {"no"})
+_END_OF_COUNT = words("""
+from to for with in on by of per at that who which and or is are have has will the our their through within via
+under over during after before across as using into who's when where we
+""") | (NEGATIONS - {"no"})

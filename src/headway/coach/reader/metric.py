@@ -5,9 +5,15 @@ import re
 from .lexicon.phrases import AUX, DETERMINERS, LEADING
 from .model import Figures, Sentence
 
-_TRIM = re.compile(r"^(?:the|our|a|an|number of|# of|total|overall|average of|all|of|in|percentage of|percent of|share of|at least|least)\s+|\s+(?:of|to|from|by|is|are|at|the|and|or|target|with|for|in)$", re.IGNORECASE)
+_TRIM = re.compile(
+    r"^(?:the|our|a|an|number of|# of|total|overall|average of|all|of|in|percentage of|percent of|share of|at least|least)\s+|\s+(?:of|to|from|by|is|are|at|the|and|or|target|with|for|in)$",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,5}s?)\)")
-_STOP = re.compile(r"\s(?:from|to|by|with|at|in order|so that|within|per quarter|through|via|during|until|up from|down from|below|above|under|over|this|next|≥|≤|<|>|=|→|is|are|as|for at least)\s|[:;(<>≥≤=→]|\s-\s|$", re.IGNORECASE)
+_STOP = re.compile(
+    r"\s(?:from|to|by|with|at|in order|so that|within|per quarter|through|via|during|until|up from|down from|below|above|under|over|this|next|≥|≤|<|>|=|→|is|are|as|for at least)\s|[:;(<>≥≤=→]|\s-\s|$",
+    re.IGNORECASE,
+)
 _MAX_WORDS = 9
 
 
@@ -56,6 +62,10 @@ def _tidy(candidate: str) -> str | None:
     for _ in range(3):
         text = _TRIM.sub("", text).strip(" .,;:-+%\"'")
     listed = text.split()
-    if not listed or len(listed) > _MAX_WORDS * 2 or all(word.lower() in AUX | DETERMINERS | LEADING for word in listed):
+    if (
+        not listed
+        or len(listed) > _MAX_WORDS * 2
+        or all(word.lower() in AUX | DETERMINERS | LEADING for word in listed)
+    ):
         return None
     return " ".join(listed[:_MAX_WORDS]) if any(char.isalpha() for char in text) else None

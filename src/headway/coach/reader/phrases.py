@@ -9,7 +9,25 @@ from .model import Phrase
 from .tokens import Token
 
 _QUARTER = re.compile(r"^(?:[qh][1-4]|fy\d{2,4})$")
-_SKIP = DETERMINERS | {"of", "number", "#", "total", "overall", "than", "least", "up", "+", ">", "<", "≥", "≤", "~", "=", '"', "'"}
+_SKIP = DETERMINERS | {
+    "of",
+    "number",
+    "#",
+    "total",
+    "overall",
+    "than",
+    "least",
+    "up",
+    "+",
+    ">",
+    "<",
+    "≥",
+    "≤",
+    "~",
+    "=",
+    '"',
+    "'",
+}
 _STOP = (PREPOSITIONS - {"of", "than"}) | RELATIVE | AUX | {",", ";", ".", ":", "(", ")", "→", "by", "and/or"}
 
 
@@ -21,7 +39,7 @@ def phrase_from(tokens: tuple[Token, ...], start: int, stop: int | None = None) 
     begin = start + (start < len(tokens) and tokens[start].low in PREPOSITIONS)
     for token in tokens[begin : stop if stop is not None else begin + 16]:
         low = token.low
-        if low in _STOP and words or low in CONJUNCTIONS and _begins_work(tokens, token):
+        if (low in _STOP and words) or (low in CONJUNCTIONS and _begins_work(tokens, token)):
             break
         if low in CONJUNCTIONS and words:
             seen_of = True
@@ -38,14 +56,20 @@ def phrase_from(tokens: tuple[Token, ...], start: int, stop: int | None = None) 
 def _begins_work(tokens: tuple[Token, ...], conjunction: Token) -> bool:
     """Whether a verb that is never a noun follows a conjunction: "systems and **automate** …"."""
     following = next((token.low for token in tokens if token.start > conjunction.start), "")
-    return FORMS.get(following, ("", ""))[1] == "base" and following not in ARTEFACTS and following not in MEASURES and following not in SOFT and following not in NOUNISH
+    return (
+        FORMS.get(following, ("", ""))[1] == "base"
+        and following not in ARTEFACTS
+        and following not in MEASURES
+        and following not in SOFT
+        and following not in NOUNISH
+    )
 
 
 def parts(words: tuple[str, ...]) -> set[str]:
     """Words of a phrase with the parts of hyphenated words and its neighbouring pairs."""
     found = set(words)
     for place, word in enumerate(words, 1):
-        if "/" in word or "-" in word and (place == len(words) or "-to-" in word):
+        if "/" in word or ("-" in word and (place == len(words) or "-to-" in word)):
             found.update(word.replace("/", "-").split("-"))
     found.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
     return found

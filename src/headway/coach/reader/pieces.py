@@ -2,6 +2,7 @@
 
 import re
 
+from .lexicon import words
 from .lexicon.phrases import AUX, BE, DETERMINERS, LEADING
 from .lexicon.verbs import CLASS, FORMS
 from .model import Statement
@@ -15,7 +16,7 @@ _PARENS = re.compile(r"\([^()]{0,200}\)")
 _AND = re.compile(r",? and ")
 _PREPOSED = re.compile(r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
-_MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
+_MOVING = words("up down better reach win hold")
 
 
 def scorable_pieces(statement: Statement) -> list[str]:
@@ -46,7 +47,11 @@ def _work_and_result(statement: Statement, line: str) -> list[str]:
     if statement.sentence.head.cls != "work" or statement.nature.name != "outcome" or len(amounts) < 2:
         return []
     first, second = amounts[0], amounts[1]
-    counted = first.unit.family == "count" and statement.sentence.head.after < len(statement.sentence.tokens) and first.start <= statement.sentence.tokens[statement.sentence.head.after].start + 3
+    counted = (
+        first.unit.family == "count"
+        and statement.sentence.head.after < len(statement.sentence.tokens)
+        and first.start <= statement.sentence.tokens[statement.sentence.head.after].start + 3
+    )
     if not counted or not statement.figures.relative:
         return []
     return [statement.text[: second.start].strip(), statement.text[second.start :].strip()]
@@ -90,11 +95,18 @@ def _is_noun_start(piece: str) -> bool:
         return True
     if words[0] == "target" and words[1][:1].isdigit():
         return True
-    return words[1] in {"of", "for", "and", "in", "on", "is", "are"} or FORMS[words[0]][1] == "ing" if words[0] in FORMS else False
+    return (
+        words[1] in {"of", "for", "and", "in", "on", "is", "are"} or FORMS[words[0]][1] == "ing"
+        if words[0] in FORMS
+        else False
+    )
 
 
 def _measured(pieces: list[str]) -> bool:
-    return sum(bool(measure_in(tuple(piece.lower().split()))) or any(char.isdigit() for char in piece) for piece in pieces) > 1
+    return (
+        sum(bool(measure_in(tuple(piece.lower().split()))) or any(char.isdigit() for char in piece) for piece in pieces)
+        > 1
+    )
 
 
 def _amounts(statement: Statement, line: str) -> list[str]:
@@ -102,7 +114,7 @@ def _amounts(statement: Statement, line: str) -> list[str]:
     if statement.nature.name in {"work", "upkeep", "capability"} or len(statement.sentence.amounts) < 2:
         return []
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if any(char.isdigit() for char in piece)]
-    if len(pieces) < 2 or statement.figures.baseline is not None and len(statement.sentence.amounts) < 4:
+    if len(pieces) < 2 or (statement.figures.baseline is not None and len(statement.sentence.amounts) < 4):
         return []
     own = [piece for piece in pieces if _own_amount(statement, piece)]
     return own if len(own) > 1 else []
@@ -128,7 +140,7 @@ def _measures(statement: Statement, line: str) -> list[str]:
         return []
     cut = words.index("and") if "and" in words else words.index("&")
     left, right = words[:cut], words[cut + 1 :]
-    both = measure_in(left[-1:]) and (measure_in(right[-2:]) or statement.slot == "objective" and right)
+    both = measure_in(left[-1:]) and (measure_in(right[-2:]) or (statement.slot == "objective" and right))
     return [" ".join(left), " ".join(right)] if both else []
 
 
@@ -141,7 +153,11 @@ def _clauses(statement: Statement, line: str) -> list[str]:
         return []
     tokens = tokenise(pieces[1])
     lows = [token.low for token in tokens[:6]]
-    finite = bool(lows) and (lows[0] in BE | {"has", "have"} or any(low in AUX for low in lows[1:]) or FORMS.get(lows[0], ("", ""))[1] == "s")
+    finite = bool(lows) and (
+        lows[0] in BE | {"has", "have"}
+        or any(low in AUX and low not in {"get", "gets", "got"} for low in lows[1:])
+        or FORMS.get(lows[0], ("", ""))[1] == "s"
+    )
     own_subject = finite and lows[0] not in BE | {"has", "have"} and FORMS.get(lows[0], ("", ""))[1] != "s"
     shares_subject = statement.slot == "objective" and not statement.sentence.head.modal
     return pieces if finite and (own_subject or shares_subject) else []

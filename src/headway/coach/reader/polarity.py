@@ -13,7 +13,9 @@ wait waits waste wastage weight
 """)
 
 
-_GENERIC = frozenset("rate rates ratio level levels number count percentage share index volume score amount average cycle hours queue".split())
+_GENERIC = words("""
+rate rates ratio level levels number count percentage share index volume score amount average cycle hours queue
+""")
 
 
 def lower_is_better(phrase: tuple[str, ...], head: str = "") -> bool:
@@ -27,4 +29,6 @@ def lower_is_better(phrase: tuple[str, ...], head: str = "") -> bool:
     if head and head not in _LOWER and head not in _GENERIC and "-" not in head and not head.endswith("s"):
         return False
     parts = {part for word in phrase for part in word.split("-")} | set(phrase)
-    return not parts.isdisjoint(_LOWER) and parts.isdisjoint({"on-time", "uptime", "savings", "saved", "cost-effectiveness"})
+    return not parts.isdisjoint(_LOWER) and parts.isdisjoint(
+        {"on-time", "uptime", "savings", "saved", "cost-effectiveness"}
+    )

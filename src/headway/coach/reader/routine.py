@@ -2,25 +2,35 @@
 
 import re
 
+from .lexicon import words
 from .lexicon.nouns import MEASURES
 from .lexicon.phrases import FREQUENCIES
 from .model import Nature, Sentence
 from .phrases import measure_in
 
-_CREATES = frozenset(
-    """create build develop design implement launch set_up setup establish introduce deploy ship define automate migrate
-    write start begin kick_off roll_out prototype configure redesign improve hire publish release""".split()
-)
+_CREATES = words("""
+create build develop design implement launch set_up setup establish introduce deploy ship define automate
+migrate write start begin kick_off roll_out prototype configure redesign improve hire publish release
+""")
 _PHRASES = re.compile(
     r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each|every) (?:day|week|month|sprint|fortnight)\b|\b(?:per|each|every|after every) (?:milestone|iteration|friday|monday|quarter|release|incident|outage|deployment|event)\b"
     r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
     r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery (?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bon-?call\b|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
-_INTAKE = re.compile(r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints|applications)\b", re.IGNORECASE)
-_HANDLING = frozenset("address answer respond reply review triage process handle resolve track monitor manage close respond_to moderate respond reconcile approve".split())
-_RECURRING_THINGS = frozenset("newsletter newsletters pace basis blog posts post updates update report reports digest meeting meetings sync call calls review reviews standup demo demos all-hands check-in check-ins email emails".split())
-_MAKES_ONCE = frozenset("automate build create design develop implement define set_up".split()) | {"set up"}
+_INTAKE = re.compile(
+    r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints|applications)\b",
+    re.IGNORECASE,
+)
+_HANDLING = words("""
+address answer respond reply review triage process handle resolve track monitor manage close respond_to moderate
+reconcile approve
+""")
+_RECURRING_THINGS = words("""
+newsletter newsletters pace basis blog posts post updates update report reports digest meeting meetings sync
+call calls review reviews standup demo demos all-hands check-in check-ins email emails
+""")
+_MAKES_ONCE = words("automate build create design develop implement define set_up") | {"set up"}
 _ROUTINE_VERBS = frozenset({"triage", "moderate", "reconcile"})
 
 
@@ -34,7 +44,7 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
         return None
     if nature.name == "upkeep":
         return nature.evidence
-    handling = sentence.head.verb.replace(" ", "_") in _HANDLING and (nature.name == "work" or sentence.head.form == "imperative")
+    handling = sentence.head.verb in _HANDLING and (nature.name == "work" or sentence.head.form == "imperative")
     handled = _INTAKE.search(sentence.line) if handling else None
     if handled:
         return handled.group()
@@ -46,6 +56,8 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
     if before in {"continue", "keep", "continuing"} and sentence.head.cls == "work":
         return sentence.quote(sentence.head.at - 1, sentence.head.after + 2)
     phrase = _PHRASES.search(sentence.line)
+    if phrase and phrase.group().lower() == "on time" and not sentence.object.head.endswith("s"):
+        return None
     if phrase and not _in_measure(sentence, phrase.group()):
         return phrase.group()
     return _frequency(sentence)
@@ -58,19 +70,32 @@ def _in_measure(sentence: Sentence, phrase: str) -> bool:
 
 def _frequency(sentence: Sentence) -> str | None:
     """ "weekly", "regularly" where it says how often one does it, not what kind of thing one makes."""
-    created = sentence.head.verb.replace(" ", "_") in _CREATES
+    created = sentence.head.verb in _CREATES
     for index, token in enumerate(sentence.tokens):
         if token.low not in FREQUENCIES:
             continue
         following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
-        adverbial = not following[:1].isalpha() or index < sentence.head.at or following in {"to", "and", "with", "by", "for"}
+        adverbial = (
+            not following[:1].isalpha() or index < sentence.head.at or following in {"to", "and", "with", "by", "for"}
+        )
         if following in MEASURES or following in {"active", "recurring", "unique", "revenue"}:
             continue
-        if token.low == "continuous" and following in {"integration", "delivery", "deployment", "improvement", "discovery", "learning"}:
+        if token.low == "continuous" and following in {
+            "integration",
+            "delivery",
+            "deployment",
+            "improvement",
+            "discovery",
+            "learning",
+        }:
             continue
-        if index and sentence.words[index - 1] in {"in", "for", "of", "their"} and following[:1].isalpha() and not _RECURRING_THINGS & {following}:
+        if (
+            index
+            and sentence.words[index - 1] in {"in", "for", "of", "their"}
+            and following[:1].isalpha()
+            and not _RECURRING_THINGS & {following}
+        ):
             continue
-        if adverbial or not created or following in _RECURRING_THINGS and sentence.head.verb not in _MAKES_ONCE:
+        if adverbial or not created or (following in _RECURRING_THINGS and sentence.head.verb not in _MAKES_ONCE):
             return token.text
     return None
-

@@ -12,7 +12,10 @@ _PLAIN = str.maketrans({
     "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "‒": "-",
     "×": "x", "⇒": "→", "➔": "→", "➜": "→", "＞": ">", "＜": "<", "⩾": "≥", "⩽": "≤", "％": "%", "…": ".",
 })  # fmt: skip
-_MARKS = re.compile(r"^(?:[\s>*•·‣▪◦#_~`|-]{1,8}|\(?(?:KR|O|KPI|OKR|Goal|Objective|Key Result)\s?#?\d{0,3}(?:\.\d{1,2})?\s?[:.)–-]|\[[ xX]?\]|\d{1,2}[.)](?=\s)){1,3}\s{0,4}", re.IGNORECASE)  # noqa: E501
+_MARKS = re.compile(
+    r"^(?:[\s>*•·‣▪◦#_~`|-]{1,8}|\(?(?:KR|O|KPI|OKR|Goal|Objective|Key Result)\s?#?\d{0,3}(?:\.\d{1,2})?\s?[:.)–-]|\[[ xX]?\]|\d{1,2}[.)](?=\s)){1,3}\s{0,4}",
+    re.IGNORECASE,
+)  # noqa: E501
 
 
 def clean(text: str) -> str:
@@ -30,7 +33,9 @@ def clean(text: str) -> str:
 def _without_mark(line: str) -> str:
     """`line` without a bullet, a check box or a label such as "KR2:" in front; a sign before a number stays."""
     mark = _MARKS.match(line)
-    if not mark or line[mark.start() : mark.end()].strip() in {"", ">", "-", "~"} and line[mark.end() : mark.end() + 1].isdigit():
+    if not mark or (
+        line[mark.start() : mark.end()].strip() in {"", ">", "-", "~"} and line[mark.end() : mark.end() + 1].isdigit()
+    ):
         return line
     rest = line[mark.end() :]
     return rest if rest.strip() else line

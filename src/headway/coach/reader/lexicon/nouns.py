@@ -3,7 +3,7 @@
 from . import words
 
 MEASURES = words("""
-cadence predictability_score bus_factor user_base customer_base members_ membership donor_base market_value order_value ticket_size deal_size win-rate
+cycle cycles time times cadence predictability_score bus_factor user_base customer_base members_ membership donor_base market_value order_value ticket_size deal_size win-rate
 open_rate click-through clickthrough unsubscribes fares ridership crashes collisions arrests offences burglaries
 hospitalisations admissions discharges occupancy vaccinations pass-rate dropout dropouts truancy gpa graduation
 literacy unemployment employment poverty homelessness readmission births recoveries temperature humidity noise
@@ -96,7 +96,7 @@ user_stories stories story amas ama hires hire newsletter_issue one-pager sop so
 """Things a team makes or holds: their count is output, not outcome."""
 
 OUTSIDERS = words("""
-member members relationships collaborations alliances agreements mous sponsorships chapters grantees ministry regulator board council councils academics academia account accounts adopter adopters advertiser advertisers alumni analysts  applicant applicants
+maintainers pilots pledges signatures relationships collaborations alliances agreements mous sponsorships chapters grantees ministry regulator board council councils academics academia account accounts adopter adopters advertiser advertisers alumni analysts  applicant applicants
 audience  beneficiaries beneficiary bloggers brands businesses buyer buyers candidate candidates charities child
 children citizens claimants client clients   commuters companies company communities community
  constituents consumer consumers contributor contributors councils countries customer customers
@@ -115,12 +115,14 @@ renewals contracts licences licenses placements endorsements citations testimoni
 """People and bodies outside whoever does the work, and what they decide."""
 
 OWN_STAFF = words("""
-champions agent agents associates ces chapter colleague colleagues commcomm devs directors director employee employees engineer
+member members champions agent agents associates ces chapter colleague colleagues commcomm devs directors director employee employees engineer
 engineering engineers executives faculty folks hr leaders leadership_team manager managers member_of_staff members_of_staff
 nurses officers owners personnel pms product reps salespeople sales_team sdr sdrs aes squad squads staff
 team teammate teammates teams us we workforce workers designers 
 """)
 """Those who do the work."""
 
-PLANS = words("plan plans target targets quota quotas budget goal goals forecast schedule deadline milestones okrs commitments planned roadmap")
+PLANS = words(
+    "plan plans target targets quota quotas budget goal goals forecast schedule deadline milestones okrs commitments planned roadmap"
+)
 """What fills up during a period: attainment of it starts at zero."""

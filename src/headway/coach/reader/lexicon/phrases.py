@@ -56,7 +56,9 @@ EVERY = words("every each per any")
 ALL = words("all every each everyone everybody any anyone 100% 100 zero no none never always")
 NEGATIONS = words("no zero none never without nobody nothing")
 
-AUX = words("is are was were be been being am has have had can could will would should must may might do does did gets get got")
+AUX = words(
+    "is are was were be been being am has have had can could will would should must may might do does did gets get got"
+)
 MODALS = words("can could will would should must may might shall")
 BE = words("is are was were be been being am 's 're becomes become")
 PRONOUNS = words("we i they it he she you there this that these those everyone everybody anyone who which")
@@ -83,7 +85,11 @@ sign-off signoff adoption acceptance endorsement funding
 """)
 """States that somebody outside grants."""
 
-FIT = words("fit profitability self-sufficiency sustainability agreement consensus accord go-ahead majority product-market product/market readiness independence parity leadership excellence breakeven break-even")
+FIT = words(
+    "fit profitability self-sufficiency sustainability agreement consensus accord go-ahead majority product-market product/market readiness independence parity leadership excellence breakeven break-even"
+)
 
-FINISHED = words("live complete available ready done operational functional finished closed-out production ga public released")
+FINISHED = words(
+    "live complete available ready done operational functional finished closed-out production ga public released"
+)
 """States that end a piece of work."""

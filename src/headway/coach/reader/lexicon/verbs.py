@@ -15,7 +15,7 @@
 from . import words
 
 WORK = words("""
-rework validate undertake plant fill renovate repair pave vaccinate screen house feed furnish scan shoot edit moderate lobby campaign
+get_rid_of pay_off pay_down rework validate undertake plant fill renovate repair pave vaccinate screen house feed furnish scan shoot edit moderate lobby campaign
 petition canvass tender procure ratify allocate reallocate forecast invoice bill backfill offboard rotate shadow coach
 counsel tutor induct sunset dogfood bootstrap scaffold wire hook_up plug backport deprecate dockerize parallelize cache
 index shard partition profile fuzz lint format annotate caption subtitle transcribe hand_out export sync print_out mail

@@ -25,6 +25,8 @@ def nature_of(sentence: Sentence, figures: Figures, slot: str) -> Nature:
     """The nature of a statement in `slot` (objective, key_result, kpi, task); a wish when no rule knows better."""
     if not sentence.is_english:
         return Nature("unread")
+    if not sentence.words:
+        return Nature("wish")
     if slot == "task":
         return Nature("work", sentence.line[:60])
     for rule in RULES:

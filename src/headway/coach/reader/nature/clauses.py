@@ -2,6 +2,7 @@
 
 import re
 
+from ..lexicon import words
 from ..lexicon.phrases import FINISHED
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
@@ -19,14 +20,29 @@ from .common import (
 )
 from .shares import share_nature
 
-_TAKES = frozenset({"take", "require", "need", "takes", "require", "requires", "required", "takes", "took", "needs", "return", "returns", "cost", "costs", "ends", "end", "load", "land", "respond"})
-_JOINS = frozenset("onboard certify engage add connect convert activate enrol enroll sign recruit register involve introduce migrate reach place".split())
-_MAKES_UP = frozenset({"make", "account", "represent", "come", "constitute", "comprise"})
-_GRANTED = frozenset("mention cite feature adopt use accept select certify approve invite recommend choose publish_by endorse retweet share star buy sign rate".split())
-_ADOPTS = frozenset("use adopt utilise utilize choose prefer recommend apply read join switch register enroll".split())
-_BY_OTHERS = re.compile(r"\bby (?:[\w-]+ )?(?:customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press|analysts)", re.IGNORECASE)
+_TAKES = words("""
+take require need takes requires required took needs return returns cost costs ends end load land respond
+""")
+_JOINS = words("""
+onboard certify engage add connect convert activate enrol enroll sign recruit register involve introduce migrate
+reach place
+""")
+_HANDS_OUT = frozenset({"receive", "get", "land"})
+_STATES = frozenset({"be", "have", "average", "remain", "stand", "lie", "sit", "range", "show", "fall", "ends", "end"})
+_MAKES_UP = words("make account represent come constitute comprise")
+_GRANTED = words("""
+mention cite feature adopt use accept select certify approve invite recommend choose publish_by endorse retweet
+share star buy sign rate
+""")
+_ADOPTS = words("""
+use adopt utilise utilize choose prefer recommend apply read join switch register enroll
+""")
+_BY_OTHERS = re.compile(
+    r"\bby (?:[\w-]+ )?(?:customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press|analysts)",
+    re.IGNORECASE,
+)
 _SETTLED = re.compile(r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b", re.IGNORECASE)
-_ISSUES = frozenset("issues bugs vulnerabilities incidents tickets defects findings p0 p1".split())
+_ISSUES = words("issues bugs vulnerabilities incidents tickets defects findings p0 p1")
 
 
 def clause(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -38,7 +54,7 @@ def clause(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     if share:
         return share
     evidence = sentence.quote(head.start, head.after + 3)
-    for rule in (_movement, _bounded, _capability, _granted, _done, _who_acts):
+    for rule in (_movement, _capability, _bounded, _granted, _done, _who_acts):
         nature = rule(sentence, figures, slot, evidence)
         if nature:
             return nature
@@ -53,13 +69,19 @@ def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     if not moves:
         return None
     measured = measure_in(sentence.subject.words) or measure_in(sentence.object.words)
-    if figures.target is not None and sentence.amounts or (measured and not is_vague(sentence.bag - {"improved", "more"}) and slot != "objective"):
+    if (figures.target is not None and sentence.amounts) or (
+        measured and not is_vague(sentence.bag - {"improved", "more"}) and slot != "objective"
+    ):
         return Nature("movement", evidence) if measured or sentence.amounts else None
     return Nature("wish", evidence)
 
 
 def _improved_measure(sentence: Sentence) -> bool:
-    return bool(sentence.bag & {"improved", "increased", "reduced", "decreased", "higher", "lower"}) and bool(measure_in(sentence.object.words)) and not is_soft(sentence.object.words[-1:])
+    return (
+        bool(sentence.bag & {"improved", "increased", "reduced", "decreased", "higher", "lower"})
+        and bool(measure_in(sentence.object.words))
+        and not is_soft(sentence.object.words[-1:])
+    )
 
 
 def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
@@ -71,28 +93,50 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
         return Nature("outcome", evidence)
     if opening is not None and not opening.is_share and opening.unit.family != "duration":
         return None
-    if is_benchmark(sentence) and has_upper_bound(sentence) | any(a.unit.family in {"duration", "size"} for a in sentence.amounts):
+    if is_benchmark(sentence) and has_upper_bound(sentence) | any(
+        a.unit.family in {"duration", "size"} for a in sentence.amounts
+    ):
         return Nature("capability", evidence)
-    measured = measure_in(sentence.subject.words)
-    timed = any(amount.unit.family == "duration" for amount in sentence.amounts)
     if sentence.head.verb in _MAKES_UP and share_of(sentence):
         return Nature("share", evidence)
-    if sentence.head.verb in {"receive", "get"} and (timed or has_upper_bound(sentence)):
+    if sentence.head.verb in _HANDS_OUT and (_timed(sentence) or has_upper_bound(sentence)):
         return Nature("level", evidence)
     if sentence.head.cls in {"reach", "win"}:
-        return Nature("movement", evidence) if measured or figures.target is not None else None
-    if measured or (timed and (sentence.head.passive or sentence.head.verb in _TAKES or sentence.words[0] in {"it", "reporting"})) or sentence.head.verb in _TAKES:
-        return Nature("outcome" if is_measured_once(sentence) and not timed else "level", evidence)
-    return None
+        arrives = measure_in(sentence.subject.words) or figures.target is not None
+        return Nature("movement", evidence) if arrives else None
+    if not _is_standing(sentence):
+        return None
+    return Nature("outcome" if is_measured_once(sentence) and not _timed(sentence) else "level", evidence)
+
+
+def _timed(sentence: Sentence) -> bool:
+    return any(amount.unit.family == "duration" for amount in sentence.amounts)
+
+
+def _is_standing(sentence: Sentence) -> bool:
+    """Whether the amount is a level of something that goes on: of a measure, or how long something takes."""
+    verb = sentence.head.verb
+    if verb in _TAKES or (_timed(sentence) and (sentence.head.passive or sentence.words[0] in {"it", "reporting"})):
+        return True
+    return bool(measure_in(sentence.subject.words)) and (
+        verb in _STATES or sentence.head.cls == "hold" or sentence.head.passive
+    )
 
 
 def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
     """ "X can do Y": measurable with an amount, vague with an adverb, else a feature to deliver."""
     if not sentence.head.modal or not sentence.bag & {"can", "could"}:
         return None
+    opening = starts_with_amount(sentence)
+    if opening is not None and opening.unit.family == "count":
+        return Nature("outcome", evidence)
     if sentence.amounts and slot != "objective":
         return Nature("capability", evidence)
-    if slot == "objective" or is_vague(sentence.words[: sentence.head.after + 1]) or sentence.head.verb in {"be", "trust", "rely"}:
+    if (
+        slot == "objective"
+        or is_vague(sentence.words[: sentence.head.after + 1])
+        or sentence.head.verb in {"be", "trust", "rely"}
+    ):
         return Nature("wish", evidence)
     return Nature("work", evidence)
 
@@ -109,22 +153,37 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     head = sentence.head
     if slot == "objective" and not (head.verb in {"ship", "release", "publish"} and not head.passive):
         return None
-    if _ISSUES & set(sentence.subject.words) and sentence.words[0] == "all" and head.verb in {"close", "fix", "resolve", "address"}:
+    if (
+        _ISSUES & set(sentence.subject.words)
+        and sentence.words[0] == "all"
+        and head.verb in {"close", "fix", "resolve", "address"}
+    ):
         return Nature("movement", evidence)
     if head.passive and head.verb in _JOINS and subject_is_outside(sentence) and sentence.amounts:
         return Nature("outcome", evidence)
     if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
-        if sentence.words[0] in {"business", "value"} or sentence.bag & {"every"} and subject_is_outside(sentence):
+        if sentence.words[0] in {"business", "value"} or (sentence.bag & {"every"} and subject_is_outside(sentence)):
             return Nature("level", evidence)
         return Nature("work", evidence)
     if head.verb == "be":
-        finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(sentence.line)
+        finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(
+            sentence.line
+        )
         if finished and not subject_is_outside(sentence):
             return Nature("work", evidence)
         there = sentence.words[head.start : head.start + 1] == ("there",)
         return Nature("work", evidence) if there and names_artefact(sentence.object.words) else None
-    if head.verb == "have" and (subject_is_own(sentence) or names_artefact(sentence.object.words)) and not is_vague(sentence.object.words) and not is_soft(sentence.object.words[-1:]):
-        return Nature("work", evidence) if names_artefact(sentence.object.words) and not subject_is_outside(sentence) and "rich" not in sentence.bag else None
+    if (
+        head.verb == "have"
+        and (subject_is_own(sentence) or names_artefact(sentence.object.words))
+        and not is_vague(sentence.object.words)
+        and not is_soft(sentence.object.words[-1:])
+    ):
+        return (
+            Nature("work", evidence)
+            if names_artefact(sentence.object.words) and not subject_is_outside(sentence) and "rich" not in sentence.bag
+            else None
+        )
     return None
 
 
@@ -132,19 +191,29 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     """Active sentences: outsiders acting are an outcome, own people and products doing work are work."""
     head = sentence.head
     if slot == "objective":
-        return Nature("work", evidence) if head.verb in {"ship", "release", "publish"} and not is_vague(sentence.bag) and not sentence.bag & {"quality"} else None
+        return (
+            Nature("work", evidence)
+            if head.verb in {"ship", "release", "publish"}
+            and not is_vague(sentence.bag)
+            and not sentence.bag & {"quality"}
+            else None
+        )
     if head.verb in _ADOPTS and not head.passive and not subject_is_own(sentence):
         return Nature("outcome" if sentence.amounts else "wish", evidence)
     if head.verb in _GRANTED | {"approve", "ratify", "award", "fund", "join"} and not subject_is_own(sentence):
         return Nature("outcome", evidence)
-    if sentence.words[head.start] in {"every", "all", "each"} and not sentence.amounts and head.cls in {"work", "service"}:
+    if (
+        sentence.words[head.start] in {"every", "all", "each"}
+        and not sentence.amounts
+        and head.cls in {"work", "service"}
+    ):
         return Nature("work", evidence)
     opening = starts_with_amount(sentence)
     if opening is not None and not subject_is_own(sentence):
         return Nature("outcome", evidence)
     if head.cls == "work" and not subject_is_outside(sentence):
         return Nature("work", evidence)
-    if head.cls in {"reach", "win"} and (sentence.amounts or subject_is_outside(sentence)):
+    if head.cls in {"reach", "win"} and (head.passive or sentence.amounts or subject_is_outside(sentence)):
         return Nature("outcome", evidence)
     if subject_is_outside(sentence) and sentence.amounts:
         return Nature("outcome", evidence)

@@ -3,6 +3,7 @@
 import re
 
 from ..amounts import Amount
+from ..lexicon import words
 from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF, PLANS
 from ..lexicon.phrases import AWARDS, VAGUE
 from ..model import Sentence
@@ -20,14 +21,28 @@ _BENCHMARK = re.compile(
 )
 
 
-_OF_PLAN = re.compile(r"\s?(?:\+\s)?(?:of|against|to)\s(?:[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b", re.IGNORECASE)
+_OF_PLAN = re.compile(
+    r"\s?(?:\+\s)?(?:of|against|to)\s(?:[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b", re.IGNORECASE
+)
 _PLAN_FIRST = re.compile(r"\bplan\b[^.;]{0,20}\d\s?%", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) active|subscribers|followers|contributors|coverage|headcount|cash|runway|aum|backlog|stars)\b",
+    re.IGNORECASE,
+)
 _LOAD = re.compile(r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b", re.IGNORECASE)
+
+
+def is_stock(sentence: Sentence) -> bool:
+    """Whether the quantity is a stock that already has a value (MRR, active users) rather than a count of the period."""
+    return _STOCK.search(sentence.line) is not None
 
 
 def is_load(sentence: Sentence) -> bool:
     """Whether an amount is a load a system should bear ("5,000 requests per second")."""
     return _LOAD.search(sentence.line) is not None
+
+
+_OUTER = words("thought industry external outside partner customer client community opinion")
 
 
 def share_of(sentence: Sentence) -> Amount | None:
@@ -40,8 +55,35 @@ def starts_with_amount(sentence: Sentence) -> Amount | None:
     if not sentence.amounts or not sentence.tokens:
         return None
     first = sentence.amounts[0]
-    lead = sentence.line[sentence.tokens[min(sentence.head.start, len(sentence.tokens) - 1)].start : first.start].strip(" ><≥≤=~+(").lower()
-    openers = {"", "at least", "over", "more than", "up to", "about", "around", "approximately", "a minimum of", "minimum", "minimum of", "the", "under", "less than", "have", "having", "get", "we have", "nearly", "some", "only", "an average of"}
+    lead = (
+        sentence.line[sentence.tokens[min(sentence.head.start, len(sentence.tokens) - 1)].start : first.start]
+        .strip(" ><≥≤=~+(")
+        .lower()
+    )
+    openers = {
+        "",
+        "at least",
+        "over",
+        "more than",
+        "up to",
+        "about",
+        "around",
+        "approximately",
+        "a minimum of",
+        "minimum",
+        "minimum of",
+        "the",
+        "under",
+        "less than",
+        "have",
+        "having",
+        "get",
+        "we have",
+        "nearly",
+        "some",
+        "only",
+        "an average of",
+    }
     return first if lead in openers else None
 
 
@@ -75,6 +117,8 @@ def subject_is_outside(sentence: Sentence) -> bool:
 
 def subject_is_own(sentence: Sentence) -> bool:
     """Whether those who do the work are the subject."""
+    if not _OUTER.isdisjoint(sentence.subject.words):
+        return False
     return sentence.head.own or any(word in OWN_STAFF for word in sentence.subject.words[-2:])
 
 

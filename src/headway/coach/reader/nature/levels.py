@@ -1,14 +1,25 @@
 """Levels to be held: guard rails, hold verbs, service levels."""
 
+from ..lexicon import words
 from ..lexicon.nouns import MEASURES
 from ..model import Figures, Nature, Sentence
 from ..phrases import measure_in
 from .common import is_benchmark, is_load, names_artefact, share_of, starts_with_amount
 
 _GUARDS = frozenset({"no", "zero", "never", "none"})
-_FRESH = frozenset("updated up-to-date current informed groomed maintained prioritised prioritized aligned documented organised organized fresh useful clean tidy accurate date".split())
-_ANSWERS = frozenset("respond resolve process answer acknowledge reply respond_to restore settle fulfil fulfill clear close turn_around".split())
-_EVENTS = frozenset("meeting meetings workshop workshops session sessions event events interview interviews training trainings call calls retro retrospective review reviews standup conference hackathon town-hall ceremony classes office meetups webinar webinars".split())  # noqa: E501
+_FRESH = words("""
+updated up-to-date current informed groomed maintained prioritised prioritized aligned documented organised
+organized fresh useful clean tidy accurate date
+""")
+_ANSWERS = words("""
+respond resolve process answer acknowledge reply respond_to restore settle fulfil fulfill clear close
+turn_around
+""")
+_EVENTS = words("""
+meeting meetings workshop workshops session sessions event events interview interviews training trainings call
+calls retro retrospective review reviews standup conference hackathon town-hall ceremony classes office meetups
+webinar webinars
+""")  # noqa: E501
 
 
 def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -40,7 +51,7 @@ def held_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
         return Nature("level", evidence) if level else None
     if figures.baseline is not None and figures.target is not None and figures.direction in {"increase", "decrease"}:
         return Nature("movement", evidence)
-    if objects[:2] == ("track",) or sentence.bag & {"track"} and objects[:1] == ("track",):
+    if objects[:2] == ("track",) or (sentence.bag & {"track"} and objects[:1] == ("track",)):
         return Nature("work", evidence)
     if _is_upkeep(sentence):
         return Nature("upkeep", evidence)
@@ -59,18 +70,26 @@ def _is_upkeep(sentence: Sentence) -> bool:
 def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     """ "Resolve 90 % of tickets within 24 hours": handling of what comes in, with a limit or a share."""
     head = sentence.head
-    if head.form != "imperative" or is_load(sentence) or head.cls not in {"service", "win"} or head.cls == "win" and not (head.verb == "close" and _is_ticket(sentence)):
+    if (
+        head.form != "imperative"
+        or is_load(sentence)
+        or head.cls not in {"service", "win"}
+        or (head.cls == "win" and not (head.verb == "close" and _is_ticket(sentence)))
+    ):
         return None
     evidence = sentence.quote(head.at, head.after + 5)
-    if head.verb.replace(" ", "_") not in _ANSWERS:
+    if head.verb not in _ANSWERS:
         return Nature("work" if slot != "objective" else "wish", evidence)
-    timed = any(amount.unit.family == "duration" for amount in sentence.amounts) or any(when.is_period for when in sentence.dates)
+    timed = any(amount.unit.family == "duration" for amount in sentence.amounts) or any(
+        when.is_period for when in sentence.dates
+    )
     if share_of(sentence) or (timed and not is_benchmark(sentence)):
         return Nature("level", evidence)
     return Nature("work", evidence) if slot != "objective" else None
 
 
 def _is_ticket(sentence: Sentence) -> bool:
-    return bool({"tickets", "issues", "requests", "cases", "bugs", "incidents", "calls", "prs", "alerts", "queries"} & set(sentence.object.words)) or any(
-        word in MEASURES and word.endswith("s") and word in {"cases", "bugs"} for word in sentence.object.words
-    )
+    return bool(
+        {"tickets", "issues", "requests", "cases", "bugs", "incidents", "calls", "prs", "alerts", "queries"}
+        & set(sentence.object.words)
+    ) or any(word in MEASURES and word.endswith("s") and word in {"cases", "bugs"} for word in sentence.object.words)

@@ -2,17 +2,30 @@
 
 import re
 
+from ..lexicon import words
 from ..lexicon.nouns import MEASURES, SOFT
 from ..lexicon.phrases import FIT
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in, parts
-from .common import is_attainment, is_measured_once, is_vague, names_artefact, names_award, share_of
+from .common import is_attainment, is_measured_once, is_stock, is_vague, names_artefact, names_award, share_of
 
-_STOCK = re.compile(r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) active|subscribers|followers|contributors|coverage|headcount|cash|runway|aum|backlog|stars)\b", re.IGNORECASE)  # noqa: E501
-_NEW = re.compile(r"\b(?:new|net[- ]new|additional|more|incremental|first|in the first|pre-orders|signed|closed|won|from (?:new|our new))\b", re.IGNORECASE)
-_SCORES = frozenset("nps enps csat score scores rating ratings index ratio rate rates coverage uptime availability latency time share percentage mttr lcp roi roas p95 p99 p90 velocity frequency accuracy".split())  # noqa: E501
-_NOT_MEASURED = frozenset("satisfaction engagement adoption usage awareness completion recall care load order orders mean memory time growth length levels level cash tests jobs weight grade runtime calls cases utilisation".split())  # noqa: E501
-_SOFT_MEASURES = frozenset("engagement adoption level levels grade capacity speed growth length memory mean load loss losses demand jobs share satisfaction days cases calls sessions completion returns participation hours care usage volume output price prices coverage cost_ value uptake funding exposure prevalence index weight".split())  # noqa: E501
+_NEW = re.compile(
+    r"\b(?:new|net[- ]new|additional|more|incremental|first|in the first|pre-orders|signed|closed|won|from (?:new|our new))\b",
+    re.IGNORECASE,
+)
+_SCORES = words("""
+nps enps csat score scores rating ratings index ratio rate rates coverage uptime availability latency time share
+percentage mttr lcp roi roas p95 p99 p90 velocity frequency accuracy
+""")  # noqa: E501
+_NOT_MEASURED = words("""
+satisfaction engagement adoption usage awareness completion recall care load order orders mean memory time
+growth length levels level cash tests jobs weight grade runtime calls cases utilisation
+""")  # noqa: E501
+_SOFT_MEASURES = words("""
+engagement adoption level levels grade capacity speed growth length memory mean load loss losses demand jobs
+share satisfaction days cases calls sessions completion returns participation hours care usage volume output
+price prices coverage cost_ value uptake funding exposure prevalence index weight
+""")  # noqa: E501
 _ENTERS = re.compile(
     r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities|regions|states|languages|stores|locations|schools)\b",
     re.IGNORECASE,
@@ -39,7 +52,12 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("movement", evidence)
     if figures.target == 0 and head.verb in _STANDING_CHANGE:
         return Nature("movement" if measure_in(objects) else "outcome", evidence)
-    if head.verb in {"expand", "extend", "scale"} and names_artefact(objects[-1:]) and slot == "key_result" and not measure_in(objects):
+    if (
+        head.verb in {"expand", "extend", "scale"}
+        and names_artefact(objects[-1:])
+        and slot == "key_result"
+        and not measure_in(objects)
+    ):
         return Nature("work", evidence)
     return _without_amount(sentence, slot, evidence)
 
@@ -50,19 +68,23 @@ def _own_output(sentence: Sentence, figures: Figures) -> bool:
     if measure_in(objects) or attention_in(objects) or share_of(sentence):
         return False
     last = sentence.object.head or (objects[-1] if objects else "")
-    return last in _COUNTED_OUTPUT and (figures.target is not None or bool(sentence.bag & {"daily", "weekly", "monthly"}))
+    return last in _COUNTED_OUTPUT and (
+        figures.target is not None or bool(sentence.bag & {"daily", "weekly", "monthly"})
+    )
 
 
-_COUNTED_OUTPUT = frozenset(
-    """library courses articles posts blogs blogpost events workshops webinars tutorials guides videos episodes meetups
-    newsletters playbooks templates docs pages dashboards reports features integrations campaigns podcasts talks""".split()
-)
+_COUNTED_OUTPUT = words("""
+library courses articles posts blogs blogpost events workshops webinars tutorials guides videos episodes meetups
+newsletters playbooks templates docs pages dashboards reports features integrations campaigns podcasts talks
+""")
 
 
 def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     """Raising money, entering markets and winning people start at zero; everything else has a current value."""
     first = sentence.amounts[0] if sentence.amounts else None
-    raises = sentence.head.verb == "raise" and first is not None and first.unit.family == "money" and not _STOCK.search(sentence.line)
+    raises = (
+        sentence.head.verb == "raise" and first is not None and first.unit.family == "money" and not is_stock(sentence)
+    )
     enters = sentence.head.verb in {"expand", "scale", "extend"} and _ENTERS.search(sentence.line)
     if (raises or enters) and figures.baseline is None and not figures.relative:
         return Nature("outcome", evidence)
@@ -81,12 +103,20 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
         return Nature("wish", evidence)
     if slot == "objective" and _has_purpose(sentence):
         return Nature("wish", evidence)
-    if head.cls == "better" and objects and objects[-1] in SOFT and measure != objects[-1] and measure in _SOFT_MEASURES:
+    if (
+        head.cls == "better"
+        and objects
+        and objects[-1] in SOFT
+        and measure != objects[-1]
+        and measure in _SOFT_MEASURES
+    ):
         return Nature("wish", evidence)
     return Nature("movement", evidence)
 
 
-_CONJUNCT = re.compile(r"(?:\band|,|&)\s(?:reduce|decrease|cut|lower|increase|grow|raise)\s([\w-]+(?:\s[\w-]+){0,3})", re.IGNORECASE)
+_CONJUNCT = re.compile(
+    r"(?:\band|,|&)\s(?:reduce|decrease|cut|lower|increase|grow|raise)\s([\w-]+(?:\s[\w-]+){0,3})", re.IGNORECASE
+)
 
 
 def _measured_conjunct(sentence: Sentence) -> str:
@@ -103,7 +133,11 @@ def _moved_measure(sentence: Sentence) -> str:
     if head not in words:
         return ""
     place = words.index(head)
-    return measure_in(words[max(0, place - 1) : place + 1]) if measure_in((head,)) or f"{words[place - 1]} {head}" in parts(words) & MEASURES else ""
+    return (
+        measure_in(words[max(0, place - 1) : place + 1])
+        if measure_in((head,)) or f"{words[place - 1]} {head}" in parts(words) & MEASURES
+        else ""
+    )
 
 
 def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
@@ -114,7 +148,25 @@ def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
         return sentence.object.head in SOFT and sentence.object.head not in found and not (found & _SCORES)
     if slot == "objective":
         return sentence.head.cls == "better" or objects[-1:] == ("adoption",)
-    return "motivation" in objects or not (found & {"usage", "satisfaction", "adoption", "uptake", "coverage", "volume", "value", "participation", "returns", "output", "speed", "capacity", "funding", "engagement"})  # noqa: E501
+    return "motivation" in objects or not (
+        found
+        & {
+            "usage",
+            "satisfaction",
+            "adoption",
+            "uptake",
+            "coverage",
+            "volume",
+            "value",
+            "participation",
+            "returns",
+            "output",
+            "speed",
+            "capacity",
+            "funding",
+            "engagement",
+        }
+    )  # noqa: E501
 
 
 def _has_purpose(sentence: Sentence) -> bool:
@@ -167,8 +219,7 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
     if amount.is_share or amount.unit.family in {"points", "multiple", "duration", "scale", "size"}:
         return True
     if amount.unit.family == "money":
-        return _STOCK.search(sentence.line) is not None and not _NEW.search(sentence.line)
+        return is_stock(sentence) and not _NEW.search(sentence.line)
     if _SCORES & parts(sentence.object.words) or figures.unit == "score":
         return True
-    return sentence.head.cls == "reach" and _STOCK.search(sentence.line) is not None and not _NEW.search(sentence.line)
-
+    return sentence.head.cls == "reach" and is_stock(sentence) and not _NEW.search(sentence.line)

@@ -2,24 +2,39 @@
 
 import re
 
-from ..lexicon.nouns import ARTEFACTS, OUTSIDERS
+from ..lexicon import words
+from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF
 from ..lexicon.phrases import FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in
-from .common import has_upper_bound, is_attainment, is_benchmark, is_measured_once, names_artefact, starts_with_amount
+from .common import (
+    has_upper_bound,
+    is_attainment,
+    is_benchmark,
+    is_measured_once,
+    is_stock,
+    names_artefact,
+    starts_with_amount,
+)
 from .shares import share_nature
 
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
-_DONE = frozenset("live launched completed complete finished done ready available deployed delivered shipped released".split())
-_OPERATING = frozenset("availability uptime sla slo slas slos satisfaction csat compliance".split())
-_SETTLED = frozenset("documented defined agreed published written drafted".split())
-_DELIVERABLES = frozenset(
-    """support implementation integration migration rollout launch release documentation creation development design
-    setup redesign refactoring automation deployment installation introduction completion delivery rewrite upgrade
-    update definition analysis review audit evaluation plan proposal prototype pilot poc feedback handoff handover
-    research investigation preparation publication production construction establishment""".split()
-)
+_DONE = words("""
+live launched completed complete finished done ready available deployed delivered shipped released
+""")
+_OPERATING = words("availability uptime sla slo slas slos satisfaction csat compliance")
+_ENDING = words("""
+release launch migration implementation rollout integration redesign rewrite upgrade deployment prototype mvp
+poc
+""")
+_SETTLED = words("documented defined agreed published written drafted")
+_DELIVERABLES = words("""
+support implementation integration migration rollout launch release documentation creation development design
+setup redesign refactoring automation deployment installation introduction completion delivery rewrite upgrade
+update definition analysis review audit evaluation plan proposal prototype pilot poc feedback handoff handover
+research investigation preparation publication production construction establishment
+""")
 
 
 def nominal(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -41,7 +56,11 @@ def nominal(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
 def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Nature:
     if figures.relative:
         return Nature("movement", share.evidence)
-    if share.name == "share" and _OPERATING & set(sentence.object.words) and not sentence.line[sentence.amounts[0].end :].lower().startswith(" of "):
+    if (
+        share.name == "share"
+        and _OPERATING & set(sentence.object.words)
+        and not sentence.line[sentence.amounts[0].end :].lower().startswith(" of ")
+    ):
         return Nature("level", share.evidence)
     return share
 
@@ -53,12 +72,19 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
         return Nature("movement", evidence)
     if attention_in(words):
         return Nature("outcome", evidence)
+    fresh = {"new", "first-time", "additional", "external"} & sentence.bag
+    if is_stock(sentence) and not fresh and not is_measured_once(sentence):
+        return Nature("share", evidence)
     last = sentence.object.head
     others = any(word in OUTSIDERS for word in words)
     if last in ARTEFACTS and not others:
         return Nature("work", evidence)
     measured = measure_in((last,)) if last else ""
-    if measured and sentence.amounts[0].unit.family in {"duration", "multiple", "percent"} and not is_measured_once(sentence):
+    if (
+        measured
+        and sentence.amounts[0].unit.family in {"duration", "multiple", "percent"}
+        and not is_measured_once(sentence)
+    ):
         return Nature("level", evidence)
     return Nature("outcome", evidence)
 
@@ -67,15 +93,23 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
     """A named thing: a measure, a deliverable, or something wanted."""
     words = sentence.object.words
     measured = measure_in(words) or attention_in(words)
-    if figures.baseline is not None and figures.target is not None and figures.direction != "within" or _MOVED.search(sentence.line) and sentence.amounts:
+    travelled = figures.baseline is not None and figures.target is not None and figures.direction != "within"
+    if travelled or figures.relative or (_MOVED.search(sentence.line) and sentence.amounts):
         return Nature("movement", evidence)
     if slot != "kpi" and not measured and _DONE & set(words[1:]):
         return Nature("work", evidence)
-    if slot == "key_result" and not measured and sentence.words[sentence.head.start] in FREQUENCIES:
+    if sentence.words[0] in {"hiring", "hires", "recruiting", "recruitment"} and not OWN_STAFF.isdisjoint(sentence.bag):
+        return Nature("work", evidence)
+    recurring = not measured and sentence.words[sentence.head.start] in FREQUENCIES
+    if recurring and (slot == "key_result" or len(words) <= 3):
         return Nature("work", evidence)
     if measured and sentence.amounts:
         return _level(sentence, evidence)
-    if slot != "objective" and (has_upper_bound(sentence) or any(when.is_period for when in sentence.dates)) and sentence.amounts:
+    if (
+        slot != "objective"
+        and (has_upper_bound(sentence) or any(when.is_period for when in sentence.dates))
+        and sentence.amounts
+    ):
         return Nature("capability" if is_benchmark(sentence) else "level", evidence)
     if measured and (slot != "objective" or len(words) <= 4):
         return Nature("measure", evidence)
@@ -83,7 +117,11 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
         return Nature("measure", evidence)
     if sentence.bag & _SETTLED and slot != "kpi":
         return Nature("work", evidence)
-    if _is_deliverable(sentence) and not VAGUE.intersection(words[:2]):
+    if (
+        _is_deliverable(sentence)
+        and (slot != "objective" or sentence.object.head in _ENDING)
+        and not VAGUE.intersection(words[:2])
+    ):
         return Nature("work", evidence)
     return Nature("outcome" if sentence.amounts and slot == "key_result" else "wish", evidence)
 
@@ -93,10 +131,18 @@ def _level(sentence: Sentence, evidence: str) -> Nature:
         return Nature("outcome", evidence)
     if is_benchmark(sentence):
         return Nature("capability", evidence)
+    first = sentence.amounts[0]
+    if (
+        first.unit.family == "money"
+        and not first.comparator
+        and not is_stock(sentence)
+        and sentence.bag & {"revenue", "sales", "bookings", "funding", "income", "savings"}
+    ):
+        return Nature("outcome", evidence)
     return Nature("outcome" if is_measured_once(sentence) else "level", evidence)
 
 
 def _is_deliverable(sentence: Sentence) -> bool:
     words = sentence.object.words
     main = sentence.object.head
-    return main in _DELIVERABLES or bool(names_artefact((main,))) and main in words
+    return main in _DELIVERABLES or (bool(names_artefact((main,))) and main in words)

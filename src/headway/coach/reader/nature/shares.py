@@ -2,13 +2,20 @@
 
 import re
 
+from ..lexicon import words
 from ..lexicon.nouns import OWN_STAFF
 from ..model import Figures, Nature, Sentence
 from .common import is_attainment, is_measured_once, share_of, starts_with_amount
 
-_OWN_TRAINED = re.compile(r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course|certification|onboarding)|have (?:completed|taken)|attend(?:ed)?)\b", re.IGNORECASE)
-_OWN_COVERED = re.compile(r"\b(?:documented|written|published|migrated|reviewed|tested|automated|implemented|mapped|deployed|instrumented|tagged|defined|created|drafted|covered with tests)\b", re.IGNORECASE)
-_EVERY = frozenset({"all", "every", "each", "everyone", "everybody"})
+_OWN_TRAINED = re.compile(
+    r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course|certification|onboarding)|have (?:completed|taken)|attend(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_OWN_COVERED = re.compile(
+    r"\b(?:documented|written|published|migrated|reviewed|tested|automated|implemented|mapped|deployed|instrumented|tagged|defined|created|drafted|covered with tests)\b",
+    re.IGNORECASE,
+)
+_EVERY = words("all every each everyone everybody")
 
 
 def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
@@ -41,9 +48,18 @@ def _about_own_people(sentence: Sentence) -> bool:
 def _every(sentence: Sentence) -> Nature | None:
     """ "All A have B", "every A has B": a share of 100 % in words."""
     head = sentence.head
-    if sentence.words[head.start : head.start + 1] and sentence.words[head.start] in _EVERY and head.form == "clause" and not sentence.amounts:
+    if (
+        sentence.words[head.start : head.start + 1]
+        and sentence.words[head.start] in _EVERY
+        and head.form == "clause"
+        and not sentence.amounts
+    ):
         if _about_own_people(sentence) and _OWN_TRAINED.search(sentence.line):
             return Nature("work", sentence.quote(head.start, head.after + 3))
-        if head.verb in {"have", "be", "get", "meet", "receive"} and not head.passive and sentence.words[head.start] not in {"everyone", "everybody"}:
+        if (
+            head.verb in {"have", "be", "get", "meet", "receive"}
+            and not head.passive
+            and sentence.words[head.start] not in {"everyone", "everybody"}
+        ):
             return Nature("level", sentence.quote(head.start, head.after + 3))
     return None

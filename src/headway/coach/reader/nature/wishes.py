@@ -2,12 +2,17 @@
 
 import re
 
+from ..lexicon import words
 from ..model import Figures, Nature, Sentence
-from .common import is_measured_once, names_artefact, share_of, starts_with_amount
+from ..phrases import is_soft
+from .common import is_measured_once, is_vague, names_artefact, share_of, starts_with_amount
 
 _QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|should|could|can we|do we|is it)\b.*\?", re.IGNORECASE)
-_GRANTED = frozenset("recognised recognized featured listed accepted named selected chosen ranked certified nominated invited cited mentioned published approved".split())
-_HAVE = frozenset({"have", "get", "be", "become", "let", "see", "ensure", "make sure"})
+_GRANTED = words("""
+recognised recognized featured listed accepted named selected chosen ranked certified nominated invited cited
+mentioned published approved
+""")
+_HAVE = words("have get be become let see ensure make_sure")
 
 
 def question(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -24,22 +29,47 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
         return Nature("outcome" if slot != "objective" else "wish", sentence.quote(head.at, head.after + 4))
     if head.verb in _HAVE and sentence.amounts:
         return _with_amount(sentence)
-    if head.verb in _HAVE and head.verb != "be" and names_artefact(sentence.object.words) and slot == "key_result" and not _qualified(sentence):
+    if (
+        head.verb in _HAVE
+        and head.verb != "be"
+        and names_artefact(sentence.object.words)
+        and slot == "key_result"
+        and not _qualified(sentence)
+    ):
+        return Nature("work", sentence.quote(head.at, head.after + 3))
+    if head.verb == "have" and slot == "key_result" and _is_thing(sentence):
         return Nature("work", sentence.quote(head.at, head.after + 3))
     if figures.target is not None and sentence.amounts:
         return Nature("movement", sentence.quote(head.at, head.after + 3))
     return Nature("wish", sentence.quote(head.at, head.after + 4))
 
 
+def _is_thing(sentence: Sentence) -> bool:
+    """Whether "have a …" names a thing one could point at: "a career ladder", not "a quick process"."""
+    after = sentence.words[sentence.head.after : sentence.head.after + 1]
+    words = sentence.object.words
+    more = sentence.words[sentence.head.after + 1 : sentence.head.after + 2] == ("more",)
+    return (
+        after in {("a",), ("an",)}
+        and not more
+        and not is_vague(words)
+        and not is_soft(words)
+        and not _qualified(sentence)
+    )
+
+
 def _qualified(sentence: Sentence) -> bool:
-    return any(word.endswith(("er", "ful", "ive")) or word in {"more", "quick", "good", "clear"} for word in sentence.object.words[:2])
+    return any(
+        word.endswith(("er", "ful", "ive")) or word in {"more", "quick", "good", "clear"}
+        for word in sentence.object.words[:2]
+    )
 
 
 def _with_amount(sentence: Sentence) -> Nature:
     """ "Have over 50 users" counts from zero; "have 80 % of services on call" is a share; a ceiling is a guard rail."""
     head, share = sentence.head, share_of(sentence)
     evidence = sentence.quote(head.at, head.after + 5)
-    if share and share is starts_with_amount(sentence) or share and share is sentence.amounts[0]:
+    if (share and share is starts_with_amount(sentence)) or (share and share is sentence.amounts[0]):
         if share.value >= 95 and head.verb in {"be", "ensure", "make sure", "have"}:
             return Nature("level", evidence)
         if is_measured_once(sentence) or {"report", "say", "feel", "rate"} & sentence.bag:

@@ -2,12 +2,22 @@
 
 import re
 
+from ..lexicon import words
 from ..lexicon.nouns import OUTSIDERS, OWN_STAFF
-from ..lexicon.phrases import ASPIRING
+from ..lexicon.phrases import ASPIRING, FIT
 from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
-from .common import has_upper_bound, is_attainment, is_benchmark, is_load, is_vague, names_artefact, names_award, share_of
+from .common import (
+    has_upper_bound,
+    is_attainment,
+    is_benchmark,
+    is_load,
+    is_vague,
+    names_artefact,
+    names_award,
+    share_of,
+)
 
 _RESULT = re.compile(
     r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
@@ -16,28 +26,56 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"\b(?:to|and|that|which|will|by)\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE)
+_GIVING = words("""
+build create establish show demonstrate develop provide bring give drive gain deepen
+""")
+_FELT = words("""
+trust clarity relationship relationships alignment awareness leadership culture confidence transparency
+understanding visibility momentum credibility reputation presence buy-in ownership mindset morale empathy
+excitement loyalty
+""")
+_COLLECTED = words("responses signatures answers applications donations pledges")
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
-_INVITING = frozenset(
-    """partner onboard add form establish build enlist engage recruit_ register source place support help introduce enable
-    create open launch enroll bring join deliver provide connect reach serve pilot_with sell license""".split()
+_INVITING = words("""
+partner onboard add form establish build enlist engage recruit_ register source place support help introduce
+enable create open launch enroll bring join deliver provide connect reach serve pilot_with sell license
+""")
+_OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
+_MIGRATING = words("""
+pay_off remove delete retire decommission replace eliminate deprecate phase_out upgrade migrate move convert transition
+transfer switch port cover shift onboard transform digitise digitize
+""")
+_RECRUITED = words("""
+volunteer volunteers mentors mentor participants members donors partners ambassadors customers users testers
+schools patients respondents sponsors speakers companies organisations organizations advisors advisers champions
+families
+""")
+_FASTER = words("faster better easier quicker smarter safer simpler")
+_HARD_WORK = words("""
+add set up implement write finish complete update release ship migrate conduct install configure
+""") | {"set up"}
+_DEVELOPED = words("""
+people talent leaders skills streams relationships partnerships opportunities markets market business
+capabilities community communities ecosystem expertise identity culture
+""")
+_OUTWARD = (OUTSIDERS | {"members", "member"}) - words("""
+community user people person enterprise trial customer developer media press public team accounts account
+""")
+_SOFT_WORK = words("""
+build launch establish provide deliver support enable solve make introduce open lead bring help offer modernise
+modernize transform educate engage connect promote transition manage perfect share collaborate teach show create
+work give invest explore join participate read take use move start kick_off learn serve advertise tell run
+operate prepare perform demonstrate tackle work_with accomplish contribute unify integrate standardise
+standardize streamline articulate mentor invent embed find place put advocate allow coordinate sponsor set
+""")
+_WELCOME = re.compile(
+    r"\b(?:so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that (?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively|scale|attract|win))\b",
+    re.IGNORECASE,
 )
-_MIGRATING = frozenset("remove delete retire decommission replace eliminate deprecate phase_out upgrade migrate move convert transition transfer switch port cover shift onboard transform digitise digitize".split())
-_RECRUITED = frozenset(
-    """volunteer volunteers mentors mentor participants members donors partners ambassadors customers users testers schools
-    patients respondents sponsors speakers companies organisations organizations advisors advisers champions families""".split()
-)
-_HARD_WORK = frozenset("add set up implement write finish complete update release ship migrate conduct install configure".split()) | {"set up"}
-_DEVELOPED = frozenset("people talent leaders skills streams relationships partnerships opportunities markets market business capabilities community communities ecosystem expertise identity culture".split())
-_OUTWARD = OUTSIDERS - frozenset("community user people person enterprise trial customer developer media press public team accounts account".split())
-_SOFT_WORK = frozenset(
-    """build launch establish provide deliver support enable solve make introduce open lead bring help offer modernise
-    modernize transform educate engage connect promote transition manage perfect share collaborate teach show create
-    work give invest explore join participate read take use move start kick_off learn serve advertise tell run operate
-    prepare perform demonstrate promote tackle work_with accomplish deliver contribute unify integrate standardise standardize
-    streamline articulate mentor invent embed use find place put advocate allow coordinate collaborate sponsor set""".split()
-)
-_WELCOME = re.compile(r"\b(?:so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that (?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively|scale|attract|win))\b", re.IGNORECASE)
-_ENDS = frozenset("published documented finalized finalised released shipped deployed written created implemented launched completed delivered".split())
+_ENDS = words("""
+published documented finalized finalised released shipped deployed written created implemented launched
+completed delivered
+""")
 
 
 def work(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -91,9 +129,15 @@ def _amount_behind(sentence: Sentence, place: int) -> bool:
 
 def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Provide support with no more than one developer-month a month", "support … 90 % of queries under 30 min"."""
-    if sentence.amounts and (is_load(sentence) or is_benchmark(sentence) and has_upper_bound(sentence)) and figures.baseline is None:
+    if (
+        sentence.amounts
+        and (is_load(sentence) or (is_benchmark(sentence) and has_upper_bound(sentence)))
+        and figures.baseline is None
+    ):
         return Nature("capability", sentence.line[:60])
-    if sentence.head.verb not in {"provide", "deliver", "run", "operate", "support", "offer"} or not has_upper_bound(sentence):
+    if sentence.head.verb not in {"provide", "deliver", "run", "operate", "support", "offer"} or not has_upper_bound(
+        sentence
+    ):
         return None
     if share_of(sentence) or is_benchmark(sentence):
         return Nature("share", sentence.line[:60])
@@ -114,11 +158,12 @@ def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
     shared = head.verb in {"implement", "deploy", "roll out"} and share_of(sentence) is not None
     if head.verb == "recruit" and sentence.amounts and not _RECRUITED.isdisjoint(objects):
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
-    if not sentence.amounts or not shared and head.verb.replace(" ", "_") not in _INVITING:
+    if head.verb in {"collect", "gather"} and sentence.amounts and sentence.object.head in _COLLECTED:
+        return Nature("outcome", sentence.quote(head.at, head.after + 6))
+    if not sentence.amounts or (not shared and head.verb not in _INVITING):
         return None
-    if not _OUTWARD.isdisjoint(_near_object(sentence)) and not (set(objects) & OWN_STAFF):
-        last_is_thing = sentence.object.head in {"interviews", "sessions", "workshops", "events", "guides", "surveys", "meetings", "webinars", "calls"}
-        blocked = last_is_thing or (names_artefact(objects[-1:]) and not share_of(sentence))
+    if not _OUTWARD.isdisjoint(_near_object(sentence)) and not (set(objects) & OWN_STAFF - {"member", "members"}):
+        blocked = sentence.object.head in _OCCASIONS or (names_artefact(objects[-1:]) and not share_of(sentence))
         return None if blocked else Nature("outcome", sentence.quote(head.at, head.after + 6))
     return None
 
@@ -131,7 +176,23 @@ def _near_object(sentence: Sentence) -> frozenset[str]:
 
 def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Deliver 20 % growth", "source 20 % of the pipeline", "generate": a work verb whose object is a figure."""
-    if sentence.head.verb not in {"deliver", "source", "drive", "produce", "generate", "make", "contribute", "complete", "provide", "support", "ship", "close", "place", "set", "post"}:
+    if sentence.head.verb not in {
+        "deliver",
+        "source",
+        "drive",
+        "produce",
+        "generate",
+        "make",
+        "contribute",
+        "complete",
+        "provide",
+        "support",
+        "ship",
+        "close",
+        "place",
+        "set",
+        "post",
+    }:
         return None
     first = sentence.amounts[0] if sentence.amounts else None
     if sentence.head.verb == "make" and not (first and first.unit.family == "money"):
@@ -151,9 +212,9 @@ def _is_wanted_state(sentence: Sentence) -> bool:
     head, objects = sentence.head, sentence.object.words
     if sentence.bag & {"regular", "weekly", "monthly", "daily"}:
         return False
-    if _DEVELOPED & set(objects):
+    if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & _FASTER:
         return True
-    if head.verb.replace(" ", "_") in _SOFT_WORK:
+    if head.verb in _SOFT_WORK:
         plain = head.verb in {"create", "run", "deliver", "use", "set", "take", "find", "put"}
         if not plain:
             return True
@@ -171,12 +232,35 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
         return None
     if head.verb == "make" and (is_vague(objects) or not names_artefact(objects[:1])):
         return Nature("wish", evidence)
-    if head.verb == "help":
+    if head.verb == "help" or head.verb in _GIVING and sentence.object.head in _FELT:
         return Nature("wish", evidence)
-    if objects[:1] and objects[0] in {"enough", "adequate", "sufficient", "better", "appropriate", "proper", "great", "excellent"}:
+    if objects[:1] and objects[0] in {
+        "enough",
+        "adequate",
+        "sufficient",
+        "better",
+        "appropriate",
+        "proper",
+        "great",
+        "excellent",
+    }:
         return Nature("wish", evidence)
-    if head.verb in {"work", "work on", "work with", "help", "support", "engage", "try", "collaborate", "experiment_", "manage", "continue", "contribute", "take", "use", "demonstrate"} and (
-        is_vague(objects) or is_soft(objects) or not objects
-    ):
+    if head.verb in {
+        "work",
+        "work on",
+        "work with",
+        "help",
+        "support",
+        "engage",
+        "try",
+        "collaborate",
+        "experiment_",
+        "manage",
+        "continue",
+        "contribute",
+        "take",
+        "use",
+        "demonstrate",
+    } and (is_vague(objects) or is_soft(objects) or not objects):
         return Nature("wish", evidence) if not names_artefact(objects[-1:]) else None
     return None

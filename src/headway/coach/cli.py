@@ -1,0 +1,128 @@
+"""`headway coach`: read goals and choose between KPI and OKR, on files alone and without a database."""
+
+import gc
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from .choose import NAMES, QUESTIONS, Choice, answers_from, choose
+from .goal_files import FileError, read_goals
+from .jsonl import parse_lines, readings
+from .report import FORMATS, judge
+
+
+@click.group()
+def coach() -> None:
+    """Read goals and KPIs the way an experienced coach would."""
+
+
+@coach.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON line per goal (the same as --format json).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to tell the findings of a goals file.",
+)
+def lint(file: Path, as_json: bool, form: str) -> None:
+    """Find misuse patterns in the goals of FILE.
+
+    FILE is goals as .yaml, .md or .csv, and then the exit code is 1 when there are findings; or it is .jsonl with
+    lines {id, text[, declared, parent_objective]}, and then one JSON line is printed for each, in order.
+    """
+    with _whole_sentences(), _no_collector():
+        if file.suffix.lower() in {".jsonl", ".ndjson"}:
+            _lint_lines(file)
+            return
+        judged = judge(str(file), read_goals(file))
+        click.echo(FORMATS["json" if as_json else form](judged))
+    if any(each.reading.findings for each in judged):
+        raise SystemExit(1)
+
+
+def _lint_lines(file: Path) -> None:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise FileError(
+            f"{file.name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and try again."
+        ) from error
+    told = "\n".join(readings(parse_lines(text.split("\n"))))
+    if told:
+        click.echo(told)
+
+
+@contextmanager
+def _whole_sentences() -> Iterator[None]:
+    try:
+        yield
+    except FileError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Readings hold no cycles: collecting would only cost time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@coach.command("choose")
+@click.argument("text", required=False, default="")
+@click.option("--improve/--keep", default=None, help="Achieve or improve something, or keep it as good as it is.")
+@click.option("--continuous/--not-continuous", default=None, help="Whether it is measured all the time.")
+@click.option("--end/--no-end", default=None, help="Whether there is an end date or an end state.")
+@click.option("--next-year/--not-next-year", default=None, help="Whether it is measured the same way next year.")
+@click.option("--push/--no-push", default=None, help="Whether it is one push to a new level.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs; asks nothing.")
+def choose_command(text: str, as_json: bool, **flags: bool | None) -> None:
+    """KPI or OKR? Answer five questions, or let TEXT and flags answer them; ends in a filled draft.
+
+    What neither flags nor TEXT answer is asked; with --json it is an error instead.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    answers = (answers_from(text) if text.strip() else {}) | given
+    for question in QUESTIONS:
+        if question.name not in answers and not as_json:
+            answers[question.name] = click.confirm(question.text)
+    try:
+        chosen = choose(answers, text)
+    except ValueError as error:
+        flags_needed = ", ".join(f"--{name.replace('_', '-')}" for name in NAMES if name not in answers)
+        raise click.UsageError(f"{error} Answer them with {flags_needed} or their opposites.") from error
+    click.echo(json.dumps(asdict(chosen)) if as_json else _told(chosen))
+
+
+def _told(chosen: Choice) -> str:
+    """The choice as text: the verdict with its reasons, the draft, and what is still missing."""
+    draft = chosen.draft
+    head = "This is a KPI" if chosen.kind == "kpi" else "This is an OKR"
+    lines = [f"{head}: {'; '.join(chosen.reasons)}.", ""]
+    if chosen.kind == "kpi":
+        lines += [
+            f"KPI      {draft.name}",
+            f"Healthy  {draft.healthy or '<from> to <to>'}",
+            f"Act when it {draft.trigger or 'leaves that band'}",
+        ]
+    else:
+        lines += ["Objective   <what it is for, and for whom>", f"Key result  {draft.key_result}"]
+        lines += (
+            [f"KPI         {draft.kpi} goes on being watched, and takes the new level as its standard"]
+            if draft.kpi
+            else []
+        )
+    return "\n".join([*lines, "", f"Still to say: {'; '.join(draft.still_needed)}."])
+
+
+if __name__ == "__main__":
+    coach()

@@ -1,0 +1,90 @@
+"""Is this metric worth being a KPI? And what is it for this cycle?
+
+Four conditions must hold before a metric is promoted; three further questions say how it will be used. Every cycle
+three questions map each KPI to the results of that cycle.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question with yes or no, and what to do when the answer is no."""
+
+    name: str
+    text: str
+    otherwise: str
+
+
+CONDITIONS = (
+    Condition("material", "Is it a material lever: does the business feel it when it moves?",
+              "Keep it as a metric; look for the quantity that the business does feel."),
+    Condition("measurable", "Can it be measured consistently: same definition, same source, every period?",
+              "Agree the definition and the source first, and record a few periods."),
+    Condition("owned", "Is one accountable owner named, who can act on it?",
+              "Name the owner; without one nobody answers when it turns red."),
+    Condition("decides", "Does it influence decisions: would you do something else if it read differently?",
+              "Drop it, or name the decision that would rest on it."),
+    Condition("crisis", "If it went to zero (or without bound), would it be a crisis?",
+              "It is a diagnostic then: show it beside a KPI instead of promoting it."),
+)  # fmt: skip
+DESCRIPTIONS = (
+    ("healthy", "What does healthy look like: from which figure to which?"),
+    ("trigger", "Which figure triggers action, and which action?"),
+)
+REQUIRED = ("material", "measurable", "owned", "decides")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """Whether a metric qualifies as a KPI, what speaks against it, and what must still be described."""
+
+    qualified: bool
+    verdict: str
+    to_do: tuple[str, ...]
+
+
+def qualify(answers: Mapping[str, bool], descriptions: Mapping[str, str] | None = None) -> Qualification:
+    """Judge a metric by the answers to CONDITIONS and the DESCRIPTIONS given.
+
+    All REQUIRED conditions must hold; a "no" to `crisis` is advice. Raises ValueError naming unanswered conditions.
+    """
+    missing = [condition.name for condition in CONDITIONS if condition.name not in answers]
+    if missing:
+        raise ValueError(f"These questions are not answered yet: {', '.join(missing)}.")
+    failed = [condition for condition in CONDITIONS if not answers[condition.name]]
+    qualified = not any(condition.name in REQUIRED for condition in failed)
+    described = descriptions or {}
+    open_ = [text for name, text in DESCRIPTIONS if qualified and not described.get(name, "").strip()]
+    return Qualification(qualified, _verdict(qualified, bool(failed)), tuple([c.otherwise for c in failed] + open_))
+
+
+def _verdict(qualified: bool, doubts: bool) -> str:
+    if not qualified:
+        return "Not a KPI yet: keep it as a metric."
+    return "A KPI, with a doubt." if doubts else "A KPI."
+
+
+MAPPING_QUESTIONS = (
+    ("tied", "Is it tied to an objective of this cycle?"),
+    ("movable", "Can the team move it this cycle (yes), or only watch it (no)?"),
+    ("final", "Is it the final result (yes), or an early sign of one (no)?"),
+)
+
+
+def map_to_cycle(tied: bool, movable: bool, final: bool) -> tuple[str, str]:
+    """What a KPI is this cycle, and the sentence that says so: key_result, supporting, guardrail or monitor.
+
+    >>> map_to_cycle(tied=True, movable=True, final=True)[0], map_to_cycle(tied=False, movable=False, final=True)[0]
+    ('key_result', 'monitor')
+    """
+    if tied and movable:
+        if final:
+            return "key_result", "Write a key result on it: it is the result itself, and it can move."
+        return "supporting", "Show it beside the key result as a supporting KPI: it says early whether the work works."
+    if tied:
+        return "guardrail", "Keep it as a guardrail of the objective: it must not get worse meanwhile."
+    if movable:
+        return "monitor", "Watch it. It could move, but no objective of this cycle needs it to."
+    return "monitor", "Watch it. It is neither tied to an objective of this cycle nor to be moved."

@@ -1,0 +1,124 @@
+"""Where a statement proper begins: behind topics, dates, adverbs and own subjects."""
+
+from .lexicon import words
+from .lexicon.phrases import AUX, LEADING, STARTERS
+from .lexicon.verbs import FORMS, NOUNISH
+from .tokens import Token
+from .verb_forms import reads_as_verb, verb_at
+
+_TEAMS = words("""
+team teams squad department staff company organisation organization group engineers everyone members
+""")
+_SPLIT = frozenset({":", "-", "|", "→"})
+
+
+def after_topic(tokens: tuple[Token, ...]) -> int:
+    """Where the statement proper begins behind a topic such as "Code review latency: reduce …"."""
+    for index in range(1, min(len(tokens) - 2, 9)):
+        if tokens[index].text in _SPLIT and _spaced(tokens, index):
+            follower, _ = after_lead(tokens, index + 1)
+            if tokens[index].text == ":" and tokens[follower].low in {"all", "every", "each", "no", "zero"}:
+                return index + 1
+            verb = verb_at(tokens, follower)
+            if verb and verb[1] == "base" and reads_as_verb(tokens, follower, verb, False):
+                return index + 1
+            return 0
+    return 0
+
+
+def _spaced(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a sign separates: a colon always, a dash only with a blank on both sides."""
+    if tokens[index].text == ":":
+        return tokens[index + 1].start > tokens[index].end
+    return tokens[index].start > tokens[index - 1].end and tokens[index + 1].start > tokens[index].end
+
+
+def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
+    """Index behind adverbs, a leading time ("By June, …") and own subjects; whether an own subject was passed."""
+    at, own = _after_time(tokens, start), False
+    while at < len(tokens) - 1:
+        low = tokens[at].low
+        if low in LEADING and not (low == "better" and at == start) and not _before_noun_only(tokens, at):
+            at += 1
+        elif low in {"we", "i", "we've", "we're", "we'll", "i'll"} or (
+            own and low in AUX and tokens[at + 1].low not in {"a", "an"}
+        ):
+            own, at = True, at + 1
+        elif (passed := _own_team(tokens, at)) is not None:
+            own, at = True, passed
+        elif low in {"ensure", "ensuring"} and _claims(tokens, at + 1):
+            at += 1 + (tokens[at + 1].low == "that")
+        elif (
+            low in STARTERS
+            and (low_next := tokens[at + 1].low)
+            and (low_next == "to" or (low_next in FORMS and FORMS[low_next][1] == "ing"))
+        ):
+            at += 1
+        else:
+            break
+    return at, own
+
+
+def _claims(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "ensure" is followed by a claim of its own ("that …", "all A have B", "95 % of …")."""
+    first = tokens[at].low
+    return at + 1 < len(tokens) and (
+        first in {"that", "all", "every", "each", "no"} or first[0].isdigit() or first in "<>≥≤"
+    )
+
+
+def _before_noun_only(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an adverb-like word ("monthly", "more") only qualifies a noun: no verb stands behind it."""
+    low = tokens[at].low
+    if low in {
+        "more",
+        "monthly",
+        "weekly",
+        "daily",
+        "quarterly",
+        "annually",
+        "yearly",
+        "bi-weekly",
+        "biweekly",
+        "better",
+        "always",
+        "further",
+    }:
+        following = tokens[at + 1].low
+        return following not in FORMS or FORMS[following][1] != "base" or following in NOUNISH
+    return False
+
+
+def _after_time(tokens: tuple[Token, ...], start: int) -> int:
+    if start < len(tokens) and tokens[start].low in {
+        "by",
+        "in",
+        "during",
+        "within",
+        "before",
+        "over",
+        "until",
+        "as",
+        "from",
+    }:
+        for index in range(start, min(start + 9, len(tokens) - 1)):
+            if tokens[index].text == ",":
+                return index + 1
+    return start
+
+
+def _own_team(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Index behind "(our|the|each) … team (will)" or "Name will"; None when no such subject stands at `at`."""
+    lows = [token.low for token in tokens[at : at + 6]]
+    for offset, low in enumerate(lows[:-1]):
+        follows = lows[offset + 1]
+        if low in _TEAMS and offset <= 3 and follows in {"will", "should", "must", "shall"}:
+            return at + offset + 2
+        if (
+            offset == 0
+            and follows == "will"
+            and tokens[at].text[:1].isupper()
+            and low not in {"users", "customers", "developers"}
+        ):
+            return at + 2
+    return None

@@ -1,0 +1,172 @@
+"""Which word forms are verbs where they stand."""
+
+from .lexicon import words
+from .lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
+from .lexicon.phrases import AUX, DETERMINERS, METRIC_HEADS, PREPOSITIONS, RELATIVE
+from .lexicon.verbs import CLASS, FORMS, NOUNISH, TWO_WORD_STARTS
+from .tokens import Token
+
+_GERUND_NOUNS = words("""
+onboarding training hiring testing reporting billing marketing engineering staffing recruiting pricing learning
+meeting building funding housing messaging branding tooling planning processing operating shipping outstanding
+existing leading recurring remaining monitoring scheduling spending listing booking
+""")
+FINITE = words("""
+works lasts require requires required take takes took need needs cause causes ends end shows returns
+""")
+_NOT_VERBS = (
+    AUX
+    | PREPOSITIONS
+    | DETERMINERS
+    | RELATIVE
+    | words("""
+only just even about roughly approximately nearly almost over once half quarter least most top first last next
+final total average median mean minimum maximum exercise enterprise expertise franchise premise otherwise
+likewise wise size prize noise rise promise surprise paradise merchandise precise concise raise
+""")
+)
+NOUNISH_S = (
+    frozenset(f"{noun}s" for noun in NOUNISH) | words("releases processes searches patches switches balances learnings")
+) - words("uses increases decreases drops rises falls works")
+
+
+def verb_at(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:
+    """Lemma, form and width in tokens of the verb at `at`, phrasal verbs first; None when it is no known verb."""
+    if at >= len(tokens):
+        return None
+    low = tokens[at].low
+    if low in TWO_WORD_STARTS:
+        for width in (3, 2):
+            form = " ".join(token.low for token in tokens[at : at + width])
+            if form in FORMS and at + width <= len(tokens):
+                return (*FORMS[form], width)
+    known = FORMS.get(low) or FORMS.get(low.split("-")[-1] if low.startswith(("re-", "co-", "pre-")) else "")
+    return (*known, 1) if known else None
+
+
+def shared_object(tokens: tuple[Token, ...], after: int) -> int:
+    """How many tokens of further verbs follow that share the object: "add **and retain** 5 members"."""
+    width = 0
+    while after + width + 1 < len(tokens) and tokens[after + width].text in {"and", "or", "/", "&", ",", "and/or"}:
+        verb = verb_at(tokens, after + width + 1)
+        if not verb or verb[1] != "base" or tokens[after + width + 1].low in NOUNISH:
+            break
+        width += 1 + verb[2]
+    return width
+
+
+def unknown_verb(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:
+    """An unlisted word that must be a verb by its place and ending: "undertake a …", "digitalise records"."""
+    if at + 1 >= len(tokens) or not tokens[at].is_word:
+        return None
+    low, following = tokens[at].low, tokens[at + 1].low
+    known_noun = (
+        low in MEASURES or low in SOFT or low in ATTENTION or low in ARTEFACTS or low in OUTSIDERS or low in OWN_STAFF
+    )
+    if known_noun or low in _NOT_VERBS or len(low) < 4 or tokens[at].text.isupper() or not low.isalpha():
+        return None
+    if low.endswith(("ise", "ize", "ify")) and following not in PREPOSITIONS and following not in AUX:
+        return (low, "base", 1)
+    objects = following in {"a", "an", "the", "our", "all", "their", "your", "its"} or following[0].isdigit()
+    return (low, "base", 1) if objects and not low.endswith(("ing", "ed", "ly", "s")) else None
+
+
+def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int], own: bool) -> bool:
+    """Whether a verb form that could also be a noun ("test coverage", "support for") is a verb here."""
+    low, tag = tokens[at].low, verb[1]
+    if own or verb[2] > 1:
+        return True
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "clear" and following not in DETERMINERS and following not in MEASURES:
+        return False
+    if tag == "base":
+        return not (low in NOUNISH and _nominal_follower(tokens, at, following, low))
+    if tag == "ing":
+        return not (
+            low in _GERUND_NOUNS and (following not in DETERMINERS and not following[:1].isdigit())
+        ) and not finite_later(tokens, at + 1, {"requires", "takes", "is", "needs"})
+    if tag == "ed":
+        return not finite_later(tokens, at + 1, None)
+    return False
+
+
+def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: str) -> bool:
+    if (
+        FORMS.get(following, ("", ""))[1] == "s"
+        and following not in NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF | MEASURES
+    ):
+        return True
+    if (FORMS.get(following, ("", ""))[1] == "ed" and following not in ARTEFACTS) or _noun_chain(tokens, at, low):
+        return True
+    if not following or following in AUX or following in {"of", ":", "<", ">", "≥", "≤", "=", "%", "rate"}:
+        return True
+    if following == "for" and low not in {
+        "plan",
+        "search",
+        "test",
+        "register",
+        "account",
+        "apply",
+        "campaign",
+        "lobby",
+    }:
+        return True
+    if following in METRIC_HEADS and CLASS.get(low) not in {"up", "down", "better", "reach", "win"}:
+        after = tokens[at + 2].low if at + 2 < len(tokens) else ""
+        return low not in {"track", "report", "complete", "release"} or after in {"", ":"}
+    return False
+
+
+def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
+    """Whether the verb-looking word opens a chain of nouns that is a subject: "offer acceptance rate of", "model inference takes"."""
+    for index in range(at + 1, min(at + 4, len(tokens))):
+        token = tokens[index]
+        if not token.is_word or token.low in DETERMINERS or token.low in PREPOSITIONS:
+            return False
+        after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+        if after in {"takes", "take", "is", "are", "stays", "remains"} and index > at:
+            return True
+        if (
+            token.low in METRIC_HEADS
+            and index > at + 1
+            and after in {"of", ":", "<", ">", "≥", "≤", "at", "above", "below", "under"}
+        ):
+            return low not in {"track", "measure", "report", "review", "set", "plan", "test"}
+    return False
+
+
+def finite_later(tokens: tuple[Token, ...], start: int, only: set[str] | None) -> bool:
+    """Whether a finite verb follows within a few words, none of them a relative pronoun."""
+    for place, token in enumerate(tokens[start : start + (7 if only is None else 16)], start):
+        if token.low in RELATIVE or token.text in "(:;.":
+            return False
+        if only is not None:
+            if token.low in only:
+                return True
+        elif (
+            token.low in AUX
+            or token.low in FINITE
+            or (
+                FORMS.get(token.low, ("", ""))[1] == "s"
+                and token.low not in NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF
+            )
+            or (
+                FORMS.get(token.low, ("", ""))[1] == "base"
+                and token.low not in NOUNISH
+                and is_plural((tokens[place - 1].low,))
+            )
+        ):
+            return True
+    return False
+
+
+def is_plural(subject: tuple[str, ...]) -> bool:
+    last = subject[-1]
+    return (last.endswith("s") and not last.endswith("ss")) or last in {
+        "people",
+        "women",
+        "children",
+        "everyone",
+        "%",
+        "folks",
+    }

@@ -1,0 +1,101 @@
+"""The findings in a file of goals, told as text, as JSON lines or as SARIF."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import headway
+
+from .finding import LEVELS
+from .goal_files import Written
+from .lint import Reading, lint
+from .patterns import all_patterns
+
+_SARIF_LEVEL = {"error": "error", "warning": "warning", "hint": "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A goal of a file and how the coach reads it."""
+
+    file: str
+    goal: Written
+    reading: Reading
+
+
+def judge(file: str, goals: Iterable[Written]) -> list[Judged]:
+    """Read every goal of a file."""
+    return [Judged(file, goal, lint(goal.text, goal.declared, goal.parent_objective)) for goal in goals]
+
+
+def as_text(judged: list[Judged]) -> str:
+    """Findings by line, as compilers print them, with why and a rewrite; the last line counts them."""
+    lines: list[str] = []
+    for each in judged:
+        for finding in each.reading.findings:
+            lines.append(
+                f"{each.file}:{each.goal.line}: {finding.level}: {finding.code}: {each.reading.statement.text[:100]}"
+            )
+            lines.append(f"    seen: {finding.evidence}")
+            lines.append(f"    why: {finding.why}")
+            lines.append(f"    try: {finding.rewrite}")
+    return "\n".join([*lines, _count(judged)])
+
+
+def _count(judged: list[Judged]) -> str:
+    levels = [finding.level for each in judged for finding in each.reading.findings]
+    parts = [
+        f"{levels.count(level)} {level}{'s' if levels.count(level) != 1 else ''}" for level in LEVELS if level in levels
+    ]
+    goals = f"{len(judged)} goal{'s' if len(judged) != 1 else ''}"
+    return f"{goals} read: {', '.join(parts) or 'no findings'}."
+
+
+def as_json(judged: list[Judged]) -> str:
+    """One JSON line per goal, with its file and line."""
+    return "\n".join(
+        json.dumps(
+            {
+                "id": each.goal.key,
+                "file": each.file,
+                "line": each.goal.line,
+                "text": each.goal.text,
+                **each.reading.as_dict(),
+            }
+        )
+        for each in judged
+    )
+
+
+def as_sarif(judged: list[Judged]) -> str:
+    """A SARIF 2.1.0 log, as code hosts show it beside the lines of a change."""
+    rules = [
+        {"id": each.code, "name": each.title, "shortDescription": {"text": each.title}, "fullDescription": {"text": each.what}, "help": {"text": f"{each.why} {each.rewrite}"}}
+        for each in all_patterns()
+    ]  # fmt: skip
+    driver = {"name": "headway coach", "version": headway.__version__, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [result for each in judged for result in _results(each)],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _results(each: Judged) -> list[dict[str, object]]:
+    place = {"artifactLocation": {"uri": each.file.replace("\\", "/")}, "region": {"startLine": each.goal.line}}
+    return [
+        {
+            "ruleId": finding.code,
+            "level": _SARIF_LEVEL[finding.level],
+            "message": {
+                "text": f"“{each.reading.statement.text[:100]}” — seen: {finding.evidence}. {finding.why} {finding.rewrite}"
+            },
+            "locations": [{"physicalLocation": place}],
+        }
+        for finding in each.reading.findings
+    ]
+
+
+FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif}
