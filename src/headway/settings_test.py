@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ.setdefault("HEADWAY_DATA", tempfile.mkdtemp(prefix="headway-test-"))
+if "HEADWAY_DATA" not in os.environ:  # pytest gives one: see tests/engines.py
+    os.environ["HEADWAY_DATA"] = tempfile.mkdtemp(prefix="headway-test-")
 os.environ.setdefault("HEADWAY_SECRET_KEY", "only-for-tests")
 
 from headway.settings import *  # noqa: E402, F403
