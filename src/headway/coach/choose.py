@@ -24,7 +24,7 @@ class Question:
 
 
 QUESTIONS = (
-    Question("improve", "Do you want to achieve or improve something (yes), or keep it as good as it is (no)?", False, 3,
+    Question("improve", "Do you want to achieve or improve something (yes), or keep it as it is (no)?", False, 3,
              "it is a level to keep", "something should become better than it is"),
     Question("continuous", "Is it measured all the time, whatever the strategy is?", True, 1,
              "it is measured all the time", "it is measured for this purpose"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import headway
 
-from .finding import LEVELS
+from .finding import LEVELS, Pattern
 from .goal_files import Written
 from .lint import Reading, lint
 from .patterns import all_patterns
@@ -70,10 +70,7 @@ def as_json(judged: list[Judged]) -> str:
 
 def as_sarif(judged: list[Judged]) -> str:
     """A SARIF 2.1.0 log, as code hosts show it beside the lines of a change."""
-    rules = [
-        {"id": each.code, "name": each.title, "shortDescription": {"text": each.title}, "fullDescription": {"text": each.what}, "help": {"text": f"{each.why} {each.rewrite}"}}
-        for each in all_patterns()
-    ]  # fmt: skip
+    rules = [_rule(each) for each in all_patterns()]
     driver = {"name": "headway coach", "version": headway.__version__, "rules": rules}
     run = {
         "tool": {"driver": driver},
@@ -83,6 +80,16 @@ def as_sarif(judged: list[Judged]) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
+def _rule(each: Pattern) -> dict[str, object]:
+    return {
+        "id": each.code,
+        "name": each.title,
+        "shortDescription": {"text": each.title},
+        "fullDescription": {"text": each.what},
+        "help": {"text": f"{each.why} {each.rewrite}"},
+    }
+
+
 def _results(each: Judged) -> list[dict[str, object]]:
     place = {"artifactLocation": {"uri": each.file.replace("\\", "/")}, "region": {"startLine": each.goal.line}}
     return [
@@ -90,7 +97,8 @@ def _results(each: Judged) -> list[dict[str, object]]:
             "ruleId": finding.code,
             "level": _SARIF_LEVEL[finding.level],
             "message": {
-                "text": f"“{each.reading.statement.text[:100]}” — seen: {finding.evidence}. {finding.why} {finding.rewrite}"
+                "text": f"“{each.reading.statement.text[:100]}” — seen: {finding.evidence}. {finding.why} "
+                f"{finding.rewrite}"
             },
             "locations": [{"physicalLocation": place}],
         }

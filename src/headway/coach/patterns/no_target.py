@@ -10,7 +10,10 @@ CODE = "no_target"
 TITLE = "No target"
 WHAT = "A measure is named, perhaps with its side, but not how far: no amount, or a placeholder such as X or TBD."
 WHY = "“More” is reached by the smallest step. Without an amount nobody can say when it is enough, or when to act."
-REWRITE = "Add where {metric} stands and where it should be at the end: “from <now> to <then>”; for a KPI, the band that is healthy."
+REWRITE = (
+    "Add where {metric} stands and where it should be at the end: “from <now> to <then>”; for a KPI, the band that "
+    "is healthy."
+)
 EXAMPLES = (
     Example("Increase repeat purchase rate", "key_result", True),
     Example("Reduce P95 latency from X to Y ms", "key_result", True),
@@ -23,7 +26,8 @@ EXAMPLES = (
 )
 _PLAIN_WORK = frozenset({"work", "upkeep"})
 _LEVEL_WORDS = re.compile(
-    r"\bfrom (?:a )?(?:hourly|daily|weekly|monthly|quarterly|yearly|annually|bi-?weekly|manual|none|zero|once)\b.*\bto\b",
+    r"\bfrom (?:a )?(?:hourly|daily|weekly|monthly|quarterly|yearly|annually|bi-?weekly|manual|none|zero"
+    r"|once)\b.*\bto\b",
     re.IGNORECASE,
 )
 

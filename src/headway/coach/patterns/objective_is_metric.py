@@ -23,7 +23,8 @@ EXAMPLES = (
 )
 _FIGURES = frozenset({"movement", "share", "measure"})
 _PURPOSE = re.compile(
-    r"\b(?:so that|so we|so our|in order to|to become|to enable|to support our|to make|by becoming|because|and become|as a (?:trusted|leading))\b",
+    r"\b(?:so that|so we|so our|in order to|to become|to enable|to support our|to make|by becoming|because|and become"
+    r"|as a (?:trusted|leading))\b",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,10 @@ ORDER = 2
 CODE = "static_kpi"
 TITLE = "A KPI in the place of a key result"
 WHAT = "The statement keeps a level, forbids an event, or states a standing service level: nothing is meant to move."
-WHY = "Holding a level is what KPIs are for: they are watched for ever and have a band. In an objective it scores 1.0 by standing still."
+WHY = (
+    "Holding a level is what KPIs are for: they are watched for ever and have a band. In an objective it scores "
+    "1.0 by standing still."
+)
 REWRITE = (
     "Track {metric} as a KPI with a healthy band. If it should get better, write “Raise {metric} from <now> to <then>”."
 )

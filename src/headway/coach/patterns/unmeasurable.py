@@ -9,7 +9,10 @@ CODE = "unmeasurable"
 TITLE = "Nothing to score by"
 WHAT = "No measure and no end state that could be checked: two honest readers could disagree at scoring."
 WHY = "At the end of the cycle the loudest opinion decides. What cannot fail teaches nothing."
-REWRITE = "Name the one sign by which a stranger would see that “{words}” came true, and put a number on it: “Raise <sign> from <now> to <then>”."
+REWRITE = (
+    "Name the one sign by which a stranger would see that “{words}” came true, and put a number on it: “Raise "
+    "<sign> from <now> to <then>”."
+)
 EXAMPLES = (
     Example("Improve collaboration between sales and product", "key_result", True),
     Example("Better onboarding", "key_result", True),

@@ -13,7 +13,10 @@ CODE = "vanity_metric"
 TITLE = "A vanity metric"
 WHAT = "Success is raw attention or a cumulative volume: views, visits, followers, likes, downloads, registrations."
 WHY = "Attention rises with spending and with time, and no decision hangs on it. What people do next is what counts."
-REWRITE = "Measure the step behind “{attention}”: the share who convert, come back, pay or finish, e.g. “Raise the share of visitors who start a trial from <now> to <then>”."
+REWRITE = (
+    "Measure the step behind “{attention}”: the share who convert, come back, pay or finish, e.g. “Raise the share "
+    "of visitors who start a trial from <now> to <then>”."
+)
 EXAMPLES = (
     Example("Reach 10,000 LinkedIn followers", "key_result", True),
     Example("Grow page views by 20%", "key_result", True),
@@ -24,8 +27,11 @@ EXAMPLES = (
     Example("Reach 50 paying customers", "key_result", False),
 )
 _VALUE = re.compile(
-    r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- ]of[- ]voice|museum|librar(?:y|ies)|parks?|gallery|leisure|theatre|swimming|claims?|hospital|clinic|patients?|a&e|gp|click-through|ctr"
-    r"|bounce|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?|sessions? per|crash|time|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
+    r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- "
+    r"]of[- ]voice|museum|librar(?:y|ies)|parks?|gallery|leisure|theatre|swimming|claims?|hospital|clinic|patients?"
+    r"|a&e|gp|click-through|ctr"
+    r"|bounce|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?|sessions? per|crash|time"
+    r"|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
     re.IGNORECASE,
 )
 _RANKED = re.compile(
@@ -62,18 +68,14 @@ def _attention(statement: Statement) -> str:
     if name in {"work", "wish"}:
         return _counted(statement) if sentence.amounts and name == "work" else _maximised(statement)
     signed = (
-        sentence.head.verb in {"sign up", "register", "register for"}
-        and sentence.head.form == "clause"
-        or "registered" in sentence.object.words
-    )
+        sentence.head.verb in {"sign up", "register", "register for"} and sentence.head.form == "clause"
+    ) or "registered" in sentence.object.words
     if signed and sentence.amounts:
         return "registrations"
     clause = sentence.head.form == "clause"
     signed = (
-        clause
-        and sentence.head.verb in {"sign up", "register", "register for"}
-        or "registered" in sentence.object.words
-    )
+        clause and sentence.head.verb in {"sign up", "register", "register for"}
+    ) or "registered" in sentence.object.words
     if signed and sentence.amounts:
         return "registrations"
     if sentence.head.verb.removesuffix(" for") in _ATTENDING and sentence.amounts and name == "outcome":

@@ -9,14 +9,15 @@ from .conditions import conditions_of
 from .dates import When, dates_in
 from .figures import figures_of
 from .head import find_head
+from .language import is_foreign, is_latin
 from .metric import metric_of
-from .model import Conditions, Sentence, Statement
+from .model import Conditions, Phrase, Sentence, Statement
 from .nature import nature_of
 from .phrases import phrase_from
 from .placeholders import placeholder_in
 from .routine import routine_in
 from .slot import slot_of
-from .text import clean, is_latin
+from .text import clean
 from .tokens import Token, tokenise
 
 __all__ = ["Conditions", "Sentence", "Statement", "conditions_of", "parse", "read"]
@@ -40,11 +41,22 @@ def parse(text: str, declared: str | None = None, parent_objective: str | None =
     head = find_head(tokens)
     dates = dates_in(line)
     start = head.after if head.form != "nominal" else head.at
+    bag = frozenset(words)
     return Sentence(
-        line, declared, parent_objective, tokens, words, frozenset(words), head,
-        phrase_from(tokens, head.start, head.at) if head.form == "clause" else phrase_from((), 0),
-        phrase_from(tokens, start) if not _bare(tokens, start) else phrase_from(tokens, 0, head.start), tuple(_amounts(line, dates)), tuple(dates), is_latin(line), placeholder_in(line),
-    )  # fmt: skip
+        line=line,
+        declared=declared,
+        parent=parent_objective,
+        tokens=tokens,
+        words=words,
+        bag=bag,
+        head=head,
+        subject=phrase_from(tokens, head.start, head.at) if head.form == "clause" else Phrase(),
+        object=phrase_from(tokens, 0, head.start) if _bare(tokens, start) else phrase_from(tokens, start),
+        amounts=tuple(_amounts(line, dates)),
+        dates=tuple(dates),
+        is_english=is_latin(line) and not is_foreign(bag),
+        placeholder=placeholder_in(line),
+    )
 
 
 def _bare(tokens: tuple[Token, ...], start: int) -> bool:

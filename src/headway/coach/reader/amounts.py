@@ -1,5 +1,6 @@
 """Numbers of a statement with their unit, comparator and sign."""
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,8 @@ from .lexicon import words
 from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
 
 _NUMBER = re.compile(
-    r"(?P<number>(?<![\w.,])\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|(?<![A-Za-z_\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,4}(?!\d)"
+    r"(?P<number>(?<![\w.,])\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)"
+    r"|(?<![A-Za-z_\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,4}(?!\d)"
     r"|(?<![A-Za-z_\d.])\d{1,15}(?:[.,]\d{1,6})?(?!\d))"
     r"(?P<plus>\+(?=[\s%)kmbx.,]|$))?"
     r"(?P<tail>\s?(?:percentage[ -]points?|per cent|p\.p\.?|%-points)|\s?%|[ -]?[^\W\d_]{1,12})?"
@@ -15,7 +17,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"(?P<sign>(?<![^\s(→~:/>])[+-])?(?P<currency>[$€£¥₹₩₽₺₪]|(?<![a-z])(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|us\$|c\$|a\$|r\$))?\s?(?P<inner>(?<=[$€£¥₹ ])[+-])?$",
+    r"(?P<sign>(?<![^\s(→~:/>])[+-])?(?P<currency>[$€£¥₹₩₽₺₪]|(?<![a-z])(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk"
+    r"|us\$|c\$|a\$|r\$))?\s?(?P<inner>(?<=[$€£¥₹ ])[+-])?$",
     re.IGNORECASE,
 )
 _PREFIX_LENGTH = 7
@@ -28,7 +31,8 @@ _WORD_NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])\s?(?:rds?|ths?)?(?=\s|$)")
 _FRACTION_WORDS = re.compile(
-    r"\b(two[- ]thirds|three[- ]quarters|one[- ]third|a third|(?:one[- ]|a )quarter(?= of)|half(?= (?:of|the|our|all)))\b",
+    r"\b(two[- ]thirds|three[- ]quarters|one[- ]third|a third|(?:one[- ]|a )quarter(?= of)|half(?= (?:of|the|our"
+    r"|all)))\b",
     re.I,
 )
 _FRACTION_HINTS = words("third thirds quarter quarters half")
@@ -36,11 +40,13 @@ _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _FRACTIONS = {"two": 66.7, "thr": 75.0, "one": 33.3, "a t": 33.3, "a q": 25.0, "hal": 50.0}
 _SCALE = re.compile(
-    r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score|by|for|on|in|to|at|or|and|with|points?)\b)[a-z]{2,})(?=$|[\s).,;*])",
+    r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score"
+    r"|by|for|on|in|to|at|or|and|with|points?)\b)[a-z]{2,})(?=$|[\s).,;*])",
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev|severity|grade|"
+    r"(?:\b(?:tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev"
+    r"|severity|grade|"
     r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
     r"milestone|option|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?|#)$",
     re.IGNORECASE,
@@ -48,15 +54,21 @@ _LABEL_BEFORE = re.compile(
 _JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
 _ROUND_THE_CLOCK = re.compile(r"24\s?[/x]\s?7")
 _COMPARATORS = (
-    (re.compile(r"(?:[>≥]=?|\b(?:at least|not less than|no less than|no fewer than|minimum(?: of)?|min\.?|(?<!no )(?<!not )(?<!never )more than|over|above|greater than|exceed(?:s|ing)?|higher than|better than|north of|upwards of)(?: or equal to)?)\s?(?:an? |the )?$", re.I), ">"),
-    (re.compile(r"(?:[<≤]=?|\b(?:at most|not more than|no more than|never more than|no longer than|no later than|no greater than|not exceed(?:ing)?|maximum(?: of)?|max\.?|up to|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|lower than|shorter than|faster than|under|below|within|sub|inside|exceeding no more than))[\s-]?(?:an? |the )?$", re.I), "<"),
+    (re.compile(r"(?:[>≥]=?|\b(?:at least|not less than|no less than|no fewer than|minimum(?: of)?|min\.?|(?<!no "
+                r")(?<!not )(?<!never )more than|over|above|greater than|exceed(?:s|ing)?|higher than|better than"
+                r"|north of|upwards of)(?: or equal to)?)\s?(?:an? |the )?$", re.I), ">"),
+    (re.compile(r"(?:[<≤]=?|\b(?:at most|not more than|no more than|never more than|no longer than|no later than|no "
+                r"greater than|not exceed(?:ing)?|maximum(?: of)?|max\.?|up to|(?<!no )(?<!not )less than|(?<!no "
+                r")(?<!not )fewer than|lower than|shorter than|faster than|under|below|within|sub|inside|exceeding "
+                r"no more than))[\s-]?(?:an? |the )?$", re.I), "<"),
     (re.compile(r"(?:\+/-|±|\+-|plus or minus)\s?$", re.I), "±"),
-    (re.compile(r"(?:[~≈]|\b(?:about|around|approximately|approx\.?|circa|roughly|nearly|almost|some))\s?$", re.I), "~"),
+    (re.compile(r"(?:[~≈]|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some))\s?$", re.I), "~"),
 )  # fmt: skip
 _AFTER_MORE = re.compile(r"^\s?(?:\+|(?:or|and) (?:more|higher|above|better|greater|over)\b|or \+|plus\b)", re.I)
 _AFTER_LESS = re.compile(r"^\s?(?:or|and) (?:less|fewer|lower|below|under|better than that|faster|sooner)\b", re.I)
 _FEWER = re.compile(
-    r"^\s?(fewer|less|lower|shorter|faster|cheaper|more|higher|increase|decrease|reduction|growth|improvement|decline|drop|uplift|rise|lift|gain|cut|boost|savings?)\b",
+    r"^\s?(fewer|less|lower|shorter|faster|cheaper|more|higher|increase|decrease|reduction|growth|improvement|decline"
+    r"|drop|uplift|rise|lift|gain|cut|boost|savings?)\b",
     re.I,
 )
 
@@ -95,7 +107,7 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
 def _shared_units(line: str, amounts: list[Amount]) -> list[Amount]:
     """Give the first of two joined numbers the unit of the second: "15-20 %", "from 45 to 60 %"."""
     shared = list(amounts)
-    for index, (first, second) in enumerate(zip(amounts, amounts[1:], strict=False)):
+    for index, (first, second) in enumerate(itertools.pairwise(amounts)):
         bare = first.unit.family == "count" and second.unit.family not in {"count", "scale"}
         if bare and _JOINT.match(line[first.end : second.start]):
             shared[index] = replace(first, unit=second.unit)

@@ -9,7 +9,7 @@ from .tokens import Token
 from .verb_forms import FINITE, NOUNISH_S, finite_later, is_plural, verb_at
 
 _SAYING = words("""
-report reports agree agrees say says proves prove confirms confirm indicates indicate reported
+agree agrees confirm confirms indicate indicates prove proves report reported reports say says
 """)
 _SUBORDINATE = words("if when because so while whether")
 _RELATIVE_PRONOUNS = frozenset({"who", "which"})

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 from .lexicon import words
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _DATE = re.compile(
     r"\b(?:"
@@ -17,7 +20,8 @@ _DATE = re.compile(
     r"|(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b"
     r"|\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|20(?:1[5-9]|[2-4]\d)(?:[/-]\d{2})?(?![\d,.]*\d|%|\s?(?:users|customers|people))\b"
-    r"|(?:this|next|last|each|current|previous|the) (?:fiscal |financial |calendar )?(?:quarter|year|month|half|semester|cycle)\b"
+    r"|(?:this|next|last|each|current|previous|the) (?:fiscal |financial |calendar )?(?:quarter|year|month|half"
+    r"|semester|cycle)\b"
     r"|eo[qy]\b|(?:quarter|year)[- ]end\b|yoy\b|y/y\b|qoq\b|mom\b|year[- ]over[- ]year\b|year[- ]on[- ]year\b"
     r")",
     re.IGNORECASE,
@@ -32,7 +36,8 @@ _LETTERS = re.compile(r"[a-z]+")
 _CALENDAR = words("this next last each current previous the quarter year eoq eoy yoy y qoq mom")
 _SPANS = words("day days week weeks month months quarter quarters year years sprint sprints")
 _PERIOD = re.compile(
-    r"\b(?:(?:with)?in|over|during|for|within the|in the|over the|during the|after)(?: a)?(?: period of)? (?:the )?(?:first |next |last |past |coming |following )?"
+    r"\b(?:(?:with)?in|over|during|for|within the|in the|over the|during the|after)(?: a)?(?: period of)? (?:the "
+    r")?(?:first |next |last |past |coming |following )?"
     + _COUNT
     + r"[ -](?:business |working |calendar )?(days?|weeks?|months?|quarters?|years?|sprints?)\b"
     r"|\b(?:first|next|last|past|coming|following) " + _COUNT + r" (days?|weeks?|months?|quarters?|years?)\b",

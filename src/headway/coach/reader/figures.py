@@ -1,5 +1,6 @@
 """Baseline, target, direction and unit of a goal from its amounts."""
 
+import itertools
 import re
 
 from .amounts import Amount
@@ -10,40 +11,50 @@ from .model import Figures, Sentence
 from .polarity import lower_is_better
 
 _BASELINE = re.compile(
-    r"(?:\bfrom|\bup from|\bdown from|\bcurrent(?:ly)?(?: (?:is|at|of|value|level|baseline))*:?|\bbaseline(?: (?:of|is))?:?|\btoday(?: is)?:?|\bwas|\bwere"
-    r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to|with)|\binstead of|\bstart(?: value)?:|\bonly"
-    r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |roughly |approximately |its )*$",
+    r"(?:\bfrom|\bup from|\bdown from|\bcurrent(?:ly)?(?: (?:is|at|of|value|level|baseline))*:?|\bbaseline(?: (?:of"
+    r"|is))?:?|\btoday(?: is)?:?|\bwas|\bwere"
+    r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
+    r"|with)|\binstead of|\bstart(?: value)?:|\bonly"
+    r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |roughly "
+    r"|approximately |its )*$",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"(?:\bto|→|[-=]{1,2}>|\btarget(?:s|ing| of| is)?:?|\bgoal(?: of| is)?:?|\breach(?:ing|es)?|\bachiev(?:e|ing|es)|\bexceed(?:ing)?|\battain(?:ing)?)\s?"
-    r"(?:an? |the |be |under |below |above |over |at least |at most |less than |more than |no more than |within |around |about |approximately |up to |average of |[<>≥≤=~]=?\s?|\$)*$",
+    r"(?:\bto|→|[-=]{1,2}>|\btarget(?:s|ing| of| is)?:?|\bgoal(?: of| is)?:?|\breach(?:ing|es)?|\bachiev(?:e|ing|es)"
+    r"|\bexceed(?:ing)?|\battain(?:ing)?)\s?"
+    r"(?:an? |the |be |under |below |above |over |at least |at most |less than |more than |no more than |within "
+    r"|around |about |approximately |up to |average of |[<>≥≤=~]=?\s?|\$)*$",
     re.IGNORECASE,
 )
 _ARROW = re.compile(
-    r"^[^\w]{0,2}(?:/\s?\w{1,9}|per \w{1,12}|\w{1,14}){0,3}?[ ,)]{0,2}(?:to|→|[-=]{1,2}>|>)[ (]{0,2}(?:under |below |above |over |at least |at most |less than |more than |[<>≥≤~]=?\s?)?(?:an? )?$",
+    r"^[^\w]{0,2}(?:/\s?\w{1,9}|per \w{1,12}|\w{1,14}){0,3}?[ ,)]{0,2}(?:to|→|[-=]{1,2}>|>)[ (]{0,2}(?:under |below "
+    r"|above |over |at least |at most |less than |more than |[<>≥≤~]=?\s?)?(?:an? )?$",
     re.I,
 )
 _BY = re.compile(
-    r"\bby\s(?:an? |another |at least |up to |about |around |approximately |roughly |over |more than |a factor of |a further |an additional |an average of |[~><≥≤]\s?)*$",
+    r"\bby\s(?:an? |another |at least |up to |about |around |approximately |roughly |over |more than |a factor of |a "
+    r"further |an additional |an average of |[~><≥≤]\s?)*$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _MULTIPLIER_VERBS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 50.0}
 _HALVED = re.compile(
-    r"\b(?:cut|reduced?|down|slashed?|lowered|falls?|drops?|shrinks?|decreases?|reduction) (?:in|by|of) half\b|\bhalved\b",
+    r"\b(?:cut|reduced?|down|slashed?|lowered|falls?|drops?|shrinks?|decreases?|reduction) (?:in|by|of) half\b"
+    r"|\bhalved\b",
     re.IGNORECASE,
 )
 _MULTIPLIER_WORDS = re.compile(
-    r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| digit)",
+    r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| "
+    r"digit)",
     re.IGNORECASE,
 )
 _NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
 _DIRECT_TO = re.compile(r"(?:\bto|→)\s?(?:an? |at least |over |under |below |above |[<>≥≤]\s?)*$", re.IGNORECASE)
 _MORE = re.compile(r"\s?(?:the |our )?(?:number|amount|more|as many|increase|growth|volume|current)\b", re.IGNORECASE)
 _CHANGE_NOUN = re.compile(
-    r"\b(?:increase|growth|reduction|decrease|improvement|drop|decline|uplift|rise)\s(?:of|by)\s(?:at least |over |about |more than |[>≥~]\s?)?$",
+    r"\b(?:increase|growth|reduction|decrease|improvement|drop|decline|uplift|rise)\s(?:of|by)\s(?:at least |over "
+    r"|about |more than |[>≥~]\s?)?$",
     re.IGNORECASE,
 )
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
@@ -56,7 +67,7 @@ _ALL_CLOSED = re.compile(
 _FOR_SHARE = re.compile(r"\b(?:for|on|in|across|by|to)\s(?:at least |over |more than |>\s?|≥\s?)?$", re.IGNORECASE)
 _UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
 _DOWN_CHANGE = words("""
-fewer less lower shorter faster cheaper decrease reduction decline drop cut saving savings
+cheaper cut decline decrease drop faster fewer less lower reduction saving savings shorter
 """)
 
 
@@ -112,8 +123,8 @@ def _is_condition(amount: Amount, sentence: Sentence) -> bool:
 
 
 def _from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, Amount | None]:
-    """Baseline and target where the text gives a start ("from 4 min", "currently 82", "7 → 10", "between 70 and 80")."""
-    for first, second in zip(amounts, amounts[1:], strict=False):
+    """Baseline and target where the text gives a start ("from 4 min", "currently 82", "7 → 10")."""
+    for first, second in itertools.pairwise(amounts):
         gap = sentence.line[first.end : second.start]
         if _BETWEEN.search(first.before) and _RANGE_GAP.match(gap):
             return first, second
@@ -199,9 +210,9 @@ def _directly_behind_verb(sentence: Sentence, amount: Amount) -> bool:
 
 
 _MOVES = words("""
-increase increased increases decrease decreased decreases reduce reduced reduces reducing increasing grow grows
-grew growing improve improved improves improving raise raised cut lower lowered drop dropped drops boost
-""")  # noqa: E501
+boost cut decrease decreased decreases drop dropped drops grew grow growing grows improve improved improves
+improving increase increased increases increasing lower lowered raise raised reduce reduced reduces reducing
+""")
 
 
 def _mentions_move(sentence: Sentence) -> bool:
@@ -373,6 +384,6 @@ def _counted(sentence: Sentence, amount: Amount) -> str | None:
 
 
 _END_OF_COUNT = words("""
-from to for with in on by of per at that who which and or is are have has will the our their through within via
-under over during after before across as using into who's when where we
+across after and are as at before by during for from has have in into is of on or our over per that the their
+through to under using via we when where which who who's will with within
 """) | (NEGATIONS - {"no"})

@@ -7,7 +7,7 @@ from .tokens import Token
 from .verb_forms import reads_as_verb, verb_at
 
 _TEAMS = words("""
-team teams squad department staff company organisation organization group engineers everyone members
+company department engineers everyone group members organisation organization squad staff team teams
 """)
 _SPLIT = frozenset({":", "-", "|", "→"})
 

@@ -6,12 +6,14 @@ from .lexicon.phrases import AUX, DETERMINERS, LEADING
 from .model import Figures, Sentence
 
 _TRIM = re.compile(
-    r"^(?:the|our|a|an|number of|# of|total|overall|average of|all|of|in|percentage of|percent of|share of|at least|least)\s+|\s+(?:of|to|from|by|is|are|at|the|and|or|target|with|for|in)$",
+    r"^(?:the|our|a|an|number of|# of|total|overall|average of|all|of|in|percentage of|percent of|share of|at least"
+    r"|least)\s+|\s+(?:of|to|from|by|is|are|at|the|and|or|target|with|for|in)$",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,5}s?)\)")
 _STOP = re.compile(
-    r"\s(?:from|to|by|with|at|in order|so that|within|per quarter|through|via|during|until|up from|down from|below|above|under|over|this|next|≥|≤|<|>|=|→|is|are|as|for at least)\s|[:;(<>≥≤=→]|\s-\s|$",
+    r"\s(?:from|to|by|with|at|in order|so that|within|per quarter|through|via|during|until|up from|down from|below"
+    r"|above|under|over|this|next|≥|≤|<|>|=|→|is|are|as|for at least)\s|[:;(<>≥≤=→]|\s-\s|$",
     re.IGNORECASE,
 )
 _MAX_WORDS = 9

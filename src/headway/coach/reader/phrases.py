@@ -1,5 +1,6 @@
 """Noun phrases of a statement."""
 
+import itertools
 import re
 
 from .lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, SOFT
@@ -71,7 +72,7 @@ def parts(words: tuple[str, ...]) -> set[str]:
     for place, word in enumerate(words, 1):
         if "/" in word or ("-" in word and (place == len(words) or "-to-" in word)):
             found.update(word.replace("/", "-").split("-"))
-    found.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    found.update(f"{a} {b}" for a, b in itertools.pairwise(words))
     return found
 
 

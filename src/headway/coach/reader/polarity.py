@@ -3,18 +3,18 @@
 from .lexicon import words
 
 _LOWER = words("""
-abandonment absenteeism accidents age aht alerts attrition backlog bounce bugs burn cac cancellations churn claims co2
-complaints consumption cost costs cpa cpc cpl crashes cycle deaths debt defects delay delays deviation downtime duration
-effort emissions errors error escalations expense expenses failures failure fatalities faults fraud friction frt incidents
-incident injuries interruptions lag latency lead-time loss losses mttd mttr mtta mistakes opex outages overdue overhead overtime
-overrun pollution queue readmissions recidivism regressions rejections rework risk scrap severity shrinkage sickness spend
-staleness stockouts tat tickets time times time-to timeouts toil ttr ttv turnaround turnover vacancy vacancies vulnerabilities
-wait waits waste wastage weight
+abandonment absenteeism accidents age aht alerts attrition backlog bounce bugs burn cac cancellations churn claims
+co2 complaints consumption cost costs cpa cpc cpl crashes cycle deaths debt defects delay delays deviation downtime
+duration effort emissions error errors escalations expense expenses failure failures fatalities faults fraud
+friction frt incident incidents injuries interruptions lag latency lead-time loss losses mistakes mtta mttd mttr
+opex outages overdue overhead overrun overtime pollution queue readmissions recidivism regressions rejections rework
+risk scrap severity shrinkage sickness spend staleness stockouts tat tickets time time-to timeouts times toil ttr
+ttv turnaround turnover vacancies vacancy vulnerabilities wait waits wastage waste weight
 """)
 
 
 _GENERIC = words("""
-rate rates ratio level levels number count percentage share index volume score amount average cycle hours queue
+amount average count cycle hours index level levels number percentage queue rate rates ratio score share volume
 """)
 
 

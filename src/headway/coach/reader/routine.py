@@ -9,26 +9,31 @@ from .model import Nature, Sentence
 from .phrases import measure_in
 
 _CREATES = words("""
-create build develop design implement launch set_up setup establish introduce deploy ship define automate
-migrate write start begin kick_off roll_out prototype configure redesign improve hire publish release
+automate begin build configure create define deploy design develop establish hire implement improve introduce
+kick_off launch migrate prototype publish redesign release roll_out set_up setup ship start write
 """)
 _PHRASES = re.compile(
-    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each|every) (?:day|week|month|sprint|fortnight)\b|\b(?:per|each|every|after every) (?:milestone|iteration|friday|monday|quarter|release|incident|outage|deployment|event)\b"
-    r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
-    r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery (?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bon-?call\b|\bmonth[- ]end\b",
+    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
+    r"|every) (?:day|week|month|sprint|fortnight)\b|\b(?:per|each|every|after every) (?:milestone|iteration|friday"
+    r"|monday|quarter|release|incident|outage|deployment|event)\b"
+    r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep"
+    r"|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
+    r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery "
+    r"(?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bon-?call\b|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
 _INTAKE = re.compile(
-    r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints|applications)\b",
+    r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?"
+    r"|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints|applications)\b",
     re.IGNORECASE,
 )
 _HANDLING = words("""
-address answer respond reply review triage process handle resolve track monitor manage close respond_to moderate
-reconcile approve
+address answer approve close handle manage moderate monitor process reconcile reply resolve respond respond_to
+review track triage
 """)
 _RECURRING_THINGS = words("""
-newsletter newsletters pace basis blog posts post updates update report reports digest meeting meetings sync
-call calls review reviews standup demo demos all-hands check-in check-ins email emails
+all-hands basis blog call calls check-in check-ins demo demos digest email emails meeting meetings newsletter
+newsletters pace post posts report reports review reviews standup sync update updates
 """)
 _MAKES_ONCE = words("automate build create design develop implement define set_up") | {"set up"}
 _ROUTINE_VERBS = frozenset({"triage", "moderate", "reconcile"})

@@ -13,9 +13,10 @@ _PLAIN = str.maketrans({
     "×": "x", "⇒": "→", "➔": "→", "➜": "→", "＞": ">", "＜": "<", "⩾": "≥", "⩽": "≤", "％": "%", "…": ".",
 })  # fmt: skip
 _MARKS = re.compile(
-    r"^(?:[\s>*•·‣▪◦#_~`|-]{1,8}|\(?(?:KR|O|KPI|OKR|Goal|Objective|Key Result)\s?#?\d{0,3}(?:\.\d{1,2})?\s?[:.)–-]|\[[ xX]?\]|\d{1,2}[.)](?=\s)){1,3}\s{0,4}",
+    r"^(?:[\s>*•·‣▪◦#_~`|-]{1,8}|\(?(?:KR|O|KPI|OKR|Goal|Objective|Key Result)\s?#?\d{0,3}(?:\.\d{1,2})?\s?[:.)–-]"
+    r"|\[[ xX]?\]|\d{1,2}[.)](?=\s)){1,3}\s{0,4}",
     re.IGNORECASE,
-)  # noqa: E501
+)
 
 
 def clean(text: str) -> str:
@@ -39,12 +40,3 @@ def _without_mark(line: str) -> str:
         return line
     rest = line[mark.end() :]
     return rest if rest.strip() else line
-
-
-def is_latin(line: str) -> bool:
-    """Whether the letters of `line` are mostly Latin: the reader knows English words only."""
-    if line.isascii():
-        return True
-    letters = [char for char in line if char.isalpha()]
-    latin = sum(1 for char in letters if char < "\u0250")
-    return latin * 2 >= len(letters)

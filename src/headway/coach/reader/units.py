@@ -6,34 +6,36 @@ CURRENCIES = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS",
     "usd": "USD", "eur": "EUR", "gbp": "GBP", "jpy": "JPY", "inr": "INR", "chf": "CHF", "cad": "CAD", "aud": "AUD",
     "nzd": "NZD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "czk": "CZK", "brl": "BRL", "zar": "ZAR",
-    "sgd": "SGD", "hkd": "HKD", "cny": "CNY", "rmb": "CNY", "mxn": "MXN", "aed": "AED", "dollar": "USD", "dollars": "USD",
-    "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "us$": "USD", "c$": "CAD", "a$": "AUD",
-    "rupees": "INR", "yen": "JPY", "r$": "BRL",
+    "sgd": "SGD", "hkd": "HKD", "cny": "CNY", "rmb": "CNY", "mxn": "MXN", "aed": "AED", "dollar": "USD",
+    "dollars": "USD", "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "us$": "USD", "c$": "CAD",
+    "a$": "AUD", "rupees": "INR", "yen": "JPY", "r$": "BRL",
 }  # fmt: skip
 """Sign, code or word (lower case) to its ISO 4217 code."""
 
 DURATIONS = {
-    "ms": "ms", "msec": "ms", "millisecond": "ms", "milliseconds": "ms",
-    "s": "seconds", "sec": "seconds", "secs": "seconds", "second": "seconds", "seconds": "seconds",
-    "min": "min", "mins": "min", "minute": "min", "minutes": "min",
-    "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours", "hours": "hours",
-    "d": "days", "day": "days", "days": "days", "wk": "weeks", "wks": "weeks", "week": "weeks", "weeks": "weeks",
-    "month": "months", "months": "months", "mo": "months", "mos": "months",
-    "quarter": "quarters", "quarters": "quarters",
-    "year": "years", "years": "years", "yr": "years", "yrs": "years", "sprint": "sprints", "sprints": "sprints",
+    "ms": "ms", "msec": "ms", "millisecond": "ms", "milliseconds": "ms", "s": "seconds", "sec": "seconds",
+    "secs": "seconds", "second": "seconds", "seconds": "seconds", "min": "min", "mins": "min", "minute": "min",
+    "minutes": "min", "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours", "hours": "hours", "d": "days",
+    "day": "days", "days": "days", "wk": "weeks", "wks": "weeks", "week": "weeks", "weeks": "weeks",
+    "month": "months", "months": "months", "mo": "months", "mos": "months", "quarter": "quarters",
+    "quarters": "quarters", "year": "years", "years": "years", "yr": "years", "yrs": "years", "sprint": "sprints",
+    "sprints": "sprints",
 }  # fmt: skip
 """Written duration units (lower case) to the word the reader answers with."""
 
 SIZES = {
     "b": "B", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "pb": "PB", "kib": "KiB", "mib": "MiB", "gib": "GiB",
     "tib": "TiB", "mbps": "Mbps", "gbps": "Gbps", "kbps": "kbps", "qps": "qps", "rps": "rps", "tps": "tps",
-    "kwh": "kWh", "mwh": "MWh", "kw": "kW", "mw": "MW", "kg": "kg", "tonnes": "tonnes", "tons": "tonnes", "tco2e": "tCO2e",
-    "km": "km", "kms": "km", "mile": "miles", "miles": "miles", "bps": "bps", "fps": "fps", "hz": "Hz",
+    "kwh": "kWh", "mwh": "MWh", "kw": "kW", "mw": "MW", "kg": "kg", "tonnes": "tonnes", "tons": "tonnes",
+    "tco2e": "tCO2e", "km": "km", "kms": "km", "mile": "miles", "miles": "miles", "bps": "bps", "fps": "fps",
+    "hz": "Hz",
 }  # fmt: skip
 
-MULTIPLES = {"k": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "mil": 1e6, "bn": 1e9, "b": 1e9, "t": 1e12,
-             "tn": 1e12, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "trillion": 1e12,
-             "hundred": 1e2, "dozen": 12.0, "mrd": 1e9, "lakh": 1e5, "crore": 1e7}  # fmt: skip
+MULTIPLES = {
+    "k": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "mil": 1e6, "bn": 1e9, "b": 1e9, "t": 1e12, "tn": 1e12,
+    "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "trillion": 1e12, "hundred": 1e2, "dozen": 12.0,
+    "mrd": 1e9, "lakh": 1e5, "crore": 1e7,
+}  # fmt: skip
 """Suffixes that multiply: k, m, bn and their words."""
 
 PERCENT = frozenset({"%", "percent", "pct", "per cent"})
@@ -49,7 +51,7 @@ NUMBER_WORDS = {
 
 
 class Unit(NamedTuple):
-    """A unit: `family` is percent, points, money, duration, size, multiple, scale or count; `name` how it is written."""
+    """A unit: `family` is percent, points, money, duration, size, multiple, scale or count; `name` as written."""
 
     family: str
     name: str | None

@@ -7,12 +7,12 @@ from .lexicon.verbs import CLASS, FORMS, NOUNISH, TWO_WORD_STARTS
 from .tokens import Token
 
 _GERUND_NOUNS = words("""
-onboarding training hiring testing reporting billing marketing engineering staffing recruiting pricing learning
-meeting building funding housing messaging branding tooling planning processing operating shipping outstanding
-existing leading recurring remaining monitoring scheduling spending listing booking
+billing booking branding building engineering existing funding hiring housing leading learning listing marketing
+meeting messaging monitoring onboarding operating outstanding planning pricing processing recruiting recurring
+remaining reporting scheduling shipping spending staffing testing tooling training
 """)
 FINITE = words("""
-works lasts require requires required take takes took need needs cause causes ends end shows returns
+cause causes end ends lasts need needs require required requires returns shows take takes took works
 """)
 _NOT_VERBS = (
     AUX
@@ -20,9 +20,9 @@ _NOT_VERBS = (
     | DETERMINERS
     | RELATIVE
     | words("""
-only just even about roughly approximately nearly almost over once half quarter least most top first last next
-final total average median mean minimum maximum exercise enterprise expertise franchise premise otherwise
-likewise wise size prize noise rise promise surprise paradise merchandise precise concise raise
+about almost approximately average concise enterprise even exercise expertise final first franchise half just last
+least likewise maximum mean median merchandise minimum most nearly next noise once only otherwise over paradise
+precise premise prize promise quarter raise rise roughly size surprise top total wise
 """)
 )
 NOUNISH_S = (
@@ -118,7 +118,7 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
 
 
 def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
-    """Whether the verb-looking word opens a chain of nouns that is a subject: "offer acceptance rate of", "model inference takes"."""
+    """Whether the verb-looking word opens a chain of nouns that is a subject: "model inference takes"."""
     for index in range(at + 1, min(at + 4, len(tokens))):
         token = tokens[index]
         if not token.is_word or token.low in DETERMINERS or token.low in PREPOSITIONS:

@@ -15,112 +15,113 @@
 from . import words
 
 WORK = words("""
-get_rid_of pay_off pay_down rework validate undertake plant fill renovate repair pave vaccinate screen house feed furnish scan shoot edit moderate lobby campaign
-petition canvass tender procure ratify allocate reallocate forecast invoice bill backfill offboard rotate shadow coach
-counsel tutor induct sunset dogfood bootstrap scaffold wire hook_up plug backport deprecate dockerize parallelize cache
-index shard partition profile fuzz lint format annotate caption subtitle transcribe hand_out export sync print_out mail
-email message call phone text contact nominate elect form_up recruit interview_for appoint onboard pilot
-reposition rename relabel retag restock refurbish retrofit rewire reformat replatform resurface rezone
-automate_all stress-test load-test test_out security-test pen-test spike wireframe storyboard user-test a/b_test
-sketch illustrate animate film stream podcast livestream advertise poster brand co-design co-create co-host trial_run
-enact legislate lodge litigate register trademark patent incorporate audit reclassify recalibrate commission inspect
-survey_users poll solicit crowdsource gather_feedback collect debrief retrospect evangelise evangelize network pre-sell
-upsize downsize dismantle demolish excavate weld assemble machine mould sew cook brew harvest fence irrigate
-rollback cut_a_release code_review pair dedupe deduplicate normalise normalize cleanse anonymise anonymize
-accomplish add adjust administer adopt advertise analyse analyze announce apply appoint architect archive
-arrange articulate assemble assess assign attend attribute audit author automate backfill begin benchmark
-blog brainstorm brief broadcast budget build bundle calculate calibrate capture carry_out catalog catalogue
-categorise categorize centralise centralize clarify clean clean_up co-author code codify collaborate collate
-collect commence commission communicate compare compile complete compose conduct configure connect
-consolidate construct consult contact containerise containerize contribute coordinate craft create curate
-customise customize cut_over debug decide declare decommission dedicate define delegate deliver
-demo demonstrate deploy deprecate derive describe design detail determine develop devise devote diagnose
-digitise digitize disable discover discuss disseminate distribute divide do document donate draft draw
-draw_up educate embed enable encrypt enforce engage enlist equip establish estimate evaluate examine
-execute experiment explain explore expose extract facilitate file film finalise finalize find finish fit fix
-flesh_out formalise formalize formulate form gather give go_live hand_over handle harden help hire hold host
-identify illustrate implement import incorporate inform initiate inspect install institute instrument
-integrate interview introduce invent inventory invest investigate invite issue iterate iterate_on
-join kick_off label launch lay_out lead learn license link list load localise localize locate log make manage map map_out mark market
-measure meet_with mentor merge migrate model modernise modernize modify monitor move negotiate nominate
-observe offer onboard open operate operationalise operationalize orchestrate order organise organize outline
-outsource overhaul pack package participate partner patch perform perfect permit persuade pick
-pilot pitch place plan populate port post prepare present print prioritise prioritize produce program
-promote propose prototype provide provision prune publish pull_together purchase push put put_in_place
-put_together query rank read rebrand rebuild recommend reconcile record recruit redesign redevelop redo refactor
-refine refresh register_for rehearse relaunch release relocate remediate remodel remove renew reorganise reorganize
-replace reply report research restructure retire retrain review revise revisit revamp rewrite roll_out rollout run
-schedule scope script select send separate set set_up setup share ship show shut_down simulate
-socialise socialize source speak specify spin_up split sponsor staff stand_up standardise standardize start
-stock store streamline structure study submit subscribe summarise summarize supply support survey switch
-synthesise synthesize systematise systematize tackle tag take take_on teach template test tour track trace
-train transfer transform transition translate triage troubleshoot try try_out tune tweet unify update upgrade
-upload upskill use utilise utilize validate verify vet visit visualise visualize volunteer walk_through
-work work_on work_with wrap_up write write_up write_down
+a/b_test accomplish add adjust administer adopt advertise allocate analyse analyze animate annotate announce
+anonymise anonymize apply appoint architect archive arrange articulate assemble assess assign attend attribute audit
+author automate automate_all backfill backport begin benchmark bill blog bootstrap brainstorm brand brew brief
+broadcast budget build bundle cache calculate calibrate call campaign canvass caption capture carry_out catalog
+catalogue categorise categorize centralise centralize clarify clean clean_up cleanse co-author co-create co-design
+co-host coach code code_review codify collaborate collate collect commence commission communicate compare compile
+complete compose conduct configure connect consolidate construct consult contact containerise containerize
+contribute cook coordinate counsel craft create crowdsource curate customise customize cut_a_release cut_over
+debrief debug decide declare decommission dedicate dedupe deduplicate define delegate deliver demo demolish
+demonstrate deploy deprecate derive describe design detail determine develop devise devote diagnose digitise
+digitize disable discover discuss dismantle disseminate distribute divide do dockerize document dogfood donate
+downsize draft draw draw_up edit educate elect email embed enable enact encrypt enforce engage enlist equip
+establish estimate evaluate evangelise evangelize examine excavate execute experiment explain explore export expose
+extract facilitate feed fence file fill film finalise finalize find finish fit fix flesh_out forecast form form_up
+formalise formalize format formulate furnish fuzz gather gather_feedback get_rid_of give go_live hand_out hand_over
+handle harden harvest help hire hold hook_up host house identify illustrate implement import incorporate index
+induct inform initiate inspect install institute instrument integrate interview interview_for introduce invent
+inventory invest investigate invite invoice irrigate issue iterate iterate_on join kick_off label launch lay_out
+lead learn legislate license link lint list litigate livestream load load-test lobby localise localize locate lodge
+log machine mail make manage map map_out mark market measure meet_with mentor merge message migrate model moderate
+modernise modernize modify monitor mould move negotiate network nominate normalise normalize observe offboard offer
+onboard open operate operationalise operationalize orchestrate order organise organize outline outsource overhaul
+pack package pair parallelize participate partition partner patch patent pave pay_down pay_off pen-test perfect
+perform permit persuade petition phone pick pilot pitch place plan plant plug podcast poll populate port post poster
+pre-sell prepare present print print_out prioritise prioritize procure produce profile program promote propose
+prototype provide provision prune publish pull_together purchase push put put_in_place put_together query rank
+ratify read reallocate rebrand rebuild recalibrate reclassify recommend reconcile record recruit redesign redevelop
+redo refactor refine reformat refresh refurbish register register_for rehearse relabel relaunch release relocate
+remediate remodel remove rename renew renovate reorganise reorganize repair replace replatform reply report
+reposition research restock restructure resurface retag retire retrain retrofit retrospect revamp review revise
+revisit rewire rework rewrite rezone roll_out rollback rollout rotate run scaffold scan schedule scope screen script
+security-test select send separate set set_up setup sew shadow shard share ship shoot show shut_down simulate sketch
+socialise socialize solicit source speak specify spike spin_up split sponsor staff stand_up standardise standardize
+start stock store storyboard stream streamline stress-test structure study submit subscribe subtitle summarise
+summarize sunset supply support survey survey_users switch sync synthesise synthesize systematise systematize tackle
+tag take take_on teach template tender test test_out text tour trace track trademark train transcribe transfer
+transform transition translate triage trial_run troubleshoot try try_out tune tutor tweet undertake unify update
+upgrade upload upsize upskill use user-test utilise utilize vaccinate validate verify vet visit visualise visualize
+volunteer walk_through weld wire wireframe work work_on work_with wrap_up write write_down write_up
 """)
 WIN = words("""
-acquire attract book capture close convert earn gain generate land obtain onboard_customers reactivate
-receive recruit_members sell secure sign sign_up win win_back upsell cross-sell save  activate raise_funds collect_signatures
+acquire activate attract book capture close collect_signatures convert cross-sell earn gain generate land obtain
+onboard_customers raise_funds reactivate receive recruit_members save secure sell sign sign_up upsell win win_back
 """)
 REACH = words("""
-achieve attain exceed pass reach_out_to_reach get get_to hit make_it_to meet outperform overachieve reach realise realize
-score surpass target bring_to beat
+achieve attain beat bring_to exceed get get_to hit make_it_to meet outperform overachieve pass reach
+reach_out_to_reach realise realize score surpass target
 """)
 UP = words("""
-accelerate amplify ascend augment boost broaden bump_up climb deepen diversify double drive drive_up elevate
-enlarge escalate expand extend go_up grow increase jump lift maximise maximize multiply quadruple raise ramp
-ramp_up rise scale scale_up skyrocket step_up triple up uplift widen move_up
+accelerate amplify ascend augment boost broaden bump_up climb deepen diversify double drive drive_up elevate enlarge
+escalate expand extend go_up grow increase jump lift maximise maximize move_up multiply quadruple raise ramp ramp_up
+rise scale scale_up skyrocket step_up triple up uplift widen
 """)
 DOWN = words("""
-abate alleviate avoid bring_down contain curb curtail cut cut_down decline decrease decelerate deflect diminish
-drive_down drop eliminate eradicate fall go_down halve lessen limit lower minimise minimize mitigate
-phase_out prevent reduce restrict shave shorten shrink slash slow taper trim
+abate alleviate avoid bring_down contain curb curtail cut cut_down decelerate decline decrease deflect diminish
+drive_down drop eliminate eradicate fall go_down halve lessen limit lower minimise minimize mitigate phase_out
+prevent reduce restrict shave shorten shrink slash slow taper trim
 """)
 BETTER = words("""
-advance better correct enhance enrich fortify improve optimise optimize outdo polish reinforce
-simplify solidify speed speed_up stabilise stabilize strengthen sharpen turn_around
+advance better correct enhance enrich fortify improve optimise optimize outdo polish reinforce sharpen simplify
+solidify speed speed_up stabilise stabilize strengthen turn_around
 """)
 HOLD = words("""
-hold_at keep maintain preserve remain retain safeguard stay sustain uphold continue_to_have
+continue_to_have hold_at keep maintain preserve remain retain safeguard stay sustain uphold
 """)
 WISH = words("""
-delight amaze wow surprise unite honour honor stand_for raise_awareness cement instill show_up_as stay_curious
-commit dedicate_ourselves demystify dominate disrupt envision energise energize engage_with enjoy excite
-advocate aim align allow appreciate aspire balance be become believe care celebrate champion consider
-contemplate continue cultivate democratise democratize embody embrace empower encourage ensure evolve excel
-explore_ways feel focus foster have highlight innovate inspire instil keep_improving know let leverage live
-look_into love make_headway make_progress make_sure mature motivate nurture own play position prioritise_people progress protect
-publicise publicize pursue recognise recognize rethink respect see deem seek strive succeed think thrive treat
-understand unleash unlock value want ease
+advocate aim align allow amaze appreciate aspire balance be become believe care celebrate cement champion commit
+consider contemplate continue cultivate dedicate_ourselves deem delight democratise democratize demystify disrupt
+dominate ease embody embrace empower encourage energise energize engage_with enjoy ensure envision evolve excel
+excite explore_ways feel focus foster have highlight honor honour innovate inspire instil instill keep_improving
+know let leverage live look_into love make_headway make_progress make_sure mature motivate nurture own play position
+prioritise_people progress protect publicise publicize pursue raise_awareness recognise recognize respect rethink
+see seek show_up_as stand_for stay_curious strive succeed surprise think thrive treat understand unite unleash
+unlock value want wow
 """)
 SERVICE = words("""
-acknowledge address answer approve clear close_out complete_tickets fulfil fulfill process resolve respond
-respond_to solve handle_tickets ship_on_time turn_around_requests settle restore inspect_on_time recover
+acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time
+process recover resolve respond respond_to restore settle ship_on_time solve turn_around_requests
 """)
 
 IRREGULAR = {
-    "be": ("is", "being", "been"), "become": ("becomes", "becoming", "became"), "begin": ("begins", "beginning", "began"),
-    "bring_down": ("brings down", "bringing down", "brought down"), "build": ("builds", "building", "built"),
-    "cut": ("cuts", "cutting", "cut"), "do": ("does", "doing", "done"), "draw": ("draws", "drawing", "drawn"),
-    "drive": ("drives", "driving", "driven"), "fall": ("falls", "falling", "fell"), "feel": ("feels", "feeling", "felt"),
-    "find": ("finds", "finding", "found"), "get": ("gets", "getting", "got"), "give": ("gives", "giving", "given"),
-    "grow": ("grows", "growing", "grew"), "have": ("has", "having", "had"), "hit": ("hits", "hitting", "hit"),
-    "hold": ("holds", "holding", "held"), "keep": ("keeps", "keeping", "kept"), "know": ("knows", "knowing", "known"),
-    "lead": ("leads", "leading", "led"), "let": ("lets", "letting", "let"), "make": ("makes", "making", "made"),
-    "meet": ("meets", "meeting", "met"), "put": ("puts", "putting", "put"), "read": ("reads", "reading", "read"),
-    "rise": ("rises", "rising", "rose"), "run": ("runs", "running", "ran"), "see": ("sees", "seeing", "seen"),
-    "sell": ("sells", "selling", "sold"), "send": ("sends", "sending", "sent"), "set": ("sets", "setting", "set"),
-    "shrink": ("shrinks", "shrinking", "shrank"), "show": ("shows", "showing", "shown"), "speak": ("speaks", "speaking", "spoke"),
-    "split": ("splits", "splitting", "split"), "speed": ("speeds", "speeding", "sped"), "take": ("takes", "taking", "took"),
+    "be": ("is", "being", "been"), "become": ("becomes", "becoming", "became"),
+    "begin": ("begins", "beginning", "began"), "bring_down": ("brings down", "bringing down", "brought down"),
+    "build": ("builds", "building", "built"), "cut": ("cuts", "cutting", "cut"), "do": ("does", "doing", "done"),
+    "draw": ("draws", "drawing", "drawn"), "drive": ("drives", "driving", "driven"),
+    "fall": ("falls", "falling", "fell"), "feel": ("feels", "feeling", "felt"), "find": ("finds", "finding", "found"),
+    "get": ("gets", "getting", "got"), "give": ("gives", "giving", "given"), "grow": ("grows", "growing", "grew"),
+    "have": ("has", "having", "had"), "hit": ("hits", "hitting", "hit"), "hold": ("holds", "holding", "held"),
+    "keep": ("keeps", "keeping", "kept"), "know": ("knows", "knowing", "known"), "lead": ("leads", "leading", "led"),
+    "let": ("lets", "letting", "let"), "make": ("makes", "making", "made"), "meet": ("meets", "meeting", "met"),
+    "put": ("puts", "putting", "put"), "read": ("reads", "reading", "read"), "rise": ("rises", "rising", "rose"),
+    "run": ("runs", "running", "ran"), "see": ("sees", "seeing", "seen"), "sell": ("sells", "selling", "sold"),
+    "send": ("sends", "sending", "sent"), "set": ("sets", "setting", "set"),
+    "shrink": ("shrinks", "shrinking", "shrank"), "show": ("shows", "showing", "shown"),
+    "speak": ("speaks", "speaking", "spoke"), "split": ("splits", "splitting", "split"),
+    "speed": ("speeds", "speeding", "sped"), "take": ("takes", "taking", "took"),
     "teach": ("teaches", "teaching", "taught"), "think": ("thinks", "thinking", "thinked"),
     "understand": ("understands", "understanding", "understood"), "win": ("wins", "winning", "won"),
     "write": ("writes", "writing", "written"), "rewrite": ("rewrites", "rewriting", "rewritten"),
     "rebuild": ("rebuilds", "rebuilding", "rebuilt"), "slow": ("slows", "slowing", "slowed"),
     "set_up": ("sets up", "setting up", "set up"), "stand_up": ("stands up", "standing up", "stood up"),
     "spin_up": ("spins up", "spinning up", "spun up"), "write_up": ("writes up", "writing up", "written up"),
-    "write_down": ("writes down", "writing down", "written down"), "go_live": ("goes live", "going live", "went live"),
-    "put_in_place": ("puts in place", "putting in place", "put in place"), "label": ("labels", "labeling", "labelled"),
-    "beat": ("beats", "beating", "beat"), "try": ("tries", "trying", "tried"), "shut_down": ("shuts down", "shutting down", "shut down"),
+    "write_down": ("writes down", "writing down", "written down"),
+    "go_live": ("goes live", "going live", "went live"),
+    "put_in_place": ("puts in place", "putting in place", "put in place"),
+    "label": ("labels", "labeling", "labelled"), "beat": ("beats", "beating", "beat"),
+    "try": ("tries", "trying", "tried"), "shut_down": ("shuts down", "shutting down", "shut down"),
     "meet_with": ("meets with", "meeting with", "met with"), "redo": ("redoes", "redoing", "redone"),
     "invest": ("invests", "investing", "invested"), "reset": ("resets", "resetting", "reset"),
     "retain": ("retains", "retaining", "retained"), "overdo": ("overdoes", "overdoing", "overdone"),
@@ -134,11 +135,13 @@ EXTRA_FORMS = {
     "labeled": ("label", "ed"), "travelled": ("travel", "ed"), "halving": ("halve", "ing"),
 }  # fmt: skip
 
-_DOUBLING = words("""begin drop cut run set ship plan stop trim submit commit tag log map pin scrap program prep blog
-get hit put slim step spin embed scan fit   wrap vet debug permit  transfer refer """)
+_DOUBLING = words("""
+begin blog commit cut debug drop embed fit get hit log map permit pin plan prep program put refer run scan scrap set
+ship slim spin step stop submit tag transfer trim vet wrap
+""")
 _CLASSES = {
-    "work": WORK, "win": WIN, "reach": REACH, "up": UP, "down": DOWN, "better": BETTER, "hold": HOLD,
-    "wish": WISH, "service": SERVICE,
+    "work": WORK, "win": WIN, "reach": REACH, "up": UP, "down": DOWN, "better": BETTER, "hold": HOLD, "wish": WISH,
+    "service": SERVICE,
 }  # fmt: skip
 _VOWELS = frozenset("aeiou")
 
@@ -179,12 +182,12 @@ TWO_WORD_STARTS = frozenset(form.split()[0] for form in FORMS if " " in form)
 """First words of the phrasal verbs, so that most words need one look-up only."""
 
 NOUNISH = words("""
-test release report process search review cost change support close lead load build access sign sales track plan
-design document hire contact contract issue query order claim call return project budget market store use work set
-share label place stock supply map model switch demo draft host map benchmark score value target focus post
-balance process pilot patch rework offer prototype lead list link log contribute program research interview experiment document deposit file
-answer approach request drop rise fall increase decrease growth gain speed win lift limit name train team clean
-open complete clear live secure slow better double triple perfect correct sponsor partner volunteer visit study
-register register record average mean time
+access answer approach average balance benchmark better budget build call change claim clean clear close complete
+contact contract contribute correct cost decrease demo deposit design document double draft drop experiment fall
+file focus gain growth hire host increase interview issue label lead lift limit link list live load log map market
+mean model name offer open order partner patch perfect pilot place plan post process program project prototype query
+record register release report request research return review rework rise sales score search secure set share sign
+slow speed sponsor stock store study supply support switch target team test time track train triple use value visit
+volunteer win work
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""

@@ -21,24 +21,25 @@ from .common import (
 from .shares import share_nature
 
 _TAKES = words("""
-take require need takes requires required took needs return returns cost costs ends end load land respond
+cost costs end ends land load need needs require required requires respond return returns take takes took
 """)
 _JOINS = words("""
-onboard certify engage add connect convert activate enrol enroll sign recruit register involve introduce migrate
-reach place
+activate add certify connect convert engage enrol enroll introduce involve migrate onboard place reach recruit
+register sign
 """)
 _HANDS_OUT = frozenset({"receive", "get", "land"})
 _STATES = frozenset({"be", "have", "average", "remain", "stand", "lie", "sit", "range", "show", "fall", "ends", "end"})
 _MAKES_UP = words("make account represent come constitute comprise")
 _GRANTED = words("""
-mention cite feature adopt use accept select certify approve invite recommend choose publish_by endorse retweet
-share star buy sign rate
+accept adopt approve buy certify choose cite endorse feature invite mention publish_by rate recommend retweet select
+share sign star use
 """)
 _ADOPTS = words("""
-use adopt utilise utilize choose prefer recommend apply read join switch register enroll
+adopt apply choose enroll join prefer read recommend register switch use utilise utilize
 """)
 _BY_OTHERS = re.compile(
-    r"\bby (?:[\w-]+ )?(?:customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press|analysts)",
+    r"\bby (?:[\w-]+ )?(?:customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press"
+    r"|analysts)",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b", re.IGNORECASE)

@@ -10,13 +10,18 @@ from ..model import Sentence
 from ..phrases import measure_in
 
 _EVENT = re.compile(
-    r"\b(?:first \d+ days|pilot|launch|(?:per|each|the|this|our) event|conference|(?:the|our|this|of) (?:[\w-]+ )?(?:workshops?|trainings?|webinars?|courses?|programme|program)|cohort|onboarding survey|after (?:the )?(?:launch|release|event|training|workshop)"
-    r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in|participants|attendees|beta|checklist)\b",
+    r"\b(?:first \d+ days|pilot|launch|(?:per|each|the|this|our) event|conference|(?:the|our|this|of) (?:[\w-]+ "
+    r")?(?:workshops?|trainings?|webinars?|courses?|programme|program)|cohort|onboarding survey|after (?:the "
+    r")?(?:launch|release|event|training|workshop)"
+    r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in"
+    r"|participants|attendees|beta|checklist)\b",
     re.IGNORECASE,
 )
 _BENCHMARK = re.compile(
-    r"\b\d+(?:\.\d+)?\s?[kmgt]i?b\b|\b\d+k?\s?(?:repos|repositories|entries|rows|nodes|files|records|concurrent|million|requests|connections|peers|packages|documents)\b"
-    r"|\bover (?:lan|wan|fast ethernet|ethernet)\b|\bon (?:a |an )?(?:instances?|hard drive|machine|laptop|cluster|hardware|mobile|3g|4g)\b|\bdataset\b|\bbenchmark\b|\blarge\b",
+    r"\b\d+(?:\.\d+)?\s?[kmgt]i?b\b|\b\d+k?\s?(?:repos|repositories|entries|rows|nodes|files|records|concurrent"
+    r"|million|requests|connections|peers|packages|documents)\b"
+    r"|\bover (?:lan|wan|fast ethernet|ethernet)\b|\bon (?:a |an )?(?:instances?|hard drive|machine|laptop|cluster"
+    r"|hardware|mobile|3g|4g)\b|\bdataset\b|\bbenchmark\b|\blarge\b",
     re.IGNORECASE,
 )
 
@@ -26,14 +31,15 @@ _OF_PLAN = re.compile(
 )
 _PLAN_FIRST = re.compile(r"\bplan\b[^.;]{0,20}\d\s?%", re.IGNORECASE)
 _STOCK = re.compile(
-    r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) active|subscribers|followers|contributors|coverage|headcount|cash|runway|aum|backlog|stars)\b",
+    r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) "
+    r"active|subscribers|followers|contributors|coverage|headcount|cash|runway|aum|backlog|stars)\b",
     re.IGNORECASE,
 )
 _LOAD = re.compile(r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b", re.IGNORECASE)
 
 
 def is_stock(sentence: Sentence) -> bool:
-    """Whether the quantity is a stock that already has a value (MRR, active users) rather than a count of the period."""
+    """Whether the quantity is a stock that already has a value (MRR, users) rather than a count of the period."""
     return _STOCK.search(sentence.line) is not None
 
 

@@ -8,22 +8,21 @@ from .common import is_benchmark, is_load, names_artefact, share_of, starts_with
 
 _GUARDS = frozenset({"no", "zero", "never", "none"})
 _FRESH = words("""
-updated up-to-date current informed groomed maintained prioritised prioritized aligned documented organised
-organized fresh useful clean tidy accurate date
+accurate aligned clean current date documented fresh groomed informed maintained organised organized prioritised
+prioritized tidy up-to-date updated useful
 """)
 _ANSWERS = words("""
-respond resolve process answer acknowledge reply respond_to restore settle fulfil fulfill clear close
-turn_around
+acknowledge answer clear close fulfil fulfill process reply resolve respond respond_to restore settle turn_around
 """)
 _EVENTS = words("""
-meeting meetings workshop workshops session sessions event events interview interviews training trainings call
-calls retro retrospective review reviews standup conference hackathon town-hall ceremony classes office meetups
-webinar webinars
-""")  # noqa: E501
+call calls ceremony classes conference event events hackathon interview interviews meeting meetings meetups office
+retro retrospective review reviews session sessions standup town-hall training trainings webinar webinars workshop
+workshops
+""")
 
 
 def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
-    """ "No X", "zero X", "0 X", "no more than …" and "X do not …" for all of a count: something that must not happen."""
+    """ "No X", "zero X", "0 X", "no more than …" and "X do not …" for all of a count: what must not happen."""
     words = sentence.words[sentence.head.start :]
     if not words or slot == "task":
         return None

@@ -10,28 +10,31 @@ from ..phrases import attention_in, measure_in, parts
 from .common import is_attainment, is_measured_once, is_stock, is_vague, names_artefact, names_award, share_of
 
 _NEW = re.compile(
-    r"\b(?:new|net[- ]new|additional|more|incremental|first|in the first|pre-orders|signed|closed|won|from (?:new|our new))\b",
+    r"\b(?:new|net[- ]new|additional|more|incremental|first|in the first|pre-orders|signed|closed|won|from (?:new"
+    r"|our new))\b",
     re.IGNORECASE,
 )
 _SCORES = words("""
-nps enps csat score scores rating ratings index ratio rate rates coverage uptime availability latency time share
-percentage mttr lcp roi roas p95 p99 p90 velocity frequency accuracy
-""")  # noqa: E501
+accuracy availability coverage csat enps frequency index latency lcp mttr nps p90 p95 p99 percentage rate rates
+rating ratings ratio roas roi score scores share time uptime velocity
+""")
 _NOT_MEASURED = words("""
-satisfaction engagement adoption usage awareness completion recall care load order orders mean memory time
-growth length levels level cash tests jobs weight grade runtime calls cases utilisation
-""")  # noqa: E501
+adoption awareness calls care cases cash completion engagement grade growth jobs length level levels load mean
+memory order orders recall runtime satisfaction tests time usage utilisation weight
+""")
 _SOFT_MEASURES = words("""
-engagement adoption level levels grade capacity speed growth length memory mean load loss losses demand jobs
-share satisfaction days cases calls sessions completion returns participation hours care usage volume output
-price prices coverage cost_ value uptake funding exposure prevalence index weight
-""")  # noqa: E501
+adoption calls capacity care cases completion cost_ coverage days demand engagement exposure funding grade growth
+hours index jobs length level levels load loss losses mean memory output participation prevalence price prices
+returns satisfaction sessions share speed uptake usage value volume weight
+""")
 _ENTERS = re.compile(
-    r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities|regions|states|languages|stores|locations|schools)\b",
+    r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities"
+    r"|regions|states|languages|stores|locations|schools)\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\b(?:so that|so we|so our|in order to|to become|to enable|to support|to make|to be|as a|by (?:making|becoming|building|creating|giving|helping|being))\b",
+    r"\b(?:so that|so we|so our|in order to|to become|to enable|to support|to make|to be|as a|by (?:making|becoming"
+    r"|building|creating|giving|helping|being))\b",
     re.IGNORECASE,
 )
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
@@ -74,8 +77,8 @@ def _own_output(sentence: Sentence, figures: Figures) -> bool:
 
 
 _COUNTED_OUTPUT = words("""
-library courses articles posts blogs blogpost events workshops webinars tutorials guides videos episodes meetups
-newsletters playbooks templates docs pages dashboards reports features integrations campaigns podcasts talks
+articles blogpost blogs campaigns courses dashboards docs episodes events features guides integrations library
+meetups newsletters pages playbooks podcasts posts reports talks templates tutorials videos webinars workshops
 """)
 
 
@@ -166,7 +169,7 @@ def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
             "funding",
             "engagement",
         }
-    )  # noqa: E501
+    )
 
 
 def _has_purpose(sentence: Sentence) -> bool:

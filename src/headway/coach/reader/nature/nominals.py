@@ -21,19 +21,18 @@ from .shares import share_nature
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
 _DONE = words("""
-live launched completed complete finished done ready available deployed delivered shipped released
+available complete completed delivered deployed done finished launched live ready released shipped
 """)
 _OPERATING = words("availability uptime sla slo slas slos satisfaction csat compliance")
 _ENDING = words("""
-release launch migration implementation rollout integration redesign rewrite upgrade deployment prototype mvp
-poc
+deployment implementation integration launch migration mvp poc prototype redesign release rewrite rollout upgrade
 """)
 _SETTLED = words("documented defined agreed published written drafted")
 _DELIVERABLES = words("""
-support implementation integration migration rollout launch release documentation creation development design
-setup redesign refactoring automation deployment installation introduction completion delivery rewrite upgrade
-update definition analysis review audit evaluation plan proposal prototype pilot poc feedback handoff handover
-research investigation preparation publication production construction establishment
+analysis audit automation completion construction creation definition delivery deployment design development
+documentation establishment evaluation feedback handoff handover implementation installation integration
+introduction investigation launch migration pilot plan poc preparation production proposal prototype publication
+redesign refactoring release research review rewrite rollout setup support update upgrade
 """)
 
 

@@ -8,11 +8,13 @@ from ..model import Figures, Nature, Sentence
 from .common import is_attainment, is_measured_once, share_of, starts_with_amount
 
 _OWN_TRAINED = re.compile(
-    r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course|certification|onboarding)|have (?:completed|taken)|attend(?:ed)?)\b",
+    r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course"
+    r"|certification|onboarding)|have (?:completed|taken)|attend(?:ed)?)\b",
     re.IGNORECASE,
 )
 _OWN_COVERED = re.compile(
-    r"\b(?:documented|written|published|migrated|reviewed|tested|automated|implemented|mapped|deployed|instrumented|tagged|defined|created|drafted|covered with tests)\b",
+    r"\b(?:documented|written|published|migrated|reviewed|tested|automated|implemented|mapped|deployed|instrumented"
+    r"|tagged|defined|created|drafted|covered with tests)\b",
     re.IGNORECASE,
 )
 _EVERY = words("all every each everyone everybody")

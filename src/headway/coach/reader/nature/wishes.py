@@ -9,8 +9,8 @@ from .common import is_measured_once, is_vague, names_artefact, share_of, starts
 
 _QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|should|could|can we|do we|is it)\b.*\?", re.IGNORECASE)
 _GRANTED = words("""
-recognised recognized featured listed accepted named selected chosen ranked certified nominated invited cited
-mentioned published approved
+accepted approved certified chosen cited featured invited listed mentioned named nominated published ranked
+recognised recognized selected
 """)
 _HAVE = words("have get be become let see ensure make_sure")
 

@@ -20,61 +20,66 @@ from .common import (
 )
 
 _RESULT = re.compile(
-    r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
-    r"|\bso that\b|[(,] ?\d+(?:\.\d+)?\s?% of \w+ [\w ]{2,30}\)|= ?\d+ ?%|\bwith (?:an? )?(?:average )?(?:at least |>=? ?|over |more than |≥ ?|a |an |minimum )?\+?\d+(?:\.\d+)?\s?\+?%"
+    r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing"
+    r"|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
+    r"|\bso that\b|[(,] ?\d+(?:\.\d+)?\s?% of \w+ [\w ]{2,30}\)|= ?\d+ ?%|\bwith (?:an? )?(?:average )?(?:at least "
+    r"|>=? ?|over |more than |≥ ?|a |an |minimum )?\+?\d+(?:\.\d+)?\s?\+?%"
     r"|\bwith (?:an? )?(?:[\w-]+ ){0,3}(?:nps|csat|satisfaction|rating|score)\b(?=[^.;]{0,25}\d)",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"\b(?:to|and|that|which|will|by)\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE)
 _GIVING = words("""
-build create establish show demonstrate develop provide bring give drive gain deepen
+bring build create deepen demonstrate develop drive establish gain give provide show
 """)
 _FELT = words("""
-trust clarity relationship relationships alignment awareness leadership culture confidence transparency
-understanding visibility momentum credibility reputation presence buy-in ownership mindset morale empathy
-excitement loyalty
+alignment awareness buy-in clarity confidence credibility culture empathy excitement leadership loyalty mindset
+momentum morale ownership presence relationship relationships reputation transparency trust understanding visibility
 """)
 _COLLECTED = words("responses signatures answers applications donations pledges")
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = words("""
-partner onboard add form establish build enlist engage recruit_ register source place support help introduce
-enable create open launch enroll bring join deliver provide connect reach serve pilot_with sell license
+add bring build connect create deliver enable engage enlist enroll establish form help introduce join launch license
+onboard open partner pilot_with place provide reach recruit_ register sell serve source support
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
-pay_off remove delete retire decommission replace eliminate deprecate phase_out upgrade migrate move convert transition
-transfer switch port cover shift onboard transform digitise digitize
+convert cover decommission delete deprecate digitise digitize eliminate migrate move onboard pay_off phase_out port
+remove replace retire shift switch transfer transform transition upgrade
 """)
 _RECRUITED = words("""
-volunteer volunteers mentors mentor participants members donors partners ambassadors customers users testers
-schools patients respondents sponsors speakers companies organisations organizations advisors advisers champions
-families
+advisers advisors ambassadors champions companies customers donors families members mentor mentors organisations
+organizations participants partners patients respondents schools speakers sponsors testers users volunteer
+volunteers
 """)
 _FASTER = words("faster better easier quicker smarter safer simpler")
 _HARD_WORK = words("""
-add set up implement write finish complete update release ship migrate conduct install configure
+add complete conduct configure finish implement install migrate release set ship up update write
 """) | {"set up"}
 _DEVELOPED = words("""
-people talent leaders skills streams relationships partnerships opportunities markets market business
-capabilities community communities ecosystem expertise identity culture
+business capabilities communities community culture ecosystem expertise identity leaders market markets
+opportunities partnerships people relationships skills streams talent
 """)
 _OUTWARD = (OUTSIDERS | {"members", "member"}) - words("""
-community user people person enterprise trial customer developer media press public team accounts account
+account accounts community customer developer enterprise media people person press public team trial user
 """)
 _SOFT_WORK = words("""
-build launch establish provide deliver support enable solve make introduce open lead bring help offer modernise
-modernize transform educate engage connect promote transition manage perfect share collaborate teach show create
-work give invest explore join participate read take use move start kick_off learn serve advertise tell run
-operate prepare perform demonstrate tackle work_with accomplish contribute unify integrate standardise
-standardize streamline articulate mentor invent embed find place put advocate allow coordinate sponsor set
+accomplish advertise advocate allow articulate bring build collaborate connect contribute coordinate create deliver
+demonstrate educate embed enable engage establish explore find give help integrate introduce invent invest join
+kick_off launch lead learn make manage mentor modernise modernize move offer open operate participate perfect
+perform place prepare promote provide put read run serve set share show solve sponsor standardise standardize start
+streamline support tackle take teach tell transform transition unify use work work_with
 """)
 _WELCOME = re.compile(
-    r"\b(?:so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that (?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively|scale|attract|win))\b",
+    r"\b(?:so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers"
+    r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
+    r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable"
+    r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
+    r"|scale|attract|win))\b",
     re.IGNORECASE,
 )
 _ENDS = words("""
-published documented finalized finalised released shipped deployed written created implemented launched
-completed delivered
+completed created delivered deployed documented finalised finalized implemented launched published released shipped
+written
 """)
 
 
@@ -232,7 +237,7 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
         return None
     if head.verb == "make" and (is_vague(objects) or not names_artefact(objects[:1])):
         return Nature("wish", evidence)
-    if head.verb == "help" or head.verb in _GIVING and sentence.object.head in _FELT:
+    if head.verb == "help" or (head.verb in _GIVING and sentence.object.head in _FELT):
         return Nature("wish", evidence)
     if objects[:1] and objects[0] in {
         "enough",
