@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from headway.kpis.models import Metric
+from headway.kpis.models import Metric, ReadingImport
 from headway.people.access import door, visible_to
 from headway.people.caller import Caller
 
@@ -20,3 +20,9 @@ def kpis_for(caller: Caller) -> QuerySet[Metric]:
 def kpi_for(caller: Caller, key: str) -> Metric:
     """The metric under ``key``, KPI or not."""
     return door(metrics_for(caller).select_related("owner", "unit"), key)
+
+
+def import_for(caller: Caller, key: str) -> ReadingImport:
+    """A sheet that the caller sent and has not yet confirmed."""
+    rows = ReadingImport.objects.filter(workspace=caller.workspace, sent_by=caller.person)
+    return door(rows.select_related("metric"), key)

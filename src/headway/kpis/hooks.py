@@ -1,6 +1,33 @@
-"""What features above may listen to inside the transaction of a number's arrival."""
+"""What features above may listen to: a number's arrival, inside its transaction, and a KPI being shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.dispatch import Signal
 
 metrics_folded = Signal()
 """Sent after metrics were folded, with ``caller``, ``entry`` (the open log entry) and ``metrics`` (a list)."""
+
+kpi_shown = Signal()
+"""Sent when a KPI's page is made, with ``caller`` and ``kpi``; listeners return a :class:`Panel` or None."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark for the chart: numbered in order of ``day``, its text in the margin."""
+
+    day: date
+    heading: str
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a feature above shows on a KPI's page. ``place`` is ``raised`` or ``decisions``."""
+
+    place: str
+    template: str
+    context: dict[str, Any]
+    notes: tuple[Note, ...] = ()

@@ -1,23 +1,20 @@
-"""How metrics are found from elsewhere: by key, and by whose they are."""
+"""The doors, nouns and owners of metrics, for whoever knows only a key."""
 
-from django.utils.translation import gettext as _
-
-from headway.kpis.access import kpi_for, metrics_for
+from headway.kpis.access import import_for, kpi_for, metrics_for
 from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.people.objects import Owned, path_of
 
+DOORS = {"K": kpi_for, "IM": import_for}
+NOUNS = {"K": "kpis", "IM": "kpis/imports"}
+
 
 def owned_metrics(caller: Caller, person: Person) -> list[Owned]:
-    """The metrics of ``person`` that are in use, KPIs first."""
-    rows = metrics_for(caller).filter(owner=person, retired_at=None).order_by("name")
-    found = [(metric.is_kpi, metric) for metric in rows]
+    """A person's metrics that still take readings; those that are KPIs say so."""
+    rows = metrics_for(caller).filter(owner=person, retired_at=None).order_by("pk")
     return [
-        Owned(_("KPI") if is_kpi else _("Metric"), metric.key, metric.name, path_of(caller.workspace, metric.key))
-        for is_kpi, metric in sorted(found, key=lambda pair: not pair[0])
+        Owned("KPI" if row.is_kpi else "metric", row.key, row.name, path_of(caller.workspace, row.key)) for row in rows
     ]
 
 
-DOORS = {"K": kpi_for}
-NOUNS = {"K": "kpis"}
 OWNED = [owned_metrics]

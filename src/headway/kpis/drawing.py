@@ -1,0 +1,122 @@
+"""The process behaviour chart of a KPI, from what its page knows."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from headway import charts
+from headway.charts import Svg
+from headway.kpis.models import Metric, Reading
+from headway.kpis.page import KpiPage
+from headway.kpis.rules.bands import in_force
+from headway.ui import dates
+from headway.ui import format as numbers
+from headway.ui.charting import chart_words, real, writer
+from headway.ui.words import kind_of
+
+
+def draw(page: KpiPage) -> tuple[Svg, Svg]:
+    """The chart for a desktop and for a phone."""
+    chart, label = chart_of(page), says(page)
+    write, words = writer(page.kpi), chart_words()
+    large = charts.behaviour(chart, label=label, write=write, words=words)
+    return large, charts.behaviour(chart, label=label, write=write, words=words, small=True)
+
+
+def says(page: KpiPage) -> str:
+    """The chart in words: what stands there and the verdict."""
+    last = numbers.amount(page.kpi.last_value, page.kpi)
+    text = _("%(name)s: %(n)s readings, the last one %(last)s. %(verdict)s")
+    return text % {"name": page.kpi.name, "n": len(page.shown_readings), "last": last, "verdict": page.verdict}
+
+
+def signs(page: KpiPage) -> str:
+    """The signs that the legend has to explain."""
+    chart = chart_of(page)
+    present = {
+        "phase": chart.phases, "signal": any(point.signal for point in chart.points), "band": chart.bands,
+        "target": chart.targets, "corrected": chart.corrections, "open": any(point.is_open for point in chart.points),
+    }  # fmt: skip
+    return " ".join(name for name, there in present.items() if there)
+
+
+def chart_of(page: KpiPage) -> charts.Behaviour:
+    """The chart's values in the unit of the KPI."""
+    kpi, first = page.kpi, page.first_day
+    today = page.caller.today
+    return charts.Behaviour(
+        points=tuple(_point(page, row) for row in page.shown_readings),
+        phases=_phases(page),
+        bands=_bands(page),
+        targets=tuple(charts.Target(t.period, _real(t.value, kpi)) for t in page.targets),
+        flags=tuple(
+            charts.Flag(numbered.note.day, numbered.number, f"#note-{numbered.number}")
+            for numbered in page.notes
+            if numbered.number is not None
+        ),
+        corrections=_corrections(page),
+        today=today if page.shown_readings and _fresh(page, today) else None,
+        start=first,
+    )
+
+
+def _fresh(page: KpiPage, today: date) -> bool:
+    """Today's line would squeeze a series that ended long ago into a corner."""
+    first, last = page.shown_readings[0].period, page.shown_readings[-1].period
+    return (today - last) <= max(timedelta(days=45), (last - first) / 2)
+
+
+def middle(kpi: Metric, period: date) -> date:
+    """The middle of a period, where its reading is drawn."""
+    return period + (kpi.calendar.next(period) - period) / 2
+
+
+def _point(page: KpiPage, row: Reading) -> charts.Point:
+    kpi, band = page.kpi, in_force(page.rules, row.period)
+    verdict = band.verdict(row.value) if band else "unknown"
+    is_open = not kpi.calendar.is_closed(row.period, page.now)
+    is_last = row is page.shown_readings[-1]
+    kind = kind_of(verdict) if is_last or verdict in {"amber", "red"} else ""
+    label = f"{dates.day(row.period, page.now)}: {numbers.amount(row.value, kpi)}"
+    ringed = row.period in page.signals
+    return charts.Point(middle(kpi, row.period), real(row.value, kpi), kind, ringed, is_open, label)
+
+
+def _phases(page: KpiPage) -> tuple[charts.Phase, ...]:
+    """Phases with limits. With a season the range differs from period to period, and no field is drawn."""
+    if page.found.season or not page.shown_readings:
+        return ()
+    periods, phases, first = page.series.periods, page.found.phases, page.shown_readings[0].period
+    drawn = []
+    for phase, after in zip(phases, [*phases[1:], None], strict=True):
+        if phase.lower is None or phase.upper is None:
+            continue
+        end = periods[after.start] if after else page.kpi.calendar.next(periods[phase.end])
+        if end > first:
+            start = max(periods[phase.start], first)
+            drawn.append(charts.Phase(start, end, phase.mean, phase.lower, phase.upper))
+    return tuple(drawn)
+
+
+def _bands(page: KpiPage) -> tuple[charts.Band, ...]:
+    rules, kpi = page.rules, page.kpi
+    bands = []
+    for rule, after in zip(rules, [*rules[1:], None], strict=True):
+        low_red = rule.amber_lower if rule.amber_lower is not None else rule.lower
+        high_red = rule.amber_upper if rule.amber_upper is not None else rule.upper
+        edges = (real(edge, kpi) for edge in (rule.lower, rule.upper, low_red, high_red))
+        bands.append(charts.Band(*edges, start=rule.valid_from, end=after.valid_from if after else None))
+    return tuple(band for band in bands if band.end is None or page.first_day is None or band.end > page.first_day)
+
+
+def _corrections(page: KpiPage) -> tuple[charts.Correction, ...]:
+    held = {row.period: row.value for row in page.shown_readings}
+    return tuple(
+        charts.Correction(middle(page.kpi, old.period), _real(old.value, page.kpi), _real(held[old.period], page.kpi))
+        for old in page.corrections
+        if old.period in held and old.value != held[old.period]
+    )
+
+
+def _real(value: int, kpi: Metric) -> float:
+    return value / 10**kpi.scale

@@ -1,0 +1,165 @@
+"""Forms that make and change metrics."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from headway.kpis.actions.bands import NewBand
+from headway.kpis.actions.kpis import NewKPI, band_from, measure_of
+from headway.kpis.actions.metrics import NewMetric
+from headway.kpis.library import LibraryKPI
+from headway.kpis.models import Direction, Grain, UnitKind
+from headway.kpis.presets import scenario_presets
+from headway.people.caller import Caller
+from headway.people.models import Person, Unit
+from headway.ui.forms import AmountField
+from headway.ui.measure import Plain
+
+AS_PRESET = ("", _("as chosen above"))
+TIME_UNITS = [("", "–"), ("s", _("seconds")), ("min", _("minutes")), ("h", _("hours")), ("d", _("days"))]
+
+
+class OwnedForm(forms.Form):
+    """A form with the people and the units of the caller's workspace to choose from, by their keys."""
+
+    owner = forms.ModelChoiceField(Person.objects.none(), to_field_name="key", label=_("Owner"), empty_label=None)
+    unit = forms.ModelChoiceField(Unit.objects.none(), to_field_name="key", label=_("Unit"), empty_label=None)
+
+    def __init__(self, caller: Caller, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.filter(workspace=caller.workspace, left_at=None).order_by("name")
+        units = Unit.objects.filter(workspace=caller.workspace, archived_at=None).order_by("name")
+        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class NewKPIForm(OwnedForm):
+    """A KPI from a scenario, or from the library: what it is, who answers for it, what is healthy."""
+
+    preset = forms.ChoiceField(label=_("What is it like?"), widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    definition = forms.CharField(
+        label=_("In plain words"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        help_text=_("Somebody new should be able to compute it from this sentence."),
+    )
+    unit_kind = forms.ChoiceField(label=_("Measured in"), required=False)
+    unit_label = forms.CharField(
+        label=_("Unit’s name"), max_length=16, required=False, help_text=_("clinics, EUR, h; nothing for percent.")
+    )
+    scale = forms.IntegerField(label=_("Decimals"), min_value=0, max_value=6, required=False)
+    grain = forms.ChoiceField(label=_("Rhythm"), required=False)
+    direction = forms.ChoiceField(label=_("Better is"), required=False)
+    response = forms.CharField(
+        label=_("If it leaves its band, what do you do?"),
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Ruth looks at setup within two working days")}),
+        required=False,
+        max_length=2000,
+    )
+    private = forms.BooleanField(label=_("Only its owner and the leads above see it"), required=False)
+
+    def __init__(self, caller: Caller, *args: Any, entry: LibraryKPI | None = None, **kwargs: Any) -> None:
+        super().__init__(caller, *args, **kwargs)
+        self.caller, self.entry = caller, entry
+        self.fields["preset"].choices = [(p.slug, p.name) for p in scenario_presets().values()]  # type: ignore[attr-defined]
+        for name, choices in (("unit_kind", UnitKind), ("grain", Grain), ("direction", Direction)):
+            self.fields[name].choices = [AS_PRESET, *choices.choices]  # type: ignore[attr-defined]
+        # The unit is shown where it is known: nobody can tell it before a preset was chosen.
+        measure = self._measure() if self.is_bound or entry else Plain(6)
+        hints = {
+            "lower": (_("Floor"), _("Healthy from here up.")),
+            "amber_lower": (_("Amber down to"), _("Red below it.")),
+            "upper": (_("Limit"), _("Healthy up to here.")),
+            "amber_upper": (_("Amber up to"), _("Red above it.")),
+        }
+        for name, (label, hint) in hints.items():
+            self.fields[name] = AmountField(measure=measure, label=label, help_text=hint, required=False)
+
+    def _measure(self) -> Plain:
+        """The measure that the typed limits are read in: the chosen preset's, with what was typed over it."""
+        known = self._shape()
+        return Plain(known["scale"], known["unit_kind"], known["unit_label"])
+
+    def _shape(self) -> dict[str, Any]:
+        chosen = str(self.data.get("preset") or (self.entry.preset if self.entry else ""))
+        source = self.entry or scenario_presets().get(chosen) or next(iter(scenario_presets().values()))
+        shape: dict[str, Any] = dict(measure_of(self.caller, source))
+        kind = self.data.get("unit_kind") or shape["unit_kind"]
+        if kind != shape["unit_kind"]:
+            shape |= {"unit_kind": kind, "unit_label": self.caller.workspace.currency if kind == "money" else ""}
+        if label := str(self.data.get("unit_label") or "").strip()[:16]:
+            shape["unit_label"] = label
+        if kind == "percent":
+            shape["unit_label"] = ""
+        if kind == "duration" and shape["unit_label"] not in {"s", "min", "h", "d"}:
+            shape["unit_label"] = "h"
+        scale = str(self.data.get("scale") or "")
+        return shape | ({"scale": int(scale)} if scale.isdigit() and int(scale) <= 6 else {})
+
+    def new_metric(self) -> NewMetric:
+        """What was filled in, over what the preset or the library entry says."""
+        data, entry = self.cleaned_data, self.entry
+        shape = self._shape() | {name: data[name] for name in ("grain", "direction") if data[name]}
+        preset = scenario_presets()[data["preset"]]
+        return NewMetric(
+            name=data["name"], owner=data["owner"], unit=data["unit"], definition=data["definition"],
+            private=data["private"], lateness_hours=preset.lateness_hours,
+            leading=bool(entry) and entry.kind == "leading" if entry else False,
+            function=entry.function if entry else "", questions=list(entry.questions) if entry else [], **shape,
+        )  # fmt: skip
+
+    def new_band(self) -> NewBand | None:
+        """The limits that were typed; None when there are none."""
+        limits = {name: self.cleaned_data[name] for name in ("lower", "upper", "amber_lower", "amber_upper")}
+        if all(value is None for value in limits.values()):
+            return None
+        typical = band_from(self.entry) if self.entry else None
+        names = ("low_means", "low_response", "high_means", "high_response")
+        words = {name: getattr(typical, name) for name in names} if typical else {}
+        response = self.cleaned_data["response"]
+        if response and not typical:
+            words = {"low_response": response, "high_response": response}
+        return NewBand(**limits, **words)
+
+    def new_kpi(self) -> NewKPI:
+        data = self.cleaned_data
+        answers = {
+            "consistently_measurable": data["definition"],
+            "accountable_owner": data["owner"].name,
+            "influences_decisions": data["response"],
+        }
+        return NewKPI(self.new_metric(), self.new_band(), answers)
+
+
+def initial_of(entry: LibraryKPI) -> dict[str, Any]:
+    """A library entry as the first values of the form."""
+    band = band_from(entry)
+    limits = {name: getattr(band, name) for name in ("lower", "upper", "amber_lower", "amber_upper")} if band else {}
+    response = entry.high_response if entry.direction == "down" else entry.low_response
+    return {"preset": entry.preset, "name": entry.name, "definition": entry.definition, "response": response} | limits
+
+
+class DefinitionForm(OwnedForm):
+    """What may be changed of a metric after it was made."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    definition = forms.CharField(
+        label=_("In plain words"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
+    )
+    direction = forms.ChoiceField(label=_("Better is"), choices=Direction.choices)
+    lateness_hours = forms.IntegerField(
+        label=_("Open after its end, in hours"), min_value=0, max_value=1488,
+        help_text=_("A value may arrive so late and still count as the first one."),
+    )  # fmt: skip
+    grace_periods = forms.IntegerField(
+        label=_("Periods that may be missed"), min_value=0, max_value=12, help_text=_("After that it is stale.")
+    )
+    source_note = forms.CharField(label=_("Where it comes from"), max_length=120, required=False)
+    private = forms.BooleanField(label=_("Only its owner and the leads above see it"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def changes(self) -> Mapping[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}

@@ -1,0 +1,47 @@
+"""Forms of one or two fields."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from headway.kpis.models import Metric
+from headway.kpis.qualification import LONGEST, QUESTIONS
+from headway.ui.forms import AmountField
+
+
+class ReasonForm(forms.Form):
+    """Why something ends."""
+
+    reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+
+
+class PromotionForm(forms.Form):
+    """The qualification questions; those that are needed say so."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in QUESTIONS:
+            self.fields[question.slug] = forms.CharField(
+                label=question.text, help_text=question.hint, required=question.needed, max_length=LONGEST,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )  # fmt: skip
+
+
+class RemarkForm(forms.Form):
+    """What happened, and when."""
+
+    period = forms.DateField(label=_("When"), widget=forms.DateInput(attrs={"type": "date"}))
+    text = forms.CharField(label=_("What happened"), max_length=500)
+
+
+class ReadingForm(forms.Form):
+    """One reading, or the correction of one."""
+
+    period = forms.DateField(label=_("Period that holds this day"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label=_("Why, if it corrects one"), max_length=300, required=False)
+
+    def __init__(self, metric: Metric, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = AmountField(measure=metric, label=_("Value"))
+        self.order_fields(["period", "value", "reason"])

@@ -1,0 +1,166 @@
+"""What a page says about a number, in whole sentences of the reader's language."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.kpis.fit import Series
+from headway.kpis.models import Metric
+from headway.kpis.rules.bands import Band
+from headway.signals.describe import Description
+from headway.signals.xmr import Behaviour
+from headway.ui import dates
+from headway.ui import format as numbers
+
+
+def written(value: float | None, metric: Metric) -> str:
+    """A float in the metric's unit as text with its unit."""
+    return numbers.amount(None if value is None else round(value * 10**metric.scale), metric)
+
+
+def band_text(band: Band | None, metric: Metric) -> str:
+    """≥ 11.0, ≤ 2.2 or 70–80, without the unit; empty without a band."""
+    if band is None:
+        return ""
+    low, high = (_bare(value, metric) for value in (band.lower, band.upper))
+    if band.lower is not None and band.upper is not None:
+        return f"{low}–{high}"
+    return f"≥ {low}" if band.lower is not None else f"≤ {high}"
+
+
+def why(metric: Metric, band: Band | None, now: datetime) -> str:
+    """Since when and because of what: “since 5 Oct, because it is above its floor of 11 %”."""
+    if metric.state_at(now) == "stale":
+        day = dates.day(metric.last_period, now)
+        return _("because nothing has been read since the one of %(day)s") % {"day": day}
+    because = _because(metric, band)
+    if metric.state_since is None or metric.state == "unknown":
+        return because
+    since = dates.day(metric.state_since, now)
+    return _("since %(day)s, %(because)s") % {"day": since, "because": because}
+
+
+def _because(metric: Metric, band: Band | None) -> str:
+    if metric.judged_period is None:
+        waiting = _("because no period with a reading is closed yet")
+        return waiting if metric.last_period else _("because nothing has been read yet")
+    if band is None:
+        return _("because no band says what is healthy")
+    low, high = numbers.amount(band.lower, metric), numbers.amount(band.upper, metric)
+    if metric.state_reason == "below":
+        return _returning(metric, band) or _("because it is below its floor of %(limit)s") % {"limit": low}
+    if metric.state_reason == "above":
+        return _returning(metric, band) or _("because it is above its limit of %(limit)s") % {"limit": high}
+    if band.lower is None:
+        return _("because it is not above its limit of %(limit)s") % {"limit": high}
+    if band.upper is None:
+        above = _("because it is above its floor of %(limit)s")
+        at = _("because it is at its floor of %(limit)s")
+        return (at if metric.judged_value == band.lower else above) % {"limit": low}
+    return _("because it is inside its band of %(low)s–%(high)s") % {"low": _bare(band.lower, metric), "high": high}
+
+
+def _returning(metric: Metric, band: Band) -> str:
+    """A reading inside does not at once make a KPI healthy again."""
+    if metric.judged_value is None or band.verdict(metric.judged_value) != "green":
+        return ""
+    return ngettext(
+        "until %(n)s closed reading is inside its band again",
+        "until %(n)s closed readings in a row are inside its band again",
+        band.return_count,
+    ) % {"n": band.return_count}
+
+
+def verdict(metric: Metric, found: Behaviour, said: Description, series: Series, now: datetime) -> str:
+    """What the process behaviour says of the last judged reading."""
+    text = _verdict(metric, found, said, series, now)
+    if said.closes_itself:
+        text += " " + _("Its mean is inside the band: such gaps usually close by themselves.")
+    return text
+
+
+def _verdict(metric: Metric, found: Behaviour, said: Description, series: Series, now: datetime) -> str:
+    usual = {"low": _number(said.lower, metric), "high": written(said.upper, metric)}
+    up = said.direction == "up"
+    if said.kind == "none":
+        return _("There is no closed reading yet, so nothing can be said about it.")
+    if said.kind == "few":
+        n = found.current.n if found.current else 0
+        return ngettext(
+            "One reading so far: it takes eight to tell a change from noise.",
+            "%(n)s readings so far: it takes eight to tell a change from noise.",
+            n,
+        ) % {"n": n}
+    if said.kind == "constant":
+        return _("The same in every reading of this phase: nothing has changed.")
+    if said.kind == "usual":
+        return _unchanged(found, series, usual, now)
+    if said.kind == "outside":
+        place = _("Above its usual range of %(low)s–%(high)s: a signal, not noise.")
+        return (place if up else _("Below its usual range of %(low)s–%(high)s: a signal, not noise.")) % usual
+    if said.kind == "shifted":
+        level = {"level": written(found.current.mean if found.current else None, metric)}
+        rose = _("It has risen to a new level of %(level)s: a signal, not noise.")
+        return (rose if up else _("It has fallen to a new level of %(level)s: a signal, not noise.")) % level
+    if said.kind == "drifting":
+        near = _("Three of the last four readings are near one end of its usual range of %(low)s–%(high)s: ")
+        return near % usual + _("a signal, not noise.")
+    return _("A step larger than this number usually takes: a signal, not noise.")
+
+
+def _unchanged(found: Behaviour, series: Series, usual: dict[str, str], now: datetime) -> str:
+    if len(found.phases) < 2:
+        return _("Inside its usual range of %(low)s–%(high)s: nothing has changed.") % usual
+    before, phase = found.phases[-2:]
+    since = {"day": dates.day(series.periods[phase.start], now)}
+    inside = _("Inside its usual range of %(low)s–%(high)s: nothing has changed since %(day)s, when it")
+    moved = _("rose to a new level.") if phase.mean > before.mean else _("fell to a new level.")
+    return f"{inside % (usual | since)} {moved}"
+
+
+def course(metric: Metric, now: datetime) -> str:
+    """The last signal in two words, while it is news: “Rose in Oct”; else “No change”."""
+    if metric.state_at(now) == "stale":
+        return _("since %(day)s") % {"day": dates.day(metric.last_period, now)}
+    if metric.signal_period is None or (now.date() - metric.signal_period).days > 92:
+        return _("No change") if metric.usual_lower is not None else ""
+    word = _("Rose, %(day)s") if metric.signal_direction == "up" else _("Fell, %(day)s")
+    return word % {"day": dates.day(metric.signal_period, now)}
+
+
+def board_lede(metrics: Sequence[Metric], now: datetime) -> tuple[str, str]:
+    """How many are healthy, then the ones that are not, by name."""
+    healthy = sum(metric.state_at(now) == "green" for metric in metrics)
+    first = ngettext(
+        "%(healthy)s of %(n)s KPI is inside its band.", "%(healthy)s of %(n)s KPIs are inside their band.", len(metrics)
+    ) % {"healthy": healthy, "n": len(metrics)}
+    texts = {
+        "red": _("%(names)s: red."), "amber": _("%(names)s: amber."), "stale": _("%(names)s: not read in time."),
+        "unknown": _("%(names)s: unknown."),
+    }  # fmt: skip
+    parts = []
+    for state, text in texts.items():
+        names = [metric.name for metric in metrics if metric.state_at(now) == state]
+        if names:
+            parts.append(text % {"names": _listed(names)})
+    return first, " ".join(parts)
+
+
+def _listed(names: list[str]) -> str:
+    shown = names[:3]
+    rest = len(names) - len(shown)
+    text = ", ".join(shown)
+    return _("%(names)s and %(n)s more") % {"names": text, "n": rest} if rest else text
+
+
+def _bare(value: int | None, metric: Metric) -> str:
+    if value is None:
+        return ""
+    parts = numbers.parts(value, metric)
+    return str(parts) if metric.unit_kind == "duration" else parts.digits
+
+
+def _number(value: float | None, metric: Metric) -> str:
+    return _bare(None if value is None else round(value * 10**metric.scale), metric)

@@ -1,0 +1,24 @@
+"""The pages of KPIs, under ``/{workspace}/``."""
+
+from django.urls import path
+
+from headway.kpis.views import bands, board, definitions, imports, kpi, remarks, standing
+
+app_name = "kpis"
+urlpatterns = [
+    path("kpis", board.show_board, name="board"),
+    path("kpis/library", definitions.show_library, name="library"),
+    path("kpis/new", definitions.new_kpi, name="new"),
+    path("kpis/imports", imports.send_sheet, name="imports"),
+    path("kpis/imports/<str:sheet>", imports.confirm_sheet, name="import"),
+    path("kpis/<str:kpi>", kpi.show_kpi, name="kpi"),
+    path("kpis/<str:kpi>/definition", definitions.change_definition, name="definition"),
+    path("kpis/<str:kpi>/band", bands.set_the_band, name="band"),
+    path("kpis/<str:kpi>/targets", bands.set_targets, name="targets"),
+    path("kpis/<str:kpi>/promotion", standing.promote_metric, name="promotion"),
+    path("kpis/<str:kpi>/demotion", standing.demote_kpi, name="demotion"),
+    path("kpis/<str:kpi>/retirement", standing.retire_kpi, name="retirement"),
+    path("kpis/<str:kpi>/reinstatement", standing.reinstate_kpi, name="reinstatement"),
+    path("kpis/<str:kpi>/annotations", remarks.annotate_kpi, name="annotations"),
+    path("kpis/<str:kpi>/readings", remarks.record_reading, name="readings"),
+]

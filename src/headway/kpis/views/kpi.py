@@ -1,0 +1,36 @@
+"""The page of one KPI."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from headway.kpis.access import kpi_for
+from headway.kpis.drawing import draw, says, signs
+from headway.kpis.forms.small import ReadingForm, RemarkForm
+from headway.kpis.models import Grain
+from headway.kpis.page import KpiPage
+from headway.kpis.qualification import QUESTIONS
+from headway.people.access import can
+from headway.people.caller import caller_of
+
+
+@require_GET
+def show_kpi(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
+    """Value, state and verdict; the process behaviour chart; what rests on it; what was decided."""
+    caller = caller_of(request)
+    metric = kpi_for(caller, kpi)
+    page = KpiPage(caller, metric, request.GET.get("range", ""))
+    large, small = draw(page) if page.readings else ("", "")
+    context = {
+        "page": page, "kpi": metric, "large": large, "small": small, "says": says(page), "signs": signs(page),
+        "as_table": request.GET.get("as") == "table", "grain": Grain(metric.grain).label,
+        "may_change": can(caller, "kpi.change", metric), "may_record": can(caller, "kpi.record", metric),
+        "may_annotate": can(caller, "kpi.annotate", metric), "raised": page.panels_in("raised"),
+        "decisions": page.panels_in("decisions"), "reading": ReadingForm(metric, initial={"period": caller.today}),
+        "remark": RemarkForm(initial={"period": caller.today}), "answers": _answers(metric.qualification),
+    }  # fmt: skip
+    return render(request, "kpis/kpi.html", context)
+
+
+def _answers(kept: dict[str, str]) -> list[tuple[str, str]]:
+    return [(str(question.text), kept.get(question.slug, "")) for question in QUESTIONS] if kept else []
