@@ -39,7 +39,7 @@ def with_links(text: str, people: Sequence[Person], path: Callable[[Person], str
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"@({'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)@({'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
 
 
 def _lines(text: str) -> SafeString:

@@ -26,7 +26,7 @@ def remove_workspace(caller: Caller) -> int:
     with transaction.atomic():
         logins = list(Person.objects.filter(workspace=workspace).exclude(user=None).values_list("user_id", flat=True))
         removed = sum(_remove(model, path, workspace) for model, path in models_of_a_workspace())
-        Workspace.objects.filter(pk=workspace.pk)._raw_delete(using=None)
+        _remove(Workspace, "pk", workspace)
         User.objects.filter(pk__in=logins, persons=None).delete()
     logger.warning("The workspace %s was removed by %s, with %s rows.", workspace.slug, caller.actor, removed)
     return removed + 1
