@@ -24,8 +24,9 @@ from headway.signals.xmr import Behaviour, Phase, behaviour
 
 # Seasons that numbered periods may have, when the file does not say what a period is.
 ANY_SEASON = (4, 7, 12, 24, 52)
-# Of many series without dates, as many are asked for their season.
-ASKED = 200
+# Of many series without dates, as many are asked for their season, by as many of their last periods.
+ASKED = 100
+REMEMBERED = 600
 TOLD_EVERY = 250
 Task = tuple[Series, int | None]
 FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -189,12 +190,12 @@ def _season(text: str, series: Series, *, seen: bool = False) -> int | None:
 
 
 def _common_season(every: list[Series]) -> int:
-    """The season that most series without dates agree on, 0 when a quarter of them do not."""
+    """The season that most series without dates have, where a tenth of them have it; otherwise 0."""
     asked = every[:: max(1, len(every) // ASKED)]
-    found = [find_season(series.values, ANY_SEASON) for series in asked]
+    found = [find_season(series.values[-REMEMBERED:], ANY_SEASON) for series in asked]
     votes = {season: found.count(season) for season in found if season}
     best = max(votes, key=lambda season: votes[season], default=0)
-    return best if best and votes[best] * 4 >= len(asked) else 0
+    return best if best and votes[best] * 10 >= len(asked) else 0
 
 
 def _levels(text: str) -> list[float]:

@@ -18,6 +18,9 @@ GRID = np.array(
     list(product((0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.9, 0.99), (0.0, 0.05, 0.1, 0.2, 0.4), (0.8, 0.9, 0.95, 0.98)))
 )
 
+# Parameters are chosen on so many of the last readings.
+FITTED = 400
+
 
 def theta(values: Array, horizon: int) -> Array:
     """Theta method: simple smoothing with half the slope of the straight line through all readings so far.
@@ -72,10 +75,11 @@ def _slopes(values: Array) -> Array:
 def _best_damped(values: Array) -> tuple[float, float, float]:
     alpha, beta, phi = GRID.T
     gain = alpha * beta
-    first_level, first_trend = _start(values)
+    recent = values[-FITTED:]
+    first_level, first_trend = _start(recent)
     level, trend = np.full(len(GRID), first_level), np.full(len(GRID), first_trend)
     squares = np.zeros(len(GRID))
-    for value in values.tolist():
+    for value in recent.tolist():
         trend = phi * trend
         expected = level + trend
         error = value - expected

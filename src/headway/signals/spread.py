@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 FREEDOM = 8
-WIDENING = 0.98
+WIDENING = 0.94
 # Standard deviation over mean absolute error, for normal errors.
 SIGMA_PER_MEAN_ERROR = 1.2533
 # Origins until an error counts half.
-HALF_LIFE = 52.0
+HALF_LIFE = 30.0
 FEWEST = 3
 LEAST_GROWTH, MOST_GROWTH = 0.02, 1.0
 
