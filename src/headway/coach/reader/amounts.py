@@ -37,6 +37,7 @@ _FRACTION_WORDS = re.compile(
 )
 _FRACTION_HINTS = words("third thirds quarter quarters half")
 _LETTERS = re.compile(r"[a-z]+")
+_AT_MOST = 60
 _DIGIT = re.compile(r"\d")
 _FRACTIONS = {"two": 66.7, "thr": 75.0, "one": 33.3, "a t": 33.3, "a q": 25.0, "hal": 50.0}
 _SCALE = re.compile(
@@ -100,7 +101,11 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     found += _digits(line) if _DIGIT.search(line) else []
     found += [] if words.isdisjoint(NUMBER_WORDS) else _spelled(line)
     gaps = holes + [(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)]
-    free = [a for a in found if not any(start <= a.start < end for start, end in gaps)]
+    free = [
+        a
+        for a in sorted(found, key=lambda amount: amount.start)[:_AT_MOST]
+        if not any(start <= a.start < end for start, end in gaps)
+    ]
     return _shared_units(line, sorted(_without_overlap(free), key=lambda amount: amount.start))
 
 

@@ -5,14 +5,14 @@ import re
 from .model import Conditions, Sentence
 
 _SHARE_OF = re.compile(
-    r"(?:%|\bpercent|\ball|\bevery|\bhalf)\s(?:of\s)?(?:the |our |all )?((?:[\w'-]+\s?){1,5}?)(?=\s(?:have|has|are|is"
+    r"(?:%|\bpercent|\ball|\bevery|\bhalf)\s(?:of\s)?(?:the |our |all )?([\w'-]+(?:\s[\w'-]+){0,4}?)(?=\s(?:have|has|are|is"
     r"|will|can|with|within|in|by|who|that|to|complete|use|report|say|get|receive)\b|[,.;()]|$)",
     re.IGNORECASE,
 )
 _PERCENTILE = re.compile(r"\b(p\d{2}(?:\.\d)?|(?:50|75|90|95|99)(?:\.9)?th percentile|median)\b", re.IGNORECASE)
 _COHORT = re.compile(
     r"\b(?:from|among|for|of|by|with|per)\s((?:new|first-time|early|existing|trial|paying|paid|active|enterprise|key"
-    r"|pilot|simple|returning|mid-market|qualified|senior|local|external)\s(?:[\w'-]+\s?){1,3}?)(?=\s(?:in|within|to"
+    r"|pilot|simple|returning|mid-market|qualified|senior|local|external)(?:\s[\w'-]+){1,3}?)(?=\s(?:in|within|to"
     r"|by|from|during|who|that|with)\b|[,.;()]|$)",
     re.IGNORECASE,
 )

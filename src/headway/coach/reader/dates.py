@@ -43,6 +43,7 @@ _PERIOD = re.compile(
     r"|\b(?:first|next|last|past|coming|following) " + _COUNT + r" (days?|weeks?|months?|quarters?|years?)\b",
     re.IGNORECASE,
 )
+_IN_A_ROW = re.compile(r"\b(?:first|next|last|past|coming|following)\b", re.IGNORECASE)
 _LONG = words("month months quarter quarters year years")
 
 
@@ -68,9 +69,14 @@ def dates_in(line: str) -> list[When]:
     taken = [(when.start, when.end) for when in found]
     for match in _PERIOD.finditer(line):
         if not any(start < match.end() and match.start() < end for start, end in taken):
-            unit = (match.group(1) or match.group(2) or "").lower()
-            found.append(When(match.start(), match.end(), match.group().strip(), True, unit in _LONG))
+            found.append(When(match.start(), match.end(), match.group().strip(), True, _is_span(match)))
     return sorted(found)
+
+
+def _is_span(match: re.Match[str]) -> bool:
+    """Whether a period can only say when: a long one, or one in a row ("the first 30 days")."""
+    unit = (match.group(1) or match.group(2) or "").lower()
+    return unit in _LONG or _IN_A_ROW.search(match.group()) is not None
 
 
 def _dated(line: str, match: re.Match[str]) -> When:

@@ -58,6 +58,8 @@ _CHANGE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
+_WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
+_QUALIFIES = re.compile(r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
 _NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
 _ALL_CLOSED = re.compile(
@@ -89,7 +91,7 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     if target is None:
         return _without_amount(sentence, slot)
     direction = _direction(sentence, slot, baseline, target)
-    start = baseline.value if baseline else None
+    start = _in_unit_of(baseline, target) if baseline else None
     return Figures(
         direction,
         start,
@@ -98,6 +100,15 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
         False,
         target,
     )
+
+
+_SECONDS = {"ms": 0.001, "seconds": 1, "min": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
+
+
+def _in_unit_of(baseline: Amount, target: Amount) -> float:
+    """The baseline in the unit of the target: 4 min beside a target in seconds is 240."""
+    own, other = _SECONDS.get(baseline.unit.name or ""), _SECONDS.get(target.unit.name or "")
+    return round(baseline.value * own / other, 6) if own and other else baseline.value
 
 
 def _is_reading(sentence: Sentence, slot: str) -> bool:
@@ -119,7 +130,7 @@ def _is_open(sentence: Sentence) -> bool:
 
 def _is_condition(amount: Amount, sentence: Sentence) -> bool:
     """Whether an amount only qualifies whom or when: "(>$50K ACV)", "5k+ user" behind a first amount."""
-    return amount.before.rstrip(">≥<≤~ ").endswith(("per", "every", "each", "first", "top", "tier"))
+    return _QUALIFIES.search(amount.before) is not None
 
 
 def _from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, Amount | None]:
@@ -323,9 +334,7 @@ _FALLS = words("fall falls fell reduces reduced decreases decreased drops droppe
 
 
 def _side_of_movement(sentence: Sentence, baseline: Amount, target: Amount) -> str:
-    if baseline.unit != target.unit and baseline.unit.family == "duration" and sentence.head.cls in {"down", "up"}:
-        return "decrease" if sentence.head.cls == "down" else "increase"
-    return "increase" if target.value > baseline.value else "decrease"
+    return "increase" if target.value > _in_unit_of(baseline, target) else "decrease"
 
 
 def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
@@ -366,7 +375,15 @@ def _unit(sentence: Sentence, target: Amount, baseline: Amount | None) -> str | 
 
 
 def _counted(sentence: Sentence, amount: Amount) -> str | None:
-    """The plural noun behind an amount: "10 enterprise deals" counts deals; else what the statement moves."""
+    """The plural noun behind an amount: "10 enterprise deals" counts deals; else what the statement moves.
+
+    People hired are hires, and "partnerships with five distributors" counts partnerships.
+    """
+    head = sentence.object.head
+    if sentence.head.verb == "hire":
+        return "hires"
+    if head.endswith("s") and _WITH.search(amount.before):
+        return head
     words: list[str] = []
     for token in sentence.tokens:
         if token.start < amount.end or token.text in "+":
@@ -379,7 +396,6 @@ def _counted(sentence: Sentence, amount: Amount) -> str | None:
         return plural[-1] if len(plural) == 1 else plural[0]
     if words:
         return words[-1]
-    head = sentence.object.head
     return head if head.endswith("s") or head in MEASURES else None
 
 

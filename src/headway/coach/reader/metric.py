@@ -36,7 +36,8 @@ def _object(sentence: Sentence) -> str:
     head, tokens = sentence.head, sentence.tokens
     if head.form != "imperative" or head.after >= len(tokens):
         return ""
-    rest = sentence.line[tokens[head.after].start :]
+    begin = next((token for token in tokens[head.after :] if token.low not in DETERMINERS), tokens[-1])
+    rest = sentence.line[begin.start :]
     return "" if rest[0].isdigit() or rest[0] in "<>≥≤+$€£~" else rest[: _STOP.search(f"{rest} ").start()]  # type: ignore[union-attr]
 
 

@@ -91,7 +91,7 @@ see seek show_up_as stand_for stay_curious strive succeed surprise think thrive 
 unlock value want wow
 """)
 SERVICE = words("""
-acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time
+pay acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time
 process recover resolve respond respond_to restore settle ship_on_time solve turn_around_requests
 """)
 
@@ -127,6 +127,8 @@ IRREGULAR = {
     "retain": ("retains", "retaining", "retained"), "overdo": ("overdoes", "overdoing", "overdone"),
 }  # fmt: skip
 EXTRA_FORMS = {
+    "paid": ("pay", "ed"),
+
     "wrote": ("write", "ed"), "are": ("be", "s"), "was": ("be", "ed"), "were": ("be", "ed"), "am": ("be", "s"),
     "gotten": ("get", "ed"), "grown": ("grow", "ed"), "fallen": ("fall", "ed"), "did": ("do", "ed"),
     "shrunk": ("shrink", "ed"), "risen": ("rise", "ed"), "taken": ("take", "ed"), "spoken": ("speak", "ed"),

@@ -34,7 +34,7 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
     full = share_of(sentence)
     if full and full.value >= 95 and {"not", "don't", "without"} & set(words[:9]) and first:
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 7))
-    fraction = words[0].isdigit() and words[1:3] and words[1] == "/" and words[2] == words[0]
+    fraction = len(words) > 2 and words[0].isdigit() and words[1] == "/" and words[2] == words[0]
     return Nature("level", sentence.quote(0, 5)) if fraction else None
 
 

@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headway.coach.choose import NAMES, answers_from, choose
+
+KEEP = {"improve": False, "continuous": True, "end": False, "next_year": True, "push": False}
+PUSH = {"improve": True, "continuous": True, "end": True, "next_year": True, "push": True}
+
+
+def test_a_level_to_keep_becomes_a_kpi_with_its_band():
+    choice = choose(KEEP, "Keep first response time under four hours")
+    assert (choice.kind, choice.clarity) == ("kpi", 1.0)
+    assert (choice.draft.name, choice.draft.healthy) == ("first response time", "at most 4 hours")
+    assert "owner" in choice.draft.still_needed
+
+
+def test_a_push_to_a_new_level_becomes_a_key_result_on_its_kpi():
+    choice = choose(PUSH, "Reduce churn from 6% to 3% by June 2027")
+    assert choice.kind == "okr"
+    assert choice.draft.key_result == "Reduce churn from 6% to 3%"
+    assert choice.draft.kpi == "churn"
+    assert not {"baseline", "target", "due date"} & set(choice.draft.still_needed)
+
+
+def test_what_the_text_does_not_say_is_left_open():
+    choice = choose(PUSH, "Increase repeat purchase rate")
+    assert choice.draft.key_result == "Raise repeat purchase rate from <now> to <then>"
+    assert {"baseline", "target", "due date"} <= set(choice.draft.still_needed)
+
+
+def test_a_range_is_a_band_with_two_edges():
+    assert choose(KEEP, "Keep utilisation between 70% and 80%").draft.healthy == "between 70% and 80%"
+
+
+def test_free_text_answers_what_it_gives_away():
+    assert answers_from("Keep churn under 5%") == KEEP
+    assert answers_from("Raise NPS from 45 to 60 by June 2027") == {"improve": True, "end": True, "push": True}
+
+
+def test_open_questions_are_named():
+    with pytest.raises(ValueError, match="continuous, end, next_year, push"):
+        choose({"improve": True})
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(NAMES, st.booleans())), st.text(max_size=60))
+def test_any_answers_end_in_a_choice_with_reasons(answers, text):
+    choice = choose(answers, text)
+    assert choice.kind in {"kpi", "okr"}
+    assert choice.reasons
+    assert 0.5 <= choice.clarity <= 1
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(NAMES, st.booleans())), st.sampled_from(NAMES))
+def test_an_answer_for_the_kpi_never_turns_a_kpi_into_an_okr(answers, name):
+    if choose(answers).kind == "kpi":
+        assert choose(answers | {name: KEEP[name]}).kind == "kpi"

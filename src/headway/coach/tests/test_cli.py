@@ -1,0 +1,117 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from headway.coach.cli import coach
+
+YAML = """\
+objectives:
+  - key: O-1
+    title: Customers get help the same day
+    key_results:
+      - Cut median first reply from 9 h to 2 h
+      - title: Hire four support engineers
+kpis:
+  - "CSAT: at least 92 %"
+"""
+KEYS = ["id", "kind", "issues", "metric", "direction", "baseline", "target", "unit", "relative", "findings"]
+
+
+def run(*arguments, text=None):
+    return CliRunner().invoke(coach, [str(argument) for argument in arguments], input=text)
+
+
+@pytest.fixture
+def goals(tmp_path):
+    path = tmp_path / "goals.yaml"
+    path.write_text(YAML)
+    return path
+
+
+def test_json_lines_are_answered_one_by_one_and_in_order(tmp_path):
+    file = tmp_path / "in.jsonl"
+    lines = [
+        {"id": "a", "text": "Increase NPS from 45 to 60", "declared": "key_result"},
+        {"id": 2, "text": "Hire a designer", "declared": "key_result", "parent_objective": "Design well"},
+        {"id": None, "text": "\u202e\x00"},
+    ]
+    file.write_text("\n".join(map(json.dumps, lines)) + "\n")
+    result = run("lint", file, "--json")
+    assert result.exit_code == 0
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [each["id"] for each in told] == ["a", 2, None]
+    assert list(told[0]) == KEYS
+    assert told[0]["target"] == 60
+    assert told[1]["issues"] == ["task_not_outcome"]
+    assert list(told[1]["findings"][0]) == ["code", "level", "evidence", "why", "rewrite"]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{", "Line 2 is not JSON"),
+        ('{"id": 1}', "Line 2 has no text"),
+        ("[" * 100_000, "Line 2 is not JSON"),
+        ('{"id": 1, "text": "x", "declared": "wish"}', "Line 2 declares 'wish'"),
+    ],
+)
+def test_a_bad_json_line_is_named_and_nothing_is_half_written(tmp_path, line, says):
+    file = tmp_path / "in.jsonl"
+    file.write_text('{"id": 0, "text": "Increase NPS"}\n' + line + "\n")
+    result = run("lint", file, "--json")
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert result.stdout == ""
+
+
+def test_findings_in_a_goals_file_exit_with_1_and_name_the_line(goals):
+    result = run("lint", goals)
+    assert result.exit_code == 1
+    assert f"{goals}:6: error: task_not_outcome: Hire four support engineers" in result.stdout
+    assert result.stdout.splitlines()[-1] == "4 goals read: 1 error."
+
+
+def test_a_clean_goals_file_exits_with_0(goals):
+    goals.write_text(YAML.replace("      - title: Hire four support engineers\n", ""))
+    result = run("lint", goals)
+    assert (result.exit_code, result.stdout) == (0, "3 goals read: no findings.\n")
+
+
+def test_json_of_a_goals_file_gives_file_and_line(goals):
+    told = [json.loads(line) for line in run("lint", goals, "--format", "json").stdout.splitlines()]
+    assert [(each["id"], each["line"], each["kind"]) for each in told] == [
+        ("O-1", 3, "objective"),
+        (None, 5, "key_result"),
+        (None, 6, "task"),
+        (None, 8, "kpi"),
+    ]
+
+
+def test_sarif_points_at_the_line(goals):
+    log = json.loads(run("lint", goals, "--format", "sarif").stdout)
+    (result,) = log["runs"][0]["results"]
+    assert log["version"] == "2.1.0"
+    assert (result["ruleId"], result["level"]) == ("task_not_outcome", "error")
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 6}
+    assert result["ruleId"] in {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+
+
+def test_choose_asks_the_questions_that_are_open():
+    result = run("choose", "Reduce churn from 6% to 4%", text="y\ny\ny\n")
+    assert result.exit_code == 0
+    assert "This is an OKR" in result.stdout
+    assert "Reduce churn from 6% to 4%" in result.stdout
+
+
+def test_choose_takes_its_answers_as_flags():
+    flags = ("--keep", "--continuous", "--no-end", "--next-year", "--no-push")
+    told = json.loads(run("choose", "Uptime of at least 99.9%", *flags, "--json").stdout)
+    assert told["kind"] == "kpi"
+    assert told["draft"]["healthy"] == "at least 99.9%"
+
+
+def test_choose_in_json_asks_nothing_and_names_the_missing_flags():
+    result = run("choose", "--improve", "--json")
+    assert result.exit_code == 2
+    assert "--continuous, --end, --next-year, --push" in result.stderr

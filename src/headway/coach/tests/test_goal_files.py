@@ -1,0 +1,89 @@
+import pytest
+
+from headway.coach.goal_files import FileError, read_goals
+
+MARKDOWN = """\
+# Goals of the spring
+
+Some words about them.
+
+## Customers get help the same day
+- KR1: Cut median first reply from 9 h to 2 h
+- [ ] Hire **four** [engineers](https://example.org)
+
+### Initiatives
+1. Write the runbook
+
+**Objective:** Parcels arrive when promised
+* Raise on-time share from 81 % to 95 %
+
+### KPIs
+- CSAT
+
+```
+- not a goal
+```
+"""
+
+
+def goals(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text)
+    return [(goal.line, goal.declared, goal.text, goal.parent_objective) for goal in read_goals(path)]
+
+
+def test_markdown_headings_are_objectives_and_items_their_key_results(tmp_path):
+    help_, arrive = "Customers get help the same day", "Parcels arrive when promised"
+    assert goals(tmp_path, "goals.md", MARKDOWN) == [
+        (5, "objective", help_, None),
+        (6, "key_result", "Cut median first reply from 9 h to 2 h", help_),
+        (7, "key_result", "Hire four engineers", help_),
+        (10, "task", "Write the runbook", help_),
+        (12, "objective", arrive, None),
+        (13, "key_result", "Raise on-time share from 81 % to 95 %", arrive),
+        (16, "kpi", "CSAT", arrive),
+    ]
+
+
+def test_yaml_keys_name_the_slots_at_any_depth(tmp_path):
+    text = "units:\n  ops:\n    objectives:\n      - objective: Ship on time\n        krs: [Cut delay from 9 to 2 days]\n        tasks:\n          - name: Buy a van\nkpis:\n  - id: K-1\n    name: Delay\n"
+    assert goals(tmp_path, "goals.yml", text) == [
+        (4, "objective", "Ship on time", None),
+        (5, "key_result", "Cut delay from 9 to 2 days", "Ship on time"),
+        (7, "task", "Buy a van", "Ship on time"),
+        (10, "kpi", "Delay", None),
+    ]
+
+
+def test_csv_takes_semicolons_and_the_usual_column_names(tmp_path):
+    text = "Key;Type;Title;Objective\nO-1;Objective;Ship on time;\nKR-1;Key Result;Cut delay;Ship on time\n;;;\n"
+    assert goals(tmp_path, "goals.csv", text) == [
+        (2, "objective", "Ship on time", None),
+        (3, "key_result", "Cut delay", "Ship on time"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("goals.txt", "x", "goals.txt is of a kind the coach does not read"),
+        ("goals.yaml", "a: [", "The YAML cannot be read at line 1"),
+        ("goals.yaml", "[" * 5000, "The YAML cannot be read"),
+        ("goals.csv", "a,b\n1,2\n", "no column for the goal's text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_so(tmp_path, name, text, says):
+    with pytest.raises(FileError, match=says.replace(".", r"\.")):
+        goals(tmp_path, name, text)
+
+
+def test_text_in_another_encoding_is_named(tmp_path):
+    path = tmp_path / "goals.md"
+    path.write_bytes(b"- Caf\xe9")
+    with pytest.raises(FileError, match="not UTF-8"):
+        read_goals(path)
+
+
+def test_yaml_aliases_are_read_once(tmp_path):
+    text = "objectives: &o\n  - title: Ship on time\nagain: {objectives: *o, more: {objectives: *o}}\n"
+    assert len(goals(tmp_path, "goals.yaml", text)) == 1

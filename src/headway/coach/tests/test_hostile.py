@@ -1,0 +1,65 @@
+"""Hostile text costs bounded time and never an exception."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headway.coach.lint import lint
+from headway.coach.reader.slot import SLOTS
+
+SLOT = st.sampled_from([None, *SLOTS])
+WORDS = st.sampled_from(
+    """increase reduce no all 5 5% 1,000 from to by of the users $ €5m 3x and , . ( ) : - every weekly maintain hire is
+    are can will be 10k ms days in within target baseline X TBD ≥ < > + 1/2 1/ half two Q3 2024 double leads report""".split()
+)
+BOMBS = {
+    "one letter": "a",
+    "blanks": " ",
+    "digits": "1",
+    "numbers": "1 ",
+    "thousands": "1,",
+    "parentheses": "(",
+    "shares": "5% of ",
+    "hyphens": "a-",
+    "money": "$1 ",
+    "years": "2024 ",
+    "prepositions": "by the end of ",
+    "conjunctions": "increase x and ",
+    "combining": "e\u0301",
+    "right to left": "\u202eabc ",
+    "controls": "\x00\x1b\x07",
+    "surrogates": "\ud800",
+    "emoji": "🚀",
+    "from to": "from 1 to ",
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_ten_megabytes_cost_no_more_than_a_moment(name):
+    text = BOMBS[name] * (10_000_000 // len(BOMBS[name]))
+    start = time.process_time()
+    json.dumps(lint(text, "key_result").as_dict())
+    assert time.process_time() - start < 2
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=120), SLOT)
+def test_any_text_is_read(text, slot):
+    read = lint(text, slot)
+    assert read.kind in SLOTS
+    json.dumps(read.as_dict(), allow_nan=False)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(WORDS, max_size=14), SLOT)
+def test_any_order_of_telling_words_is_read(words, slot):
+    read = lint(" ".join(words), slot)
+    assert read.issues == ["ok"] or set(read.issues) == {finding.code for finding in read.findings}
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", ".", "…", "- ", "KR1:", "%", "[ ]"])
+def test_nothing_at_all_is_read(text):
+    assert lint(text).kind in SLOTS
