@@ -10,7 +10,7 @@ from math import inf, pi, sqrt
 from headway.signals.limits import ENOUGH, SIGMA_DIVISOR, moving_ranges
 
 # Eight in a row happen by chance about once in 250 readings of pure noise; a new phase asks for more:
-# both medians must differ by this many standard errors. On noise that is about once in 1,500 readings.
+# both medians must differ by this many standard errors. On noise that is about once in 2,000 readings.
 SEPARATION = 3.0
 # Standard error of a median over that of a mean, for normal readings.
 MEDIAN_ERROR = sqrt(pi / 2)
@@ -53,8 +53,9 @@ def _shift_at(values: Sequence[float], sums: _Sums, start: int, last: int, level
     distance = abs(_middle(sorted(values[begin : last + 1])) - level)
     if distance <= 1e-9 * abs(level) or distance < SEPARATION * error:
         return None
-    latest = last - ENOUGH + 1
-    return max(range(begin, latest + 1), key=lambda k: sums.separation(start, k, last + 1))
+    # A reading before the shift may lie on its side by chance: then the new level is not yet eight long.
+    best = max(range(begin, last - 1), key=lambda k: sums.separation(start, k, last + 1))
+    return best if best <= last - ENOUGH + 1 else None
 
 
 def _middle(ordered: Sequence[float]) -> float:
