@@ -2,9 +2,115 @@
 
 from typing import Any
 
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from headway.kpis.access import kpis_for
+from headway.loop.access import decisions_for, graduations_for
+from headway.okrs.access import objectives_for
+from headway.okrs.models import Cycle, CycleState
+from headway.pages import needs
+from headway.people.caller import Caller
+from headway.people.models import Person
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """``shell`` for the base template; empty for anonymous pages."""
-    return {"now": getattr(request, "now", None)}
+    """``shell`` for the base template; only the time for pages outside a workspace."""
+    caller: Caller | None = getattr(request, "caller", None)
+    now = getattr(request, "now", None)
+    if caller is None or caller.person is None:
+        return {"shell": {"now": now}}
+    waits = counts_for(caller)
+    slug = caller.workspace.slug
+    return {
+        "shell": {
+            "now": now,
+            "workspace": caller.workspace,
+            "person": caller.person,
+            "cycle_line": _cycle_line(caller, waits),
+            "nav": _contents(request, slug, waits),
+            "home_url": _url("pages:home", slug),
+            "search_url": _url("pages:search", slug),
+            "me_url": _url("people:mine", slug),
+            "signout_url": _url("account_logout"),
+        }
+    }
+
+
+def counts_for(caller: Caller) -> dict[str, Any]:
+    """What waits where, and the cycle that runs: one statement."""
+    running = Cycle.objects.filter(workspace=caller.workspace, state=CycleState.ACTIVE)
+    running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
+    mine = [
+        needs.my_decisions(caller), needs.my_fixes(caller), needs.my_graduations(caller),
+        needs.my_watermelons(caller), needs.my_mentions(caller),
+    ]  # fmt: skip
+    loop = [
+        decisions_for(caller).filter(answered_at=None, resolved_itself_at=None),
+        graduations_for(caller).filter(decided_at=None, withdrawn_at=None),
+    ]
+    asked = {
+        "n_today": sum((_counted(rows) for rows in mine[1:]), _counted(mine[0])),
+        "n_objectives": _counted(objectives_for(caller).filter(needs.LIVE)),
+        "n_kpis": _counted(kpis_for(caller)),
+        "n_check_ins": _counted(needs.my_check_ins(caller)),
+        "n_loop": _counted(loop[0]) + _counted(loop[1]),
+        "cycle_name": Subquery(running.values("name")[:1]),
+        "cycle_start": Subquery(running.values("start")[:1]),
+        "cycle_end": Subquery(running.values("end")[:1]),
+    }
+    found: dict[str, Any] = Person.objects.filter(pk=caller.person_id).annotate(**asked).values(*asked).get()
+    found["n_today"] += min(1, found["n_check_ins"])
+    return found
+
+
+def _counted(rows: QuerySet) -> Any:
+    """How many rows a query finds, as an expression of another."""
+    one = rows.order_by().annotate(one_=Value(1)).values("one_").annotate(n_=Count("pk", distinct=True)).values("n_")
+    return Coalesce(Subquery(one, output_field=IntegerField()), 0)
+
+
+def _cycle_line(caller: Caller, waits: dict[str, Any]) -> str:
+    if not waits["cycle_name"]:
+        return ""
+    day, days = (caller.today - waits["cycle_start"]).days + 1, (waits["cycle_end"] - waits["cycle_start"]).days + 1
+    return _("%(name)s, day %(day)s of %(days)s") % {"name": waits["cycle_name"], "day": day, "days": days}
+
+
+def _contents(request: HttpRequest, slug: str, waits: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    groups = [
+        [
+            (_("Today"), "pages:home", "n_today"),
+            (_("Objectives"), "okrs:objectives", "n_objectives"),
+            (_("KPIs"), "kpis:board", "n_kpis"),
+            (_("Check in"), "okrs:check-in", "n_check_ins"),
+            (_("Loop"), "loop:loop", "n_loop"),
+        ],
+        [
+            (_("Cycles"), "okrs:cycles", ""),
+            (_("Units and people"), "people:people", ""),
+            (_("Activity"), "pages:activity", ""),
+            (_("Settings"), "people:settings", ""),
+        ],
+    ]
+    return [
+        [_entry(request, name, url, waits.get(count, 0)) for name, view, count in group if (url := _url(view, slug))]
+        for group in groups
+    ]
+
+
+def _entry(request: HttpRequest, name: str, url: str, count: int) -> dict[str, Any]:
+    home = url.count("/") == 2
+    current = request.path == url if home else request.path.rstrip("/").startswith(url.rstrip("/"))
+    return {"name": name, "url": url, "count": count, "current": current}
+
+
+def _url(view: str, *args: str) -> str:
+    """The path of a page, empty while there is none of that name."""
+    try:
+        return reverse(view, args=args)
+    except NoReverseMatch:
+        return ""

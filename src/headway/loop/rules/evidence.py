@@ -116,3 +116,18 @@ def closes_itself(value: int, usual: Usual | None, band: Band | None) -> bool:
     if usual is None or band is None or not usual.enough or usual.changed:
         return False
     return band.verdict(usual.mean) == "green" and band.verdict(value) != "green"
+
+
+def kept_usual(kept: dict[str, Any]) -> Usual | None:
+    """The phase out of kept evidence, as :meth:`Evidence.kept` wrote it."""
+    found = kept.get("usual")
+    if not found:
+        return None
+    values = {name: value for name, value in found.items() if name != "enough"}
+    return Usual(**(values | {"since": date.fromisoformat(values["since"])}))
+
+
+def kept_band(kept: dict[str, Any]) -> Band | None:
+    """The band out of kept evidence."""
+    found = kept.get("band")
+    return Band(**(found | {"valid_from": date.fromisoformat(found["valid_from"])})) if found else None

@@ -1,0 +1,72 @@
+"""What waits for a person: one query set each, which Home lists and the contents count."""
+
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from headway.kpis.access import metrics_for
+from headway.loop.access import decisions_for, graduations_for
+from headway.loop.models import Choice, Decision, Graduation
+from headway.okrs.access import key_results_for, objectives_for
+from headway.okrs.models import KeyResult, Objective, Status
+from headway.pages.rounds import round_of
+from headway.people.caller import LED_SQL, Caller
+from headway.people.models import Comment
+
+RECENT = timedelta(days=7)
+LIVE = Q(archived_at=None, closed_at=None)
+LIVE_GOAL = Q(archived_at=None, objective__archived_at=None, objective__closed_at=None)
+MELON = Q(hand_status=Status.ON_TRACK, status__in=[Status.AT_RISK, Status.OFF_TRACK])
+
+
+def my_decisions(caller: Caller) -> QuerySet[Decision]:
+    """Open decisions that ask the caller, or that were passed on to them."""
+    mine = Q(asked=caller.person_id) | Q(escalate_to=caller.person_id, escalated_at__isnull=False)
+    return decisions_for(caller).filter(mine, answered_at=None, resolved_itself_at=None)
+
+
+def my_fixes(caller: Caller) -> QuerySet[Decision]:
+    """Fixes that the caller is to make."""
+    rows = decisions_for(caller).filter(fix_owner=caller.person_id, choice=Choice.FIX)
+    return rows.filter(fixed_at=None, resolved_itself_at=None)
+
+
+def my_graduations(caller: Caller) -> QuerySet[Graduation]:
+    """Proposed standards that the caller confirms."""
+    mine = Q(metric__owner=caller.person_id) | Q(metric=None, key_result__owner=caller.person_id)
+    return graduations_for(caller).filter(mine, decided_at=None, withdrawn_at=None)
+
+
+def my_key_results(caller: Caller) -> QuerySet[KeyResult]:
+    """Live key results that the caller owns or updates."""
+    mine = Q(owner=caller.person_id) | Q(updater=caller.person_id)
+    return key_results_for(caller).filter(LIVE_GOAL, mine)
+
+
+def my_check_ins(caller: Caller) -> QuerySet[KeyResult]:
+    """Key results counted by hand that nobody spoke of since the round began."""
+    mine = Q(updater=caller.person_id) | Q(updater=None, owner=caller.person_id)
+    silent = Q(checked_in_at=None) | Q(checked_in_at__lt=round_of(caller).began_at)
+    rows = key_results_for(caller).filter(LIVE_GOAL, mine, silent, metric=None, done_at=None)
+    return rows.filter(start__lte=caller.today, objective__cycle__state="active")
+
+
+def my_watermelons(caller: Caller) -> QuerySet[Objective]:
+    """Objectives that are on track by hand and not by the data, of the caller or of units they lead."""
+    led = RawSQL(LED_SQL, [caller.workspace.pk, caller.person_id])
+    mine = Q(owner=caller.person_id) | Q(unit_id__in=led)
+    return objectives_for(caller).filter(LIVE, MELON, mine)
+
+
+def my_mentions(caller: Caller) -> QuerySet[Comment]:
+    """Comments of late that name the caller, on objects that they may see."""
+    seen = (
+        Q(about__in=objectives_for(caller).values("key"))
+        | Q(about__in=key_results_for(caller).values("key"))
+        | Q(about__in=metrics_for(caller).values("key"))
+        | Q(about__in=decisions_for(caller).values("key"))
+    )
+    since = caller.now - RECENT
+    rows = Comment.objects.filter(seen, workspace=caller.workspace, mentions=caller.person_id, withdrawn_at=None)
+    return rows.filter(at__gte=since).exclude(author=caller.person_id)

@@ -1,0 +1,199 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from headway.loop.models import Graduation
+from headway.loop.tests.scene import FIRST, HEALTHY, as_person, breached, cycle, kpi, member, reached, read
+from headway.okrs.actions.key_results import NewKeyResult
+from headway.okrs.actions.objectives import NewObjective, create_objective
+from headway.okrs.actions.statuses import override_status
+from headway.okrs.models import CheckIn, Objective
+from headway.people.actions.comments import write_comment
+from tests.world import MONDAY, company, founder
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    monkeypatch.setattr("headway.people.middleware.read_clock", lambda: MONDAY)
+
+
+@pytest.fixture
+def caller():
+    return founder()
+
+
+def home(client, caller, person=None):
+    client.force_login((person or caller.person).user)
+    return client.get(reverse("pages:home", args=[caller.workspace.slug]))
+
+
+def manual(caller, count=1, title="Reference clinics"):
+    """An objective with key results that are counted by hand."""
+    rows = tuple(
+        NewKeyResult(f"{title} {n}", unit_label="clinics", baseline=2, target=6, start=MONDAY.date()) for n in range(count)
+    )
+    new = NewObjective("Clinics recommend us", caller.person, company(caller), cycle(caller), key_results=rows)
+    return list(create_objective(caller, new).key_results.order_by("pk"))
+
+
+def test_an_empty_workspace_says_that_nothing_waits(client, caller):
+    page = home(client, caller)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Nothing needs you." in text
+    assert "No key result is yours yet." in text
+    assert "Monday 16 November" in text
+
+
+def test_a_breach_stands_first_with_its_time_and_whom_it_goes_to(client, caller):
+    owner = member(caller, "Ruth Adeyemi")
+    breached(caller, owner=owner)
+    text = home(client, caller, owner).content.decode()
+    assert "One thing needs you." in text
+    assert "Trial-to-paid conversion left its band: decide" in text
+    assert "Unanswered, it goes to Ines Marchetti." in text
+    assert "one number really changed" in text
+
+
+def test_who_is_not_asked_has_nothing_to_do(client, caller):
+    breached(caller, owner=member(caller, "Ruth Adeyemi"))
+    assert "Nothing needs you." in home(client, caller).content.decode()
+
+
+def test_noise_is_one_small_paragraph(client, caller):
+    read(caller, kpi(caller, "Active clinics"), [*HEALTHY, 121])
+    text = home(client, caller).content.decode()
+    assert "no number really changed" in text
+    assert "Within the usual range, so nothing changed:" in text
+    assert "Active clinics 12.1" in text
+
+
+def test_a_number_that_nobody_read_is_stale(client, caller):
+    read(caller, kpi(caller, "Escaped defects"), [120, 121])
+    text = home(client, caller).content.decode()
+    assert "Stale" in text
+    assert "Escaped defects" in text
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_check_ins_that_wait_are_one_thing_and_have_fields(client, caller, count):
+    manual(caller, count)
+    text = home(client, caller).content.decode()
+    assert "One thing needs you." in text
+    assert text.count('name="value-KR-') == count
+
+
+def test_values_typed_beside_key_results_are_check_ins(client, caller):
+    first, second = manual(caller, 2)
+    home(client, caller)
+    given = {f"value-{first.key}": "4", f"confidence-{first.key}": "7", f"value-{second.key}": ""}
+    sent = client.post(reverse("pages:send-values", args=["lumen"]), given)
+    assert sent.status_code == 302
+    said = CheckIn.objects.get()
+    assert (said.key_result, said.value, said.confidence) == (first, 4, 7)
+    assert "Sent one check-in." in client.get(sent["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("given", [{"value": "many"}, {"value": "3", "confidence": "11"}, {}, {"value": "NaN"}])
+def test_what_cannot_be_read_is_said_and_nothing_is_sent(client, caller, given):
+    first, second = manual(caller, 2)
+    home(client, caller)
+    typed = {f"{name}-{first.key}": value for name, value in given.items()}
+    if given:
+        typed[f"value-{second.key}"] = "5"
+    page = client.post(reverse("pages:send-values", args=["lumen"]), typed)
+    assert page.status_code == 422
+    assert "Nothing was sent." in page.content.decode()
+    assert not CheckIn.objects.exists()
+
+
+def test_a_watermelon_needs_its_owner(client, caller):
+    metric = kpi(caller)
+    read(caller, metric, [*HEALTHY[:9], 121, 120])
+    objective = create_objective(caller, NewObjective(
+        "Clinics pay", caller.person, company(caller), cycle(caller),
+        key_results=(NewKeyResult(metric=metric, baseline=120, target=300),),
+    ))  # fmt: skip
+    assert objective.status == "off_track"
+    override_status(caller, objective, "on_track", "The contract is signed.", lasting=True)
+    text = home(client, caller).content.decode()
+    assert "on track by hand only" in text
+    assert "The contract is signed." in text
+
+
+def test_a_proposed_standard_waits_for_the_owner_of_the_kpi(client, caller):
+    reached(caller)
+    assert Graduation.objects.count() == 1
+    assert "may become a new standard" in home(client, caller).content.decode()
+
+
+def test_a_mention_leads_to_what_it_is_about_and_leaks_nothing_private(client, caller):
+    named = member(caller, "Jonas Petersen")
+    open_one, hidden = kpi(caller, "Utilisation"), kpi(caller, "Salaries over plan", private=True)
+    for metric in (open_one, hidden):
+        write_comment(caller, metric, f"@Jonas, look at {metric.name}.")
+    text = home(client, caller, named).content.decode()
+    assert "named you on K-1" in text
+    assert "look at Utilisation" in text
+    assert "Salaries" not in text
+
+
+def test_where_work_leads_shows_the_way_up(client, caller):
+    manual(caller)
+    text = home(client, caller).content.decode()
+    assert "Where your work leads" in text
+    assert Objective.objects.get().title in text
+
+
+def test_what_changed_is_told_all_day_and_not_the_next(client, caller, monkeypatch):
+    metric, _ = breached(caller)
+    assert "sank below its band" in home(client, caller).content.decode()
+    assert "sank below its band" in home(client, caller).content.decode()
+    after = MONDAY + timedelta(days=1)
+    monkeypatch.setattr("headway.people.middleware.read_clock", lambda: after)
+    text = home(client, caller).content.decode()
+    assert "sank below its band" not in text
+    assert metric.name in text
+
+
+def test_private_numbers_and_goals_show_in_no_count_and_no_list(client, caller):
+    owner, other = member(caller, "Ruth Adeyemi"), member(caller, "Jonas Petersen")
+    breached(caller, name="Salaries over plan", owner=owner, private=True)
+    new = NewObjective("A secret plan", owner, company(caller), cycle(caller), private=True)
+    create_objective(as_person(caller, owner), new)
+    seen, hidden = home(client, caller, owner), home(client, caller, other)
+    assert "Salaries over plan" in seen.content.decode()
+    assert "Salaries" not in hidden.content.decode()
+    assert "secret" not in hidden.content.decode()
+    counts = [{entry["name"]: entry["count"] for entry in page.context["shell"]["nav"][0]} for page in (seen, hidden)]
+    assert (counts[0]["KPIs"], counts[0]["Loop"], counts[0]["Objectives"]) == (1, 1, 1)
+    assert (counts[1]["KPIs"], counts[1]["Loop"], counts[1]["Objectives"]) == (0, 0, 0)
+
+
+def test_the_contents_take_one_statement(client, caller, count_statements):
+    from headway.pages.context import counts_for
+
+    breached(caller)
+    manual(caller, 3)
+    with count_statements() as ran:
+        found = counts_for(as_person(caller, caller.person))
+    ran.assert_at_most(1)
+    assert (found["n_kpis"], found["n_objectives"], found["n_check_ins"], found["n_today"]) == (1, 1, 3, 2)
+
+
+def test_the_statements_of_home_do_not_grow_with_its_rows(client, caller, count_statements):
+    breached(caller, name="Number 0")
+    manual(caller, 2)
+    home(client, caller)
+    with count_statements() as few:
+        home(client, caller)
+    for n in range(1, 6):
+        breached(caller, name=f"Number {n}")
+        read(caller, kpi(caller, f"Quiet {n}"), [*HEALTHY, 121], FIRST)
+    with count_statements() as many:
+        home(client, caller)
+    assert len(many) <= len(few) + 1
+    many.assert_at_most(36)

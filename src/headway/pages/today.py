@@ -1,0 +1,270 @@
+"""What Home shows: what needs the reader, what changed and what did not, their key results, where work leads."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils.safestring import SafeString
+
+from headway.charts import Band as Ground
+from headway.charts import climb, spark
+from headway.kpis.access import kpis_for
+from headway.kpis.fold import bands_of
+from headway.kpis.models import Annotation, Metric, Reading, StateChange
+from headway.kpis.rules.bands import Band, in_force
+from headway.okrs.access import objectives_for
+from headway.okrs.fold import key_result_progress
+from headway.okrs.models import Alignment, CheckIn, KeyResult, Objective
+from headway.okrs.rules.progress import WHOLE, expected
+from headway.pages import needs
+from headway.people.access import READ_ALL
+from headway.people.caller import LED_SQL, Caller
+from headway.people.models import Comment
+from headway.ui.charting import real
+from headway.ui.format import amount
+from headway.ui.words import kind_of
+
+MOST = 6
+"""More changes than this are not read on a front page; the board has them all."""
+QUIET = 24
+SPARK = 12
+
+
+@dataclass
+class Changed:
+    """A number that really changed: its state turned, or statistics hold its last reading for a signal."""
+
+    metric: Metric
+    state: str
+    turned: StateChange | None
+    picture: SafeString
+    band: Band | None
+    remark: Annotation | None = None
+    aims: list[KeyResult] = field(default_factory=list)
+
+
+@dataclass
+class Mine:
+    """One of my key results: a value to type, or the KPI it fills itself from."""
+
+    row: KeyResult
+    picture: SafeString
+
+
+@dataclass
+class Today:
+    """Everything on the page."""
+
+    since: datetime
+    decisions: list[Any]
+    fixes: list[Any]
+    graduations: list[Any]
+    melons: list[Objective]
+    mentions: list[Comment]
+    check_ins: list[KeyResult]
+    changed: list[Changed]
+    more_changed: int
+    unchanged: list[Metric]
+    stale: list[Metric]
+    mine: list[Mine]
+    ladder: list[Objective]
+    top: KeyResult | None
+    ground: Band | None
+
+    @property
+    def waiting(self) -> int:
+        return sum(len(rows) for rows in self._lists())
+
+    @property
+    def check_ins_nth(self) -> int:
+        return len(self.decisions) + len(self.melons) + 1
+
+    def number(self) -> None:
+        """Give each thing that waits its place in the list."""
+        for nth, row in enumerate((row for rows in self._lists() for row in rows), start=1):
+            row.nth = nth
+
+    def _lists(self) -> list[Sequence[Any]]:
+        """What waits, in order of consequence; all check-ins together are one thing."""
+        return [
+            self.decisions, self.melons, self.check_ins[:1], self.fixes, self.graduations, self.mentions
+        ]  # fmt: skip
+
+
+def read_today(caller: Caller, since: datetime) -> Today:
+    """Read the page; ``since`` is when the reader last looked."""
+    mine = _my_key_results(caller)
+    metrics = list(scope(caller).select_related("owner", "unit").order_by("pk"))
+    turned = _turned(metrics, since)
+    changed = [m for m in metrics if m.pk in turned or _is_signal(m)]
+    changed.sort(key=lambda m: ({"red": 0, "amber": 1}.get(m.state, 2), m.pk not in turned, m.pk))
+    top = min(mine, key=lambda row: (row.status not in {"off_track", "at_risk"}, row.due, row.pk), default=None)
+    bands = bands_of([m.pk for m in changed[:MOST]] + ([top.metric_id] if top and top.metric_id else []))
+    waiting = {row.pk for row in needs.my_check_ins(caller)}
+    return Today(
+        since=since,
+        decisions=list(_with_subjects(needs.my_decisions(caller)).order_by("answer_by", "pk")),
+        fixes=list(_with_subjects(needs.my_fixes(caller)).order_by("fix_due", "pk")),
+        graduations=list(needs.my_graduations(caller).select_related("metric", "key_result").order_by("pk")),
+        melons=list(needs.my_watermelons(caller).order_by("due", "pk")),
+        mentions=list(needs.my_mentions(caller).select_related("author").order_by("-at")[:5]),
+        check_ins=[row for row in mine if row.pk in waiting],
+        changed=_show_changed(caller, changed[:MOST], turned, bands),
+        more_changed=max(0, len(changed) - MOST),
+        unchanged=[m for m in metrics if m not in changed and _is_usual(m, caller.now)][:QUIET],
+        stale=[m for m in metrics if m.state_at(caller.now) == "stale"],
+        mine=_pictures(mine, caller),
+        ladder=way_up(caller, top.objective) if top else [],
+        top=top,
+        ground=in_force(bands[top.metric_id], caller.today) if top and top.metric_id else None,
+    )
+
+
+def _with_subjects(rows: QuerySet) -> QuerySet:
+    return rows.select_related("metric", "key_result__objective", "asked", "escalate_to")
+
+
+def scope(caller: Caller) -> QuerySet[Metric]:
+    """The KPIs that are the reader's business: those of their units, their own, those their goals sit on.
+
+    Who reads everything, or has no unit, sees the whole company's.
+    """
+    rows = kpis_for(caller)
+    if caller.role in READ_ALL:
+        return rows
+    led = Q(unit_id__in=_led(caller))
+    ours = led | Q(owner=caller.person_id) | Q(unit__members=caller.person_id) | Q(key_results__owner=caller.person_id)
+    near = rows.filter(ours).values("pk")
+    found = rows.filter(pk__in=near)
+    return found if found.exists() else rows
+
+
+def _led(caller: Caller) -> Any:
+    return RawSQL(LED_SQL, [caller.workspace.pk, caller.person_id])
+
+
+def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange]:
+    """The last turn of each metric's state since then, where it is another state than before."""
+    rows = StateChange.objects.filter(metric__in=[m.pk for m in metrics], at__gt=since).order_by("at", "pk")
+    first: dict[int, str] = {}
+    last: dict[int, StateChange] = {}
+    for row in rows:
+        first.setdefault(row.metric_id, row.old)
+        last[row.metric_id] = row
+    return {pk: row for pk, row in last.items() if row.new != first[pk] and first[pk] != "unknown"}
+
+
+def _is_signal(metric: Metric) -> bool:
+    """Statistics hold its last judged reading for part of a change."""
+    return metric.signal_period is not None and metric.signal_period == metric.judged_period
+
+
+def _is_usual(metric: Metric, now: datetime) -> bool:
+    limits = (metric.usual_lower, metric.judged_value, metric.usual_upper)
+    if metric.state_at(now) == "stale" or None in limits:
+        return False
+    lower, value, upper = limits
+    return bool(lower <= value <= upper)  # type: ignore[operator]
+
+
+def _show_changed(
+    caller: Caller, metrics: Sequence[Metric], turned: Mapping[int, StateChange], bands: Mapping[int, list[Band]]
+) -> list[Changed]:
+    if not metrics:
+        return []
+    readings = _recent_readings(metrics)
+    remarks = {row.metric_id: row for row in Annotation.objects.filter(metric__in=metrics).order_by("period", "pk")}
+    aims: dict[int, list[KeyResult]] = defaultdict(list)
+    goals = KeyResult.objects.filter(needs.LIVE_GOAL, metric__in=metrics, objective__in=objectives_for(caller))
+    for row in goals.order_by("pk"):
+        aims[row.metric_id or 0].append(row)
+    found = []
+    for metric in metrics:
+        band = in_force(bands.get(metric.pk, []), caller.today)
+        state = metric.state_at(caller.now)
+        remark = remarks.get(metric.pk)
+        near = remark and metric.judged_period and remark.period >= metric.calendar.next(metric.judged_period, -8)
+        found.append(
+            Changed(
+                metric, state, turned.get(metric.pk), small_picture(metric, band, readings[metric.pk], state), band,
+                remark if near else None, aims[metric.pk],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _recent_readings(metrics: Sequence[Metric]) -> dict[int, list[int]]:
+    """The last judged values of each metric, oldest first: one statement."""
+    first = min(m.calendar.next(m.judged_period, -SPARK) for m in metrics if m.judged_period) if metrics else date.max
+    rows = Reading.objects.filter(metric__in=metrics, period__gte=first, period__lte=F("metric__judged_period"))
+    found: dict[int, list[int]] = defaultdict(list)
+    for metric_id, value in rows.order_by("period").values_list("metric_id", "value"):
+        found[metric_id].append(value)
+    return defaultdict(list, {pk: values[-SPARK:] for pk, values in found.items()})
+
+
+def small_picture(metric: Metric, band: Band | None, values: Sequence[int], state: str) -> SafeString:
+    """Readings over their ground."""
+    ground = Ground(low=real(band.lower, metric), high=real(band.upper, metric)) if band else None
+    label = f"{metric.name}: {amount(metric.judged_value, metric)}"
+    return spark([real(value, metric) for value in values], ground, kind_of(state), label=label)
+
+
+def _my_key_results(caller: Caller) -> list[KeyResult]:
+    rows = needs.my_key_results(caller).select_related("objective", "metric")
+    return list(rows.order_by(F("metric").asc(nulls_last=True), "pk")[:40])
+
+
+def _pictures(rows: Sequence[KeyResult], caller: Caller) -> list[Mine]:
+    """Each key result with its way from baseline to target: two statements."""
+    values: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    on_kpi = {row.metric_id: row for row in rows if row.metric_id}
+    first = min((row.start for row in rows), default=date.max)
+    readings = Reading.objects.filter(metric__in=on_kpi, period__gte=first, period__lte=F("metric__judged_period"))
+    by_metric: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for metric_id, period, value in readings.order_by("period").values_list("metric_id", "period", "value"):
+        by_metric[metric_id].append((period, value))
+    said = CheckIn.objects.filter(key_result__in=rows, withdrawn_at=None, superseded_by=None, value__isnull=False)
+    for pk, at, value in said.order_by("at").values_list("key_result_id", "at", "value"):
+        values[pk].append((caller.workspace.local(at).date(), value))
+    return [
+        Mine(row, _climb(row, by_metric[row.metric_id] if row.metric_id else values[row.pk], caller)) for row in rows
+    ]
+
+
+def _climb(row: KeyResult, values: Sequence[tuple[date, int]], caller: Caller) -> SafeString:
+    elapsed = expected(row.start.toordinal(), row.due.toordinal(), caller.today.toordinal()) / WHOLE
+    way = [_at(row, value) for day, value in values if day >= row.start][-9:]
+    name = row.title
+    return climb([0.0, *way] if way else [], kind_of(row.status), elapsed=elapsed, label=name)
+
+
+def _at(row: KeyResult, value: int) -> float:
+    now, row.current = row.current, value
+    progress = key_result_progress(row)
+    row.current = now
+    return (progress or 0) / WHOLE
+
+
+def way_up(caller: Caller, objective: Objective) -> list[Objective]:
+    """The objective and what it contributes to, as far as the caller may see it, the highest first."""
+    found = [objective]
+    while len(found) < 4:
+        edges = Alignment.objects.filter(child=found[0], kind="contributes", parent__in=objectives_for(caller))
+        edge = edges.select_related("parent").order_by("pk").first()
+        if edge is None or edge.parent in found:
+            break
+        found.insert(0, edge.parent)
+    return found
+
+
+def looked_since(caller: Caller, kept: str | None) -> datetime:
+    """Since when changes are shown: ``kept`` (ISO) from this session, else when the person last looked."""
+    if kept:
+        return datetime.fromisoformat(kept)
+    last = caller.person.looked_at if caller.person else None
+    return last or caller.now - timedelta(days=7)

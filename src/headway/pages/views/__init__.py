@@ -1,0 +1,1 @@
+"""The pages that combine features: door, query, response."""

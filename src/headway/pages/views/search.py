@@ -1,0 +1,30 @@
+"""Search: by words, or straight to a key."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from headway.pages.finding import find
+from headway.pages.views.common import caller_in
+from headway.people.errors import NotHere
+from headway.people.objects import object_for, path_of
+
+KEY = re.compile(r"[A-Za-z]{1,3}-\d{1,9}")
+LONGEST = 200
+
+
+def search(request: HttpRequest, workspace: str) -> HttpResponse:
+    """What fits the words; a key of something one may see leads straight to it."""
+    caller = caller_in(request)
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    if KEY.fullmatch(text):
+        try:
+            found = object_for(caller, text.upper())
+        except NotHere:
+            found = None
+        if found is not None and (path := path_of(caller.workspace, found.key)):
+            return redirect(path)
+    kinds = find(caller, text)
+    count = sum(len(kind.hits) for kind in kinds)
+    return render(request, "pages/search.html", {"text": text, "kinds": kinds, "count": count})
