@@ -67,7 +67,7 @@ def test_every_option_says_what_it_means():
 def test_others_have_their_own_settings_only(role):
     caller = founder()
     browser = signed_in(joined(caller, "Pia", role))
-    assert browser.get("/lumen/settings").status_code == 403
+    assert browser.get("/lumen/settings")["Location"] == "/lumen/settings/mine"
     assert browser.post("/lumen/settings", CALENDAR).status_code == 403
     assert browser.get("/lumen/settings/removal").status_code == 403
     mine = browser.get("/lumen/settings/mine").content.decode()

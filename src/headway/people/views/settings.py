@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from headway.people.access import require
+from headway.people.access import can, require
 from headway.people.actions.persons import change_myself
 from headway.people.actions.removal import remove_workspace
 from headway.people.actions.settings import change_workspace, set_options
@@ -21,6 +21,8 @@ from headway.ui.toasts import toast
 def change_workspace_settings(request: HttpRequest, workspace: str) -> HttpResponse:
     """Name and calendar in one form, options in another; each is sent by itself."""
     caller = caller_of(request)
+    if request.method != "POST" and not can(caller, "workspace.change"):
+        return redirect("people:mine", workspace)
     require(caller, "workspace.change")
     now = {name: getattr(caller.workspace, name) for name in WorkspaceForm.base_fields}
     sent = request.POST.get("form") if request.method == "POST" else None
