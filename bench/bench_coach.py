@@ -1,0 +1,175 @@
+"""How well and how fast the coach reads labelled goals of organisations that did not write it.
+
+The rules are not fitted to data, so there are no folds to train; what varies is whose goals are read. Each figure
+therefore comes with the 95 % interval of a bootstrap that draws whole organisations, and the spread between them
+is printed beside it, with the confusion table and the worst mistakes.
+"""
+
+import json
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+from bench.frame import Measure
+from headway.coach.lint import Reading, lint
+
+DATA = Path(os.environ.get("HEADWAY_DATA_DIR") or Path(__file__).resolve().parents[2] / "shared" / "data")
+CODES = (
+    "task_not_outcome",
+    "static_kpi",
+    "vanity_metric",
+    "unmeasurable",
+    "no_baseline",
+    "no_target",
+    "bau_routine",
+    "objective_is_metric",
+    "compound",
+)
+KINDS = ("objective", "key_result", "kpi", "task")
+FIGURES = ("direction", "baseline", "target", "unit", "relative")
+ROUNDS, SEED = 1_000, 5
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A labelled statement and how the coach reads it."""
+
+    truth: dict
+    reading: Reading
+    told: dict
+
+    @property
+    def wrong(self) -> set[str]:
+        """Codes that one side has and the other has not."""
+        return (set(self.truth["issues"]) ^ set(self.told["issues"])) - {"ok"}
+
+
+Figure = Callable[[list[Judged]], float]
+
+
+def measures() -> Iterator[Measure]:
+    file = DATA / "goals" / "dev.jsonl"
+    if not file.exists():
+        raise SystemExit(f"The labelled goals are not at {file}. Name their folder in HEADWAY_DATA_DIR.")
+    judged = [_judge(json.loads(line)) for line in file.read_text().splitlines()]
+    yield _with_interval("macro-F1 of nine issues", macro_f1, judged, at_least=0.85)
+    yield _with_interval("kind, share right", kind_accuracy, judged, at_least=0.88)
+    for code in CODES:
+        positives = sum(code in each.truth["issues"] for each in judged)
+        yield _with_interval(f"F1 {code}", f1_of(code), judged, at_least=0.70, note=f"{positives} positives")
+    for name in FIGURES:
+        yield _with_interval(f"{name} where stated", stated(name), judged)
+        yield _with_interval(f"{name} with nulls", overall(name), judged)
+    yield Measure("statements a second, one core", throughput(judged), "1/s", at_least=2_000)
+    _print_details(judged)
+
+
+def _judge(truth: dict) -> Judged:
+    reading = lint(truth["text"], truth["declared"], truth["parent_objective"])
+    return Judged(truth, reading, reading.as_dict())
+
+
+def f1_of(code: str) -> Figure:
+    """F1 of one issue code over a list of statements."""
+
+    def f1(judged: list[Judged]) -> float:
+        pairs = Counter((code in each.truth["issues"], code in each.told["issues"]) for each in judged)
+        hits, misses = pairs[True, True], pairs[True, False] + pairs[False, True]
+        return 2 * hits / (2 * hits + misses) if hits + misses else 1.0
+
+    return f1
+
+
+def macro_f1(judged: list[Judged]) -> float:
+    return mean(f1_of(code)(judged) for code in CODES)
+
+
+def kind_accuracy(judged: list[Judged]) -> float:
+    return mean(each.told["kind"] == each.truth["kind"] for each in judged)
+
+
+def stated(name: str) -> Figure:
+    """Share right among the statements whose label has a value for `name`."""
+
+    def share(judged: list[Judged]) -> float:
+        there = [each for each in judged if each.truth[name] is not None]
+        return mean(each.told[name] == each.truth[name] for each in there) if there else 1.0
+
+    return share
+
+
+def overall(name: str) -> Figure:
+    """Share right among all statements, a null where the label has one included."""
+    return lambda judged: mean(each.told[name] == each.truth[name] for each in judged)
+
+
+def _with_interval(
+    name: str, figure: Figure, judged: list[Judged], at_least: float | None = None, note: str = ""
+) -> Measure:
+    low, high = interval(figure, judged)
+    spread = f"95 % {low:.2f}–{high:.2f} over organisations"
+    return Measure(name, figure(judged), "", at_least=at_least, note=f"{spread}; {note}" if note else spread)
+
+
+def interval(figure: Figure, judged: list[Judged], rounds: int = ROUNDS) -> tuple[float, float]:
+    """The 95 % interval of `figure` when whole organisations are drawn with replacement."""
+    groups: dict[str, list[Judged]] = {}
+    for each in judged:
+        groups.setdefault(each.truth["org"], []).append(each)
+    names, chance = sorted(groups), random.Random(SEED)
+    drawn = sorted(
+        figure([each for name in chance.choices(names, k=len(names)) for each in groups[name]]) for _ in range(rounds)
+    )
+    return drawn[int(0.025 * rounds)], drawn[int(0.975 * rounds)]
+
+
+def throughput(judged: list[Judged], rounds: int = 8) -> float:
+    """Statements read and told as data in a second of processor time, the best of some rounds."""
+    best = 0.0
+    for _ in range(rounds):
+        start = time.process_time()
+        for each in judged:
+            lint(each.truth["text"], each.truth["declared"], each.truth["parent_objective"]).as_dict()
+        best = max(best, len(judged) / (time.process_time() - start))
+    return best
+
+
+def _print_details(judged: list[Judged]) -> None:
+    _print_confusion(judged)
+    _print_organisations(judged)
+    print("\nWorst mistakes (labels against what the coach said):")
+    for each in sorted(judged, key=lambda each: (-_badness(each), each.truth["id"]))[:10]:
+        print(f"  {each.truth['id']} [{each.truth['declared']}] {each.truth['text'][:100]}")
+        print(f"      {each.truth['kind']}: {', '.join(each.truth['issues'])}")
+        print(f"      {each.told['kind']}: {', '.join(each.told['issues'])} ({each.reading.statement.nature.name})")
+
+
+def _badness(each: Judged) -> int:
+    return 2 * len(each.wrong) + (each.told["kind"] != each.truth["kind"])
+
+
+def _print_confusion(judged: list[Judged]) -> None:
+    table = Counter((each.truth["kind"], each.told["kind"]) for each in judged)
+    print("\nKind (rows: label, columns: coach)")
+    print(" " * 12 + "".join(f"{kind:>12}" for kind in KINDS))
+    for truth in KINDS:
+        print(f"{truth:<12}" + "".join(f"{table[truth, told]:>12}" for told in KINDS))
+    print("\nIssue                 hit  missed  false")
+    for code in CODES:
+        pairs = Counter((code in each.truth["issues"], code in each.told["issues"]) for each in judged)
+        print(f"{code:<20}{pairs[True, True]:>5}{pairs[True, False]:>8}{pairs[False, True]:>7}")
+
+
+def _print_organisations(judged: list[Judged]) -> None:
+    groups: dict[str, list[Judged]] = {}
+    for each in judged:
+        groups.setdefault(each.truth["org"], []).append(each)
+    print("\nOrganisation                 n   kind  all issues right")
+    for name, own in sorted(groups.items(), key=lambda item: -len(item[1])):
+        if len(own) >= 10:
+            print(f"{name:<25}{len(own):>5}{kind_accuracy(own):>7.2f}{mean(not each.wrong for each in own):>18.2f}")

@@ -1,0 +1,26 @@
+"""The examples of the literature, one by one, where the labelled file of them is at hand.
+
+It is not part of the repository: HEADWAY_DATA_DIR names the folder that holds goals/dev.jsonl.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from headway.coach.lint import lint
+
+DATA = Path(os.environ.get("HEADWAY_DATA_DIR") or Path(__file__).parents[5] / "shared" / "data")
+FILE = DATA / "goals" / "dev.jsonl"
+STATEMENTS = [json.loads(line) for line in FILE.read_text().splitlines()] if FILE.exists() else []
+EXAMPLES = [each for each in STATEMENTS if each["provenance"] == "article"]
+
+
+@pytest.mark.skipif(not EXAMPLES, reason=f"{FILE} is not there.")
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["text"])
+def test_an_example_of_the_literature_is_read_as_labelled(example):
+    read = lint(example["text"], example["declared"], example["parent_objective"]).as_dict()
+    assert set(read["issues"]) == set(example["issues"])
+    for name in ("kind", "baseline", "target", "relative"):
+        assert read[name] == example[name], name
