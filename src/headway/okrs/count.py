@@ -14,6 +14,9 @@ def count_readings(rows: Sequence[KeyResult], metrics: Mapping[int, Metric]) -> 
     on_metric = [row for row in rows if row.metric_id in metrics]
     if not on_metric:
         return
+    on_metric = [row for row in on_metric if _has_begun(row, metrics[row.metric_id or 0])]
+    if not on_metric:
+        return
     first = min(_first_period(row, metrics) for row in on_metric)
     readings: dict[int, list[tuple[date, int]]] = defaultdict(list)
     found = Reading.objects.filter(metric_id__in={row.metric_id for row in on_metric}, period__gte=first)
@@ -24,6 +27,14 @@ def count_readings(rows: Sequence[KeyResult], metrics: Mapping[int, Metric]) -> 
     for row in on_metric:
         start = _first_period(row, metrics)
         count_into(row, [pair for pair in readings[row.metric_id or 0] if pair[0] >= start])
+
+
+def _has_begun(row: KeyResult, metric: Metric) -> bool:
+    """Whether a period of the key result may be judged already; a row that has not begun counts nothing."""
+    begun = metric.judged_period is not None and metric.judged_period >= metric.calendar.start_of(row.start)
+    if not begun:
+        count_into(row, [])
+    return begun
 
 
 def _first_period(row: KeyResult, metrics: Mapping[int, Metric]) -> date:

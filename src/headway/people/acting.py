@@ -22,7 +22,7 @@ def acting(caller: Caller, verb: str, *, reason: str = "") -> Iterator[log.Entry
     with transaction.atomic():
         yield entry
         if not entry.dropped:
-            log.append(caller.workspace.pk, entry, caller.now)
+            caller.did.append(log.append(caller.workspace.pk, entry, caller.now))
 
 
 def image(obj: Model) -> dict[str, Any]:

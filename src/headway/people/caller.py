@@ -26,6 +26,8 @@ class Caller:
     now: datetime
     door: str = "page"
     scopes: tuple[str, ...] = field(default=("read", "write"))
+    did: list[int] = field(default_factory=list, compare=False)
+    """The rows of the log that this caller has written, the latest last: what Undo may take back."""
 
     @property
     def role(self) -> str:

@@ -1,0 +1,124 @@
+"""Drafting and changing an objective."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from headway.kpis.access import kpis_for, metrics_for
+from headway.okrs.access import objectives_for
+from headway.okrs.forms.fields import KeyField, PersonField, day_field, lines, units_of
+from headway.okrs.models import Alignment, Ambition, Companion, Cycle, CycleState, Drivers, Objective, Status
+from headway.people.caller import Caller
+
+MEANS = ("means_03", "means_07", "means_10")
+
+
+class ObjectiveForm(forms.Form):
+    """What an objective says of itself. The key results are typed into the grid beside it."""
+
+    title = forms.CharField(label=gettext_lazy("What shall become true?"), max_length=200)
+    why = forms.CharField(
+        label=gettext_lazy("Why"), required=False, widget=lines(), max_length=5000,
+        help_text=gettext_lazy("What it enables, which risk or chance is behind it."),
+    )  # fmt: skip
+    ambition = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=Ambition.choices, initial=Ambition.ASPIRATIONAL,
+        help_text=gettext_lazy("Committed ones are expected whole; 0.6 to 0.7 is a good end for an aspirational one."),
+    )  # fmt: skip
+
+    def __init__(self, caller: Caller, *args: Any, objective: Objective | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.caller = caller
+        self.fields["owner"] = PersonField(caller, label=_("Owner"))
+        self.fields["unit"] = KeyField(units_of(caller), said=lambda unit: unit.name, label=_("Unit"))
+        cycles = Cycle.objects.filter(workspace=caller.workspace).exclude(state=CycleState.CLOSED)
+        self.fields["cycle"] = KeyField(cycles.order_by("-start", "end"), said=lambda c: c.name, label=_("Cycle"))
+        self.fields["start"] = day_field(label=_("From"), required=False, help_text=_("Empty: with the cycle."))
+        self.fields["due"] = day_field(label=_("Until"), required=False, help_text=_("Empty: with the cycle."))
+        if objective is None:
+            open_ones = objectives_for(caller).filter(archived_at=None, closed_at=None).order_by("unit__name", "pk")
+            self.fields["parent"] = KeyField(
+                open_ones, said=_titled, label=_("Contributes to"), required=False,
+                help_text=_("Its progress then counts there."),
+            )  # fmt: skip
+            self.fields["assumptions"] = forms.CharField(
+                label=_("Assumptions"), required=False, widget=lines(), max_length=5000,
+                help_text=_("One a line: what must be true for this to work."),
+            )  # fmt: skip
+        else:
+            self.fields["drivers"] = forms.ChoiceField(label=_("Its progress comes from"), choices=Drivers.choices)
+        self.fields["private"] = forms.BooleanField(
+            label=_("Private: seen by its owner, the leads above it and admins only"), required=False
+        )
+        labels = (_("0.3 would mean"), _("0.7 would mean"), _("1.0 would mean"))
+        for name, label in zip(MEANS, labels, strict=True):
+            self.fields[name] = forms.CharField(label=label, required=False, max_length=500)
+
+    def changes(self) -> dict[str, Any]:
+        """The fields of an objective that were asked for, empty dates filled from the cycle."""
+        data = dict(self.cleaned_data)
+        data["start"] = data["start"] or data["cycle"].start
+        data["due"] = data["due"] or data["cycle"].end
+        data.pop("parent", None)
+        data.pop("assumptions", None)
+        return data
+
+
+class StatusForm(forms.Form):
+    """A status by hand."""
+
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=[c for c in Status.choices if c[0] != "unknown"])
+    reason = forms.CharField(label=gettext_lazy("Why"), widget=lines(2), max_length=2000)
+    lasting = forms.BooleanField(
+        label=gettext_lazy("Until it is lifted, not only until the next check-in"), required=False
+    )
+
+
+class AlignForm(forms.Form):
+    """Another objective to count in, or to support."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("It"), choices=Alignment.Kind.choices)
+
+    def __init__(self, caller: Caller, objective: Objective, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = objectives_for(caller).filter(archived_at=None, closed_at=None).exclude(pk=objective.pk)
+        self.fields["parent"] = KeyField(others.order_by("pk"), said=_titled, label=_("Which"))
+
+
+class CompanionForm(forms.Form):
+    """A KPI beside an objective."""
+
+    role = forms.ChoiceField(label=gettext_lazy("It"), choices=Companion.Role.choices)
+
+    def __init__(self, caller: Caller, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["metric"] = KeyField(kpis_for(caller).order_by("name"), said=_named, label=_("KPI"))
+
+
+class InitiativeForm(forms.Form):
+    """A piece of work."""
+
+    title = forms.CharField(label=gettext_lazy("What is done"), max_length=200)
+
+    def __init__(self, caller: Caller, objective: Objective, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"] = PersonField(caller, label=_("Owner"))
+        rows = objective.key_results.filter(archived_at=None).order_by("pk")
+        self.fields["key_result"] = KeyField(rows, said=_titled, label=_("For which key result"), required=False)
+        self.fields["due"] = day_field(label=_("Due"), required=False)
+
+
+def metric_field(caller: Caller, **kwargs: Any) -> KeyField:
+    """Chooses a metric that the caller may see and that was not retired."""
+    rows = metrics_for(caller).filter(retired_at=None).order_by("name")
+    return KeyField(rows, said=_named, required=False, **kwargs)
+
+
+def _titled(row: Any) -> str:
+    return f"{row.key} {row.title}"
+
+
+def _named(row: Any) -> str:
+    return f"{row.name} ({row.key})"

@@ -1,0 +1,50 @@
+"""The small drawings of goals. A drawing depends on little, so many rows share one."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from headway.charts import climb, heat, track
+from headway.okrs.rules import course as courses
+from headway.ui.format import percent
+from headway.ui.words import kind_of
+
+STEP = 20_000
+"""A drawing 76 pixels wide shows no less than two hundredths."""
+
+
+def heat_of(course: Sequence[courses.Stop], today: int, count: int = 7) -> SafeString:
+    """The status of the last weeks as bars."""
+    return _heat(tuple(courses.weeks(course, today, count)))
+
+
+def climb_of(course: Sequence[courses.Stop], progress: int | None, status: str, elapsed: int) -> SafeString:
+    """The way from the baseline to now; ``elapsed`` is the share of the time in parts per million."""
+    stops = [int(stop[1] or 0) for stop in course if stop[1] is not None][-10:]
+    if progress is None or not stops:
+        return _climb((), kind_of(status), elapsed // STEP, percent(progress))
+    way = (0, *(stop // STEP for stop in stops[:-1]), progress // STEP)
+    return _climb(way, kind_of(status), elapsed // STEP, percent(progress))
+
+
+def track_of(progress: int | None, pace: int, status: str, width: int = 150) -> SafeString:
+    """Baseline to target on one line, with ▾ where it should be."""
+    words = _("%(now)s, expected %(pace)s") % {"now": percent(progress), "pace": percent(pace)}
+    if progress is None:
+        words = _("No value yet, expected %(pace)s") % {"pace": percent(pace)}
+    return track(
+        None if progress is None else progress / 1_000_000, pace / 1_000_000, kind_of(status), label=words, width=width
+    )
+
+
+@lru_cache(maxsize=4096)
+def _heat(weeks: tuple[str, ...]) -> SafeString:
+    return heat([kind_of(week) if week else "" for week in weeks])
+
+
+@lru_cache(maxsize=8192)
+def _climb(way: tuple[int, ...], kind: str, elapsed: int, words: str) -> SafeString:
+    share = STEP / 1_000_000
+    return climb([stop * share for stop in way], kind, elapsed=elapsed * share, label=words)

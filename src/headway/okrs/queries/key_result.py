@@ -1,0 +1,118 @@
+"""What the page of a key result shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from headway.charts import LARGE, SMALL, Climber, ascent
+from headway.kpis.access import metrics_for
+from headway.kpis.models import Metric, Reading
+from headway.okrs.judge import expected_of, original_progress
+from headway.okrs.models import Amendment, Blocker, CheckIn, Initiative, KeyResult
+from headway.okrs.queries.glyphs import track_of
+from headway.okrs.rules.progress import moved
+from headway.people.caller import Caller
+from headway.ui import dates
+from headway.ui.format import amount, percent
+from headway.ui.words import kind_of
+
+SAID = 60
+
+
+@dataclass
+class Shown:
+    """Everything that the page of a key result sets."""
+
+    expected: int
+    track: SafeString
+    ascents: list[SafeString]
+    kpi: Metric | None
+    readings: list[tuple[Any, int]]
+    said: list[dict[str, Any]]
+    blockers: list[Blocker]
+    resolved: list[Blocker]
+    amendments: list[Amendment]
+    initiatives: list[Initiative]
+    original: int | None
+    amended: bool
+
+
+def key_result_page(caller: Caller, row: KeyResult) -> Shown:
+    """Read the page of ``row``: a fixed number of statements."""
+    kpi = metrics_for(caller).filter(pk=row.metric_id).first() if row.metric_id else None
+    check_ins = list(row.check_ins.select_related("author", "superseded_by").order_by("-at", "-pk")[:SAID])
+    readings = _readings(row) if kpi or row.metric_id is None else []
+    blockers = list(row.blockers.select_related("owner").order_by("since", "pk"))
+    amendments = list(row.amendments.select_related("proposed_by", "decided_by").order_by("-pk"))
+    pace = expected_of(row, caller.today)
+    return Shown(
+        expected=pace,
+        track=track_of(row.progress, pace, row.status, 220),
+        ascents=_ascents(caller, row, check_ins, readings),
+        kpi=kpi,
+        readings=readings[-12:],
+        said=[_said(caller, row, one, blockers) for one in check_ins],
+        blockers=[one for one in blockers if one.resolved_at is None],
+        resolved=[one for one in blockers if one.resolved_at is not None],
+        amendments=amendments,
+        initiatives=list(row.initiatives.filter(archived_at=None).select_related("owner").order_by("due", "pk")),
+        original=original_progress(row),
+        amended=(row.baseline, row.target) != (row.original_baseline, row.original_target),
+    )
+
+
+def _said(caller: Caller, row: KeyResult, one: CheckIn, blockers: list[Blocker]) -> dict[str, Any]:
+    day = caller.workspace.local(one.at).date()
+    return {
+        "at": one.at,
+        "check_in": one,
+        "row": row,
+        "status": one.shown,
+        "blockers": [b for b in blockers if b.since == day],
+        "struck": one.withdrawn_at is not None or hasattr(one, "superseded_by"),
+    }
+
+
+def _readings(row: KeyResult) -> list[tuple[Any, int]]:
+    if row.metric is None or row.metric.judged_period is None:
+        return []
+    span = (row.metric.calendar.start_of(row.start), row.metric.judged_period)
+    rows = Reading.objects.filter(metric_id=row.metric_id, period__range=span).order_by("period")
+    return list(rows.values_list("period", "value"))
+
+
+def _ascents(
+    caller: Caller, row: KeyResult, check_ins: list[CheckIn], readings: list[tuple[Any, int]]
+) -> list[SafeString]:
+    """The way of a movement from its baseline to now; other kinds have no way to draw."""
+    if row.kind != KeyResult.Kind.MOVE or row.progress is None or row.baseline is None or row.target is None:
+        return []
+    values = readings if row.metric_id else _spoken(caller, check_ins)
+    start, span = row.start.toordinal(), max(1, (row.due - row.start).days + 1)
+    way = [
+        (max(0.0, min(1.0, (day.toordinal() - start + 1) / span)), moved(row.baseline, row.target, value) / 1_000_000)
+        for day, value in values
+    ]
+    elapsed = max(0.0, min(1.0, (caller.today.toordinal() - start + 1) / span))
+    climber = Climber(
+        ((0.0, 0.0), *way), kind_of(row.shown_status), amount(row.current, row), percent(row.progress), heavy=True
+    )
+    label = _("From %(from)s to %(now)s, with %(to)s as its target") % {
+        "from": amount(row.baseline, row), "now": amount(row.current, row), "to": amount(row.target, row),
+    }  # fmt: skip
+    return [
+        ascent(
+            [climber], label=label, elapsed=elapsed, shape=shape, today=_("today"),
+            ceiling=_("target %(value)s by %(day)s")
+            % {"value": amount(row.target, row), "day": dates.day(row.due, caller.today)},
+            ground=_("baseline %(value)s") % {"value": amount(row.baseline, row)},
+        )
+        for shape in (LARGE, SMALL)
+    ]  # fmt: skip
+
+
+def _spoken(caller: Caller, check_ins: list[CheckIn]) -> list[tuple[Any, int]]:
+    standing = [one for one in check_ins if one.withdrawn_at is None and not hasattr(one, "superseded_by")]
+    return [(caller.workspace.local(one.at).date(), one.value) for one in reversed(standing) if one.value is not None]

@@ -1,0 +1,247 @@
+"""What the page of an objective shows."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from headway.charts import LARGE, SMALL, Band, Climber, ascent, spark
+from headway.kpis.access import metrics_for
+from headway.kpis.fold import bands_of
+from headway.kpis.models import Metric, Reading
+from headway.kpis.rules.bands import in_force
+from headway.okrs.access import objectives_for
+from headway.okrs.judge import expected_of
+from headway.okrs.models import (
+    Alignment,
+    Amendment,
+    Assumption,
+    Blocker,
+    CheckIn,
+    Companion,
+    Initiative,
+    KeyResult,
+    Objective,
+    Retrospective,
+    Score,
+)
+from headway.okrs.queries.glyphs import track_of
+from headway.okrs.queries.workings import Workings, workings_of
+from headway.okrs.rules import course as courses
+from headway.people.caller import Caller
+from headway.ui import dates
+from headway.ui.format import percent
+from headway.ui.words import kind_of
+
+SAID = 20
+
+
+@dataclass
+class Shown:
+    """Everything that the page of an objective sets."""
+
+    workings: Workings
+    key_results: list[dict[str, Any]]
+    expected: int
+    track: SafeString
+    ascents: list[SafeString]
+    assumptions: list[Assumption]
+    guardrails: list[dict[str, Any]]
+    supporting: list[dict[str, Any]]
+    said: list[dict[str, Any]]
+    up: list[dict[str, Any]]
+    contributes: list[Alignment]
+    supports: list[Alignment]
+    initiatives: list[Initiative]
+    proposals: list[Amendment]
+    score: Score | None
+    retrospective: Retrospective | None
+    parents: list[Alignment] = field(default_factory=list)
+
+
+def objective_page(caller: Caller, objective: Objective) -> Shown:
+    """Read the page of ``objective``: a fixed number of statements, whatever is on it."""
+    workings = workings_of(objective)
+    rows = list(
+        objective.key_results.filter(archived_at=None).select_related("metric", "owner", "hand_by").order_by("pk")
+    )
+    for row in rows:
+        row.objective = objective
+    seen = set(metrics_for(caller).filter(key_results__in=rows).values_list("pk", flat=True)) if rows else set()
+    blockers = _blockers(rows)
+    companions = _companions(caller, objective)
+    below = _children(caller, objective)
+    expected = expected_of(objective, caller.today)
+    return Shown(
+        workings=workings,
+        key_results=[_row(row, caller, workings, blockers, seen) for row in rows],
+        expected=expected,
+        track=track_of(objective.progress, expected, objective.status),
+        ascents=_ascents(caller, objective),
+        assumptions=list(objective.assumptions.filter(archived_at=None).order_by("pk")),
+        guardrails=[one for one in companions if one["role"] == Companion.Role.GUARDRAIL],
+        supporting=[one for one in companions if one["role"] == Companion.Role.SUPPORTING],
+        said=_said(rows, blockers, caller),
+        up=_way_up(caller, objective),
+        contributes=[edge for edge in below if edge.kind == Alignment.Kind.CONTRIBUTES],
+        supports=[edge for edge in below if edge.kind == Alignment.Kind.SUPPORTS],
+        initiatives=list(
+            objective.initiatives.filter(archived_at=None).select_related("owner", "key_result").order_by("due", "pk")
+        ),
+        proposals=_proposals(rows),
+        score=Score.objects.filter(objective=objective, key_result=None).select_related("by").first(),
+        retrospective=Retrospective.objects.filter(objective=objective).select_related("by", "carried_to").first(),
+    )
+
+
+def _row(
+    row: KeyResult, caller: Caller, workings: Workings, blockers: dict[int, list[Blocker]], seen: set[int]
+) -> dict[str, Any]:
+    pace = expected_of(row, caller.today)
+    return {
+        "goal": row,
+        "share": workings.share_of(row.key),
+        "track": track_of(row.progress, pace, row.status),
+        "kpi": row.metric if row.metric_id in seen else None,
+        "on_hidden_kpi": row.metric_id is not None and row.metric_id not in seen,
+        "blockers": [one for one in blockers[row.pk] if one.resolved_at is None],
+        "amended": row.kind == row.Kind.MOVE
+        and (row.target != row.original_target or row.baseline != row.original_baseline),
+    }
+
+
+def _blockers(rows: Sequence[KeyResult]) -> dict[int, list[Blocker]]:
+    found: dict[int, list[Blocker]] = defaultdict(list)
+    for one in Blocker.objects.filter(key_result__in=rows).select_related("owner").order_by("since", "pk"):
+        found[one.key_result_id].append(one)
+    return found
+
+
+def _children(caller: Caller, objective: Objective) -> list[Alignment]:
+    visible = objectives_for(caller).filter(archived_at=None)
+    edges = Alignment.objects.filter(parent=objective, child__in=visible)
+    return list(edges.select_related("child__owner").order_by("pk"))
+
+
+def _proposals(rows: Sequence[KeyResult]) -> list[Amendment]:
+    by_id = {row.pk: row for row in rows}
+    found = list(
+        Amendment.objects.filter(key_result__in=rows, decided_at=None).select_related("proposed_by").order_by("pk")
+    )
+    for one in found:
+        one.key_result = by_id[one.key_result_id]
+    return found
+
+
+def _way_up(caller: Caller, objective: Objective) -> list[dict[str, Any]]:
+    """The objectives above, the root first; at each step the heaviest visible parent, others beside it."""
+    edges: dict[int, list[Alignment]] = defaultdict(list)
+    found = Alignment.objects.filter(workspace=caller.workspace, parent__in=objectives_for(caller))
+    for edge in found.select_related("parent__owner").order_by("pk"):
+        edges[edge.child_id].append(edge)
+    way: list[dict[str, Any]] = []
+    here, seen = objective.pk, {objective.pk}
+    while edges.get(here):
+        ordered = sorted(edges[here], key=lambda e: (e.kind != Alignment.Kind.CONTRIBUTES, e.pk))
+        edge = ordered[0]
+        if edge.parent_id in seen:
+            break
+        way.append({"edge": edge, "goal": edge.parent, "others": ordered[1:]})
+        seen.add(edge.parent_id)
+        here = edge.parent_id
+    return way[::-1]
+
+
+def _companions(caller: Caller, objective: Objective) -> list[dict[str, Any]]:
+    seen = metrics_for(caller)
+    rows = list(objective.companions.filter(metric__in=seen).select_related("metric").order_by("pk"))
+    metrics = [row.metric for row in rows]
+    bands = bands_of([metric.pk for metric in metrics])
+    readings = recent_readings(metrics, objective.start)
+    return [_companion(row, bands[row.metric_id], readings[row.metric_id], caller) for row in rows]
+
+
+def recent_readings(metrics: Sequence[Metric], since: date) -> dict[int, list[tuple[date, int]]]:
+    """The readings of each metric from some periods before ``since`` on: one statement."""
+    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    if metrics:
+        first = min(metric.calendar.next(metric.calendar.start_of(since), -8) for metric in metrics)
+        rows = Reading.objects.filter(metric__in=metrics, period__gte=first).order_by("period")
+        for metric_id, period, value in rows.values_list("metric_id", "period", "value"):
+            found[metric_id].append((period, value))
+    return found
+
+
+def _companion(row: Companion, bands: Any, readings: list[tuple[date, int]], caller: Caller) -> dict[str, Any]:
+    metric, unit = row.metric, 10**row.metric.scale
+    band = in_force(bands, metric.judged_period or caller.today)
+    edges = Band(*[None if edge is None else edge / unit for edge in (band.lower, band.upper)]) if band else None
+    state = metric.state_at(caller.now)
+    return {
+        "row": row,
+        "metric": metric,
+        "role": row.role,
+        "state": state,
+        "limit": None if band is None else band.upper if band.upper is not None else band.lower,
+        "spark": spark(
+            [value / unit for _, value in readings[-16:]], edges, kind_of(state),
+            label=_("Readings of %(name)s") % {"name": metric.name},
+        ),
+    }  # fmt: skip
+
+
+def _said(rows: Sequence[KeyResult], blockers: dict[int, list[Blocker]], caller: Caller) -> list[dict[str, Any]]:
+    """Check-ins and decided amendments of the key results, the latest first."""
+    by_id = {row.pk: row for row in rows}
+    found = CheckIn.objects.filter(key_result__in=rows).select_related("author", "superseded_by")
+    said = [
+        {
+            "at": one.at, "check_in": one, "row": by_id[one.key_result_id], "status": one.shown,
+            "blockers": [b for b in blockers[one.key_result_id] if b.since == caller.workspace.local(one.at).date()],
+            "struck": one.withdrawn_at is not None or hasattr(one, "superseded_by"),
+        }
+        for one in found.order_by("-at", "-pk")[:SAID]
+    ]  # fmt: skip
+    amended = Amendment.objects.filter(key_result__in=rows, accepted=True).select_related("proposed_by")
+    said += [
+        {"at": one.decided_at, "amendment": one, "row": by_id[one.key_result_id], "status": "reached"}
+        for one in amended.order_by("-pk")[:SAID]
+    ]
+    return sorted(said, key=lambda one: one["at"], reverse=True)[:SAID]
+
+
+def _ascents(caller: Caller, objective: Objective) -> list[SafeString]:
+    """The drawing of the way so far, wide and narrow; nothing before there is a way."""
+    days = (objective.start.toordinal(), objective.due.toordinal())
+    today = caller.today.toordinal()
+    way = courses.way(objective.course, *days, today)
+    elapsed = max(0.0, min(1.0, (today - days[0] + 1) / max(1, days[1] - days[0] + 1)))
+    if objective.progress is None or not way:
+        return []
+    way = [*[point for point in way if point[0] < elapsed], (elapsed, objective.progress / 1_000_000)]
+    climber = Climber(tuple(way), kind_of(objective.shown_status), percent(objective.progress))
+    label = _("Progress of the objective from its baseline to %(now)s") % {"now": percent(objective.progress)}
+    ground = _("baselines of %(day)s") % {"day": dates.day(objective.start, caller.today)}
+    return [
+        ascent(
+            [climber], label=label, elapsed=elapsed, shape=shape, ceiling=_("every target met"), ground=ground,
+            today=_("today"), ticks=_ticks(objective) if shape is LARGE else (),
+        )
+        for shape in (LARGE, SMALL)
+    ]  # fmt: skip
+
+
+def _ticks(objective: Objective) -> list[tuple[float, str]]:
+    """The beginnings of months within the span."""
+    span = max(1, (objective.due - objective.start).days + 1)
+    found = []
+    for ahead in range(1, 13):
+        month = date(objective.start.year + (objective.start.month - 1 + ahead) // 12,
+                     (objective.start.month - 1 + ahead) % 12 + 1, 1)  # fmt: skip
+        if month < objective.due:
+            found.append(((month - objective.start).days / span, dates.day(month, objective.start).split("\xa0")[-1]))
+    return found if len(found) <= 6 else found[::3]

@@ -1,0 +1,43 @@
+"""How shares, grades and limits of goals are written."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from headway.okrs.models import KeyResult
+from headway.okrs.rules.scores import colour
+from headway.ui import format as numbers
+
+register = template.Library()
+
+
+@register.filter
+def share(value: int | None) -> str:
+    """{{ line.share|share }}: ten-thousandths as a percentage without its sign: 3333 is 33.3, 4000 is 40."""
+    if value is None:
+        return numbers.NONE
+    return numbers.plain(numbers.rounded(value, 2, 0), 0) if value % 100 == 0 else _tenths(value)
+
+
+@register.filter
+def grade(value: int | None, grading: str = "score") -> str:
+    """{{ score.grade|grade:grading }}: 0.7, or Amber where the workspace grades by colour."""
+    if value is None:
+        return numbers.NONE
+    if grading == "rag":
+        return str({"red": _("Red"), "amber": _("Amber"), "green": _("Green")}[colour(value)])
+    return numbers.plain(value, 2) if value % 10 else numbers.plain(value // 10, 1)
+
+
+@register.filter
+def limits(row: KeyResult) -> str:
+    """{{ kr|limits }}: 70–80 %, ≥ 70 %, ≤ 80 %."""
+    low, high = (numbers.amount(edge, row) for edge in (row.limit_lower, row.limit_upper))
+    if row.limit_lower is None:
+        return f"≤ {high}"
+    if row.limit_upper is None:
+        return f"≥ {low}"
+    return f"{numbers.plain(row.limit_lower, row.scale)}–{high}"
+
+
+def _tenths(value: int) -> str:
+    return numbers.plain(numbers.rounded(value, 2, 1), 1)

@@ -1,0 +1,298 @@
+"""Every page of goals, with nothing, something and much on it."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from headway.okrs.access import with_its_objective
+from headway.okrs.actions.alignments import align
+from headway.okrs.actions.amendments import NewAmendment, propose_amendment
+from headway.okrs.actions.assumptions import add_assumption
+from headway.okrs.actions.check_ins import CheckInDraft, NewBlocker, check_in
+from headway.okrs.actions.companions import add_companion
+from headway.okrs.actions.cycles import move_cycle
+from headway.okrs.actions.initiatives import NewInitiative, create_initiative
+from headway.okrs.actions.retrospectives import Learned, write_retrospective
+from headway.okrs.actions.scores import score_objective
+from headway.okrs.actions.statuses import override_status
+from headway.okrs.models import CheckIn, Objective
+from headway.okrs.tests.world import colleague, objective, only_kr, quarter, steps
+from tests.statements import count_statements
+from tests.world import company, founder, metric
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args):
+    return reverse(f"okrs:{name}", args=["lumen", *args])
+
+
+def entered(client, caller):
+    client.force_login(caller.person.user)
+    return client
+
+
+def _without_token(answer):
+    return re.sub(r'CSRFToken": "\w+"', "", answer.content.decode())
+
+
+def full(caller, title="Clinics that try Lumen pay"):
+    """An objective with everything on it."""
+    goal = objective(caller, title, steps(), steps("Second", 10, 5), why="Because.", means_07="Seven.")
+    row, other = with_its_objective(goal.key_results.order_by("pk"))
+    align(caller, objective(caller, "Below"), goal)
+    align(caller, goal, objective(caller, "Above"))
+    add_assumption(caller, goal, "Clinics care.")
+    add_companion(caller, goal, metric(caller), "guardrail")
+    create_initiative(caller, goal, NewInitiative("Rebuild the checkout", caller.person))
+    check_in(caller, CheckInDraft(row, value=3, confidence=6, note="Third.", blockers=(NewBlocker("Legal review"),)))
+    check_in(caller, CheckInDraft(other, value=10))
+    override_status(caller, goal, "on_track", "It ships on Friday.", lasting=True)
+    propose_amendment(caller, row, NewAmendment("target", 8, "Two markets start later."))
+    return goal
+
+
+def test_the_list_costs_the_same_whatever_its_length(client):
+    caller = founder()
+    entered(client, caller)
+    assert "No objective is set" in client.get(url("objectives")).content.decode()
+    for total in (1, 3, 300):
+        while Objective.objects.count() < total:
+            objective(caller, f"Goal {Objective.objects.count()}")
+        with count_statements() as ran:
+            text = client.get(url("objectives")).content.decode()
+        ran.assert_at_most(8)
+        assert text.count('class="climb"') == total
+
+
+def test_the_list_is_filtered_by_view_unit_status_and_words(client):
+    caller = founder()
+    full(caller)
+    entered(client, caller)
+    shown = [
+        client.get(url("objectives"), query).context["found"].shown
+        for query in ({}, {"view": "watermelons"}, {"words": "below"}, {"status": "at_risk"}, {"unit": "U-99"})
+    ]
+    assert shown == [3, 1, 1, 0, 0]
+
+
+def test_the_page_of_an_objective_shows_both_truths_and_how_its_progress_comes_about(client):
+    caller = founder()
+    goal = full(caller)
+    text = entered(client, caller).get(url("objective", goal.key)).content.decode()
+    for words in ("How 10", "Watermelon", "It ships on Friday.", "Legal review", "Clinics care.", "Seven.",
+                  "Two markets start later.", "Rebuild the checkout", "Third.", "Above"):  # fmt: skip
+        assert words in text, words
+
+
+def test_an_objective_with_nothing_on_it_says_what_is_missing(client):
+    caller = founder()
+    goal = objective(caller)
+    goal.key_results.update(archived_at=caller.now)
+    text = entered(client, caller).get(url("objective", goal.key)).content.decode()
+    assert "No key result yet" in text
+
+
+@pytest.mark.parametrize("role", ["member", "viewer", "guest", "auditor"])
+def test_those_who_may_only_look_get_no_forms(client, role):
+    caller = founder()
+    goal = full(caller)
+    other = colleague(caller, role=role)
+    text = entered(client, other).get(url("objective", goal.key)).content.decode()
+    assert "status-dialog" not in text
+    assert goal.title in text
+
+
+def test_a_new_objective_is_drafted_with_key_results_in_a_grid(client):
+    caller = founder()
+    kpi = metric(caller)
+    cycle = quarter(caller)
+    entered(client, caller)
+    assert client.get(url("new-objective")).status_code == 200
+    form = {
+        "title": "Value in 72 hours", "why": "Trials end early.", "ambition": "aspirational",
+        "owner": caller.person.key, "unit": company(caller).key, "cycle": cycle.key, "assumptions": "One\nTwo",
+        "kr-TOTAL_FORMS": 3, "kr-INITIAL_FORMS": 0,
+        "kr-0-title": "Days to first value", "kr-0-unit": "d", "kr-0-baseline": "4", "kr-0-target": "1",
+        "kr-1-metric": kpi.key.lower(), "kr-1-baseline": "12", "kr-1-target": "20", "kr-1-title": "",
+        "kr-2-title": "Revenue", "kr-2-unit": "€", "kr-2-baseline": "100", "kr-2-target": "+25 %",
+    }  # fmt: skip
+    with count_statements() as ran:
+        answer = client.post(url("new-objective"), form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    ran.assert_at_most(14)
+    made = Objective.objects.get()
+    rows = list(
+        made.key_results.order_by("pk").values_list("title", "unit_kind", "unit_label", "scale", "baseline", "target")
+    )
+    assert rows == [
+        ("Days to first value", "duration", "d", 0, 4, 1),
+        ("Trial-to-paid conversion", "percent", "", 1, 120, 200),
+        ("Revenue", "money", "EUR", 0, 100, 125),
+    ]
+    assert made.assumptions.count() == 2
+
+
+def test_a_draft_with_mistakes_names_each_and_keeps_what_was_typed(client):
+    caller = founder()
+    form = {"title": "", "owner": caller.person.key, "unit": company(caller).key, "cycle": quarter(caller).key,
+            "ambition": "committed", "kr-TOTAL_FORMS": 2, "kr-INITIAL_FORMS": 0, "kr-0-title": "Twice",
+            "kr-0-baseline": "1,2,3", "kr-0-target": "5", "kr-1-metric": "K-77"}  # fmt: skip
+    answer = entered(client, caller).post(url("new-objective"), form)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "1,2,3" in text
+    assert "K-77" in text
+    assert not Objective.objects.exists()
+
+
+def test_an_edit_made_from_an_old_version_is_not_lost_silently(client):
+    caller = founder()
+    goal = objective(caller)
+    entered(client, caller)
+    page = client.get(url("edit-objective", goal.key))
+    form = {
+        k: v for k, v in page.context["form"].initial.items() if v is not None and k not in {"owner", "unit", "cycle"}
+    }
+    form |= {"owner": caller.person.key, "unit": goal.unit.key, "cycle": goal.cycle.key, "version": goal.version}
+    form.pop("private")
+    assert client.post(url("edit-objective", goal.key), form | {"title": "First"}).status_code == 302
+    late = client.post(url("edit-objective", goal.key), form | {"title": "Second"})
+    assert late.status_code == 422
+    assert "changed by somebody else" in late.content.decode()
+    goal.refresh_from_db()
+    assert goal.title == "First"
+
+
+def test_the_page_of_a_key_result_and_its_check_in(client):
+    caller = founder()
+    row = only_kr(objective(caller))
+    entered(client, caller)
+    assert "No value has arrived yet" in client.get(url("key-result", row.key)).content.decode()
+    with count_statements() as ran:
+        client.post(url("check-ins", row.key), {"say-value": "4", "say-confidence": "7", "say-note": "Fourth."})
+    ran.assert_at_most(18)
+    text = client.get(url("key-result", row.key)).content.decode()
+    assert "Fourth." in text
+    wrong = client.post(url("check-ins", row.key), {"say-value": "4.5"})
+    assert wrong.status_code == 422
+    assert "4.5" in wrong.content.decode()
+    first = CheckIn.objects.get()
+    assert client.get(url("correct-check-in", first.key)).status_code == 200
+    client.post(url("correct-check-in", first.key), {"value": "5", "confidence": "7", "note": "Fifth."})
+    row.refresh_from_db()
+    assert row.current == 5
+
+
+def test_the_grid_takes_what_was_typed_and_the_last_values_for_the_rest(client):
+    caller = founder()
+    goal = objective(caller, "Two", steps("One"), steps("Two"), steps("On a KPI", metric=metric(caller)))
+    one, two, _ = goal.key_results.select_related(
+        "workspace", "objective__cycle", "owner", "updater", "metric"
+    ).order_by("pk")
+    check_in(caller, CheckInDraft(two, value=2))
+    goal.key_results.update(checked_in_at=None)
+    entered(client, caller)
+    assert client.get(url("check-in")).status_code == 200
+    typed = {f"{one.key}-value": "5", f"{one.key}-note": "Half."}
+    effect = client.post(url("effect"), typed).content.decode()
+    assert goal.title in effect
+    assert CheckIn.objects.count() == 1
+    client.post(url("check-in"), typed | {"rest": "last"})
+    assert sorted(CheckIn.objects.values_list("key_result__key", "value")) == [(one.key, 5), (two.key, 2), (two.key, 2)]
+
+
+def test_a_wrong_row_in_the_grid_sends_nothing_and_says_why(client):
+    caller = founder()
+    row = only_kr(objective(caller))
+    answer = entered(client, caller).post(url("check-in"), {f"{row.key}-value": "NaN", f"{row.key}-confidence": "11"})
+    assert answer.status_code == 422
+    assert "NaN" in answer.content.decode()
+    assert not CheckIn.objects.exists()
+
+
+def test_a_cycle_is_scored_learned_from_and_carried_forward(client):
+    caller = founder()
+    goal = full(caller)
+    cycle = quarter(caller)
+    entered(client, caller)
+    assert client.get(url("cycles")).status_code == 200
+    assert client.post(url("calendar")).status_code == 302
+    client.post(url("cycle-state", cycle.key), {"move-state": "scoring"})
+    row = goal.key_results.first()
+    assert client.get(url("score", goal.key)).status_code == 200
+    far = client.post(url("score", goal.key), {"grade": "0.9", row.key: "0.3"})
+    assert far.status_code == 422
+    assert "0.2" in far.content.decode()
+    client.post(url("score", goal.key), {"grade": "0.9", "rationale": "The step came.", row.key: "0.3"})
+    client.post(url("retrospective", goal.key), {"lessons": "Ask legal first."})
+    following = cycle.workspace.pk and client.get(url("cycles")).context["cycles"][0]
+    starts = {f"{kr.key}-{name}": n for kr in goal.key_results.all() for name, n in (("baseline", 3), ("target", 9))}
+    client.post(url("carry", goal.key), {"carry": "continue", "cycle": following.key, **starts})
+    goal.refresh_from_db()
+    assert goal.retrospective.carried_to.cycle == following
+    assert "Ask legal first." in client.get(url("retrospectives"), {"words": "legal"}).content.decode()
+    assert "Ask legal first." in client.get(url("similar"), {"title": "Clinics that pay sooner"}).content.decode()
+    client.post(url("close-objective", goal.key))
+    assert "0.9" in client.get(url("cycle", cycle.key)).content.decode()
+    assert client.get(url("objective", goal.key)).status_code == 200
+
+
+def test_every_small_form_does_what_it_says(client):
+    caller = founder()
+    goal = full(caller)
+    entered(client, caller)
+    one = goal.assumptions.get()
+    client.post(url("judge-assumption", one.key), {"state": "broken"})
+    client.post(url("add-assumption", goal.key), {"text": "Prices hold."})
+    client.post(url("initiative-state", goal.initiatives.get().key), {"state": "done"})
+    client.post(url("objective-status", goal.key), {"resume": "1"})
+    client.post(url("remove-companion", goal.companions.get().key))
+    client.post(url("unalign", goal.parents.get().key))
+    row = goal.key_results.first()
+    client.post(url("decide-amendment", row.amendments.get().key), {"accept": "1"})
+    client.post(url("blocker", row.blockers.get().key), {"resolved": "1"})
+    client.post(url("withdraw-check-in", row.check_ins.get().key))
+    for found in (goal, row, one):
+        found.refresh_from_db()
+    assert (goal.hand_status, one.state, row.target, row.current) == ("", "broken", 8, None)
+    assert goal.initiatives.get().done_at is not None
+    assert not goal.companions.exists()
+    assert not goal.parents.exists()
+
+
+def test_a_member_may_not_touch_what_is_not_theirs(client):
+    caller = founder()
+    goal = full(caller)
+    other = colleague(caller)
+    entered(client, other)
+    row = goal.key_results.first()
+    for name, key in [("edit-objective", goal.key), ("archive-objective", goal.key), ("check-ins", row.key),
+                      ("score", goal.key), ("shares", goal.key), ("withdraw-check-in", row.check_ins.get().key),
+                      ("decide-amendment", row.amendments.get().key)]:  # fmt: skip
+        assert client.post(url(name, key), {"say-value": "3", "accept": "1"}).status_code == 403, name
+
+
+def test_a_private_goal_answers_like_one_that_never_existed(client):
+    caller = founder()
+    goal = objective(caller, "Secret", private=True)
+    other = entered(client, colleague(caller))
+    never = other.get(url("objective", "O-999"))
+    hidden = other.get(url("objective", goal.key))
+    assert (hidden.status_code, never.status_code) == (404, 404)
+    assert _without_token(hidden).replace(goal.key, "O-999") == _without_token(never)
+    assert other.get(url("key-result", only_kr(goal).key)).status_code == 404
+    assert "Secret" not in other.get(url("objectives")).content.decode()
+    assert other.get(url("objectives")).context["found"].total == 0
+
+
+def test_a_score_shows_what_it_means_for_a_goal_that_was_committed(client):
+    caller = founder()
+    goal = objective(caller, ambition="committed")
+    check_in(caller, CheckInDraft(only_kr(goal), value=5))
+    score_objective(caller, goal, 50)
+    write_retrospective(caller, goal, Learned("Start earlier."))
+    move_cycle(caller, quarter(caller), "scoring")
+    text = entered(client, caller).get(url("score", goal.key)).content.decode()
+    assert "committed goals are expected whole" in text

@@ -1,0 +1,1 @@
+"""The pages of goals: door, form, action, response."""

@@ -1,0 +1,77 @@
+"""Cycles: the spans that goals are set for, and their close."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from headway.okrs.access import cycle_for
+from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle
+from headway.okrs.forms.cycles import CycleForm, MoveForm
+from headway.okrs.queries.cycle import cycle_page
+from headway.okrs.queries.listing import current_cycle, cycles_of
+from headway.okrs.views.common import act, caller_in, page, refuse_invalid
+from headway.people.access import can, require
+from headway.people.refusals import refusals_in
+from headway.ui.toasts import toast
+
+
+def cycles(request: HttpRequest, workspace: str) -> HttpResponse:
+    """Every cycle, and a new one."""
+    caller = caller_in(request)
+    form = CycleForm(caller, request.POST or None)
+    if request.method == "POST":
+        require(caller, "cycle.create")
+        if form.is_valid():
+            with refusals_in(form):
+                create_cycle(caller, NewCycle(**form.cleaned_data))
+        if form.is_valid():
+            toast(request, _("The cycle is made."))
+            return redirect("okrs:cycles", workspace)
+    found = cycles_of(caller)
+    context = {
+        "cycles": found,
+        "current": current_cycle(found, caller.today),
+        "form": form,
+        "may_create": can(caller, "cycle.create"),
+    }
+    return page(request, "okrs/cycles.html", 422 if request.method == "POST" else 200, **context)
+
+
+@require_POST
+def calendar(request: HttpRequest, workspace: str) -> HttpResponse:
+    """Make the calendar's cycles that are missing."""
+    caller = caller_in(request)
+    require(caller, "cycle.create")
+    to = reverse("okrs:cycles", args=[workspace])
+    return act(request, to, _("The calendar's cycles are there."), lambda: ensure_cycles(caller))
+
+
+def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """One cycle: what was set, how it stands, what it scored and what becomes of it."""
+    caller = caller_in(request)
+    found = cycle_for(caller, key)
+    context = {
+        "cycle": found,
+        "shown": cycle_page(caller, found),
+        "may_move": can(caller, "cycle.change"),
+        "may_create": can(caller, "objective.create"),
+        "move_form": MoveForm(initial={"state": found.state}, prefix="move"),
+    }
+    return page(request, "okrs/cycle.html", **context)
+
+
+@require_POST
+def state(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Move a cycle to another state."""
+    caller = caller_in(request)
+    found = cycle_for(caller, key)
+    require(caller, "cycle.change")
+    to = reverse("okrs:cycle", args=[workspace, key])
+    form = MoveForm(request.POST, prefix="move")
+    if not form.is_valid():
+        return refuse_invalid(request, to, form)
+    said = form.cleaned_data
+    done = _("%(name)s is moved.") % {"name": found.name}
+    return act(request, to, done, lambda: move_cycle(caller, found, said["state"], said["reason"]))

@@ -1,0 +1,64 @@
+"""The check-in grid and its preview."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from headway.okrs.access import objectives_for
+from headway.okrs.actions.check_ins import preview_check_ins, send_check_ins
+from headway.okrs.queries.grid import Effect, Grid, effects_of, read_grid, take_last_values
+from headway.okrs.views.common import caller_in, page, undo_url
+from headway.people.access import can
+from headway.people.caller import Caller
+from headway.people.errors import Refused
+from headway.ui.toasts import toast
+
+
+def grid(request: HttpRequest, workspace: str) -> HttpResponse:
+    """All my key results in one table: type, see the effect, send."""
+    caller = caller_in(request)
+    if request.method != "POST":
+        return _page(request, read_grid(caller), [])
+    found = read_grid(caller, request.POST.dict())
+    if request.POST.get("rest") == "last":
+        take_last_values(found)
+    drafts = [row.draft for row in found.rows if row.draft]
+    if found.wrong or not drafts:
+        said = "" if found.wrong else _("Nothing was typed yet: give at least one value, confidence or note.")
+        return _page(request, found, _effects(caller, found), said, 422)
+    try:
+        sent = send_check_ins(caller, drafts)
+    except Refused as error:
+        return _page(request, found, [], error.message, 422)
+    toast(
+        request, ngettext("Sent one check-in.", "Sent %(n)s check-ins.", len(sent)) % {"n": len(sent)}, undo_url(caller)
+    )
+    return redirect("okrs:check-in", workspace)
+
+
+def _page(request: HttpRequest, found: Grid, effects: list[Effect], said: str = "", status: int = 200) -> HttpResponse:
+    mine = all(can(caller_in(request), "key_result.check_in", row.goal) for row in found.rows)
+    return page(request, "okrs/check_in.html", status, grid=found, effects=effects, said=said, may_send=mine)
+
+
+@require_POST
+def effect(request: HttpRequest, workspace: str) -> HttpResponse:
+    """What the values typed so far would do above, for the margin; nothing is written."""
+    caller = caller_in(request)
+    found = read_grid(caller, request.POST.dict())
+    return page(request, "okrs/_effect.html", grid=found, effects=_effects(caller, found))
+
+
+def _effects(caller: Caller, found: Grid) -> list[Effect]:
+    drafts = [row.draft for row in found.rows if row.draft]
+    if not drafts:
+        return []
+    try:
+        tree = preview_check_ins(caller, drafts)
+    except Refused:
+        return []
+    ids = list(tree.objectives)
+    visible = set(objectives_for(caller).filter(pk__in=ids).values_list("key", flat=True))
+    return effects_of(tree, drafts, visible)

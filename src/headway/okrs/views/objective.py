@@ -1,0 +1,180 @@
+"""The page of an objective, and the small forms on it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from headway.okrs.access import alignment_for, assumption_for, companion_for, initiative_for, objective_for
+from headway.okrs.actions.alignments import align, unalign
+from headway.okrs.actions.assumptions import add_assumption, judge_assumption
+from headway.okrs.actions.companions import add_companion, remove_companion
+from headway.okrs.actions.initiatives import NewInitiative, archive_initiative, create_initiative, finish_initiative
+from headway.okrs.actions.objectives import archive_objective, unarchive_objective
+from headway.okrs.actions.statuses import override_status, resume_status
+from headway.okrs.forms.objectives import AlignForm, CompanionForm, InitiativeForm, StatusForm
+from headway.okrs.models import Alignment, Objective
+from headway.okrs.queries.objective import objective_page
+from headway.okrs.queries.words import because, verdict_of
+from headway.okrs.views.common import act, caller_in, page, refuse_invalid
+from headway.people.access import can, visible_to
+from headway.people.caller import Caller
+
+
+def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """One objective: its progress and how it comes about, both truths, and all that belongs to it."""
+    caller = caller_in(request)
+    goal = objective_for(caller, key)
+    shown = objective_page(caller, goal)
+    context = {
+        "goal": goal,
+        "shown": shown,
+        "verdict": verdict_of(goal, shown.workings, shown.expected),
+        "because": because(goal),
+        "parents": _parents(caller, goal),
+        "may_score": can(caller, "objective.score", goal),
+    }
+    return page(request, "okrs/objective.html", **context, **_forms(caller, goal))
+
+
+def _parents(caller: Caller, goal: Objective) -> list[Alignment]:
+    rows = Alignment.objects.filter(visible_to(caller, "parent"), child=goal)
+    return list(rows.select_related("parent").order_by("pk"))
+
+
+def _forms(caller: Caller, goal: Objective) -> dict[str, Any]:
+    open_now = goal.closed_at is None and goal.cycle.state != "closed"
+    may_change = can(caller, "objective.change", goal) and open_now
+    may_work = can(caller, "initiative.change") and open_now and goal.archived_at is None
+    found: dict[str, Any] = {"may_change": may_change, "may_work": may_work}
+    if may_work:
+        found["initiative_form"] = InitiativeForm(caller, goal, initial={"owner": caller.person}, prefix="work")
+    if may_change:
+        found["status_form"] = StatusForm(initial={"reason": goal.hand_reason}, prefix="status")
+        found["align_form"] = AlignForm(caller, goal, prefix="align")
+        found["companion_form"] = CompanionForm(caller, prefix="companion")
+    return found
+
+
+def _page_of(goal: Objective, workspace: str) -> str:
+    return reverse("okrs:objective", args=[workspace, goal.key])
+
+
+@require_POST
+def status(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Overrule the data by hand, or let them speak again."""
+    caller = caller_in(request)
+    goal = objective_for(caller, key)
+    to = _page_of(goal, workspace)
+    if request.POST.get("resume"):
+        return act(request, to, _("The data speak again."), lambda: resume_status(caller, goal), undo=True)
+    form = StatusForm(request.POST, prefix="status")
+    if not form.is_valid():
+        return refuse_invalid(request, to, form)
+    said = form.cleaned_data
+    return act(
+        request, to, _("The status is set by hand; both are shown."),
+        lambda: override_status(caller, goal, said["status"], said["reason"], lasting=said["lasting"]), undo=True,
+    )  # fmt: skip
+
+
+@require_POST
+def archive(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Put an objective away, or bring it back."""
+    caller = caller_in(request)
+    goal = objective_for(caller, key)
+    if request.POST.get("archived") == "0":
+        said = _("%(key)s is back.") % {"key": key}
+        return act(request, _page_of(goal, workspace), said, lambda: unarchive_objective(caller, goal))
+    said = _("%(key)s is archived.") % {"key": key}
+    to = reverse("okrs:objectives", args=[workspace])
+    return act(request, to, said, lambda: archive_objective(caller, goal), undo=True)
+
+
+@require_POST
+def align_it(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Align an objective to another."""
+    caller = caller_in(request)
+    goal = objective_for(caller, key)
+    form = AlignForm(caller, goal, request.POST, prefix="align")
+    if not form.is_valid():
+        return refuse_invalid(request, _page_of(goal, workspace), form)
+    parent, kind = form.cleaned_data["parent"], form.cleaned_data["kind"]
+    parent = objective_for(caller, parent.key)
+    said = _("%(child)s is aligned to %(parent)s.") % {"child": key, "parent": parent.key}
+    return act(request, _page_of(goal, workspace), said, lambda: align(caller, goal, parent, kind))
+
+
+@require_POST
+def end_alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """End an alignment."""
+    caller = caller_in(request)
+    edge = alignment_for(caller, key)
+    return act(request, _page_of(edge.child, workspace), _("The alignment is ended."), lambda: unalign(caller, edge))
+
+
+@require_POST
+def new_assumption(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Write down an assumption."""
+    caller = caller_in(request)
+    goal = objective_for(caller, key)
+    text = request.POST.get("text", "")
+    return act(request, _page_of(goal, workspace), _("Written down."), lambda: add_assumption(caller, goal, text))
+
+
+@require_POST
+def assumption(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Say what became of an assumption."""
+    caller = caller_in(request)
+    row = assumption_for(caller, key)
+    state = request.POST.get("state", "")
+    to = _page_of(row.objective, workspace)
+    return act(request, to, _("Said of the assumption."), lambda: judge_assumption(caller, row, state))
+
+
+@require_POST
+def new_companion(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Set a KPI beside an objective."""
+    caller = caller_in(request)
+    goal = objective_for(caller, key)
+    form = CompanionForm(caller, request.POST, prefix="companion")
+    if not form.is_valid():
+        return refuse_invalid(request, _page_of(goal, workspace), form)
+    metric, role = form.cleaned_data["metric"], form.cleaned_data["role"]
+    said = _("%(name)s is watched beside it.") % {"name": metric.name}
+    return act(request, _page_of(goal, workspace), said, lambda: add_companion(caller, goal, metric, role))
+
+
+@require_POST
+def end_companion(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Take a KPI from an objective's side."""
+    caller = caller_in(request)
+    row = companion_for(caller, key)
+    to = _page_of(row.objective, workspace)
+    return act(request, to, _("It is no longer beside the objective."), lambda: remove_companion(caller, row))
+
+
+@require_POST
+def new_initiative(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Write down a piece of work."""
+    caller = caller_in(request)
+    goal = objective_for(caller, key)
+    form = InitiativeForm(caller, goal, request.POST, prefix="work")
+    if not form.is_valid():
+        return refuse_invalid(request, _page_of(goal, workspace), form)
+    new = NewInitiative(**form.cleaned_data)
+    return act(request, _page_of(goal, workspace), _("Written down."), lambda: create_initiative(caller, goal, new))
+
+
+@require_POST
+def initiative(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Say that work is done, is not after all, or take it off the page."""
+    caller = caller_in(request)
+    row = initiative_for(caller, key)
+    to, state = _page_of(row.objective, workspace), request.POST.get("state", "")
+    if state == "archived":
+        return act(request, to, _("Taken off the page."), lambda: archive_initiative(caller, row))
+    said = _("Done. Whether it moved the number, the number will tell.") if state == "done" else _("Open again.")
+    return act(request, to, said, lambda: finish_initiative(caller, row, state == "done"))
