@@ -13,6 +13,7 @@ from headway.kpis.models import Metric
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.typed import Typed, read_key_result
 from headway.people.models import Preset
+from headway.ui.format import unit_text
 from headway.ui.forms import AmountField
 
 WORDS = ("low_means", "low_response", "high_means", "high_response")
@@ -22,7 +23,10 @@ MOST_KPIS = 20
 class SizeForm(forms.Form):
     """The size preset."""
 
-    preset = forms.ChoiceField(label=_("Size"), choices=Preset.choices, widget=forms.RadioSelect)
+    preset = forms.ChoiceField(
+        label=_("Size"), choices=Preset.choices,
+        error_messages={"required": _("No size is chosen. Choose one, or skip this step and keep the startup's.")},
+    )  # fmt: skip
 
 
 class KPIsForm(forms.Form):
@@ -102,7 +106,7 @@ class ObjectiveForm(forms.Form):
     def __init__(self, *args: Any, metrics: Sequence[Metric], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.metrics = {metric.key: metric for metric in metrics}
-        named = [(metric.key, metric.name) for metric in metrics]
+        named = [(m.key, f"{m.name} ({unit_text(m)})" if unit_text(m) else m.name) for m in metrics]
         self.fields["kpi"].choices = named  # type: ignore[attr-defined]
         for name in ("baseline", "target"):
             self.fields[name].widget.attrs |= {"class": "input num", "inputmode": "decimal", "autocomplete": "off"}
@@ -119,7 +123,7 @@ class FirstReadingsForm(forms.Form):
 
     confidence = forms.IntegerField(
         label=_("How sure are you that it will be reached? 0 to 10"), min_value=0, max_value=10, required=False,
-        widget=forms.NumberInput(attrs={"class": "input num", "inputmode": "numeric"}),
+        widget=forms.NumberInput(attrs={"class": "input num slim", "inputmode": "numeric"}),
     )  # fmt: skip
     note = forms.CharField(
         label=_("A word on it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})

@@ -55,7 +55,7 @@ def set_bands(caller: Caller, forms: Sequence[BandForm]) -> bool:
 
 
 def open_objective(caller: Caller, title: str, why: str, key_result: NewKeyResult) -> Objective:
-    """Make the first objective, for the period that runs, with its key result."""
+    """Make the first objective, from today to the end of the period that runs, with its key result."""
     with transaction.atomic():
         ensure_cycles(caller)
         new = NewObjective(title, caller.someone, root_of(caller), _running(caller), why=why, key_results=(key_result,))

@@ -67,7 +67,7 @@ def choose_size(request: HttpRequest, caller: Caller) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         choose_preset(caller, form.cleaned_data["preset"])
         return _next(caller, "size")
-    return _page(request, "size", form=form, presets=size_presets().values(), chosen=caller.workspace.preset)
+    return _page(request, "size", form=form, presets=size_presets().values(), present=form["preset"].value())
 
 
 @step("kpis")
@@ -90,7 +90,7 @@ def choose_kpis(request: HttpRequest, caller: Caller) -> HttpResponse:
         "found": found[:FOUND_AT_MOST],
         "more": max(0, len(found) - FOUND_AT_MOST),
         "query": query,
-        "size": len(library()),
+        "others": len(library()) - len(offered),
         "preset": preset_of(caller.workspace),
     }
     return _page(request, "kpis", **shown)

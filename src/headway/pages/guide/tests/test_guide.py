@@ -87,6 +87,7 @@ def test_going_back_loses_no_progress_and_makes_nothing_twice(browser):
 
 def test_the_sizes_quote_their_presets(browser):
     page = browser.get("/lumen/guide/size").content.decode()
+    assert page.count(" checked") == 1
     for preset in size_presets().values():
         assert preset.like in page
         assert f"answered within {preset.red_answer_hours} hours" in page
@@ -166,7 +167,7 @@ def test_a_wrong_reading_records_nothing(browser):
     send(browser, "kpis", kpi=STARTERS)
     keys = list(Metric.objects.values_list("key", flat=True))
     page = send(browser, "check-in", **{keys[0]: "5", keys[1]: "many"})
-    assert "nothing was recorded" in page.content.decode()
+    assert "stands in the way" in page.content.decode()
     assert not Metric.objects.exclude(last_period=None).exists()
 
 
