@@ -70,8 +70,10 @@ def _walk(node: yaml.Node, slot: str | None, parent: str | None, depth: int, see
 def _mapping(
     node: yaml.MappingNode, slot: str | None, parent: str | None, depth: int, seen: set[int]
 ) -> Iterator[Written]:
-    fields = {key.value.strip().lower(): value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
-    title = next((fields[name] for name in _TEXT_KEYS if isinstance(fields.get(name), yaml.ScalarNode)), None)
+    pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
+    fields = {key.value.strip().lower(): value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+    titles = (value for name in _TEXT_KEYS if isinstance(value := fields.get(name), yaml.ScalarNode))
+    title = next(titles, None)
     named = next((SLOT_OF_WORD.get(name) for name in _TEXT_KEYS[4:] if fields.get(name) is title and title), None)
     own = slot or named
     if title is not None and own and title.value.strip():

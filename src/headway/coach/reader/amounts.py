@@ -190,9 +190,9 @@ def _scaled(line: str, match: re.Match[str], currency: str | None) -> tuple[floa
     if multiple:
         unit, unit_end = _unit_after(line, long_end)
         return value * multiple, money or unit, long_end if money else unit_end
-    unit = unit_of(word.replace("-", " ")) if word else None
-    if unit and (len(word) > 1 or glued or word in {"%", "s", "h"}):
-        unit, end = _points(line, long_end, unit) if unit.family == "percent" else (unit, long_end)
+    named = unit_of(word.replace("-", " ")) if word else None
+    if named and (len(word) > 1 or glued or word in {"%", "s", "h"}):
+        unit, end = _points(line, long_end, named) if named.family == "percent" else (named, long_end)
         return value, money or unit, bare_end if money else end
     if glued and word and not money:
         return (None if len(word) < 3 else value), Unit("count", None), bare_end

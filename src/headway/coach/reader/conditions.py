@@ -5,7 +5,8 @@ import re
 from .model import Conditions, Sentence
 
 _SHARE_OF = re.compile(
-    r"(?:%|\bpercent|\ball|\bevery|\bhalf)\s(?:of\s)?(?:the |our |all )?([\w'-]+(?:\s[\w'-]+){0,4}?)(?=\s(?:have|has|are|is"
+    r"(?:%|\bpercent|\ball|\bevery|\bhalf)\s(?:of\s)?(?:the |our |all )?([\w'-]+(?:\s[\w'-]+){0,4}?)(?=\s(?:have|has"
+    r"|are|is"
     r"|will|can|with|within|in|by|who|that|to|complete|use|report|say|get|receive)\b|[,.;()]|$)",
     re.IGNORECASE,
 )

@@ -40,7 +40,8 @@ _BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _MULTIPLIER_VERBS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 50.0}
 _HALVED = re.compile(
-    r"\b(?:cut|reduced?|down|slashed?|lowered|falls?|drops?|shrinks?|decreases?|reduction) (?:in|by|of) half\b"
+    r"\b(?:cut|reduced?|down|slashed?|lowered|falls?|drops?|shrinks?|decreases?|reduction)\b[^.;]{0,40}\b(?:in|by"
+    r"|of) half\b"
     r"|\bhalved\b",
     re.IGNORECASE,
 )
@@ -60,6 +61,9 @@ _CHANGE_NOUN = re.compile(
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _QUALIFIES = re.compile(r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"(?:average |median )?(?:percentage|percent|%|share|proportion|number|#|rate) of (?!.*[:(]\s?\d)", re.IGNORECASE
+)
 _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
 _NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
 _ALL_CLOSED = re.compile(
@@ -79,7 +83,7 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     Numbers are read as written: 15 % is 15, €750k is 750000 EUR; a range gives its lower end, except
     "between a and b", which gives both. `relative` is true when the target is a change and not a level.
     """
-    if _is_reading(sentence, slot) or _is_open(sentence):
+    if _is_reading(sentence, slot) or _is_open(sentence) or _only_defines(sentence, slot):
         return _without_amount(sentence, slot)
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
     baseline, target = _from_to(sentence, amounts)
@@ -116,6 +120,13 @@ def _is_reading(sentence: Sentence, slot: str) -> bool:
     if slot != "kpi" or not sentence.amounts or sentence.head.form != "nominal" or _NAMED_SIDE.search(sentence.line):
         return False
     return sentence.amounts[0].unit.family == "money" and not sentence.amounts[0].comparator
+
+
+def _only_defines(sentence: Sentence, slot: str) -> bool:
+    """Whether the amounts of a KPI belong to its definition: "percentage of calls answered within 10 seconds"."""
+    if slot != "kpi" or not _DEFINITION.match(sentence.line) or _NAMED_SIDE.search(sentence.line):
+        return False
+    return all(amount.unit.family == "duration" for amount in sentence.amounts)
 
 
 def _is_open(sentence: Sentence) -> bool:

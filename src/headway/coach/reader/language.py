@@ -5,10 +5,10 @@ from .lexicon.phrases import AUX, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 
 _ENGLISH = (AUX | CONJUNCTIONS | DETERMINERS | PREPOSITIONS) - words("in an as her no")
 _FOREIGN = words("""
-alle allen als att auf aus aux avec bei bis con da dans das de del della den der des det di dos du durch een ein eine
-einem einen einer el em en es et för für het il im ist kein keine la las le les los med mehr met mit nach nicht och
-oder og on ou para par pas per pour por que sich sind som sur til till um un una und une unser unsere van vom von voor
-vor wir y zu zum zur é è à ao uma
+alle allen als ao att auf aus aux avec bei bis con da dans das de del della den der des det di dos du durch een ein
+eine einem einen einer el em en es et för für het il im ist kein keine la las le les los med mehr met mit nach nicht
+och oder og on ou par para pas per por pour que sich sind som sur til till um uma un una und une unser unsere van
+vom von voor vor wir y zu zum zur à è é
 """)
 
 

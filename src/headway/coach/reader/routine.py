@@ -75,7 +75,7 @@ def _in_measure(sentence: Sentence, phrase: str) -> bool:
 
 def _frequency(sentence: Sentence) -> str | None:
     """ "weekly", "regularly" where it says how often one does it, not what kind of thing one makes."""
-    created = sentence.head.verb in _CREATES
+    created = sentence.head.verb in _CREATES or sentence.head.verb in {"transition", "move", "switch", "shift"}
     for index, token in enumerate(sentence.tokens):
         if token.low not in FREQUENCIES:
             continue

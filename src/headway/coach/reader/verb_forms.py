@@ -11,8 +11,10 @@ billing booking branding building engineering existing funding hiring housing le
 meeting messaging monitoring onboarding operating outstanding planning pricing processing recruiting recurring
 remaining reporting scheduling shipping spending staffing testing tooling training
 """)
+_CREWS = words("team teams staff manager managers engineers reps agents organisation organization")
 FINITE = words("""
-cause causes end ends lasts need needs require required requires returns shows take takes took works
+cause causes comprise constitute end ends lasts need needs represent represents require required requires returns
+shows take takes took works
 """)
 _NOT_VERBS = (
     AUX
@@ -91,6 +93,8 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
 
 
 def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: str) -> bool:
+    if following in _CREWS and finite_later(tokens, at + 2, None):
+        return True
     if (
         FORMS.get(following, ("", ""))[1] == "s"
         and following not in NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF | MEASURES

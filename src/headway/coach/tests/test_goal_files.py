@@ -25,6 +25,19 @@ Some words about them.
 ```
 """
 
+YAML = """\
+units:
+  ops:
+    objectives:
+      - objective: Ship on time
+        krs: [Cut delay from 9 to 2 days]
+        tasks:
+          - name: Buy a van
+kpis:
+  - id: K-1
+    name: Delay
+"""
+
 
 def goals(tmp_path, name, text):
     path = tmp_path / name
@@ -46,8 +59,7 @@ def test_markdown_headings_are_objectives_and_items_their_key_results(tmp_path):
 
 
 def test_yaml_keys_name_the_slots_at_any_depth(tmp_path):
-    text = "units:\n  ops:\n    objectives:\n      - objective: Ship on time\n        krs: [Cut delay from 9 to 2 days]\n        tasks:\n          - name: Buy a van\nkpis:\n  - id: K-1\n    name: Delay\n"
-    assert goals(tmp_path, "goals.yml", text) == [
+    assert goals(tmp_path, "goals.yml", YAML) == [
         (4, "objective", "Ship on time", None),
         (5, "key_result", "Cut delay from 9 to 2 days", "Ship on time"),
         (7, "task", "Buy a van", "Ship on time"),
@@ -68,7 +80,7 @@ def test_csv_takes_semicolons_and_the_usual_column_names(tmp_path):
     [
         ("goals.txt", "x", "goals.txt is of a kind the coach does not read"),
         ("goals.yaml", "a: [", "The YAML cannot be read at line 1"),
-        ("goals.yaml", "[" * 5000, "The YAML cannot be read"),
+        ("goals.yaml", "[" * 1500, "The YAML cannot be read"),
         ("goals.csv", "a,b\n1,2\n", "no column for the goal's text"),
     ],
 )

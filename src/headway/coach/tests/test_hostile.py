@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.coach.lint import lint
+from headway.coach.reader.lexicon import words
 from headway.coach.reader.slot import SLOTS
 
 SLOT = st.sampled_from([None, *SLOTS])
-WORDS = st.sampled_from(
-    """increase reduce no all 5 5% 1,000 from to by of the users $ €5m 3x and , . ( ) : - every weekly maintain hire is
-    are can will be 10k ms days in within target baseline X TBD ≥ < > + 1/2 1/ half two Q3 2024 double leads report""".split()
-)
+TELLING = words("""
+increase reduce no all 5 5% 1,000 from to by of the users $ €5m 3x and , . ( ) : - every weekly maintain hire is are
+can will be 10k ms days in within target baseline X TBD ≥ < > + 1/2 1/ half two Q3 2024 double leads report
+""")
+WORDS = st.sampled_from(sorted(TELLING))
 BOMBS = {
     "one letter": "a",
     "blanks": " ",
@@ -55,8 +57,8 @@ def test_any_text_is_read(text, slot):
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(WORDS, max_size=14), SLOT)
-def test_any_order_of_telling_words_is_read(words, slot):
-    read = lint(" ".join(words), slot)
+def test_any_order_of_telling_words_is_read(listed, slot):
+    read = lint(" ".join(listed), slot)
     assert read.issues == ["ok"] or set(read.issues) == {finding.code for finding in read.findings}
 
 

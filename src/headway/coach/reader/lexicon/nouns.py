@@ -124,3 +124,9 @@ PLANS = words(
     "planned roadmap"
 )
 """What fills up during a period: attainment of it starts at zero."""
+
+COUNTED_OUTPUT = words("""
+articles blogpost blogs campaigns courses dashboards docs episodes events features guides integrations library
+meetups newsletters pages playbooks podcasts posts reports talks templates tutorials videos webinars workshops
+""")
+"""What a team makes and counts itself: more of it is output."""

@@ -33,16 +33,16 @@ formalise formalize format formulate furnish fuzz gather gather_feedback get_rid
 handle harden harvest help hire hold hook_up host house identify illustrate implement import incorporate index
 induct inform initiate inspect install institute instrument integrate interview interview_for introduce invent
 inventory invest investigate invite invoice irrigate issue iterate iterate_on join kick_off label launch lay_out
-lead learn legislate license link lint list litigate livestream load load-test lobby localise localize locate lodge
-log machine mail make manage map map_out mark market measure meet_with mentor merge message migrate model moderate
+lead legislate license link lint list litigate livestream load load-test lobby localise localize locate lodge log
+machine mail make manage map map_out mark market measure meet_with mentor merge message migrate model moderate
 modernise modernize modify monitor mould move negotiate network nominate normalise normalize observe offboard offer
 onboard open operate operationalise operationalize orchestrate order organise organize outline outsource overhaul
 pack package pair parallelize participate partition partner patch patent pave pay_down pay_off pen-test perfect
 perform permit persuade petition phone pick pilot pitch place plan plant plug podcast poll populate port post poster
 pre-sell prepare present print print_out prioritise prioritize procure produce profile program promote propose
-prototype provide provision prune publish pull_together purchase push put put_in_place put_together query rank
-ratify read reallocate rebrand rebuild recalibrate reclassify recommend reconcile record recruit redesign redevelop
-redo refactor refine reformat refresh refurbish register register_for rehearse relabel relaunch release relocate
+prototype provide provision prune publish pull_together purchase push put put_in_place put_together query ratify
+read reallocate rebrand rebuild recalibrate reclassify recommend reconcile record recruit redesign redevelop redo
+refactor refine reformat refresh refurbish register register_for rehearse relabel relaunch release relocate
 remediate remodel remove rename renew renovate reorganise reorganize repair replace replatform reply report
 reposition research restock restructure resurface retag retire retrain retrofit retrospect revamp review revise
 revisit rewire rework rewrite rezone roll_out rollback rollout rotate run scaffold scan schedule scope screen script
@@ -56,11 +56,12 @@ upgrade upload upsize upskill use user-test utilise utilize vaccinate validate v
 volunteer walk_through weld wire wireframe work work_on work_with wrap_up write write_down write_up
 """)
 WIN = words("""
-acquire activate attract book capture close collect_signatures convert cross-sell earn gain generate land obtain
-onboard_customers raise_funds reactivate receive recruit_members save secure sell sign sign_up upsell win win_back
+acquire activate attract book capture close collect_signatures convert cross-sell earn enrol enroll gain generate
+land obtain onboard_customers raise_funds reactivate receive recruit_members save secure sell sign sign_up upsell
+win win_back
 """)
 REACH = words("""
-achieve attain beat bring_to exceed get get_to hit make_it_to meet outperform overachieve pass reach
+achieve attain beat bring_to exceed get get_to hit make_it_to meet outperform overachieve pass rank reach
 reach_out_to_reach realise realize score surpass target
 """)
 UP = words("""
@@ -70,7 +71,7 @@ rise scale scale_up skyrocket step_up triple up uplift widen
 """)
 DOWN = words("""
 abate alleviate avoid bring_down contain curb curtail cut cut_down decelerate decline decrease deflect diminish
-drive_down drop eliminate eradicate fall go_down halve lessen limit lower minimise minimize mitigate phase_out
+drive_down drop eliminate eradicate fall go_down halve lessen limit lose lower minimise minimize mitigate phase_out
 prevent reduce restrict shave shorten shrink slash slow taper trim
 """)
 BETTER = words("""
@@ -85,14 +86,14 @@ advocate aim align allow amaze appreciate aspire balance be become believe care 
 consider contemplate continue cultivate dedicate_ourselves deem delight democratise democratize demystify disrupt
 dominate ease embody embrace empower encourage energise energize engage_with enjoy ensure envision evolve excel
 excite explore_ways feel focus foster have highlight honor honour innovate inspire instil instill keep_improving
-know let leverage live look_into love make_headway make_progress make_sure mature motivate nurture own play position
-prioritise_people progress protect publicise publicize pursue raise_awareness recognise recognize respect rethink
-see seek show_up_as stand_for stay_curious strive succeed surprise think thrive treat understand unite unleash
-unlock value want wow
+know learn let leverage live look_into love make_headway make_progress make_sure mature motivate nurture own play
+position prioritise_people progress protect publicise publicize pursue raise_awareness recognise recognize respect
+rethink see seek show_up_as stand_for stay_curious strive succeed surprise think thrive treat understand unite
+unleash unlock value want wow
 """)
 SERVICE = words("""
-pay acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time
-process recover resolve respond respond_to restore settle ship_on_time solve turn_around_requests
+acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time
+pay process recover resolve respond respond_to restore settle ship_on_time solve turn_around_requests
 """)
 
 IRREGULAR = {
@@ -127,14 +128,13 @@ IRREGULAR = {
     "retain": ("retains", "retaining", "retained"), "overdo": ("overdoes", "overdoing", "overdone"),
 }  # fmt: skip
 EXTRA_FORMS = {
-    "paid": ("pay", "ed"),
-
-    "wrote": ("write", "ed"), "are": ("be", "s"), "was": ("be", "ed"), "were": ("be", "ed"), "am": ("be", "s"),
-    "gotten": ("get", "ed"), "grown": ("grow", "ed"), "fallen": ("fall", "ed"), "did": ("do", "ed"),
-    "shrunk": ("shrink", "ed"), "risen": ("rise", "ed"), "taken": ("take", "ed"), "spoken": ("speak", "ed"),
-    "begun": ("begin", "ed"), "showed": ("show", "ed"), "gave": ("give", "ed"), "saw": ("see", "ed"),
-    "driven": ("drive", "ed"), "drove": ("drive", "ed"), "knew": ("know", "ed"), "modelled": ("model", "ed"),
-    "labeled": ("label", "ed"), "travelled": ("travel", "ed"), "halving": ("halve", "ing"),
+    "paid": ("pay", "ed"), "lost": ("lose", "ed"), "wrote": ("write", "ed"), "are": ("be", "s"), "was": ("be", "ed"),
+    "were": ("be", "ed"), "am": ("be", "s"), "gotten": ("get", "ed"), "grown": ("grow", "ed"),
+    "fallen": ("fall", "ed"), "did": ("do", "ed"), "shrunk": ("shrink", "ed"), "risen": ("rise", "ed"),
+    "taken": ("take", "ed"), "spoken": ("speak", "ed"), "begun": ("begin", "ed"), "showed": ("show", "ed"),
+    "gave": ("give", "ed"), "saw": ("see", "ed"), "driven": ("drive", "ed"), "drove": ("drive", "ed"),
+    "knew": ("know", "ed"), "modelled": ("model", "ed"), "labeled": ("label", "ed"), "travelled": ("travel", "ed"),
+    "halving": ("halve", "ing"),
 }  # fmt: skip
 
 _DOUBLING = words("""

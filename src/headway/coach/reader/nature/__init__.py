@@ -11,13 +11,13 @@ from .clauses import clause
 from .levels import guard_rail, held_level, service_level
 from .moves import arrival, movement
 from .nominals import nominal
-from .wishes import question, state_of_being
+from .wishes import granted, question, state_of_being
 from .work import work
 
 Rule = Callable[[Sentence, Figures, str], Nature | None]
 
 RULES: tuple[Rule, ...] = (
-    question, guard_rail, held_level, service_level, work, movement, arrival, state_of_being, clause, nominal,
+    question, granted, guard_rail, held_level, service_level, work, movement, arrival, state_of_being, clause, nominal,
 )  # fmt: skip
 
 

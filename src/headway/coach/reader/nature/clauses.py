@@ -144,6 +144,14 @@ def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) 
 
 def _granted(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
     """ "Mentioned in a research paper", "adopted by 3 teams": somebody else did it."""
+    share = share_of(sentence)
+    if (
+        share
+        and sentence.head.passive
+        and sentence.head.verb in {"adopt", "use", "accept"}
+        and not is_measured_once(sentence)
+    ):
+        return Nature("share", evidence)
     if (sentence.head.verb in _GRANTED and sentence.head.passive) or _BY_OTHERS.search(sentence.line):
         return Nature("outcome" if sentence.amounts or slot == "key_result" else "wish", evidence)
     return None

@@ -27,7 +27,10 @@ _BENCHMARK = re.compile(
 
 
 _OF_PLAN = re.compile(
-    r"\s?(?:\+\s)?(?:of|against|to)\s(?:[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b", re.IGNORECASE
+    r"\s?(?:\+\s)?(?:of|against|to)\s(?:(?!have\b|has\b|with\b|a\b)[\w'-]+\s){0,4}?(?:"
+    + "|".join(sorted(PLANS))
+    + r")\b",
+    re.IGNORECASE,
 )
 _PLAN_FIRST = re.compile(r"\bplan\b[^.;]{0,20}\d\s?%", re.IGNORECASE)
 _STOCK = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.nouns import MEASURES, SOFT
+from ..lexicon.nouns import COUNTED_OUTPUT, MEASURES, PLANS, SOFT
 from ..lexicon.phrases import FIT
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in, parts
@@ -71,15 +71,9 @@ def _own_output(sentence: Sentence, figures: Figures) -> bool:
     if measure_in(objects) or attention_in(objects) or share_of(sentence):
         return False
     last = sentence.object.head or (objects[-1] if objects else "")
-    return last in _COUNTED_OUTPUT and (
+    return last in COUNTED_OUTPUT and (
         figures.target is not None or bool(sentence.bag & {"daily", "weekly", "monthly"})
     )
-
-
-_COUNTED_OUTPUT = words("""
-articles blogpost blogs campaigns courses dashboards docs episodes events features guides integrations library
-meetups newsletters pages playbooks podcasts posts reports talks templates tutorials videos webinars workshops
-""")
 
 
 def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
@@ -135,6 +129,10 @@ def _moved_measure(sentence: Sentence) -> str:
     words, head = sentence.object.words, sentence.object.head
     if head not in words:
         return ""
+    if head == "growth":
+        return measure_in(words[: words.index(head)])
+    if len(words) <= 2 and sentence.quote_word(head).isupper() and 3 <= len(head) <= 6:
+        return head
     place = words.index(head)
     return (
         measure_in(words[max(0, place - 1) : place + 1])
@@ -184,6 +182,8 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     evidence = sentence.quote(head.at, head.after + 5)
     if not sentence.amounts and figures.target is None:
         return _arrival_without_amount(sentence, slot, evidence)
+    if not PLANS.isdisjoint(sentence.object.words):
+        return Nature("outcome", evidence)
     if figures.relative:
         return Nature("movement", evidence)
     return Nature("movement" if _is_standing(sentence, figures) else "outcome", evidence)
@@ -195,7 +195,7 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
         return Nature("wish" if slot == "objective" else "outcome", evidence)
     if sentence.head.verb == "meet" and sentence.bag & {"with"}:
         return Nature("work", evidence)
-    if sentence.head.verb == "pass" and slot == "key_result":
+    if sentence.head.verb in {"pass", "rank"} and slot == "key_result":
         return Nature("outcome", evidence)
     if sentence.bag & {"press", "media", "news"} and slot == "key_result":
         return Nature("outcome", evidence)

@@ -4,9 +4,9 @@ import re
 
 from ..lexicon import words
 from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF
-from ..lexicon.phrases import FREQUENCIES, VAGUE
+from ..lexicon.phrases import ASPIRING, FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
-from ..phrases import attention_in, measure_in
+from ..phrases import attention_in, measure_in, outsider_in
 from .common import (
     has_upper_bound,
     is_attainment,
@@ -20,6 +20,11 @@ from .shares import share_nature
 
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
+_STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
+_MORE = words("more fewer less additional increased reduced higher lower improved")
+_VS_PLAN = re.compile(
+    r"\b(?:at|on|above|ahead of|below|to|in line with) (?:the )?(?:plan|target|budget|quota)\b", re.IGNORECASE
+)
 _DONE = words("""
 available complete completed delivered deployed done finished launched live ready released shipped
 """)
@@ -29,10 +34,11 @@ deployment implementation integration launch migration mvp poc prototype redesig
 """)
 _SETTLED = words("documented defined agreed published written drafted")
 _DELIVERABLES = words("""
-analysis audit automation completion construction creation definition delivery deployment design development
-documentation establishment evaluation feedback handoff handover implementation installation integration
-introduction investigation launch migration pilot plan poc preparation production proposal prototype publication
-redesign refactoring release research review rewrite rollout setup support update upgrade
+analysis audit automation cleanup completion concept construction creation decision definition delivery deployment
+design development documentation establishment evaluation feedback handoff handover identity implementation
+installation integration introduction investigation launch migration overhaul pilot plan poc preparation production
+proposal prototype publication rebrand redesign refactoring relaunch release removal research revamp review rewrite
+roadmap rollout setup strategy support update upgrade
 """)
 
 
@@ -92,6 +98,15 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
     """A named thing: a measure, a deliverable, or something wanted."""
     words = sentence.object.words
     measured = measure_in(words) or attention_in(words)
+    opening = sentence.words[sentence.head.start]
+    if not sentence.amounts and _is_comparative(sentence, opening):
+        return Nature("wish", evidence)
+    if (
+        not sentence.amounts
+        and slot != "objective"
+        and ((opening in _MORE and (measured or outsider_in(words))) or _VS_PLAN.search(sentence.line))
+    ):
+        return Nature("movement", evidence)
     travelled = figures.baseline is not None and figures.target is not None and figures.direction != "within"
     if travelled or figures.relative or (_MOVED.search(sentence.line) and sentence.amounts):
         return Nature("movement", evidence)
@@ -102,7 +117,8 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
     recurring = not measured and sentence.words[sentence.head.start] in FREQUENCIES
     if recurring and (slot == "key_result" or len(words) <= 3):
         return Nature("work", evidence)
-    if measured and sentence.amounts:
+    stated = bool(sentence.amounts) and _is_stated(sentence)
+    if sentence.amounts and (measured or stated):
         return _level(sentence, evidence)
     if (
         slot != "objective"
@@ -125,6 +141,23 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
     return Nature("outcome" if sentence.amounts and slot == "key_result" else "wish", evidence)
 
 
+def _is_stated(sentence: Sentence) -> bool:
+    """Whether a preposition or sign puts the first amount as the level of what stands before it: "SSAT of 95 %"."""
+    first = sentence.amounts[0]
+    telling = first.unit.family in {"percent", "scale", "points"} or bool(first.comparator)
+    return telling and _STATING.search(first.before) is not None
+
+
+def _is_comparative(sentence: Sentence, opening: str) -> bool:
+    """Whether an adjective on which readers differ leads: "faster builds", "more predictable revenue"."""
+    following = sentence.words[sentence.head.start + 1 : sentence.head.start + 2]
+    return (
+        (opening in VAGUE and opening not in _MORE)
+        or opening.startswith("well-")
+        or (opening in _MORE and not (VAGUE | ASPIRING).isdisjoint(following))
+    )
+
+
 def _level(sentence: Sentence, evidence: str) -> Nature:
     if is_attainment(sentence):
         return Nature("outcome", evidence)
@@ -135,6 +168,7 @@ def _level(sentence: Sentence, evidence: str) -> Nature:
         first.unit.family == "money"
         and not first.comparator
         and not is_stock(sentence)
+        and not sentence.bag & {"average", "per"}
         and sentence.bag & {"revenue", "sales", "bookings", "funding", "income", "savings"}
     ):
         return Nature("outcome", evidence)

@@ -15,6 +15,15 @@ recognised recognized selected
 _HAVE = words("have get be become let see ensure make_sure")
 
 
+def granted(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Get accepted to …", "be named among …": something others decide."""
+    head = sentence.head
+    asked = head.form == "imperative" and head.verb in {"be", "get", "become"}
+    if asked and _GRANTED & set(sentence.words[head.after : head.after + 3]):
+        return Nature("outcome" if slot != "objective" else "wish", sentence.quote(head.at, head.after + 4))
+    return None
+
+
 def question(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     """A question is no goal yet."""
     return Nature("wish", sentence.line[:60]) if _QUESTION.match(sentence.line) else None
@@ -25,8 +34,6 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
     head = sentence.head
     if head.form != "imperative" or head.cls not in {"wish", "reach", "hold"}:
         return None
-    if head.verb in {"be", "get", "become"} and _GRANTED & set(sentence.words[head.after : head.after + 3]):
-        return Nature("outcome" if slot != "objective" else "wish", sentence.quote(head.at, head.after + 4))
     if head.verb in _HAVE and sentence.amounts:
         return _with_amount(sentence)
     if (

@@ -3,7 +3,7 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.nouns import OUTSIDERS, OWN_STAFF
+from ..lexicon.nouns import COUNTED_OUTPUT, OUTSIDERS, OWN_STAFF
 from ..lexicon.phrases import ASPIRING, FIT
 from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
@@ -24,10 +24,18 @@ _RESULT = re.compile(
     r"|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
     r"|\bso that\b|[(,] ?\d+(?:\.\d+)?\s?% of \w+ [\w ]{2,30}\)|= ?\d+ ?%|\bwith (?:an? )?(?:average )?(?:at least "
     r"|>=? ?|over |more than |≥ ?|a |an |minimum )?\+?\d+(?:\.\d+)?\s?\+?%"
-    r"|\bwith (?:an? )?(?:[\w-]+ ){0,3}(?:nps|csat|satisfaction|rating|score)\b(?=[^.;]{0,25}\d)",
+    r"|\bwith (?:an? )?(?:[\w-]+ ){0,3}(?:nps|csat|satisfaction|rating|score)\b(?=[^.;]{0,25}\d)|\bwith (?:zero|no) "
+    r"(?!more\b)\w",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"\b(?:to|and|that|which|will|by)\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE)
+_DELIVERING = words(
+    "close complete contribute deliver drive finish generate make place post produce provide set ship source support"
+)
+_ENOUGH = words("adequate appropriate better enough excellent great proper sufficient")
+_EFFORTS = words(
+    "collaborate continue contribute demonstrate engage help manage support take try work work_on work_with"
+)
 _GIVING = words("""
 bring build create deepen demonstrate develop drive establish gain give provide show
 """)
@@ -39,7 +47,7 @@ _COLLECTED = words("responses signatures answers applications donations pledges"
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = words("""
 add bring build connect create deliver enable engage enlist enroll establish form help introduce join launch license
-onboard open partner pilot_with place provide reach recruit_ register sell serve source support
+onboard open partner pilot_with place provide reach recruit_ register sell serve support
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
@@ -53,7 +61,8 @@ volunteers
 """)
 _FASTER = words("faster better easier quicker smarter safer simpler")
 _HARD_WORK = words("""
-add complete conduct configure finish implement install migrate release set ship up update write
+add complete conduct configure define design document finish implement install migrate organise organize plan
+release review set ship up update write
 """) | {"set up"}
 _DEVELOPED = words("""
 business capabilities communities community culture ecosystem expertise identity leaders market markets
@@ -101,10 +110,17 @@ def work(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
 
 def _not_only_work(sentence: Sentence, figures: Figures) -> Nature | None:
     """The nature of a statement whose work verb carries a result, a level or other people's decisions."""
-    for rule in (_bounded_service, _with_result, _migrated_share, _others_decide, _figure_delivered):
+    for rule in (_counted_down, _bounded_service, _with_result, _migrated_share, _others_decide, _figure_delivered):
         nature = rule(sentence, figures)
         if nature:
             return nature
+    return None
+
+
+def _counted_down(sentence: Sentence, figures: Figures) -> Nature | None:
+    """ "Consolidate vendors from 12 to 5": a work verb that moves a quantity between two values."""
+    if figures.baseline is not None and figures.target is not None and sentence.object.head not in COUNTED_OUTPUT:
+        return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
     return None
 
 
@@ -139,6 +155,8 @@ def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
         and (is_load(sentence) or (is_benchmark(sentence) and has_upper_bound(sentence)))
         and figures.baseline is None
     ):
+        return Nature("capability", sentence.line[:60])
+    if sentence.head.verb == "make" and has_upper_bound(sentence):
         return Nature("capability", sentence.line[:60])
     if sentence.head.verb not in {"provide", "deliver", "run", "operate", "support", "offer"} or not has_upper_bound(
         sentence
@@ -181,29 +199,21 @@ def _near_object(sentence: Sentence) -> frozenset[str]:
 
 def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Deliver 20 % growth", "source 20 % of the pipeline", "generate": a work verb whose object is a figure."""
-    if sentence.head.verb not in {
-        "deliver",
-        "source",
-        "drive",
-        "produce",
-        "generate",
-        "make",
-        "contribute",
-        "complete",
-        "provide",
-        "support",
-        "ship",
-        "close",
-        "place",
-        "set",
-        "post",
-    }:
+    if sentence.head.verb not in _DELIVERING:
         return None
+    if sentence.head.verb == "source" and share_of(sentence):
+        return Nature("outcome", sentence.line[:60])
     first = sentence.amounts[0] if sentence.amounts else None
     if sentence.head.verb == "make" and not (first and first.unit.family == "money"):
         return None
     if first is None or is_attainment(sentence):
         return Nature("outcome", sentence.line[:60]) if first else None
+    if (
+        sentence.head.verb in {"complete", "finish", "deliver", "ship"}
+        and first.is_share
+        and first.after.startswith(" of ")
+    ):
+        return Nature("outcome", sentence.line[:60])
     measured = measure_in(sentence.object.words) or first.unit.family == "money"
     if measured and (first.is_share or first.unit.family in {"money", "points"}):
         if sentence.head.verb in {"source", "contribute"} or first.unit.family == "money":
@@ -218,6 +228,8 @@ def _is_wanted_state(sentence: Sentence) -> bool:
     if sentence.bag & {"regular", "weekly", "monthly", "daily"}:
         return False
     if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & _FASTER:
+        return True
+    if head.verb == "put" and "first" in sentence.bag:
         return True
     if head.verb in _SOFT_WORK:
         plain = head.verb in {"create", "run", "deliver", "use", "set", "take", "find", "put"}
@@ -239,33 +251,8 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
         return Nature("wish", evidence)
     if head.verb == "help" or (head.verb in _GIVING and sentence.object.head in _FELT):
         return Nature("wish", evidence)
-    if objects[:1] and objects[0] in {
-        "enough",
-        "adequate",
-        "sufficient",
-        "better",
-        "appropriate",
-        "proper",
-        "great",
-        "excellent",
-    }:
+    if objects[:1] and objects[0] in _ENOUGH:
         return Nature("wish", evidence)
-    if head.verb in {
-        "work",
-        "work on",
-        "work with",
-        "help",
-        "support",
-        "engage",
-        "try",
-        "collaborate",
-        "experiment_",
-        "manage",
-        "continue",
-        "contribute",
-        "take",
-        "use",
-        "demonstrate",
-    } and (is_vague(objects) or is_soft(objects) or not objects):
+    if head.verb in _EFFORTS and (is_vague(objects) or is_soft(objects) or not objects):
         return Nature("wish", evidence) if not names_artefact(objects[-1:]) else None
     return None
