@@ -88,7 +88,7 @@ def _phases(page: KpiPage) -> tuple[charts.Phase, ...]:
         return ()
     periods, phases, first = page.series.periods, page.found.phases, page.shown_readings[0].period
     drawn = []
-    for phase, after in zip(phases, [*phases[1:], None], strict=True):
+    for phase, after in zip(phases, [*phases[1:], None], strict=False):
         if phase.lower is None or phase.upper is None:
             continue
         end = periods[after.start] if after else page.kpi.calendar.next(periods[phase.end])
@@ -101,7 +101,7 @@ def _phases(page: KpiPage) -> tuple[charts.Phase, ...]:
 def _bands(page: KpiPage) -> tuple[charts.Band, ...]:
     rules, kpi = page.rules, page.kpi
     bands = []
-    for rule, after in zip(rules, [*rules[1:], None], strict=True):
+    for rule, after in zip(rules, [*rules[1:], None], strict=False):
         low_red = rule.amber_lower if rule.amber_lower is not None else rule.lower
         high_red = rule.amber_upper if rule.amber_upper is not None else rule.upper
         edges = (real(edge, kpi) for edge in (rule.lower, rule.upper, low_red, high_red))

@@ -25,13 +25,13 @@ class NewKPI:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-def create_kpi(caller: Caller, new: NewKPI) -> Metric:
-    """Make a metric, set its band and promote it, in one transaction."""
+def create_kpi(caller: Caller, new: NewKPI, *, promoted: bool = True) -> Metric:
+    """Make a metric, set its band and (if it shall be ``promoted``) make it a KPI, in one transaction."""
     with transaction.atomic():
         metric = create_metric(caller, new.metric)
         if new.band:
             set_band(caller, metric, new.band)
-        return promote(caller, metric, new.answers)
+        return promote(caller, metric, new.answers) if promoted else metric
 
 
 def create_from_library(

@@ -12,7 +12,7 @@ from headway.kpis.forms.bands import BandForm, TargetsForm, targets_text
 from headway.kpis.models import Metric
 from headway.kpis.page import KpiPage
 from headway.kpis.suggest import BandSuggestion, suggestion_for, target_warnings
-from headway.kpis.views.common import back_to, undo_of
+from headway.kpis.views.common import back_to, posted, undo_of
 from headway.people.access import require
 from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
@@ -31,7 +31,7 @@ def set_the_band(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse
     require(caller, "kpi.change", metric)
     page = KpiPage(caller, metric)
     suggested = suggestion_for(metric, page.series)
-    form = BandForm(metric, request.POST or None, initial=_initial(request, page, suggested))
+    form = BandForm(metric, posted(request), initial=_initial(request, page, suggested))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             set_band(caller, metric, form.new_band(), reason=form.cleaned_data["reason"])
@@ -54,7 +54,7 @@ def set_targets(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.change", metric)
-    form = TargetsForm(metric, request.POST or None, initial={"points": targets_text(metric)})
+    form = TargetsForm(metric, posted(request), initial={"points": targets_text(metric)})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             set_target_schedule(caller, metric, form.cleaned_data["points"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 
@@ -37,3 +37,8 @@ def back_to(request: HttpRequest, kpi: Metric, said: str, undo: str = "") -> Htt
     """To the page of the KPI, with a toast."""
     toast(request, said, undo)
     return redirect(url(caller_of(request), "kpi", kpi.key))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: everything that was posted, even nothing at all."""
+    return request.POST if request.method == "POST" else None

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from headway.charts import preset as preset_art
 from headway.kpis.access import kpi_for
 from headway.kpis.actions.kpis import create_kpi
-from headway.kpis.actions.metrics import change_metric, create_metric
+from headway.kpis.actions.metrics import change_metric
 from headway.kpis.forms.metrics import DefinitionForm, NewKPIForm, initial_of
 from headway.kpis.library import LibraryKPI, library, library_functions
 from headway.kpis.models import Metric
 from headway.kpis.presets import scenario_presets
-from headway.kpis.views.common import back_to, url
+from headway.kpis.views.common import back_to, posted, url
 from headway.people.access import require
 from headway.people.caller import caller_of
 from headway.people.models import Unit
@@ -29,7 +29,7 @@ def new_kpi(request: HttpRequest, workspace: str) -> HttpResponse:
     caller = caller_of(request)
     require(caller, "kpi.create")
     entry = library().get(request.GET.get("library", ""))
-    form = NewKPIForm(caller, request.POST or None, entry=entry, initial=_initial(request, entry))
+    form = NewKPIForm(caller, posted(request), entry=entry, initial=_initial(request, entry))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             metric = _create(request, form)
@@ -52,9 +52,7 @@ def _initial(request: HttpRequest, entry: LibraryKPI | None) -> dict[str, object
 
 
 def _create(request: HttpRequest, form: NewKPIForm) -> Metric:
-    if request.POST.get("as") == "metric":
-        return create_metric(caller_of(request), form.new_metric())
-    return create_kpi(caller_of(request), form.new_kpi())
+    return create_kpi(caller_of(request), form.new_kpi(), promoted=request.POST.get("as") != "metric")
 
 
 @require_GET
@@ -85,7 +83,7 @@ def change_definition(request: HttpRequest, workspace: str, kpi: str) -> HttpRes
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.change", metric)
     initial = {name: getattr(metric, name) for name in DefinitionForm.base_fields}
-    form = DefinitionForm(caller, request.POST or None, initial=initial)
+    form = DefinitionForm(caller, posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             change_metric(caller, metric, form.changes(), version=form.cleaned_data["version"])

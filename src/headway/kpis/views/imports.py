@@ -15,7 +15,7 @@ from headway.kpis.forms.imports import ChoicesForm, SheetForm, too_large
 from headway.kpis.models import Metric, ReadingImport
 from headway.kpis.sheets.reader import Choices, Sheet
 from headway.kpis.uploads import sheet_upload, too_much
-from headway.kpis.views.common import undo_url, url
+from headway.kpis.views.common import posted, undo_url, url
 from headway.people.access import require
 from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
@@ -30,7 +30,7 @@ def send_sheet(request: HttpRequest, workspace: str) -> HttpResponse:
     """Send a file or paste rows, for one KPI (``?kpi=K-5``) or for many."""
     caller = caller_of(request)
     kpi = _kpi(request, caller)
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST":
         if too_much(request):
             form.errors.clear()
@@ -54,7 +54,7 @@ def confirm_sheet(request: HttpRequest, workspace: str, sheet: str) -> HttpRespo
     """Show what a sheet would record, ask what it does not tell, and record it."""
     caller = caller_of(request)
     kept = import_for(caller, sheet)
-    form = ChoicesForm(request.POST or None)
+    form = ChoicesForm(posted(request))
     choices = form.choices() if form.is_bound and form.is_valid() else Choices()
     found = read_kept(caller, kept, choices)
     if request.method == "POST" and request.POST.get("record") and found.ready:

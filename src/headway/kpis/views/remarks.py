@@ -9,7 +9,7 @@ from headway.kpis.access import kpi_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.forms.small import ReadingForm, RemarkForm
-from headway.kpis.views.common import back_to, undo_of, undo_url
+from headway.kpis.views.common import back_to, posted, undo_of, undo_url
 from headway.people.access import require
 from headway.people.caller import caller_of
 from headway.people.errors import LinesRefused
@@ -22,7 +22,7 @@ def annotate_kpi(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.annotate", metric)
-    form = RemarkForm(request.POST or None, initial={"period": caller.today})
+    form = RemarkForm(posted(request), initial={"period": caller.today})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             annotate(caller, metric, form.cleaned_data["period"], form.cleaned_data["text"])
@@ -36,7 +36,7 @@ def record_reading(request: HttpRequest, workspace: str, kpi: str) -> HttpRespon
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.record", metric)
-    form = ReadingForm(metric, request.POST or None, initial={"period": caller.today})
+    form = ReadingForm(metric, posted(request), initial={"period": caller.today})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             data = form.cleaned_data

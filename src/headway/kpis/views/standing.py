@@ -11,7 +11,7 @@ from headway.kpis.access import kpi_for
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.forms.small import PromotionForm, ReasonForm
 from headway.kpis.models import Metric
-from headway.kpis.views.common import back_to, undo_of
+from headway.kpis.views.common import back_to, posted, undo_of
 from headway.people.access import require
 from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
@@ -25,7 +25,7 @@ def promote_metric(request: HttpRequest, workspace: str, kpi: str) -> HttpRespon
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.change", metric)
-    form = PromotionForm(request.POST or None, initial=_known(metric))
+    form = PromotionForm(posted(request), initial=_known(metric))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             promote(caller, metric, form.cleaned_data)
@@ -53,7 +53,7 @@ def _end(request: HttpRequest, key: str, end: End, template: str, said: str) -> 
     caller = caller_of(request)
     metric = kpi_for(caller, key)
     require(caller, "kpi.change", metric)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             end(caller, metric, form.cleaned_data["reason"])

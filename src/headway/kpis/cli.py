@@ -1,0 +1,240 @@
+"""``headway kpi``: KPIs and their readings from the command line."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from headway.kpis import payloads
+from headway.kpis.access import kpi_for, kpis_for, metrics_for
+from headway.kpis.actions.annotations import annotate
+from headway.kpis.actions.bands import set_band
+from headway.kpis.actions.kpis import NewKPI, create_kpi
+from headway.kpis.actions.readings import Recorded, record_readings
+from headway.kpis.actions.standing import demote, promote, reinstate, retire
+from headway.kpis.inputs import band_in, lines_in, metric_in, period_in
+from headway.kpis.library import library
+from headway.kpis.models import Metric
+from headway.kpis.qualification import QUESTIONS
+from headway.kpis.sheets.reader import Choices, read_sheet
+from headway.kpis.sheets.table import decode
+from headway.people.caller import Caller
+from headway.people.doors.cli import as_json, columns, pass_caller, say
+from headway.people.errors import LinesRefused, Refused
+from headway.ui import format as numbers
+
+SLUGS = ", ".join(question.slug for question in QUESTIONS)
+
+
+@click.group()
+def kpi() -> None:
+    """KPIs: list, make, record, judge."""
+
+
+def _show(caller: Caller, metric: Metric, as_json: bool, said: str) -> None:
+    say(payloads.metric_out(metric, caller.now), as_json, [said])
+
+
+def _row(caller: Caller, metric: Metric) -> list[str]:
+    value = numbers.amount(metric.last_value, metric)
+    return [metric.key, metric.name, metric.state_at(caller.now), value, str(metric.last_period or "")]
+
+
+@kpi.command("list")
+@click.option("--metrics", is_flag=True, help="Also what is no KPI, or was retired.")
+@as_json
+@pass_caller
+def list_kpis(caller: Caller, metrics: bool, as_json: bool) -> None:
+    """List KPIs with their state and last value."""
+    rows = list((metrics_for(caller) if metrics else kpis_for(caller)).select_related("owner", "unit").order_by("pk"))
+    data = [payloads.metric_out(row, caller.now) for row in rows]
+    say(data, as_json, columns(_row(caller, row) for row in rows) or ["There are no KPIs yet."])
+
+
+@kpi.command()
+@click.argument("key")
+@as_json
+@pass_caller
+def show(caller: Caller, key: str, as_json: bool) -> None:
+    """Show one KPI with its bands and last readings."""
+    metric = kpi_for(caller, key)
+    bands = [payloads.band_out(metric, row) for row in metric.bands.order_by("-valid_from")]
+    readings = [payloads.reading_out(metric, row) for row in metric.readings.order_by("-period")[:12]]
+    data = payloads.metric_out(metric, caller.now) | {"bands": bands, "readings": readings}
+    say(data, as_json, [" ".join(_row(caller, metric)), metric.definition, *columns(_short(r) for r in readings)])
+
+
+def _short(reading: dict[str, Any]) -> list[object]:
+    return [reading["period"], reading["value"], reading["source"]]
+
+
+@kpi.command()
+@click.argument("name", required=False, default="")
+@click.option("--from-library", "entry", default="", help="A slug of the KPI library (see “headway kpi library”).")
+@click.option("--preset", default="", help="A scenario to start from, such as service or cost.")
+@click.option("--definition")
+@click.option("--owner", default="", help="Key of a person, such as P-3; you by default.")
+@click.option("--unit", default="", help="Key of a unit, such as U-2; yours by default.")
+@click.option("--unit-kind", type=click.Choice(["number", "percent", "points", "money", "duration"]))
+@click.option("--unit-label")
+@click.option("--scale", type=click.IntRange(0, 6))
+@click.option("--direction", type=click.Choice(["up", "down", "within"]))
+@click.option("--grain", type=click.Choice(["day", "week", "month", "quarter", "year"]))
+@click.option("--answer", "answers", multiple=True, metavar="SLUG=TEXT", help=f"Makes it a KPI. Slugs: {SLUGS}.")
+@as_json
+@pass_caller
+def create(caller: Caller, name: str, entry: str, answers: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Make a metric, and with answers or from the library a KPI."""
+    new, band, known = metric_in(caller, {**given, "name": name or None, "library": entry})
+    known |= _answers(answers)
+    metric = create_kpi(caller, NewKPI(new, band, known), promoted=bool(known))
+    _show(caller, metric, as_json, f"{metric.key} {metric.name}")
+
+
+def _answers(pairs: tuple[str, ...]) -> dict[str, str]:
+    return {slug.strip(): text for slug, _, text in (pair.partition("=") for pair in pairs)}
+
+
+@kpi.command()
+@click.argument("key")
+@click.argument("period")
+@click.argument("value")
+@click.option("--reason", default="")
+@as_json
+@pass_caller
+def record(caller: Caller, key: str, period: str, value: str, reason: str, as_json: bool) -> None:
+    """Record VALUE for the PERIOD that a day, month, week or quarter lies in."""
+    lines = lines_in(caller, [{"period": period, "value": value}], kpi_for(caller, key))
+    _recorded(record_readings(caller, lines, source="cli", reason=reason), as_json)
+
+
+def _recorded(done: Recorded, as_json: bool) -> None:
+    text = f"{done.new} new, {done.corrected} corrected, {done.unchanged} known already."
+    say(vars(done), as_json, [text])
+
+
+@kpi.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--kpi", "key", default="", help="The KPI that the whole file is about.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), default=None, help="Where day and month could be swapped.")
+@click.option("--decimals", type=click.Choice(["point", "comma"]), default=None, help="Where 1,234 could be either.")
+@click.option("--round", "rounding", is_flag=True, help="Round values to the decimals that each KPI keeps.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be recorded.")
+@as_json
+@pass_caller
+def import_file(
+    caller: Caller,
+    file: Path,
+    key: str,
+    dates: str | None,
+    decimals: str | None,
+    rounding: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Record the readings of a CSV FILE, all or none."""
+    marks = {"point": ".", "comma": ",", None: ""}
+    metric = kpi_for(caller, key) if key else None
+    sheet = read_sheet(caller, decode(file.read_bytes()), Choices(dates or "", marks[decimals], rounding), metric)
+    if sheet.errors:
+        raise LinesRefused(sheet.errors)
+    if sheet.problems:
+        raise Refused(sheet.problems[0])
+    if sheet.asks:
+        options = {"date_order": "--dates", "decimal_mark": "--decimals"}
+        raise Refused(
+            f"The file can be read in two ways: say {' and '.join(options[ask] for ask in sorted(sheet.asks))}."
+        )
+    if dry_run:
+        say(
+            {"readings": len(sheet.lines), "blank": sheet.blank},
+            as_json,
+            [f"{len(sheet.lines)} readings would be recorded."],
+        )
+        return
+    _recorded(record_readings(caller, sheet.lines, source="csv", reason=file.name), as_json)
+
+
+@kpi.command()
+@click.argument("key")
+@click.option("--lower")
+@click.option("--upper")
+@click.option("--amber-lower")
+@click.option("--amber-upper")
+@click.option("--low-response", default="")
+@click.option("--high-response", default="")
+@click.option("--from", "valid_from", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--reason", default="")
+@as_json
+@pass_caller
+def band(caller: Caller, key: str, reason: str, as_json: bool, valid_from: Any, **given: Any) -> None:
+    """Set the healthy band from a date on."""
+    metric = kpi_for(caller, key)
+    day = valid_from.date() if valid_from else None
+    row = set_band(caller, metric, band_in({**given, "valid_from": day}, metric.scale), reason=reason)
+    say(payloads.band_out(metric, row), as_json, [f"{metric.key} has this band from {row.valid_from} on."])
+
+
+@kpi.command("promote")
+@click.argument("key")
+@click.option("--answer", "answers", multiple=True, metavar="SLUG=TEXT", help=f"Slugs: {SLUGS}.")
+@as_json
+@pass_caller
+def promote_metric(caller: Caller, key: str, answers: tuple[str, ...], as_json: bool) -> None:
+    """Make a metric a KPI."""
+    _show(caller, promote(caller, kpi_for(caller, key), _answers(answers)), as_json, f"{key} is a KPI now.")
+
+
+@kpi.command("demote")
+@click.argument("key")
+@click.option("--reason", required=True)
+@as_json
+@pass_caller
+def demote_kpi(caller: Caller, key: str, reason: str, as_json: bool) -> None:
+    """Make a KPI a metric again."""
+    _show(caller, demote(caller, kpi_for(caller, key), reason), as_json, f"{key} is a metric again.")
+
+
+@kpi.command("retire")
+@click.argument("key")
+@click.option("--reason", required=True)
+@as_json
+@pass_caller
+def retire_kpi(caller: Caller, key: str, reason: str, as_json: bool) -> None:
+    """End a metric; its history stays."""
+    _show(caller, retire(caller, kpi_for(caller, key), reason), as_json, f"{key} is retired.")
+
+
+@kpi.command("reinstate")
+@click.argument("key")
+@as_json
+@pass_caller
+def reinstate_kpi(caller: Caller, key: str, as_json: bool) -> None:
+    """Take a retired metric back."""
+    _show(caller, reinstate(caller, kpi_for(caller, key)), as_json, f"{key} takes readings again.")
+
+
+@kpi.command("annotate")
+@click.argument("key")
+@click.argument("period")
+@click.argument("text")
+@as_json
+@pass_caller
+def annotate_kpi(caller: Caller, key: str, period: str, text: str, as_json: bool) -> None:
+    """Pin a remark to a period."""
+    metric = kpi_for(caller, key)
+    row = annotate(caller, metric, period_in(metric, period), text)
+    say(payloads.annotation_out(row), as_json, [f"Noted for {row.period}."])
+
+
+@kpi.command("library")
+@click.argument("word", required=False, default="")
+@as_json
+def show_library(word: str, as_json: bool) -> None:
+    """List the KPI library, or what has WORD in its name."""
+    found = [entry for entry in library().values() if word.casefold() in entry.name.casefold()]
+    data = [{"slug": entry.slug, "name": entry.name, "function": entry.function} for entry in found]
+    say(data, as_json, columns([entry.slug, entry.name, entry.function] for entry in found))
+
+
+COMMANDS = [kpi]

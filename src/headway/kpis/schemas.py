@@ -1,0 +1,236 @@
+"""What the API takes and gives for metrics."""
+
+from datetime import date, datetime
+from typing import Any
+
+from ninja import Schema
+
+Number = str | int | float
+"""A decimal number, best sent as text: ``"14.8"``."""
+
+
+class MetricOut(Schema):
+    """A metric; it is a KPI while ``is_kpi``. Values are decimal texts at its ``scale``."""
+
+    key: str
+    name: str
+    definition: str
+    unit_kind: str
+    unit_label: str
+    scale: int
+    direction: str
+    aggregation: str
+    over_units: str
+    grain: str
+    timezone: str
+    week_start: int
+    fiscal_start: int
+    lateness_hours: int
+    grace_periods: int
+    is_level: bool
+    leading: bool
+    function: str
+    questions: list[str]
+    qualification: dict[str, str]
+    source_note: str
+    private: bool
+    owner: str
+    unit: str
+    is_kpi: bool
+    promoted_at: datetime | None
+    retired_at: datetime | None
+    state: str
+    state_since: date | None
+    state_reason: str
+    last_period: date | None
+    last_value: str | None
+    judged_period: date | None
+    judged_value: str | None
+    usual_mean: str | None
+    usual_lower: str | None
+    usual_upper: str | None
+    phase_start: date | None
+    signal_period: date | None
+    signal_rule: str
+    signal_direction: str
+    fresh_until: datetime | None
+    version: int
+
+
+class BandIn(Schema):
+    """A healthy range from a date on; a missing side is open."""
+
+    lower: Number | None = None
+    upper: Number | None = None
+    amber_lower: Number | None = None
+    amber_upper: Number | None = None
+    leave_count: int = 1
+    leave_of: int = 1
+    return_count: int = 2
+    healthy_means: str = ""
+    low_means: str = ""
+    low_response: str = ""
+    high_means: str = ""
+    high_response: str = ""
+    valid_from: date | None = None
+    reason: str = ""
+
+
+class BandOut(Schema):
+    """A band as it is in force from ``valid_from`` on."""
+
+    valid_from: date
+    lower: str | None
+    upper: str | None
+    amber_lower: str | None
+    amber_upper: str | None
+    leave_count: int
+    leave_of: int
+    return_count: int
+    healthy_means: str
+    low_means: str
+    low_response: str
+    high_means: str
+    high_response: str
+    reason: str
+
+
+class MetricIn(Schema):
+    """A new metric. With ``library`` or ``preset`` everything that is not given comes from there."""
+
+    name: str = ""
+    definition: str | None = None
+    library: str = ""
+    preset: str = ""
+    owner: str = ""
+    unit: str = ""
+    unit_kind: str | None = None
+    unit_label: str | None = None
+    scale: int | None = None
+    direction: str | None = None
+    aggregation: str | None = None
+    over_units: str | None = None
+    grain: str | None = None
+    lateness_hours: int | None = None
+    is_level: bool | None = None
+    leading: bool | None = None
+    private: bool = False
+    function: str | None = None
+    source_note: str | None = None
+    band: BandIn | None = None
+    answers: dict[str, str] | None = None
+
+
+class MetricPatch(Schema):
+    """What may be changed of a metric; only the fields that are sent are."""
+
+    name: str | None = None
+    definition: str | None = None
+    direction: str | None = None
+    over_units: str | None = None
+    lateness_hours: int | None = None
+    grace_periods: int | None = None
+    leading: bool | None = None
+    owner: str | None = None
+    unit: str | None = None
+    private: bool | None = None
+    function: str | None = None
+    questions: list[str] | None = None
+    source_note: str | None = None
+
+
+class ReadingIn(Schema):
+    """One value for one period, named by any day in it; or both parts of a ratio instead of a value."""
+
+    period: str
+    value: Number | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    kpi: str = ""
+
+
+class ReadingsIn(Schema):
+    """A batch, taken whole or not at all."""
+
+    readings: list[ReadingIn]
+    reason: str = ""
+
+
+class ReadingOut(Schema):
+    """A reading as it stands now."""
+
+    kpi: str
+    period: date
+    value: str
+    numerator: int | None
+    denominator: int | None
+    source: str
+    known_at: datetime
+
+
+class ReadingPage(Schema):
+    """Readings in order of their periods; ``next`` is what to send as ``after``."""
+
+    items: list[ReadingOut]
+    next: date | None
+
+
+class RecordedOut(Schema):
+    """What a batch did; ``seq`` is its row in the log (0 when nothing changed)."""
+
+    new: int
+    corrected: int
+    unchanged: int
+    seq: int
+
+
+class TargetIn(Schema):
+    period: date
+    value: Number
+
+
+class TargetOut(Schema):
+    period: date
+    value: str
+
+
+class PromotionIn(Schema):
+    """Answers to the qualification questions, by their slugs."""
+
+    answers: dict[str, str]
+
+
+class ReasonIn(Schema):
+    reason: str
+
+
+class AnnotationIn(Schema):
+    period: date
+    text: str
+
+
+class AnnotationOut(Schema):
+    period: date
+    text: str
+    author: str
+    at: datetime
+
+
+class LibraryOut(Schema):
+    """A KPI of the library."""
+
+    slug: str
+    name: str
+    function: str
+    kind: str
+    definition: str
+    unit_kind: str
+    unit_label: str
+    scale: int
+    direction: str
+    aggregation: str
+    grain: str
+    questions: list[str]
+    typical: str
+    caveat: str
+    band: dict[str, Any] | None

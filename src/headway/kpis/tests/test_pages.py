@@ -1,0 +1,341 @@
+"""The pages of KPIs through the front door: what they show, who may, what they refuse."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from headway.kpis.actions.annotations import annotate
+from headway.kpis.actions.standing import promote
+from headway.kpis.models import Metric, PastReading, Reading
+from headway.kpis.tests.company import ANSWERS, LAST_WEEK, RUNNING, kpi, signed_in, somebody
+from tests.world import founder, metric
+
+pytestmark = pytest.mark.django_db
+STEADY = [120, 118, 125, 121, 119, 124, 122, 117, 123, 120, 121, 118, 122, 119]
+ONE_KPI = ["kpi", "definition", "band", "targets", "promotion", "demotion", "retirement", "annotations", "readings"]
+
+
+def url(name, *parts):
+    return reverse(f"kpis:{name}", args=["lumen", *parts])
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def owner(client):
+    caller = founder()
+    signed_in(client, caller)
+    return caller
+
+
+def test_an_empty_board_teaches(client, owner):
+    assert "Start with the one number" in text(client.get(url("board")))
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_the_board_shows_any_number_of_kpis_with_as_many_statements(client, owner, count, count_statements):
+    for number in range(count):
+        kpi(owner, f"KPI {number}", values=STEADY, band={"lower": 110})
+    client.get(url("board"))
+    with count_statements() as ran:
+        page = text(client.get(url("board")))
+    assert all(f"KPI {number}" in page for number in range(count))
+    ran.assert_at_most(18)
+
+
+def test_the_board_judges_each_cell_by_the_band_in_force_then(client, owner):
+    kpi(owner, values=[90, 105, 120], band={"lower": 110, "amber_lower": 100})
+    page = text(client.get(url("board")))
+    assert page.count('class="r cell b typed"') == 1
+    assert page.count('class="r cell w typed"') == 1
+    assert "Trial-to-paid conversion: amber." in page
+
+
+def test_typing_into_the_board_records_what_differs(client, owner):
+    row = kpi(owner, values=[120, 121])
+    cells = {f"K-1@{LAST_WEEK}": "12.1", f"K-1@{RUNNING}": "13.5", "K-1@2026-11-09": ""}
+    assert client.post(url("board"), cells).status_code == 302
+    assert list(row.readings.order_by("period").values_list("value", "source")) == [
+        (120, "csv"), (121, "csv"), (135, "board"),
+    ]  # fmt: skip
+
+
+def test_correcting_a_closed_cell_keeps_what_it_replaces(client, owner):
+    kpi(owner, values=[120])
+    client.post(url("board"), {f"K-1@{LAST_WEEK}": "13"})
+    assert PastReading.objects.get().value == 120
+
+
+@pytest.mark.parametrize("typed", ["abc", "NaN", "1e309", "12.345", "1.2.3", "-", "", "99999999999999999999"])
+def test_a_wrong_cell_refuses_the_whole_board_and_is_shown_beside_it(client, owner, typed):
+    kpi(owner, values=[120])
+    answer = client.post(url("board"), {f"K-1@{LAST_WEEK}": typed, f"K-1@{RUNNING}": "13"})
+    assert answer.status_code == 422
+    assert "Nothing was recorded: one cell is wrong." in text(answer)
+    assert 'aria-invalid="true"' in text(answer)
+    assert Reading.objects.count() == 1
+
+
+def test_a_future_period_is_refused_in_its_cell(client, owner):
+    kpi(owner, values=[120])
+    answer = client.post(url("board"), {"K-1@2027-01-04": "13"})
+    assert answer.status_code in {302, 422}
+    assert Reading.objects.count() == 1
+
+
+def test_what_somebody_else_recorded_meanwhile_is_not_overwritten(client, owner):
+    kpi(owner, values=[120])
+    answer = client.post(url("board"), {f"K-1@{LAST_WEEK}": "13", "seen": "2026-11-16T08:00:00+00:00"})
+    assert "Somebody recorded" in text(answer)
+    assert Reading.objects.get().value == 120
+
+
+def test_htmx_gets_the_touched_cells_back(client, owner):
+    kpi(owner, values=[120], band={"lower": 110})
+    answer = client.post(url("board"), {f"K-1@{RUNNING}": "9"}, headers={"HX-Request": "true"})
+    page = text(answer)
+    assert f'id="cell-K-1@{RUNNING}" hx-swap-oob="true"' in page
+    assert "<html" not in page
+    assert "toast" in answer["HX-Trigger"]
+
+
+def test_a_member_cannot_type_into_the_cells_of_others(client, owner):
+    kpi(owner, values=[120])
+    signed_in(client, somebody(owner))
+    assert 'name="K-1@' not in text(client.get(url("board")))
+    client.post(url("board"), {f"K-1@{RUNNING}": "13"})
+    assert Reading.objects.count() == 1
+
+
+def test_a_private_kpi_of_somebody_else_is_nowhere(client, owner):
+    row = kpi(owner, "Secret margin", values=[120], private=True)
+    kpi(owner, "Open one", values=[120])
+    signed_in(client, somebody(owner))
+    board = text(client.get(url("board")))
+    assert "Secret margin" not in board
+    assert "0 of 1 KPI" in board
+    for name in ONE_KPI:
+        there, never = client.get(url(name, row.key)), client.get(url(name, "K-99"))
+        assert there.status_code == never.status_code == 404
+    client.post(url("board"), {f"{row.key}@{RUNNING}": "13"})
+    assert row.readings.count() == 1
+
+
+@pytest.mark.parametrize("name", ONE_KPI)
+def test_every_page_of_a_kpi_opens_for_its_owner(client, owner, name):
+    row = kpi(owner, values=STEADY, band={"lower": 110, "amber_lower": 100})
+    assert client.get(url(name, row.key)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["new", "library", "imports"])
+def test_every_page_about_kpis_opens(client, owner, name):
+    assert client.get(url(name)).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["viewer", "auditor"])
+@pytest.mark.parametrize("name", ONE_KPI[1:])
+def test_who_only_reads_may_change_nothing(client, owner, role, name):
+    row = kpi(owner, values=STEADY)
+    signed_in(client, somebody(owner, role))
+    assert client.get(url("kpi", row.key)).status_code == 200
+    assert client.get(url(name, row.key)).status_code == 403
+    assert client.post(url(name, row.key), {}).status_code == 403
+
+
+def test_a_guest_sees_only_what_belongs_to_their_units(client, owner):
+    row = kpi(owner, values=STEADY)
+    signed_in(client, somebody(owner, "guest"))
+    assert client.get(url("kpi", row.key)).status_code == 404
+
+
+def test_a_kpi_page_says_value_state_reason_and_verdict(client, owner):
+    row = kpi(owner, values=STEADY, band={"lower": 110, "low_response": "Look at setup."})
+    annotate(owner, row, LAST_WEEK, "Checkout goes live.")
+    page = text(client.get(url("kpi", row.key)))
+    assert "because it is above its floor of 11.0" in page
+    assert "Inside its usual range" in page
+    assert "Look at setup." in page
+    assert "Checkout goes live." in page
+    assert page.count("<svg") > 3
+
+
+def test_a_corrected_reading_is_shown_struck(client, owner):
+    row = kpi(owner, values=STEADY)
+    client.post(url("readings", row.key), {"period": "2026-11-05", "value": "14", "reason": "Counted twice."})
+    page = text(client.get(url("kpi", row.key)))
+    assert "<s>11.9</s>" in page
+    assert "a reading corrected" in page
+
+
+def test_the_chart_has_a_table_for_an_alternative(client, owner):
+    row = kpi(owner, values=STEADY)
+    page = text(client.get(url("kpi", row.key), {"as": "table", "range": "all"}))
+    assert page.count('<th scope="row" class="nb">') >= len(STEADY)
+
+
+@pytest.mark.parametrize("values", [[], [120], STEADY, STEADY * 40])
+def test_a_kpi_page_shows_little_and_much(client, owner, values, count_statements):
+    row = kpi(owner, values=values)
+    with count_statements() as ran:
+        assert client.get(url("kpi", row.key), {"range": "all"}).status_code == 200
+    ran.assert_at_most(26)
+
+
+def test_a_kpi_never_read_is_unknown_and_not_healthy(client, owner):
+    row = kpi(owner, band={"lower": 110})
+    page = text(client.get(url("kpi", row.key)))
+    assert "Unknown" in page
+    assert "because nothing has been read yet" in page
+
+
+def new(**more):
+    return {
+        "preset": "conversion", "name": "Trial-to-paid", "definition": "Paid of ended trials.", "owner": "P-1",
+        "unit": "U-1", "response": "Look at setup.", "as": "kpi",
+    } | more  # fmt: skip
+
+
+def test_a_preset_and_a_few_words_make_a_kpi(client, owner):
+    answer = client.post(url("new"), new(lower="11", amber_lower="10"))
+    row = Metric.objects.get()
+    assert answer["Location"] == url("kpi", row.key)
+    assert (row.is_kpi, row.unit_kind, row.scale, row.aggregation) == (True, "percent", 1, "ratio")
+    band = row.bands.get()
+    assert (band.lower, band.amber_lower, band.low_response) == (110, 100, "Look at setup.")
+
+
+def test_the_other_button_keeps_it_a_metric(client, owner):
+    client.post(url("new"), new(response="", **{"as": "metric"}))
+    assert not Metric.objects.get().is_kpi
+
+
+def test_a_band_that_cannot_stand_makes_nothing(client, owner):
+    answer = client.post(url("new"), new(lower="11", amber_lower="12"))
+    assert answer.status_code == 422
+    assert "The amber margin lies below the floor" in text(answer)
+    assert not Metric.objects.exists()
+
+
+def test_a_kpi_without_a_response_is_refused_and_may_be_a_metric(client, owner):
+    answer = client.post(url("new"), new(response=""))
+    assert "may stay one" in text(answer)
+    assert not Metric.objects.exists()
+
+
+def test_measured_otherwise_than_its_preset(client, owner):
+    client.post(url("new"), new(unit_kind="duration", unit_label="h", scale="2", grain="month", lower="4 h 30"))
+    row = Metric.objects.get()
+    assert (row.unit_kind, row.unit_label, row.scale, row.grain, row.bands.get().lower) == (
+        "duration",
+        "h",
+        2,
+        "month",
+        450,
+    )
+
+
+def test_the_library_fills_the_form(client, owner):
+    page = text(client.get(url("new"), {"library": "utilisation"}))
+    assert 'value="Utilisation"' in page
+    assert 'value="70' in page
+
+
+def test_the_library_is_searched_by_word_and_function(client, owner):
+    assert "Utilisation" in text(client.get(url("library"), {"q": "utilis"}))
+    assert "Nothing in the library" in text(client.get(url("library"), {"q": "no such number"}))
+    assert "Utilisation" not in text(client.get(url("library"), {"function": "finance"}))
+
+
+def test_a_band_is_set_with_what_each_side_means(client, owner):
+    row = kpi(owner, values=STEADY)
+    data = {"lower": "11", "low_means": "We shrink.", "leave_count": 2, "leave_of": 3, "return_count": 2}
+    assert client.post(url("band", row.key), data).status_code == 302
+    assert row.bands.get().low_means == "We shrink."
+
+
+def test_the_band_page_suggests_from_history_with_its_warning(client, owner):
+    row = kpi(owner, values=STEADY)
+    page = text(client.get(url("band", row.key), {"use": "suggestion"}))
+    assert "From 14 readings of the present phase" in page
+    assert "With so few readings" in page
+
+
+def test_a_target_beyond_all_history_is_warned_of(client, owner):
+    row = kpi(owner, values=STEADY)
+    client.post(url("targets", row.key), {"points": "2026-12-31 20\n"})
+    assert row.targets.get().value == 200
+    assert "has ever reached 20.0" in text(client.get(url("targets", row.key)))
+
+
+@pytest.mark.parametrize(
+    "points", ["tomorrow 20", "2026-12-31 much", "2026-12-31 1.2345", "2026-12-30 1\n2026-12-31 2"]
+)
+def test_targets_that_cannot_stand_are_refused(client, owner, points):
+    row = kpi(owner, values=STEADY)
+    assert client.post(url("targets", row.key), {"points": points}).status_code == 422
+    assert not row.targets.exists()
+
+
+def test_a_metric_is_promoted_by_its_answers(client, owner):
+    row = metric(owner, definition="Paid of ended trials.")
+    assert client.post(url("promotion", row.key), {}).status_code == 422
+    assert client.post(url("promotion", row.key), ANSWERS).status_code == 302
+    row.refresh_from_db()
+    assert row.is_kpi
+
+
+def test_demotion_retirement_and_reinstatement(client, owner):
+    row = kpi(owner, values=STEADY)
+    assert client.post(url("demotion", row.key), {"reason": ""}).status_code == 422
+    client.post(url("demotion", row.key), {"reason": "Nobody acts on it."})
+    client.post(url("retirement", row.key), {"reason": "The team is gone."})
+    row.refresh_from_db()
+    assert (row.is_kpi, row.retired_at is not None, row.readings.count()) == (False, True, len(STEADY))
+    client.post(url("reinstatement", row.key))
+    row.refresh_from_db()
+    assert row.retired_at is None
+
+
+def test_an_edit_from_an_old_page_is_refused(client, owner):
+    row = kpi(owner, values=STEADY)
+    data = {
+        "name": "Conversion", "definition": "x", "direction": "up", "lateness_hours": 24, "grace_periods": 1,
+        "owner": "P-1", "unit": "U-1", "version": row.version,
+    }  # fmt: skip
+    assert client.post(url("definition", row.key), data).status_code == 302
+    again = client.post(url("definition", row.key), data | {"name": "Mine"})
+    assert "was changed while you were editing it" in text(again)
+    row.refresh_from_db()
+    assert row.name == "Conversion"
+
+
+def test_a_kpi_of_another_workspace_answers_like_one_that_never_existed(client, owner):
+    other = founder("other")
+    row = kpi(other, "Theirs", values=STEADY)
+    for number in range(3):
+        assert client.get(url("kpi", f"K-{number + 1}")).status_code == 404
+    assert row.key == "K-1"
+    assert client.get(f"/other/kpis/{row.key}").status_code == 404
+
+
+def test_promoting_twice_is_refused(client, owner):
+    row = promote(owner, metric(owner, definition="Paid."), ANSWERS)
+    assert "is a KPI already" in text(client.post(url("promotion", row.key), ANSWERS))
+
+
+@pytest.mark.parametrize(
+    "asked", ["?grain=hour", "?view=none", "?until=yesterday", "?until=0001-01-01", "?until=2199-12-31"]
+)
+def test_odd_questions_get_the_board_all_the_same(client, owner, asked):
+    kpi(owner, values=STEADY)
+    assert client.get(url("board") + asked).status_code == 200
+
+
+def test_the_board_goes_back_in_time(client, owner):
+    kpi(owner, values=STEADY)
+    page = text(client.get(url("board"), {"until": "2026-08-10"}))
+    assert f"K-1@{date(2026, 8, 10)}" in page
+    assert "Later" in page
