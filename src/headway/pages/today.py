@@ -148,14 +148,18 @@ def _led(caller: Caller) -> Any:
 
 
 def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange]:
-    """The last turn of each metric's state since then, where it is another state than before."""
+    """The last turn of each metric's state since then, where it is another state than before.
+
+    A first verdict that is good, or a band that was taken away, is no news.
+    """
     rows = StateChange.objects.filter(metric__in=[m.pk for m in metrics], at__gt=since).order_by("at", "pk")
     first: dict[int, str] = {}
     last: dict[int, StateChange] = {}
     for row in rows:
         first.setdefault(row.metric_id, row.old)
         last[row.metric_id] = row
-    return {pk: row for pk, row in last.items() if row.new != first[pk] and first[pk] != "unknown"}
+    quiet = {("unknown", "green"), ("unknown", "unknown"), ("green", "unknown")}
+    return {pk: row for pk, row in last.items() if row.new != first[pk] and (first[pk], row.new) not in quiet}
 
 
 def _is_signal(metric: Metric) -> bool:
