@@ -16,11 +16,13 @@ Array = NDArray[np.float64]
 CAP = 10.0
 # What one feature alone says, beside what all of them say on average.
 ALONE = 0.2
+# What it says that so much surprise is itself rare in this series.
+RARE = 0.3
 # Surprise wears off: readings until half of it is forgotten, growing with the age of the series.
-HALF_LIFE = 100.0
-HALF_LIFE_GROWTH = 0.06
+HALF_LIFE = 80.0
+HALF_LIFE_GROWTH = 0.08
 # Surprise at which the score is 0.5.
-EVEN = 0.44
+EVEN = 0.54
 
 
 def anomaly_scores(values: Sequence[float | None], *, season: int | None = None) -> tuple[float, ...]:
@@ -52,7 +54,9 @@ def _surprise(series: Array, season: int | None) -> Array:
         seasonal = np.minimum(surprisals(season_features(series, season)), CAP)
         highest[season:] = np.maximum(highest[season:], seasonal.max(axis=0))
         total[season:] += seasonal.sum(axis=0)
-    return ALONE * highest + total / COUNT
+    surprise = ALONE * highest + total / COUNT
+    rare: Array = np.minimum(surprisals(surprise[None, :])[0], CAP)
+    return surprise + RARE * rare
 
 
 def _habituated(surprise: Array) -> Array:
