@@ -30,7 +30,8 @@ _VALUE = re.compile(
     r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- "
     r"]of[- ]voice|museum|librar(?:y|ies)|parks?|gallery|leisure|theatre|swimming|claims?|hospital|clinic|patients?"
     r"|a&e|gp|click-through|ctr"
-    r"|bounce|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?|sessions? per|crash|time"
+    r"|bounce|average|rating|reviews|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?"
+    r"|sessions? per|crash|time"
     r"|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ _RANKED = re.compile(
     r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending|app store ranking)\b", re.IGNORECASE
 )
 _ATTENDING = words("registered attend view watch click like follow download subscribe visit register star")
+_PUNCTUATION = re.compile(r"[;,.(]")
 _SOCIAL = re.compile(
     r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE
 )
@@ -95,7 +97,7 @@ def _maximised(statement: Statement) -> str:
 def _counted(statement: Statement) -> str:
     """The attention word right behind an amount: "50 views", "1,000 cumulative upvotes"."""
     for amount in statement.sentence.amounts:
-        words = tuple(re.findall(r"[a-z-]+", amount.after.lower().split(" from ")[0])[:3])
+        words = tuple(re.findall(r"[a-z-]+", _PUNCTUATION.split(amount.after.lower().split(" from ")[0])[0])[:3])
         found = attention_in(words)
         if found:
             return found

@@ -13,8 +13,8 @@ from headway.coach.reader.slot import SLOTS
 
 SLOT = st.sampled_from([None, *SLOTS])
 TELLING = words("""
-increase reduce no all 5 5% 1,000 from to by of the users $ €5m 3x and , . ( ) : - every weekly maintain hire is are
-can will be 10k ms days in within target baseline X TBD ≥ < > + 1/2 1/ half two Q3 2024 double leads report
+$ ( ) + , - . 1,000 1/ 1/2 10k 2024 3x 5 5% : < > Q3 TBD X all and are baseline be by can days double every from
+half hire in increase is leads maintain ms no of reduce report target the to two users weekly will within €5m ≥
 """)
 WORDS = st.sampled_from(sorted(TELLING))
 BOMBS = {

@@ -15,15 +15,15 @@
 from . import words
 
 WORK = words("""
-a/b_test accomplish add adjust administer adopt advertise allocate analyse analyze animate annotate announce
+a/b_test accomplish add adjust administer adopt advertise agree allocate analyse analyze animate annotate announce
 anonymise anonymize apply appoint architect archive arrange articulate assemble assess assign attend attribute audit
 author automate automate_all backfill backport begin benchmark bill blog bootstrap brainstorm brand brew brief
 broadcast budget build bundle cache calculate calibrate call campaign canvass caption capture carry_out catalog
 catalogue categorise categorize centralise centralize clarify clean clean_up cleanse co-author co-create co-design
 co-host coach code code_review codify collaborate collate collect commence commission communicate compare compile
 complete compose conduct configure connect consolidate construct consult contact containerise containerize
-contribute cook coordinate counsel craft create crowdsource curate customise customize cut_a_release cut_over
-debrief debug decide declare decommission dedicate dedupe deduplicate define delegate deliver demo demolish
+contribute cook cooperate coordinate counsel craft create crowdsource curate customise customize cut_a_release
+cut_over debrief debug decide declare decommission dedicate dedupe deduplicate define delegate deliver demo demolish
 demonstrate deploy deprecate derive describe design detail determine develop devise devote diagnose digitise
 digitize disable discover discuss dismantle disseminate distribute divide do dockerize document dogfood donate
 downsize draft draw draw_up edit educate elect email embed enable enact encrypt enforce engage enlist equip
@@ -33,8 +33,8 @@ formalise formalize format formulate furnish fuzz gather gather_feedback get_rid
 handle harden harvest help hire hold hook_up host house identify illustrate implement import incorporate index
 induct inform initiate inspect install institute instrument integrate interview interview_for introduce invent
 inventory invest investigate invite invoice irrigate issue iterate iterate_on join kick_off label launch lay_out
-lead legislate license link lint list litigate livestream load load-test lobby localise localize locate lodge log
-machine mail make manage map map_out mark market measure meet_with mentor merge message migrate model moderate
+lead legislate liaise license link lint list litigate livestream load load-test lobby localise localize locate lodge
+log machine mail make manage map map_out mark market measure meet_with mentor merge message migrate model moderate
 modernise modernize modify monitor mould move negotiate network nominate normalise normalize observe offboard offer
 onboard open operate operationalise operationalize orchestrate order organise organize outline outsource overhaul
 pack package pair parallelize participate partition partner patch patent pave pay_down pay_off pen-test perfect
@@ -47,13 +47,14 @@ remediate remodel remove rename renew renovate reorganise reorganize repair repl
 reposition research restock restructure resurface retag retire retrain retrofit retrospect revamp review revise
 revisit rewire rework rewrite rezone roll_out rollback rollout rotate run scaffold scan schedule scope screen script
 security-test select send separate set set_up setup sew shadow shard share ship shoot show shut_down simulate sketch
-socialise socialize solicit source speak specify spike spin_up split sponsor staff stand_up standardise standardize
-start stock store storyboard stream streamline stress-test structure study submit subscribe subtitle summarise
-summarize sunset supply support survey survey_users switch sync synthesise synthesize systematise systematize tackle
-tag take take_on teach template tender test test_out text tour trace track trademark train transcribe transfer
-transform transition translate triage trial_run troubleshoot try try_out tune tutor tweet undertake unify update
-upgrade upload upsize upskill use user-test utilise utilize vaccinate validate verify vet visit visualise visualize
-volunteer walk_through weld wire wireframe work work_on work_with wrap_up write write_down write_up
+socialise socialize solicit source speak specify spend spike spin_up split sponsor staff stand_up standardise
+standardize start stock store storyboard stream streamline stress-test structure study submit subscribe subtitle
+summarise summarize sunset supply support survey survey_users switch sync synthesise synthesize systematise
+systematize tackle tag take take_on teach template tender test test_out text tour trace track trademark train
+transcribe transfer transform transition translate triage trial_run troubleshoot try try_out tune tutor tweet
+undertake unify update upgrade upload upsize upskill use user-test utilise utilize vaccinate validate verify vet
+visit visualise visualize volunteer walk_through weld wire wireframe work work_on work_with wrap_up write write_down
+write_up
 """)
 WIN = words("""
 acquire activate attract book capture close collect_signatures convert cross-sell earn enrol enroll gain generate
@@ -128,13 +129,13 @@ IRREGULAR = {
     "retain": ("retains", "retaining", "retained"), "overdo": ("overdoes", "overdoing", "overdone"),
 }  # fmt: skip
 EXTRA_FORMS = {
-    "paid": ("pay", "ed"), "lost": ("lose", "ed"), "wrote": ("write", "ed"), "are": ("be", "s"), "was": ("be", "ed"),
-    "were": ("be", "ed"), "am": ("be", "s"), "gotten": ("get", "ed"), "grown": ("grow", "ed"),
-    "fallen": ("fall", "ed"), "did": ("do", "ed"), "shrunk": ("shrink", "ed"), "risen": ("rise", "ed"),
-    "taken": ("take", "ed"), "spoken": ("speak", "ed"), "begun": ("begin", "ed"), "showed": ("show", "ed"),
-    "gave": ("give", "ed"), "saw": ("see", "ed"), "driven": ("drive", "ed"), "drove": ("drive", "ed"),
-    "knew": ("know", "ed"), "modelled": ("model", "ed"), "labeled": ("label", "ed"), "travelled": ("travel", "ed"),
-    "halving": ("halve", "ing"),
+    "paid": ("pay", "ed"), "spent": ("spend", "ed"), "lost": ("lose", "ed"), "wrote": ("write", "ed"),
+    "are": ("be", "s"), "was": ("be", "ed"), "were": ("be", "ed"), "am": ("be", "s"), "gotten": ("get", "ed"),
+    "grown": ("grow", "ed"), "fallen": ("fall", "ed"), "did": ("do", "ed"), "shrunk": ("shrink", "ed"),
+    "risen": ("rise", "ed"), "taken": ("take", "ed"), "spoken": ("speak", "ed"), "begun": ("begin", "ed"),
+    "showed": ("show", "ed"), "gave": ("give", "ed"), "saw": ("see", "ed"), "driven": ("drive", "ed"),
+    "drove": ("drive", "ed"), "knew": ("know", "ed"), "modelled": ("model", "ed"), "labeled": ("label", "ed"),
+    "travelled": ("travel", "ed"), "halving": ("halve", "ing"),
 }  # fmt: skip
 
 _DOUBLING = words("""
@@ -189,7 +190,7 @@ contact contract contribute correct cost decrease demo deposit design document d
 file focus gain growth hire host increase interview issue label lead lift limit link list live load log map market
 mean model name offer open order partner patch perfect pilot place plan post process program project prototype query
 record register release report request research return review rework rise sales score search secure set share sign
-slow speed sponsor stock store study supply support switch target team test time track train triple use value visit
-volunteer win work
+slow speed spend sponsor stock store study supply support switch target team test time track train triple use value
+visit volunteer win work
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""

@@ -27,6 +27,7 @@ _JOINS = words("""
 activate add certify connect convert engage enrol enroll introduce involve migrate onboard place reach recruit
 register sign
 """)
+_QUICK = frozenset({"ms", "seconds", "min"})
 _HANDS_OUT = frozenset({"receive", "get", "land"})
 _STATES = frozenset({"be", "have", "average", "remain", "stand", "lie", "sit", "range", "show", "fall", "ends", "end"})
 _MAKES_UP = words("make account represent come constitute comprise")
@@ -55,11 +56,22 @@ def clause(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     if share:
         return share
     evidence = sentence.quote(head.start, head.after + 3)
-    for rule in (_movement, _capability, _bounded, _granted, _done, _who_acts):
+    for rule in (_kept, _movement, _capability, _bounded, _granted, _done, _who_acts):
         nature = rule(sentence, figures, slot, evidence)
         if nature:
             return nature
     return Nature("wish", evidence)
+
+
+def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
+    """ "Costs stay flat", "data is never lost", "the build is green 95 % of the time": what is to remain so."""
+    head = sentence.head
+    if slot == "objective":
+        return None
+    around = set(sentence.words[head.at : head.after + 1])
+    constant = around & {"always", "never"} or (head.verb == "be" and "not" in around and not sentence.amounts)
+    held = head.cls == "hold" or ("not" in around and head.cls in {"up", "down"})
+    return Nature("level", evidence) if constant or held or "of the time" in sentence.line else None
 
 
 def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
@@ -117,7 +129,12 @@ def _timed(sentence: Sentence) -> bool:
 def _is_standing(sentence: Sentence) -> bool:
     """Whether the amount is a level of something that goes on: of a measure, or how long something takes."""
     verb = sentence.head.verb
-    if verb in _TAKES or (_timed(sentence) and (sentence.head.passive or sentence.words[0] in {"it", "reporting"})):
+    quick = any(a.unit.name in _QUICK and (a.comparator == "<" or a.before.endswith(" in ")) for a in sentence.amounts)
+    if (
+        verb in _TAKES
+        or quick
+        or (_timed(sentence) and (sentence.head.passive or sentence.words[0] in {"it", "reporting"}))
+    ):
         return True
     return bool(measure_in(sentence.subject.words)) and (
         verb in _STATES or sentence.head.cls == "hold" or sentence.head.passive

@@ -51,7 +51,19 @@ def is_load(sentence: Sentence) -> bool:
     return _LOAD.search(sentence.line) is not None
 
 
-_OUTER = words("thought industry external outside partner customer client community opinion")
+_OUTER = words("other another thought industry external outside partner customer client community opinion")
+
+
+_QUANTITY = re.compile(
+    r"(?:the |our |total |average |overall )*(?:number|amount|percentage|percent|share|proportion|count|volume|frequency"
+    r"|ratio|rate|average|median|%|#)\s(?:of\s|number)?\w",
+    re.IGNORECASE,
+)
+
+
+def names_quantity(sentence: Sentence, start: int) -> bool:
+    """Whether the words from token `start` open with a quantity in so many words: "the number of …", "% of …"."""
+    return start < len(sentence.tokens) and _QUANTITY.match(sentence.line, sentence.tokens[start].start) is not None
 
 
 def share_of(sentence: Sentence) -> Amount | None:

@@ -6,7 +6,7 @@ from ..model import Figures, Nature, Sentence
 from ..phrases import measure_in
 from .common import is_benchmark, is_load, names_artefact, share_of, starts_with_amount
 
-_GUARDS = frozenset({"no", "zero", "never", "none"})
+_GUARDS = frozenset({"no", "zero", "never", "none", "nobody"})
 _FRESH = words("""
 accurate aligned clean current date documented fresh groomed informed maintained organised organized prioritised
 prioritized tidy up-to-date updated useful

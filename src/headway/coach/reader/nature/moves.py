@@ -7,7 +7,17 @@ from ..lexicon.nouns import COUNTED_OUTPUT, MEASURES, PLANS, SOFT
 from ..lexicon.phrases import FIT
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in, parts
-from .common import is_attainment, is_measured_once, is_stock, is_vague, names_artefact, names_award, share_of
+from .common import (
+    is_attainment,
+    is_measured_once,
+    is_stock,
+    is_vague,
+    names_artefact,
+    names_award,
+    names_quantity,
+    share_of,
+)
+from .shares import is_own_training
 
 _NEW = re.compile(
     r"\b(?:new|net[- ]new|additional|more|incremental|first|in the first|pre-orders|signed|closed|won|from (?:new"
@@ -129,6 +139,8 @@ def _moved_measure(sentence: Sentence) -> str:
     words, head = sentence.object.words, sentence.object.head
     if head not in words:
         return ""
+    if names_quantity(sentence, sentence.head.after):
+        return head or "number"
     if head == "growth":
         return measure_in(words[: words.index(head)])
     if len(words) <= 2 and sentence.quote_word(head).isupper() and 3 <= len(head) <= 6:
@@ -145,6 +157,10 @@ def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
     """Whether the only quantity named is one of feeling or handling, or only qualifies a quality ("search quality")."""
     found = {word for word in parts(sentence.object.words) if measure_in((word,))}
     objects = sentence.object.words
+    if names_quantity(sentence, sentence.head.after) or any(
+        word.endswith(f" {sentence.object.head}") for word in found
+    ):
+        return False
     if found - _SOFT_MEASURES:
         return sentence.object.head in SOFT and sentence.object.head not in found and not (found & _SCORES)
     if slot == "objective":
@@ -182,6 +198,8 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     evidence = sentence.quote(head.at, head.after + 5)
     if not sentence.amounts and figures.target is None:
         return _arrival_without_amount(sentence, slot, evidence)
+    if sentence.head.verb == "get" and is_own_training(sentence):
+        return Nature("work", evidence)
     if not PLANS.isdisjoint(sentence.object.words):
         return Nature("outcome", evidence)
     if figures.relative:
@@ -193,6 +211,8 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
     objects = sentence.object.words
     if not FIT.isdisjoint(parts(objects)) or sentence.bag & {"fit", "readiness"}:
         return Nature("wish" if slot == "objective" else "outcome", evidence)
+    if sentence.head.verb == "close" and sentence.object.head in {"gap", "gaps", "loop", "divide"}:
+        return Nature("wish", evidence)
     if sentence.head.verb == "meet" and sentence.bag & {"with"}:
         return Nature("work", evidence)
     if sentence.head.verb in {"pass", "rank"} and slot == "key_result":

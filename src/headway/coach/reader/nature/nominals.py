@@ -14,6 +14,8 @@ from .common import (
     is_measured_once,
     is_stock,
     names_artefact,
+    names_quantity,
+    share_of,
     starts_with_amount,
 )
 from .shares import share_nature
@@ -97,7 +99,7 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
 def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature:
     """A named thing: a measure, a deliverable, or something wanted."""
     words = sentence.object.words
-    measured = measure_in(words) or attention_in(words)
+    measured = measure_in(words) or attention_in(words) or names_quantity(sentence, sentence.head.start)
     opening = sentence.words[sentence.head.start]
     if not sentence.amounts and _is_comparative(sentence, opening):
         return Nature("wish", evidence)
@@ -114,6 +116,8 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
         return Nature("work", evidence)
     if sentence.words[0] in {"hiring", "hires", "recruiting", "recruitment"} and not OWN_STAFF.isdisjoint(sentence.bag):
         return Nature("work", evidence)
+    if slot == "key_result" and not measured and _is_doing(sentence):
+        return Nature("share" if share_of(sentence) else "work", evidence)
     recurring = not measured and sentence.words[sentence.head.start] in FREQUENCIES
     if recurring and (slot == "key_result" or len(words) <= 3):
         return Nature("work", evidence)
@@ -141,6 +145,12 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
     return Nature("outcome" if sentence.amounts and slot == "key_result" else "wish", evidence)
 
 
+def _is_doing(sentence: Sentence) -> bool:
+    """Whether a noun of doing leads: "onboarding of 3 new hires", "implementation of the policy"."""
+    words = sentence.words[sentence.head.start : sentence.head.start + 2]
+    return words[1:] == ("of",) and (words[0] in _DELIVERABLES or words[0].endswith(("ing", "tion", "ment")))
+
+
 def _is_stated(sentence: Sentence) -> bool:
     """Whether a preposition or sign puts the first amount as the level of what stands before it: "SSAT of 95 %"."""
     first = sentence.amounts[0]
@@ -161,9 +171,9 @@ def _is_comparative(sentence: Sentence, opening: str) -> bool:
 def _level(sentence: Sentence, evidence: str) -> Nature:
     if is_attainment(sentence):
         return Nature("outcome", evidence)
-    if is_benchmark(sentence):
-        return Nature("capability", evidence)
     first = sentence.amounts[0]
+    if is_benchmark(sentence) and first.unit.family != "size":
+        return Nature("capability", evidence)
     if (
         first.unit.family == "money"
         and not first.comparator

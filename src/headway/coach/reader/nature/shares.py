@@ -17,6 +17,10 @@ _OWN_COVERED = re.compile(
     r"|tagged|defined|created|drafted|covered with tests)\b",
     re.IGNORECASE,
 )
+_FEELING = re.compile(
+    r"\b(?:rate|rated|rates|satisfied|happy|recommend|agree|feel|feels|positive (?:answers|feedback|response))\b",
+    re.IGNORECASE,
+)
 _EVERY = words("all every each everyone everybody")
 
 
@@ -37,10 +41,17 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
         return Nature("work", evidence)
     if is_attainment(sentence):
         return Nature("outcome", evidence)
+    if _FEELING.search(sentence.line):
+        return Nature("outcome" if is_measured_once(sentence) else "level", evidence)
     if share.value >= 95 or share.value == 0:
         covered = _OWN_COVERED.search(sentence.line) and not sentence.dates
         return Nature("work" if covered else "level", evidence)
     return Nature("outcome" if is_measured_once(sentence) and sentence.head.cls != "work" else "share", evidence)
+
+
+def is_own_training(sentence: Sentence) -> bool:
+    """Whether a share or count is of own people trained, certified or enabled."""
+    return _about_own_people(sentence) and _OWN_TRAINED.search(sentence.line) is not None
 
 
 def _about_own_people(sentence: Sentence) -> bool:

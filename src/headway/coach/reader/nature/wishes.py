@@ -12,6 +12,7 @@ _GRANTED = words("""
 accepted approved certified chosen cited featured invited listed mentioned named nominated published ranked
 recognised recognized selected
 """)
+_AT = words("at above below under over within > < ≥ ≤")
 _HAVE = words("have get be become let see ensure make_sure")
 
 
@@ -82,6 +83,9 @@ def _with_amount(sentence: Sentence) -> Nature:
         if is_measured_once(sentence) or {"report", "say", "feel", "rate"} & sentence.bag:
             return Nature("outcome", evidence)
         return Nature("share", evidence)
-    if head.verb in {"ensure", "make sure", "be"}:
+    placed = sentence.words[head.after : head.after + 1]
+    if head.verb in {"ensure", "make sure"} or (head.verb == "be" and placed and placed[0] in _AT):
         return Nature("level", evidence)
+    if head.verb == "be":
+        return Nature("wish", evidence)
     return Nature("outcome", evidence) if not names_artefact(sentence.object.words[-1:]) else Nature("work", evidence)

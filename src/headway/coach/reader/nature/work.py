@@ -28,7 +28,9 @@ _RESULT = re.compile(
     r"(?!more\b)\w",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"\b(?:to|and|that|which|will|by)\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"(?:\b(?:to|and|that|which|will|by)|[;,])\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE
+)
 _DELIVERING = words(
     "close complete contribute deliver drive finish generate make place post produce provide set ship source support"
 )
@@ -61,8 +63,8 @@ volunteers
 """)
 _FASTER = words("faster better easier quicker smarter safer simpler")
 _HARD_WORK = words("""
-add complete conduct configure define design document finish implement install migrate organise organize plan
-release review set ship up update write
+add clean_up complete conduct configure define design document finish implement install migrate organise organize
+plan release review set ship up update write
 """) | {"set up"}
 _DEVELOPED = words("""
 business capabilities communities community culture ecosystem expertise identity leaders market markets
@@ -74,9 +76,9 @@ account accounts community customer developer enterprise media people person pre
 _SOFT_WORK = words("""
 accomplish advertise advocate allow articulate bring build collaborate connect contribute coordinate create deliver
 demonstrate educate embed enable engage establish explore find give help integrate introduce invent invest join
-kick_off launch lead learn make manage mentor modernise modernize move offer open operate participate perfect
-perform place prepare promote provide put read run serve set share show solve sponsor standardise standardize start
-streamline support tackle take teach tell transform transition unify use work work_with
+kick_off launch lead learn make manage mentor modernise modernize offer open operate participate perfect perform
+place prepare promote provide put read run serve set share show solve sponsor standardise standardize start
+streamline support tackle take teach tell transform unify use work work_with
 """)
 _WELCOME = re.compile(
     r"\b(?:so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers"
@@ -110,7 +112,7 @@ def work(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
 
 def _not_only_work(sentence: Sentence, figures: Figures) -> Nature | None:
     """The nature of a statement whose work verb carries a result, a level or other people's decisions."""
-    for rule in (_counted_down, _bounded_service, _with_result, _migrated_share, _others_decide, _figure_delivered):
+    for rule in (_counted_down, _bounded_service, _others_decide, _with_result, _migrated_share, _figure_delivered):
         nature = rule(sentence, figures)
         if nature:
             return nature
@@ -156,8 +158,8 @@ def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
         and figures.baseline is None
     ):
         return Nature("capability", sentence.line[:60])
-    if sentence.head.verb == "make" and has_upper_bound(sentence):
-        return Nature("capability", sentence.line[:60])
+    if sentence.head.verb in {"make", "spend"} and has_upper_bound(sentence):
+        return Nature("capability" if sentence.head.verb == "make" else "level", sentence.line[:60])
     if sentence.head.verb not in {"provide", "deliver", "run", "operate", "support", "offer"} or not has_upper_bound(
         sentence
     ):
@@ -183,7 +185,7 @@ def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
     if head.verb in {"collect", "gather"} and sentence.amounts and sentence.object.head in _COLLECTED:
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
-    if not sentence.amounts or (not shared and head.verb not in _INVITING):
+    if "=" in sentence.bag or not sentence.amounts or (not shared and head.verb not in _INVITING):
         return None
     if not _OUTWARD.isdisjoint(_near_object(sentence)) and not (set(objects) & OWN_STAFF - {"member", "members"}):
         blocked = sentence.object.head in _OCCASIONS or (names_artefact(objects[-1:]) and not share_of(sentence))
@@ -229,7 +231,8 @@ def _is_wanted_state(sentence: Sentence) -> bool:
         return False
     if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & _FASTER:
         return True
-    if head.verb == "put" and "first" in sentence.bag:
+    following = sentence.words[head.after : head.after + 1]
+    if (head.verb == "put" and "first" in sentence.bag) or (head.verb == "deliver" and following == ("on",)):
         return True
     if head.verb in _SOFT_WORK:
         plain = head.verb in {"create", "run", "deliver", "use", "set", "take", "find", "put"}
