@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from headway.okrs.actions.changing import claim_version, require_open
 from headway.okrs.judge import original_progress
-from headway.okrs.models import KeyResult, Objective, Score
+from headway.okrs.models import Alignment, Drivers, KeyResult, Objective, Score
 from headway.okrs.rules import scores as rules
 from headway.okrs.rules.rollup import Part, roll_up
 from headway.people.access import require
@@ -14,16 +14,27 @@ from headway.people.errors import Refused
 from headway.people.keys import next_keys
 
 
-def suggestions(objective: Objective, rows: Sequence[KeyResult]) -> tuple[int | None, int | None]:
+def suggestions(
+    objective: Objective, rows: Sequence[KeyResult], children: Sequence[Alignment] = ()
+) -> tuple[int | None, int | None]:
     """What progress suggests for an objective, in hundredths: against the original and the amended targets.
 
-    ``rows`` are its live key results. Against the original ones, children count as they are.
+    ``rows`` are its live key results, ``children`` its contributing edges with their objectives, which count
+    as they are.
     """
-    if not rows:
-        return (rules.suggested(objective.progress),) * 2
-    original = roll_up([Part(row.key, original_progress(row), row.status, row.fixed_share) for row in rows]).progress
-    amended = roll_up([Part(row.key, row.progress, row.status, row.fixed_share) for row in rows]).progress
-    return rules.suggested(original), rules.suggested(amended)
+    amended = rules.suggested(objective.progress)
+    if all(original_progress(row) == row.progress for row in rows):
+        return amended, amended
+    parts = [Part(row.key, original_progress(row), row.status, row.fixed_share) for row in rows]
+    if objective.drivers != Drivers.KEY_RESULTS:
+        parts += [Part(e.child.key, e.child.progress, e.child.status, e.fixed_share) for e in children]
+    return rules.suggested(roll_up(parts).progress), amended
+
+
+def counted_children(objective: Objective) -> list[Alignment]:
+    """The contributing edges of an objective with their objectives: one statement."""
+    edges = objective.children.filter(kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None)
+    return list(edges.select_related("child").order_by("pk"))
 
 
 def score_objective(
@@ -42,7 +53,7 @@ def score_objective(
     rows = {row.key: row for row in objective.key_results.filter(archived_at=None).order_by("pk")}
     grades = dict(key_results or {})
     _refuse_grades([grade, *grades.values()], set(grades) - set(rows))
-    original, amended = suggestions(objective, list(rows.values()))
+    original, amended = suggestions(objective, list(rows.values()), counted_children(objective))
     if rules.needs_rationale(grade, amended) and not rationale.strip():
         raise Refused(
             f"A grade of {grade / 100:g} lies more than 0.2 from the {(amended or 0) / 100:g} that progress suggests: "

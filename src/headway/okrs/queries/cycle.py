@@ -6,7 +6,7 @@ from typing import Any
 
 from headway.okrs.access import objectives_for
 from headway.okrs.actions.scores import suggestions
-from headway.okrs.models import Cycle, CycleState, KeyResult, Retrospective, Score
+from headway.okrs.models import Alignment, Cycle, CycleState, KeyResult, Retrospective, Score
 from headway.okrs.rules.progress import expected
 from headway.people.caller import Caller
 
@@ -33,7 +33,7 @@ class CyclePage:
 
 
 def cycle_page(caller: Caller, cycle: Cycle) -> CyclePage:
-    """Read the page of a cycle: four statements."""
+    """Read the page of a cycle: five statements."""
     live = objectives_for(caller).filter(cycle=cycle, archived_at=None)
     goals = list(live.select_related("owner", "unit").order_by("unit__name", "pk"))
     scores = {row.objective_id: row for row in Score.objects.filter(objective__in=goals, key_result=None)}
@@ -43,10 +43,14 @@ def cycle_page(caller: Caller, cycle: Cycle) -> CyclePage:
     key_results: dict[int, list[KeyResult]] = {goal.pk: [] for goal in goals}
     for row in KeyResult.objects.filter(objective__in=goals, archived_at=None).order_by("pk"):
         key_results[row.objective_id].append(row)
+    children: dict[int, list[Alignment]] = {goal.pk: [] for goal in goals}
+    edges = Alignment.objects.filter(parent__in=goals, kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None)
+    for edge in edges.select_related("child").order_by("pk"):
+        children[edge.parent_id].append(edge)
     rows = [
         {
             "goal": goal, "score": scores.get(goal.pk), "learned": learned.get(goal.pk),
-            "suggested": suggestions(goal, key_results[goal.pk]),
+            "suggested": suggestions(goal, key_results[goal.pk], children[goal.pk]),
         }
         for goal in goals
     ]  # fmt: skip

@@ -48,3 +48,9 @@ def _heat(weeks: tuple[str, ...]) -> SafeString:
 def _climb(way: tuple[int, ...], kind: str, elapsed: int, words: str) -> SafeString:
     share = STEP / 1_000_000
     return climb([stop * share for stop in way], kind, elapsed=elapsed * share, label=words)
+
+
+def legend() -> list[tuple[SafeString, str]]:
+    """What the bars of the weeks mean."""
+    words = {"on_track": _("on track"), "at_risk": _("at risk"), "off_track": _("off track"), "": _("nobody was heard")}
+    return [(_heat((name,)), word) for name, word in words.items()]

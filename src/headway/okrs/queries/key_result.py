@@ -67,12 +67,13 @@ def _said(caller: Caller, row: KeyResult, one: CheckIn, blockers: list[Blocker])
     day = caller.workspace.local(one.at).date()
     return {
         "at": one.at,
-        "check_in": one,
-        "row": row,
         "status": one.shown,
-        "blockers": [b for b in blockers if b.since == day],
-        "struck": one.withdrawn_at is not None or hasattr(one, "superseded_by"),
-    }
+        "author": one.author,
+        "words": [{
+            "check_in": one, "row": row, "blockers": [b for b in blockers if b.since == day],
+            "struck": one.withdrawn_at is not None or hasattr(one, "superseded_by"),
+        }],
+    }  # fmt: skip
 
 
 def _readings(row: KeyResult) -> list[tuple[Any, int]]:

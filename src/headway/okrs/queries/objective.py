@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -32,12 +33,13 @@ from headway.okrs.models import (
 from headway.okrs.queries.glyphs import track_of
 from headway.okrs.queries.workings import Workings, workings_of
 from headway.okrs.rules import course as courses
+from headway.okrs.rules.status import SEVERITY
 from headway.people.caller import Caller
 from headway.ui import dates
 from headway.ui.format import percent
 from headway.ui.words import kind_of
 
-SAID = 20
+SAID, READ = 12, 60
 
 
 @dataclass
@@ -198,20 +200,31 @@ def _said(rows: Sequence[KeyResult], blockers: dict[int, list[Blocker]], caller:
     """Check-ins and decided amendments of the key results, the latest first."""
     by_id = {row.pk: row for row in rows}
     found = CheckIn.objects.filter(key_result__in=rows).select_related("author", "superseded_by")
-    said = [
-        {
-            "at": one.at, "check_in": one, "row": by_id[one.key_result_id], "status": one.shown,
-            "blockers": [b for b in blockers[one.key_result_id] if b.since == caller.workspace.local(one.at).date()],
-            "struck": one.withdrawn_at is not None or hasattr(one, "superseded_by"),
-        }
-        for one in found.order_by("-at", "-pk")[:SAID]
-    ]  # fmt: skip
+    said = []
+    for (at, _author), group in groupby(found.order_by("-at", "author", "pk")[:READ], lambda one: (one.at, one.author)):
+        day = caller.workspace.local(at).date()
+        said.append(_round(at, [_words(one, by_id[one.key_result_id], blockers, day) for one in group]))
     amended = Amendment.objects.filter(key_result__in=rows, accepted=True).select_related("proposed_by")
     said += [
         {"at": one.decided_at, "amendment": one, "row": by_id[one.key_result_id], "status": "reached"}
         for one in amended.order_by("-pk")[:SAID]
     ]
     return sorted(said, key=lambda one: one["at"], reverse=True)[:SAID]
+
+
+def _words(one: CheckIn, row: KeyResult, blockers: dict[int, list[Blocker]], day: date) -> dict[str, Any]:
+    return {
+        "check_in": one,
+        "row": row,
+        "blockers": [blocker for blocker in blockers[row.pk] if blocker.since == day],
+        "struck": one.withdrawn_at is not None or hasattr(one, "superseded_by"),
+    }
+
+
+def _round(at: datetime, words: list[dict[str, Any]]) -> dict[str, Any]:
+    """What one person said at one time, under the worst status among it."""
+    worst = max((one["check_in"].shown for one in words), key=lambda name: SEVERITY[name])
+    return {"at": at, "status": worst, "words": words, "author": words[0]["check_in"].author}
 
 
 def _ascents(caller: Caller, objective: Objective) -> list[SafeString]:

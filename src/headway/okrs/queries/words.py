@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from headway.okrs.models import KeyResult, Objective
+from headway.okrs.models import KeyResult, Objective, Status
 from headway.okrs.queries.workings import Workings
 from headway.okrs.rules.progress import WHOLE
 from headway.ui.format import percent
@@ -32,13 +32,15 @@ def verdict_of(objective: Objective, workings: Workings, expected: int) -> str:
         return _("The mean hides its worst part: %(key)s stands at %(p)s and carries %(share)s %%.") % {
             "key": worst.key, "p": percent(worst.progress), "share": f"{worst.share / 100:.0f}",
         }  # fmt: skip
-    return pace_sentence(objective.progress, expected)
+    return pace_sentence(objective, expected)
 
 
-def pace_sentence(progress: int, expected: int) -> str:
+def pace_sentence(goal: Objective | KeyResult, expected: int) -> str:
     """Where a goal stands beside where it should be."""
-    gap = expected - progress
-    words = {"now": percent(progress), "due": percent(expected)}
+    gap = expected - (goal.progress or 0)
+    words = {"now": percent(goal.progress), "due": percent(expected)}
+    if gap > 50_000 and goal.status == Status.ON_TRACK:
+        return _("%(now)s is done where %(due)s is due: behind its pace, and still within bounds.") % words
     if gap > 50_000:
         return _("%(now)s is done where %(due)s is due: it lags behind its pace.") % words
     if gap < -50_000:
@@ -57,4 +59,4 @@ def verdict_of_key_result(row: KeyResult, expected: int) -> str:
     if row.progress >= WHOLE:
         many = _("Its last %(n)s readings were there; several make it hold.") % {"n": row.run}
         return _("The target is reached, by one reading so far. One spike is no arrival.") if row.run <= 1 else many
-    return pace_sentence(row.progress, expected)
+    return pace_sentence(row, expected)

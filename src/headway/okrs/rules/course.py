@@ -16,7 +16,8 @@ def with_stop(course: Sequence[Stop], day: int, progress: int | None, status: st
     monday = day - (day - 1) % 7
     before = [stop for stop in course if stop[0] != monday]
     spoken = heard or any(stop[3] for stop in course if stop[0] == monday)
-    return [*before, [monday, progress, status, int(spoken)]][-LONGEST:]
+    stops = [*before, [monday, progress, status, int(spoken)]]
+    return sorted(stops, key=lambda stop: int(stop[0] or 0))[-LONGEST:]
 
 
 def weeks(course: Sequence[Stop], day: int, count: int) -> list[str]:

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from headway.okrs.models import KeyResult
+from headway.okrs.models import KeyResult, Status
 from headway.okrs.rules.scores import colour
 from headway.ui import format as numbers
 
@@ -26,6 +26,12 @@ def grade(value: int | None, grading: str = "score") -> str:
     if grading == "rag":
         return str({"red": _("Red"), "amber": _("Amber"), "green": _("Green")}[colour(value)])
     return numbers.plain(value, 2) if value % 10 else numbers.plain(value // 10, 1)
+
+
+@register.filter
+def status_word(name: str) -> str:
+    """{{ "on_track"|status_word }}: on track, within a sentence."""
+    return str(Status(name).label).lower()
 
 
 @register.filter

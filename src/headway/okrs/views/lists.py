@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from headway.okrs.models import Status
+from headway.okrs.queries.glyphs import legend
 from headway.okrs.queries.listing import VIEWS, Filters, Listing, list_objectives
 from headway.okrs.views.common import caller_in, page
 from headway.people.access import can
@@ -25,6 +26,7 @@ def objectives(request: HttpRequest, workspace: str) -> HttpResponse:
         "statuses": Status.choices,
         "may_create": can(caller, "objective.create"),
         "silent": found.counts["silent"],
+        "legend": legend(),
     }
     return page(request, "okrs/objectives.html", **context)
 

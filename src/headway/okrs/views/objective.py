@@ -34,6 +34,7 @@ def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
         "verdict": verdict_of(goal, shown.workings, shown.expected),
         "because": because(goal),
         "parents": _parents(caller, goal),
+        "rows_shown": min(9, len(shown.workings.lines) + 2 * len(shown.workings.doubled[:3])),
         "may_score": can(caller, "objective.score", goal),
     }
     return page(request, "okrs/objective.html", **context, **_forms(caller, goal))
