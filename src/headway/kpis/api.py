@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
+from ninja.responses import Status
 
 from headway.kpis import payloads
 from headway.kpis.access import kpi_for, kpis_for, metrics_for
@@ -56,7 +57,7 @@ def list_kpis(request: HttpRequest, after: str = "", limit: int = 50, metrics: b
 
 
 @router.post("/kpis", response={201: MetricOut}, operation_id="create_kpi")
-def create(request: HttpRequest, response: HttpResponse, payload: MetricIn) -> tuple[int, Out]:
+def create(request: HttpRequest, response: HttpResponse, payload: MetricIn) -> Status[Out]:
     """Make a metric; with ``answers`` or ``library`` it is promoted to a KPI at once."""
     caller = caller_of(request)
     new, band, answers = metric_in(caller, payload.dict())
@@ -66,7 +67,7 @@ def create(request: HttpRequest, response: HttpResponse, payload: MetricIn) -> t
     made = create_kpi(caller, NewKPI(new, band, answers), promoted=bool(answers))
     metric = kpi_for(caller, made.key)
     tagged(response, metric)
-    return 201, _out(caller, metric)
+    return Status(201, _out(caller, metric))
 
 
 @router.get("/kpis/{key}", response=MetricOut, operation_id="get_kpi")
@@ -178,11 +179,11 @@ def list_annotations(request: HttpRequest, key: str) -> list[Out]:
 
 
 @router.post("/kpis/{key}/annotations", response={201: AnnotationOut}, operation_id="annotate_kpi")
-def add_annotation(request: HttpRequest, key: str, payload: AnnotationIn) -> tuple[int, Out]:
+def add_annotation(request: HttpRequest, key: str, payload: AnnotationIn) -> Status[Out]:
     """Pin a remark to a period."""
     caller = caller_of(request)
     row = annotate(caller, kpi_for(caller, key), payload.period, payload.text)
-    return 201, payloads.annotation_out(row)
+    return Status(201, payloads.annotation_out(row))
 
 
 @router.get("/library", response=list[LibraryOut], operation_id="list_library")

@@ -20,13 +20,18 @@ def written(value: float | None, metric: Metric) -> str:
     return numbers.amount(None if value is None else round(value * 10**metric.scale), metric)
 
 
+def span(low: str, high: str) -> str:
+    """70–80 %; −3 to 12 where a dash would meet a minus."""
+    return _("%(low)s to %(high)s") % {"low": low, "high": high} if "−" in low + high else f"{low}–{high}"
+
+
 def band_text(band: Band | None, metric: Metric) -> str:
     """≥ 11.0, ≤ 2.2 or 70–80, without the unit; empty without a band."""
     if band is None:
         return ""
     low, high = (_bare(value, metric) for value in (band.lower, band.upper))
     if band.lower is not None and band.upper is not None:
-        return f"{low}–{high}"
+        return span(low, high)
     return f"≥ {low}" if band.lower is not None else f"≤ {high}"
 
 
@@ -59,7 +64,7 @@ def _because(metric: Metric, band: Band | None) -> str:
         above = _("because it is above its floor of %(limit)s")
         at = _("because it is at its floor of %(limit)s")
         return (at if metric.judged_value == band.lower else above) % {"limit": low}
-    return _("because it is inside its band of %(low)s–%(high)s") % {"low": _bare(band.lower, metric), "high": high}
+    return _("because it is inside its band of %(range)s") % {"range": span(_bare(band.lower, metric), high)}
 
 
 def _returning(metric: Metric, band: Band) -> str:
@@ -82,7 +87,7 @@ def verdict(metric: Metric, found: Behaviour, said: Description, series: Series,
 
 
 def _verdict(metric: Metric, found: Behaviour, said: Description, series: Series, now: datetime) -> str:
-    usual = {"low": _number(said.lower, metric), "high": written(said.upper, metric)}
+    usual = {"range": span(_number(said.lower, metric), written(said.upper, metric))}
     up = said.direction == "up"
     if said.kind == "none":
         return _("There is no closed reading yet, so nothing can be said about it.")
@@ -98,24 +103,24 @@ def _verdict(metric: Metric, found: Behaviour, said: Description, series: Series
     if said.kind == "usual":
         return _unchanged(found, series, usual, now)
     if said.kind == "outside":
-        place = _("Above its usual range of %(low)s–%(high)s: a signal, not noise.")
-        return (place if up else _("Below its usual range of %(low)s–%(high)s: a signal, not noise.")) % usual
+        place = _("Above its usual range of %(range)s: a signal, not noise.")
+        return (place if up else _("Below its usual range of %(range)s: a signal, not noise.")) % usual
     if said.kind == "shifted":
         level = {"level": written(found.current.mean if found.current else None, metric)}
         rose = _("It has risen to a new level of %(level)s: a signal, not noise.")
         return (rose if up else _("It has fallen to a new level of %(level)s: a signal, not noise.")) % level
     if said.kind == "drifting":
-        near = _("Three of the last four readings are near one end of its usual range of %(low)s–%(high)s: ")
+        near = _("Three of the last four readings are near one end of its usual range of %(range)s: ")
         return near % usual + _("a signal, not noise.")
     return _("A step larger than this number usually takes: a signal, not noise.")
 
 
 def _unchanged(found: Behaviour, series: Series, usual: dict[str, str], now: datetime) -> str:
     if len(found.phases) < 2:
-        return _("Inside its usual range of %(low)s–%(high)s: nothing has changed.") % usual
+        return _("Inside its usual range of %(range)s: nothing has changed.") % usual
     before, phase = found.phases[-2:]
     since = {"day": dates.day(series.periods[phase.start], now)}
-    inside = _("Inside its usual range of %(low)s–%(high)s: nothing has changed since %(day)s, when it")
+    inside = _("Inside its usual range of %(range)s: nothing has changed since %(day)s, when it")
     moved = _("rose to a new level.") if phase.mean > before.mean else _("fell to a new level.")
     return f"{inside % (usual | since)} {moved}"
 

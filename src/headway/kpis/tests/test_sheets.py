@@ -129,7 +129,8 @@ def test_a_ratio_is_rounded_half_away_from_zero(top, bottom, scale):
     [
         ("KEY,soon,1", "period"), ("KEY,2026-02-30,1", "period"), ("KEY,1066-10-14,1", "period"),
         ("KEY,2027-01-04,1", "period"), ("KEY,2026-11-02,1e309", "value"), ("KEY,2026-11-02,NaN", "value"),
-        ("KEY,2026-11-02,inf", "value"), ("KEY,2026-11-02,1.2345", "value"), ("KEY,2026-11-02,99999999999999999999", "value"),
+        ("KEY,2026-11-02,inf", "value"), ("KEY,2026-11-02,1.2345", "value"),
+        ("KEY,2026-11-02,99999999999999999999", "value"),
         ("KEY,2026-11-02,1 2", "value"), ("KEY,2026-11-02,twelve", "value"), ("K-99,2026-11-02,1", "kpi"),
         ("Another name,2026-11-02,1", "kpi"), (",2026-11-02,1", "kpi"),
     ],
