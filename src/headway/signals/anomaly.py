@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.signals.features import COUNT, features, season_features
-from headway.signals.tails import surprisals
+from headway.signals.tails import FIRST, surprisals
 
 Array = NDArray[np.float64]
 
@@ -18,11 +18,13 @@ CAP = 10.0
 ALONE = 0.2
 # What it says that so much surprise is itself rare in this series.
 RARE = 0.3
+# A feature that goes on being unusual counts less, by this part of what it said some readings ago.
+WORN, WORN_HALF_LIFE = 0.35, 20.0
 # Surprise wears off: readings until half of it is forgotten, growing with the age of the series.
 HALF_LIFE = 80.0
 HALF_LIFE_GROWTH = 0.08
 # Surprise at which the score is 0.5.
-EVEN = 0.54
+EVEN = 0.5
 
 
 def anomaly_scores(values: Sequence[float | None], *, season: int | None = None) -> tuple[float, ...]:
@@ -48,20 +50,34 @@ def anomaly_scores(values: Sequence[float | None], *, season: int | None = None)
 
 
 def _surprise(series: Array, season: int | None) -> Array:
-    rarity = np.minimum(surprisals(features(series)), CAP)
-    highest, total = rarity.max(axis=0), rarity.sum(axis=0)
+    rarity = np.zeros((COUNT, len(series)))
+    general = features(series)
+    rarity[: len(general)] = surprisals(general)
     if season is not None and season < len(series):
-        seasonal = np.minimum(surprisals(season_features(series, season)), CAP)
-        highest[season:] = np.maximum(highest[season:], seasonal.max(axis=0))
-        total[season:] += seasonal.sum(axis=0)
-    surprise = ALONE * highest + total / COUNT
-    rare: Array = np.minimum(surprisals(surprise[None, :])[0], CAP)
+        rarity[len(general) :, season:] = surprisals(season_features(series, season))
+    fresh = _wearing_off(np.minimum(rarity, CAP))
+    surprise = ALONE * fresh.max(axis=0) + fresh.mean(axis=0)
+    rare = np.zeros(len(series))
+    rare[FIRST:] = np.minimum(surprisals(surprise[None, FIRST:])[0], CAP)
     return surprise + RARE * rare
 
 
+def _wearing_off(rarity: Array) -> Array:
+    """Each feature less a part of what it said shortly before: a slow drift must not hide a sudden fall."""
+    told = np.zeros(len(rarity))
+    fresh = np.empty(rarity.T.shape)
+    for at, now in enumerate(np.ascontiguousarray(rarity.T)):
+        fresh[at] = np.maximum(now - WORN * told, 0.0)
+        told = np.maximum(told * 0.5 ** (1 / WORN_HALF_LIFE), now)
+    return fresh.T
+
+
 def _habituated(surprise: Array) -> Array:
-    """What each reading adds to the surprise that is still fresh: one event is told once."""
-    fresh = 0.0
+    """What each reading adds to the surprise that is still fresh: one event is told once.
+
+    At first the series itself is new, so that its first judged readings have to surprise more.
+    """
+    fresh = EVEN
     novel = np.zeros(len(surprise))
     for at, value in enumerate(surprise.tolist()):
         novel[at] = max(value - fresh, 0.0)
