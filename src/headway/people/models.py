@@ -144,6 +144,7 @@ class Person(Keyed):
     persona = models.CharField(max_length=32, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     looked_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(Keyed.Meta):
         constraints = [
@@ -173,6 +174,7 @@ class Unit(Keyed):
     lead = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
     members: models.ManyToManyField = models.ManyToManyField(Person, related_name="units", blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name

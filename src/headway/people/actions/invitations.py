@@ -26,6 +26,8 @@ def invite(
     """Invite an address; return the invitation and its secret, which is shown this once and not kept."""
     require(caller, "person.invite")
     address = _address(caller, email)
+    if role not in Role.values:
+        raise Refused(f"There is no role “{role}”: choose one of {', '.join(Role.values)}.", field="role")
     if role == Role.OWNER and caller.role != Role.OWNER:
         raise Refused("Only an owner of the workspace can invite another owner: choose a different role.", field="role")
     secret = secrets.token_urlsafe(24)

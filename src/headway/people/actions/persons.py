@@ -16,6 +16,7 @@ from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
 from headway.people.models import ApiToken, Person, Role, Unit, User
+from headway.people.versions import claim_version
 
 OWNING = ("owner", "updater", "lead", "asked", "escalate_to", "fix_owner")
 """Names of relations that mean "this is theirs": what a leaver hands over. Authorship stays with its author."""
@@ -37,6 +38,8 @@ def add_person(caller: Caller, new: NewPerson, unit: Unit | None = None, user: U
     require(caller, "person.invite")
     if not new.name.strip():
         raise Refused("A person needs a name: fill it in.", field="name")
+    if new.role not in Role.values:
+        raise Refused(f"There is no role “{new.role}”: choose one of {', '.join(Role.values)}.", field="role")
     if new.role == Role.OWNER and caller.role != Role.OWNER:
         raise Refused("Only an owner of the workspace can make another owner: choose a different role.", field="role")
     with acting(caller, "person.added") as entry:
@@ -49,15 +52,20 @@ def add_person(caller: Caller, new: NewPerson, unit: Unit | None = None, user: U
     return person
 
 
-def change_person(caller: Caller, person: Person, *, name: str, title: str, role: str) -> Person:
+def change_person(
+    caller: Caller, person: Person, *, name: str, title: str, role: str, version: int | None = None
+) -> Person:
     """Change how a person is called and what they may do. The last owner stays one."""
     require(caller, "person.change")
+    if role not in Role.values:
+        raise Refused(f"There is no role “{role}”: choose one of {', '.join(Role.values)}.", field="role")
     owners = Person.objects.filter(workspace=caller.workspace, role=Role.OWNER, left_at=None).exclude(pk=person.pk)
     if Role.OWNER in (role, person.role) and role != person.role and caller.role != Role.OWNER:
         raise Refused("Only an owner of the workspace can make or unmake an owner.", field="role")
     if person.role == Role.OWNER and role != Role.OWNER and not owners.exists():
         raise Refused(f"{person.name} is the last owner: make somebody else an owner first.", field="role")
     with acting(caller, "person.changed") as entry:
+        claim_version(person, version)
         person.name, person.title, person.role = name.strip() or person.name, title.strip(), role
         person.save(update_fields=["name", "title", "role"])
         record(entry, person)

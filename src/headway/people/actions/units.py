@@ -6,6 +6,7 @@ from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
 from headway.people.models import Person, Unit, UnitKind
+from headway.people.versions import claim_version
 
 
 def create_unit(
@@ -14,6 +15,8 @@ def create_unit(
     """Make a unit under ``parent``; its lead becomes a member of it."""
     require(caller, "unit.create")
     _named(name)
+    if kind not in UnitKind.values:
+        raise Refused(f"There is no kind “{kind}”: choose one of {', '.join(UnitKind.values)}.", field="kind")
     with acting(caller, "unit.created") as entry:
         unit = Unit.objects.create(
             workspace=caller.workspace,
@@ -30,7 +33,9 @@ def create_unit(
     return unit
 
 
-def change_unit(caller: Caller, unit: Unit, *, name: str, parent: Unit | None, lead: Person | None) -> Unit:
+def change_unit(
+    caller: Caller, unit: Unit, *, name: str, parent: Unit | None, lead: Person | None, version: int | None = None
+) -> Unit:
     """Rename, move or give a unit another lead. A unit never moves under itself."""
     require(caller, "unit.change")
     _named(name)
@@ -44,6 +49,7 @@ def change_unit(caller: Caller, unit: Unit, *, name: str, parent: Unit | None, l
             raise Refused(f"{parent} lies under {unit.name} itself: choose a unit outside it.", field="parent")
         above = above.parent
     with acting(caller, "unit.changed") as entry:
+        claim_version(unit, version)
         unit.name, unit.parent, unit.lead = name.strip(), parent, lead
         unit.save(update_fields=["name", "parent", "lead"])
         if lead:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from headway.people.caller import Caller
-from headway.people.forms.units import PersonField, UnitField
+from headway.people.forms.units import PersonField, UnitField, VersionField
 from headway.people.models import Person, Role
 from headway.people.queries import people_of
 
@@ -57,6 +57,7 @@ class PersonForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    version = VersionField()
 
     def __init__(self, *args: Any, caller: Caller, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

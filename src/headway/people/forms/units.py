@@ -14,6 +14,7 @@ class PersonField(forms.ModelChoiceField):
     """A person of the workspace, by name, known by key."""
 
     def __init__(self, **given: Any) -> None:
+        given.setdefault("empty_label", _("Choose somebody") if given.get("required", True) else _("Nobody"))
         super().__init__(queryset=Person.objects.none(), to_field_name="key", **given)
 
 
@@ -28,6 +29,13 @@ class UnitField(forms.ModelChoiceField):
         self.queryset = units_of(caller)
         indented = [(b.unit.key, "\N{NO-BREAK SPACE}" * 3 * b.depth + b.unit.name) for b in in_order(self.queryset)]
         self.choices = [*([] if self.required else [("", "\N{EN DASH}")]), *indented]
+
+
+class VersionField(forms.IntegerField):
+    """What an edit was made from; it travels with the page."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
 
 
 class UnitForm(forms.Form):
@@ -45,6 +53,7 @@ class UnitForm(forms.Form):
         self.fields["lead"].queryset = people_of(caller)  # type: ignore[attr-defined]
         if unit is not None:
             del self.fields["kind"]
+            self.fields["version"] = VersionField()
         if unit is not None and unit.parent_id is None:
             del self.fields["parent"]
         else:

@@ -84,7 +84,7 @@ def change(request: HttpRequest, workspace: str, person: str) -> HttpResponse:
     caller = caller_of(request)
     found = person_for(caller, person)
     require(caller, "person.change")
-    now = {"name": found.name, "title": found.title, "role": found.role}
+    now = {"name": found.name, "title": found.title, "role": found.role, "version": found.version}
     form = PersonForm(request.POST or None, initial=now, caller=caller, person=found)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):

@@ -41,7 +41,10 @@ def change(request: HttpRequest, workspace: str, unit: str) -> HttpResponse:
     caller = caller_of(request)
     found = unit_for(caller, unit)
     require(caller, "unit.change")
-    now = {"name": found.name, "parent": found.parent and found.parent.key, "lead": found.lead and found.lead.key}
+    now = {
+        "name": found.name, "parent": found.parent and found.parent.key, "lead": found.lead and found.lead.key,
+        "version": found.version,
+    }  # fmt: skip
     form = UnitForm(request.POST or None, caller=caller, unit=found, initial=now)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
