@@ -72,7 +72,7 @@ def _mapping(
 ) -> Iterator[Written]:
     pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
     fields = {key.value.strip().lower(): value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
-    titles = (value for name in _TEXT_KEYS if isinstance(value := fields.get(name), yaml.ScalarNode))
+    titles = (found for name in _TEXT_KEYS if isinstance(found := fields.get(name), yaml.ScalarNode))
     title = next(titles, None)
     named = next((SLOT_OF_WORD.get(name) for name in _TEXT_KEYS[4:] if fields.get(name) is title and title), None)
     own = slot or named

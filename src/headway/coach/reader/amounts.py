@@ -35,8 +35,10 @@ _FRACTION_WORDS = re.compile(
     r"|all)))\b",
     re.I,
 )
+_TO_ZERO = re.compile(r"\b(?:to|at|of) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters half")
 _LETTERS = re.compile(r"[a-z]+")
+_SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
 _AT_MOST = 60
 _DIGIT = re.compile(r"\d")
 _FRACTIONS = {"two": 66.7, "thr": 75.0, "one": 33.3, "a t": 33.3, "a q": 25.0, "hal": 50.0}
@@ -46,10 +48,10 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev"
+    r"(?:\b(?:scope|tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev"
     r"|severity|grade|"
     r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
-    r"milestone|option|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?|#)$",
+    r"milestone|option|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
@@ -99,7 +101,7 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     words = frozenset(_LETTERS.findall(line.lower()))
     found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
     found += _digits(line) if _DIGIT.search(line) else []
-    found += [] if words.isdisjoint(NUMBER_WORDS) else _spelled(line)
+    found += [] if words.isdisjoint(_SPELLED) else _spelled(line)
     gaps = holes + [(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)]
     free = [
         a
@@ -146,11 +148,11 @@ def _fractions(line: str) -> list[Amount]:
 
 
 def _spelled(line: str) -> list[Amount]:
-    spelled = []
+    spelled = [_amount(line, 0.0, Unit("count", None), m.start(1), m.end(1)) for m in _TO_ZERO.finditer(line)]
     for match in _WORD_NUMBER.finditer(line):
         value = float(NUMBER_WORDS[match.group(1).lower()]) * MULTIPLES.get((match.group(2) or "").lower(), 1.0)
         unit, end = _unit_after(line, match.end())
-        if not _LABEL_BEFORE.search(line[max(0, match.start() - 12) : match.start()]):
+        if not _LABEL_BEFORE.search(line[max(0, match.start() - 20) : match.start()]):
             spelled.append(_amount(line, value, unit, match.start(), end))
     return spelled
 
@@ -166,7 +168,7 @@ def _from_match(line: str, match: re.Match[str]) -> Amount | None:
     sign, currency = "", ""
     if prefix:
         sign, currency = prefix.group("sign") or prefix.group("inner") or "", (prefix.group("currency") or "").lower()
-    if not currency and not sign and _LABEL_BEFORE.search(line, max(0, at - 12), at):
+    if not currency and not sign and _LABEL_BEFORE.search(line, max(0, at - 20), at):
         return None
     value, unit, end = _scaled(line, match, CURRENCIES.get(currency))
     if value is None:

@@ -50,6 +50,8 @@ def _finite_at(
         return ("account", "s", 2, False, False)
     if low in _SAYING and subject and subject[-1] not in PREPOSITIONS:
         return ("say", "s", 1, False, False)
+    if low == "returns" and tokens[index + 1 : index + 2] and tokens[index + 1].low not in PREPOSITIONS:
+        return None
     verb = verb_at(tokens, index)
     if not verb or not subject or subject[-1] in DETERMINERS or subject[-1] in PREPOSITIONS:
         return (low, "s", 1, False, False) if low in FINITE and subject and subject[-1] not in PREPOSITIONS else None

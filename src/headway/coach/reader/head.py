@@ -1,7 +1,7 @@
 """Finding the verb a statement turns on."""
 
 from .clause_head import clause_head
-from .lead import after_lead, after_topic
+from .lead import after_lead, after_time, after_topic
 from .lexicon.verbs import CLASS
 from .model import Head
 from .tokens import Token
@@ -14,7 +14,9 @@ def find_head(tokens: tuple[Token, ...]) -> Head:
     1. Step over a topic ("Latency: …"), adverbs and own subjects ("we will", "our team").
     2. A verb there makes an imperative. 3. Else the first finite verb makes a clause.
     """
-    start = after_topic(tokens)
+    if len(tokens) < 2:
+        return Head()
+    start = after_time(tokens, after_topic(tokens))
     at, own = after_lead(tokens, start)
     imperative = verb_at(tokens, at) or unknown_verb(tokens, at)
     if imperative and reads_as_verb(tokens, at, imperative, own):

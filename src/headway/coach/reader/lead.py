@@ -35,7 +35,7 @@ def _spaced(tokens: tuple[Token, ...], index: int) -> bool:
 
 def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
     """Index behind adverbs, a leading time ("By June, …") and own subjects; whether an own subject was passed."""
-    at, own = _after_time(tokens, start), False
+    at, own = after_time(tokens, start), False
     while at < len(tokens) - 1:
         low = tokens[at].low
         if low in LEADING and not (low == "better" and at == start) and not _before_noun_only(tokens, at):
@@ -89,8 +89,11 @@ def _before_noun_only(tokens: tuple[Token, ...], at: int) -> bool:
     return False
 
 
-def _after_time(tokens: tuple[Token, ...], start: int) -> int:
+def after_time(tokens: tuple[Token, ...], start: int) -> int:
     if start < len(tokens) and tokens[start].low in {
+        "at",
+        "after",
+        "once",
         "by",
         "in",
         "during",

@@ -40,7 +40,11 @@ def phrase_from(tokens: tuple[Token, ...], start: int, stop: int | None = None) 
     begin = start + (start < len(tokens) and tokens[start].low in PREPOSITIONS)
     for token in tokens[begin : stop if stop is not None else begin + 16]:
         low = token.low
-        if (low in _STOP and words) or (low in CONJUNCTIONS and _begins_work(tokens, token)):
+        if (
+            (low in _STOP and words)
+            or (low == "every" and words)
+            or (low in CONJUNCTIONS and _begins_work(tokens, token))
+        ):
             break
         if low in CONJUNCTIONS and words:
             seen_of = True

@@ -4,62 +4,65 @@ from . import words
 
 MEASURES = words("""
 abandonment absenteeism accidents accuracy activations acv admissions adoption adr aht alerts aov appointments arpa
-arpu arr arrears arrests asp attainment attendance attrition availability average backlog backlogs balance bandwidth
-basket billings births bookings bounce breakages bugs builds bundle_size burglaries burn bus_factor cac cadence
-calls cancellations capacity cases cash cash_flow casualties ces cfr churn claims click-through clickthrough clv co2
-collections collisions commits complaints completeness completion compliance consumption contributions contributors
-conversion conversions cost costs count coverage cpa cpc cpl cpu crashes crime csat ctr customer_base cvr cycle
-cycle-time cycle_time cycles dau days deal_size deals deaths defects deflection delay delays density deposits
-detractors deviation dip discharges diversion donations donor_base downloads downtime dropout dropouts duration
-earnings ebit ebitda emissions employment engagement enps enrollment enrolment enrolments errors escalations escapes
-exceptions expense expenses exposure failures fares fatalities fcr fill_rate findings flakes flakiness followers
-footprint_size forecast_accuracy forks frames fraud frequency frt fte funding fundraising gap gdp gmv gp gpa grade
-graduation grants gross_margin growth_rate headcount height homelessness hospitalisations hotfixes hours humidity
-iarr impressions incidence incidents income index injuries installs interruptions inventory iops ir irr jobs kloc
-kpi lag latency lcp lead-time lead_time leads length level levels lifetime_value literacy load logins loss losses
-ltifr ltv maintainers margin margins market_share market_value mau mean median members_ membership memory
-memory_usage merges minutes mortality mql mqls mrr mtbf mtta mttd mttr ndr noise nox nps nrr nsm occupancy oee
-offences open_rate opex ops order_value orders otif outages output overdue overhead overtime p50 p90 p95 p99
-pass-rate pass_rate payback penetration percent percentage percentile pipeline pm2.5 points population poverty
-precision predictability_score pressure prevalence price prices productivity_rate profit profitability profits
-proportion prs purchases qps quota quotas rate rates rating ratings ratio readmission readmissions recall recidivism
-recoveries recurrence referrals refunds registration registrations regressions rejections rent reopenings
-resolution_time response_time response_times restarts retention returns revenue revenues rework rfps ridership roa
-roas roce roe roi roic rollbacks rps runtime runway sales satisfaction saturation savings score scores scrap
-searches sessions share shipments shrinkage sickness sign-ups signups sla slas slo slos speed spend spending sql
-sqls startup_time stock stockouts subscribers survival swau swaus tat tco temperature test_failures throughput
-throughputs ticket_size tickets time time-to-market time_to timeliness timeouts times total tps traffic transactions
-trials trips trir truancy ttr ttv turnaround turnover unemployment unique_visitors unsubscribes uptake uptime usage
-user_base users utilisation utilization vacancies vacancy vaccinations variance velocity views visitors volume
-vulnerabilities wacs wait wait_time waits wastage waste wau weight win-rate win_rate workload yield
+arpu arr arrears arrests asp attainment attainment_rate attendance attrition availability average backlog backlogs
+balance bandwidth basket billings births bookings bounce breakages bugs builds bundle_size burglaries burn
+bus_factor cac cadence calls cancellations capacity cases cash cash_flow casualties ces cfr churn claims
+click-through clickthrough clv co2 collections collisions commits complaints completeness completion compliance
+consumption contributions contributors conversion conversions cost costs count coverage cpa cpc cpl cpu crashes
+crime csat ctr customer_base cvr cycle cycle-time cycle_time cycles dau days deal_size deals deaths defects
+deflection delay delays density deposits depth detractors deviation dip discharges distance diversion donations
+donor_base downloads downtime drop-off dropoff dropout dropouts duration earnings ebit ebitda emissions employment
+engagement enps enrollment enrolment enrolments errors escalations escapes exceptions expense expenses exposure
+failures fares fatalities fcr fill_rate findings flakes flakiness followers footprint_size forecast_accuracy forks
+frames fraud frequency frt fte funding fundraising gap gdp gmv gp gpa grade graduation grants gross_margin
+growth_rate headcount height homelessness hospitalisations hotfixes hours humidity iarr impressions incidence
+incidents income index injuries installs interruptions inventory iops ir irr jobs kloc kpi lag latency lcp lead-time
+lead_time leads length level levels lifetime_value literacy load logins loss losses ltifr ltv maintainers margin
+margins market_share market_value mau mean median members_ membership memory memory_usage merges minutes mortality
+mql mqls mrr mtbf mtta mttd mttr ndr noise nox nps nrr nsm occupancy oee offences open_rate opex ops order_value
+orders otif outages output overdue overhead overtime p50 p90 p95 p99 pass-rate pass_rate payback penetration percent
+percentage percentile pipeline pm2.5 points population poverty precision predictability_score pressure prevalence
+price prices productivity_rate proficiency profit profitability profits proportion prs purchases qps quota quotas
+rate rates rating ratings ratio readmission readmissions recall recidivism recoveries recurrence referrals refunds
+registration registrations regressions rejections rent reopenings resolution_time response_time response_times
+restarts retention returns revenue revenues rework rfps ridership roa roas roce roe roi roic rollbacks rps runtime
+runway sales satisfaction saturation savings score scores scrap searches sessions share shipments shrinkage sickness
+sign-ups signups size sizes sla slas slo slos speed spend spending sql sqls startup_time stock stockouts subscribers
+survival swau swaus tat tco temperature test_failures throughput throughputs ticket_size tickets time time-to-market
+time_to timeliness timeouts times total tps traffic transactions trials trips trir truancy ttr ttv turnaround
+turnover unemployment unique_visitors unsubscribes uptake uptime usage user_base users utilisation utilization
+vacancies vacancy vaccinations variance velocity views visitors volume vulnerabilities wacs wait wait_time waits
+wastage waste wau weight win-rate win_rate workload yield
 """)
 """Quantities one could put a number on as they stand."""
 
 SOFT = words("""
-accessibility agility alignment ambience atmosphere attitude awareness behavior behaviour belonging brand business
-buy-in capabilities capability care clarity collaboration commitment communication communications competence
-competency competitiveness confidence consistency coordination coverage_quality craft creativity credibility culture
-debt decision-making design developer_experience direction discipline discoverability diversity documentation ease
-effectiveness efficiency empathy environment equality equity excellence execution expectations experience expertise
-feedback flexibility focus footprint foundation friendliness governance happiness health image impact inclusion
-inclusivity inequalities infrastructure innovation insight insights integration interoperability joy knowledge
-leaders leadership learning life loyalty maintainability management market markets maturity messaging mindset
-moderation momentum morale motivation network onboarding operations opportunities ownership people performance
-positioning practice practices predictability presence prioritisation prioritization process processes productivity
-professionalism quality readiness relationship relationships relevance reliability reporting representation
-reputation resilience responsibilities responsiveness roles safety scalability security service services simplicity
-skills stability state status strategy streams strength support sustainability synergy systems talent teaming
-teamwork testing thinking tooling traction training transparency trust understanding usability ux value visibility
-vision ways well-being wellbeing work workflow workflows workforce workplace world
+accessibility agility alignment ambience ambiguity atmosphere attitude awareness behavior behaviour belonging brand
+bureaucracy business buy-in capabilities capability care clarity collaboration commitment communication
+communications competence competency competitiveness complexity confidence confusion consistency coordination
+coverage_quality craft creativity credibility culture debt decision-making dependence dependencies dependency design
+developer_experience direction discipline discoverability diversity documentation ease effectiveness efficiency
+effort empathy environment equality equity excellence execution expectations experience expertise feedback
+flexibility focus footprint foundation friction friendliness governance happiness health image impact inclusion
+inclusivity inequalities inequality infrastructure innovation insight insights integration interoperability joy
+knowledge knowledge-sharing leaders leadership learning life loyalty maintainability management market markets
+maturity messaging mindset moderation momentum morale motivation network onboarding operations opportunities
+ownership pain people performance positioning practice practices predictability presence prioritisation
+prioritization process processes productivity professionalism profile quality readiness relationship relationships
+relevance reliability reporting representation reputation resilience responsibilities responsiveness risk risks
+roles safety scalability security service services silos simplicity skills stability state status strategy streams
+strength stress support sustainability synergy systems talent teaming teamwork testing thinking toil tooling
+traction training transparency trust uncertainty understanding usability ux value visibility vision waste_culture
+ways well-being wellbeing work workflow workflows workforce workplace world
 """)
 """Qualities that name no quantity: two honest readers could score them differently."""
 
 ATTENTION = words("""
-attendance attendees blog_traffic click clicks downloads eyeballs fans follower followers github_stars hits
-impressions karma likes listeners newsletter_signups newsletter_subscribers page-views page_impressions page_views
-page_visits pageviews plays reach reactions readership reads registrants registrations reposts retweet retweets
-scroll_depth sessions stars subscribers traffic tweets unique_visitors upvotes video_views views visitors visits
-watchers web_traffic website_visits
+attendance attendees blog_traffic click clicks downloads eyeballs fans follower followers following github_stars
+hits impressions karma likes listeners newsletter_signups newsletter_subscribers page-views page_impressions
+page_views page_visits pageviews plays reach reactions readership reads registrants registrations reposts retweet
+retweets scroll_depth sessions stars subscribers traffic tweets unique_visitors upvotes video_views views visitors
+visits watchers web_traffic website_visits
 """)
 """Raw attention or cumulative volume."""
 
@@ -95,19 +98,20 @@ OUTSIDERS = words("""
 academia academics account accounts adopter adopters advertiser advertisers agreements alliances alumni analysts
 applicant applicants audience beneficiaries beneficiary bloggers board brands businesses buyer buyers candidate
 candidates case-study chapters charities child children citations citizens claimants client clients collaborations
-communities community commuters companies company constituents consumer consumers contracts contributor contributors
-council councils countries customer customers deal dealers deals developer developers distributor distributors
-doctors donor donors endorsements enterprise enterprises families fans farmers founders friends funder funders
-geographies governments graduates grantees guests households influencer influencers institutions investors
-journalist journalists leads learners licences licenses listeners logos maintainers markets media merchants ministry
-mothers mous municipalities newcomers ngos non-members opportunities organisations organizations orgs outsiders
-parents participant participants partner partners partnership partnerships patient patients payers people persons
-pharmacies pilots placements players pledges practitioners press prospect prospects providers public publications
-publishers pupils purchases readers referrals regulator regulators relationships renewals renters resellers
-residents respondents retailers schools scientists sellers shoppers sign-ups signatures signups sponsor sponsors
-sponsorships startups student students submissions subscriber subscribers suppliers survivors teachers tenants
-testers testimonials thought_leaders tourists travellers trial trials universities university user users vendors
-viewers visitors volunteers voters women workspaces young youth
+committee communities community commuters companies company constituents consumer consumers contracts contributor
+contributors council councils countries customer customers deal dealers deals developer developers distributor
+distributors doctors donor donors endorsements enterprise enterprises families fans farmers founders friends funder
+funders geographies governments graduates grantees guests households influencer influencers institutions investors
+journalist journalists leads learners licences licenses listeners logos magazines maintainers markets media
+merchants ministry mothers mous municipalities newcomers newspaper newspapers ngos non-members opportunities
+organisations organizations orgs outlets outsiders parents parliament participant participants partner partners
+partnership partnerships patient patients payers people persons pharmacies pilots placements players pledges
+practitioners press prospect prospects providers public publications publishers pupils purchases readers referrals
+regulator regulators relationships renewals renters resellers residents respondents retailers schools scientists
+sellers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student students submissions
+subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders tourists travellers
+trial trials universities university user users vendors viewers visitors volunteers voters women workspaces young
+youth
 """)
 """People and bodies outside whoever does the work, and what they decide."""
 

@@ -90,10 +90,10 @@ patent permission recognition sign-off signoff soc2
 """)
 """States that somebody outside grants."""
 
-FIT = words(
-    "fit profitability self-sufficiency sustainability agreement consensus accord go-ahead majority product-market "
-    "product/market readiness independence parity leadership excellence breakeven break-even"
-)
+FIT = words("""
+accord agreement break-even breakeven consensus excellence fit go-ahead independence leadership majority
+net-zero neutrality parity product-market product/market profitability readiness self-sufficiency sustainability
+""")
 
 FINISHED = words(
     "live complete available ready done operational functional finished closed-out production ga public released"

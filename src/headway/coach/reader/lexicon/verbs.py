@@ -22,11 +22,11 @@ broadcast budget build bundle cache calculate calibrate call campaign canvass ca
 catalogue categorise categorize centralise centralize clarify clean clean_up cleanse co-author co-create co-design
 co-host coach code code_review codify collaborate collate collect commence commission communicate compare compile
 complete compose conduct configure connect consolidate construct consult contact containerise containerize
-contribute cook cooperate coordinate counsel craft create crowdsource curate customise customize cut_a_release
-cut_over debrief debug decide declare decommission dedicate dedupe deduplicate define delegate deliver demo demolish
-demonstrate deploy deprecate derive describe design detail determine develop devise devote diagnose digitise
-digitize disable discover discuss dismantle disseminate distribute divide do dockerize document dogfood donate
-downsize draft draw draw_up edit educate elect email embed enable enact encrypt enforce engage enlist equip
+contribute cook cooperate coordinate counsel count cover craft create crowdsource curate customise customize
+cut_a_release cut_over debrief debug decide declare decommission dedicate dedupe deduplicate define delegate deliver
+demo demolish demonstrate deploy deprecate derive describe design detail determine develop devise devote diagnose
+digitise digitize disable discover discuss dismantle disseminate distribute divide do dockerize document dogfood
+donate downsize draft draw draw_up edit educate elect email embed enable enact encrypt enforce engage enlist equip
 establish estimate evaluate evangelise evangelize examine excavate execute experiment explain explore export expose
 extract facilitate feed fence file fill film finalise finalize find finish fit fix flesh_out forecast form form_up
 formalise formalize format formulate furnish fuzz gather gather_feedback get_rid_of give go_live hand_out hand_over
@@ -58,8 +58,8 @@ write_up
 """)
 WIN = words("""
 acquire activate attract book capture close collect_signatures convert cross-sell earn enrol enroll gain generate
-land obtain onboard_customers raise_funds reactivate receive recruit_members save secure sell sign sign_up upsell
-win win_back
+land mobilise mobilize obtain onboard_customers raise_funds reactivate receive recruit_members save secure sell sign
+sign_up upsell win win_back
 """)
 REACH = words("""
 achieve attain beat bring_to exceed get get_to hit make_it_to meet outperform overachieve pass rank reach
@@ -185,12 +185,12 @@ TWO_WORD_STARTS = frozenset(form.split()[0] for form in FORMS if " " in form)
 """First words of the phrasal verbs, so that most words need one look-up only."""
 
 NOUNISH = words("""
-access answer approach average balance benchmark better budget build call change claim clean clear close complete
-contact contract contribute correct cost decrease demo deposit design document double draft drop experiment fall
-file focus gain growth hire host increase interview issue label lead lift limit link list live load log map market
-mean model name offer open order partner patch perfect pilot place plan post process program project prototype query
-record register release report request research return review rework rise sales score search secure set share sign
-slow speed spend sponsor stock store study supply support switch target team test time track train triple use value
-visit volunteer win work
+access answer approach audit average balance benchmark better budget build call change claim clean clear close
+complete contact contract correct cost count cover decrease demo deposit design document double draft drop
+experiment fall file film focus forecast gain growth hire host increase index interview inventory invoice issue
+label lead lift limit link list live load log map market mean model name offer open order partner patch perfect
+pilot place plan post process profile program project prototype query record register release report request
+research return review rework rise sales score search secure set share sign sketch slow speed spend sponsor stock
+store stream study supply support switch target team test time track train triple use value visit volunteer win work
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""

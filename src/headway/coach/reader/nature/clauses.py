@@ -28,9 +28,10 @@ activate add certify connect convert engage enrol enroll introduce involve migra
 register sign
 """)
 _QUICK = frozenset({"ms", "seconds", "min"})
+_BODIES = words("council board parliament government ministry committee regulator court senate congress")
 _HANDS_OUT = frozenset({"receive", "get", "land"})
 _STATES = frozenset({"be", "have", "average", "remain", "stand", "lie", "sit", "range", "show", "fall", "ends", "end"})
-_MAKES_UP = words("make account represent come constitute comprise")
+_MAKES_UP = words("contribute generate make account represent come constitute comprise")
 _GRANTED = words("""
 accept adopt approve buy certify choose cite endorse feature invite mention publish_by rate recommend retweet select
 share sign star use
@@ -86,6 +87,11 @@ def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         measured and not is_vague(sentence.bag - {"improved", "more"}) and slot != "objective"
     ):
         return Nature("movement", evidence) if measured or sentence.amounts else None
+    counted = (
+        sentence.head.verb in {"reduce", "increase", "decrease", "lower", "raise", "cut"} and sentence.head.passive
+    )
+    if counted and slot == "key_result" and not is_soft(sentence.subject.words[-1:]):
+        return Nature("movement", evidence)
     return Nature("wish", evidence)
 
 
@@ -112,6 +118,8 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
         return Nature("capability", evidence)
     if sentence.head.verb in _MAKES_UP and share_of(sentence):
         return Nature("share", evidence)
+    if sentence.head.verb == "spend" and sentence.amounts:
+        return Nature("level" if has_upper_bound(sentence) else "share", evidence)
     if sentence.head.verb in _HANDS_OUT and (_timed(sentence) or has_upper_bound(sentence)):
         return Nature("level", evidence)
     if sentence.head.cls in {"reach", "win"}:
@@ -224,6 +232,10 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
             and not sentence.bag & {"quality"}
             else None
         )
+    if sentence.bag & {"less", "fewer"} and not sentence.amounts:
+        return Nature("movement", evidence)
+    if head.verb == "adopt" and _BODIES & set(sentence.subject.words):
+        return Nature("outcome", evidence)
     if head.verb in _ADOPTS and not head.passive and not subject_is_own(sentence):
         return Nature("outcome" if sentence.amounts else "wish", evidence)
     if head.verb in _GRANTED | {"approve", "ratify", "award", "fund", "join"} and not subject_is_own(sentence):

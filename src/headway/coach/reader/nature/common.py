@@ -55,14 +55,14 @@ _OUTER = words("other another thought industry external outside partner customer
 
 
 _QUANTITY = re.compile(
-    r"(?:the |our |total |average |overall )*(?:number|amount|percentage|percent|share|proportion|count|volume|frequency"
-    r"|ratio|rate|average|median|%|#)\s(?:of\s|number)?\w",
+    r"(?:the |our |total |average |overall )*(?:number|amount|percentage|percent|share|proportion|count|volume"
+    r"|frequency|ratio|rate|average|median|%|#)\s(?:of\s|number)?\w",
     re.IGNORECASE,
 )
 
 
 def names_quantity(sentence: Sentence, start: int) -> bool:
-    """Whether the words from token `start` open with a quantity in so many words: "the number of …", "% of …"."""
+    """Whether the words from token `start` name a quantity as such: "the number of …", "% of …"."""
     return start < len(sentence.tokens) and _QUANTITY.match(sentence.line, sentence.tokens[start].start) is not None
 
 

@@ -104,6 +104,8 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
     measure = _moved_measure(sentence)
     if attention_in(objects):
         return Nature("movement", evidence)
+    if slot == "key_result" and not measure and head.verb in _QUANTIFYING and _is_countable(sentence):
+        return Nature("movement", evidence)
     if slot == "objective" and (other := _measured_conjunct(sentence)):
         return Nature("movement", other)
     if not measure or _is_soft_measure(sentence, measure, slot):
@@ -132,6 +134,15 @@ def _measured_conjunct(sentence: Sentence) -> str:
     words = tuple(match.group(1).lower().split()) if match else ()
     found = measure_in(words[:1]) or measure_in(words[:2])
     return match.group() if match and found and found not in _SOFT_MEASURES and "velocity" not in words else ""
+
+
+_QUANTIFYING = words("increase decrease reduce raise lower cut grow shorten halve double triple")
+
+
+def _is_countable(sentence: Sentence) -> bool:
+    """Whether the object is a plural one could count: "reduce **manual steps**", not "reduce **risks**"."""
+    head = sentence.object.head
+    return head.endswith("s") and not head.endswith("ss") and head not in SOFT
 
 
 def _moved_measure(sentence: Sentence) -> str:

@@ -116,6 +116,8 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
         return Nature("work", evidence)
     if sentence.words[0] in {"hiring", "hires", "recruiting", "recruitment"} and not OWN_STAFF.isdisjoint(sentence.bag):
         return Nature("work", evidence)
+    if slot == "key_result" and opening == "first" and words:
+        return Nature("outcome", evidence)
     if slot == "key_result" and not measured and _is_doing(sentence):
         return Nature("share" if share_of(sentence) else "work", evidence)
     recurring = not measured and sentence.words[sentence.head.start] in FREQUENCIES

@@ -3,6 +3,7 @@
 import re
 
 from ..lexicon import words
+from ..lexicon.phrases import FREQUENCIES
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft
 from .common import is_measured_once, is_vague, names_artefact, share_of, starts_with_amount
@@ -13,6 +14,7 @@ accepted approved certified chosen cited featured invited listed mentioned named
 recognised recognized selected
 """)
 _AT = words("at above below under over within > < ≥ ≤")
+_RANKED = re.compile(r"#\s?1\b|\bnumber one\b|\btop[ -]\d", re.IGNORECASE)
 _HAVE = words("have get be become let see ensure make_sure")
 
 
@@ -35,6 +37,10 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
     head = sentence.head
     if head.form != "imperative" or head.cls not in {"wish", "reach", "hold"}:
         return None
+    if head.verb == "have" and not FREQUENCIES.isdisjoint(sentence.words[head.after : head.after + 2]):
+        return Nature("work", sentence.quote(head.at, head.after + 3))
+    if head.verb in {"be", "become"} and slot == "key_result" and _RANKED.search(sentence.line):
+        return Nature("outcome", sentence.quote(head.at, head.after + 4))
     if head.verb in _HAVE and sentence.amounts:
         return _with_amount(sentence)
     if (

@@ -42,8 +42,9 @@ _GIVING = words("""
 bring build create deepen demonstrate develop drive establish gain give provide show
 """)
 _FELT = words("""
-alignment awareness buy-in clarity confidence credibility culture empathy excitement leadership loyalty mindset
-momentum morale ownership presence relationship relationships reputation transparency trust understanding visibility
+alignment awareness buy-in capabilities clarity confidence credibility culture empathy excitement expertise
+knowledge leadership loyalty mindset momentum morale ownership presence relationship relationships reputation skills
+talent transparency trust understanding visibility
 """)
 _COLLECTED = words("responses signatures answers applications donations pledges")
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
@@ -158,6 +159,9 @@ def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
         and figures.baseline is None
     ):
         return Nature("capability", sentence.line[:60])
+    within = any(a.unit.family == "duration" and a.before.endswith("within ") for a in sentence.amounts)
+    if within and sentence.object.head.endswith("s") and sentence.head.verb not in {"launch", "hire", "build"}:
+        return Nature("level", sentence.line[:60])
     if sentence.head.verb in {"make", "spend"} and has_upper_bound(sentence):
         return Nature("capability" if sentence.head.verb == "make" else "level", sentence.line[:60])
     if sentence.head.verb not in {"provide", "deliver", "run", "operate", "support", "offer"} or not has_upper_bound(
