@@ -66,11 +66,11 @@ class BandForm(forms.Form):
 
     def band(self) -> NewBand | None:
         """The band as it was left; None where it stays open."""
-        limits = {name: self.cleaned_data.get(name) for name in self.fields}
+        limits: dict[str, Any] = {name: self.cleaned_data.get(name) for name in self.fields}
         if all(limits.get(side) is None for side in ("lower", "upper")):
             return None
         words = {name: getattr(self.entry, name) for name in WORDS} if self.entry else {}
-        return NewBand(**limits, **words)
+        return NewBand(**limits | words)
 
 
 LABELS = {

@@ -39,4 +39,4 @@ def may(context: template.Context, verb: str) -> bool:
 
 
 def _linked(caller: Caller, row: Comment) -> SafeString:
-    return with_links(row.text, row.mentions.all(), lambda person: path_of(caller.workspace, person.key))
+    return with_links(row.text, list(row.mentions.all()), lambda person: path_of(caller.workspace, person.key))
