@@ -64,6 +64,9 @@ def _finite_at(
         return None
     if verb[1] == "base" and not tokens[index].text.islower():
         return None
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if verb[1] == "s" and low in NOUNISH_S and (following in DETERMINERS or following[:1].isdigit()):
+        return (verb[0], "s", verb[2], False, False)
     if (
         verb[1] == "s"
         and low not in NOUNISH_S

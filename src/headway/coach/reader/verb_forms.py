@@ -11,7 +11,12 @@ billing booking branding building engineering existing funding hiring housing le
 meeting messaging monitoring onboarding operating outstanding planning pricing processing recruiting recurring
 remaining reporting scheduling shipping spending staffing testing tooling training
 """)
-_CREWS = words("team teams staff manager managers engineers reps agents organisation organization")
+_LEVELS = words("below above under over at of < > ≥ ≤")
+_MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
+_CREWS = words(
+    "system systems centre center desk programme program team teams staff manager managers engineers reps "
+    "agents organisation organization"
+)
 FINITE = words("""
 cause causes comprise constitute end ends lasts need needs represent represents require required requires returns
 shows take takes took works
@@ -70,6 +75,8 @@ def unknown_verb(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | N
     if low.endswith(("ise", "ize", "ify")) and following not in PREPOSITIONS and following not in AUX:
         return (low, "base", 1)
     objects = following in {"a", "an", "the", "our", "all", "their", "your", "its"} or following[0].isdigit()
+    if low.endswith("ed") and following in {"the", "our", "a", "an"}:
+        return (low, "ed", 1)
     return (low, "base", 1) if objects and not low.endswith(("ing", "ed", "ly", "s")) else None
 
 
@@ -121,14 +128,22 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
     return False
 
 
+def _is_number(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].text[0].isdigit() or tokens[at].text in "$€£<>")
+
+
 def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     """Whether the verb-looking word opens a chain of nouns that is a subject: "model inference takes"."""
-    for index in range(at + 1, min(at + 4, len(tokens))):
+    for index in range(at + 1, min(at + 5, len(tokens))):
         token = tokens[index]
+        if index > at + 1 and FORMS.get(token.low, ("", ""))[1] == "ed" and not tokens[index - 1].low.endswith("s"):
+            return True
         if not token.is_word or token.low in DETERMINERS or token.low in PREPOSITIONS:
             return False
         after = tokens[index + 1].low if index + 1 < len(tokens) else ""
         if after in {"takes", "take", "is", "are", "stays", "remains"} and index > at:
+            return True
+        if after in _LEVELS and CLASS.get(low) not in _MOVING and _is_number(tokens, index + 2):
             return True
         if (
             token.low in METRIC_HEADS

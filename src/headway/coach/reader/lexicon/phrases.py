@@ -91,8 +91,8 @@ patent permission recognition sign-off signoff soc2
 """States that somebody outside grants."""
 
 FIT = words("""
-accord agreement break-even breakeven consensus excellence fit go-ahead independence leadership majority
-net-zero neutrality parity product-market product/market profitability readiness self-sufficiency sustainability
+accord agreement break-even breakeven consensus excellence fit go-ahead independence leadership majority net-zero
+neutrality parity product-market product/market profitability readiness self-sufficiency sustainability
 """)
 
 FINISHED = words(

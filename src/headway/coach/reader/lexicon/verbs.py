@@ -15,13 +15,13 @@
 from . import words
 
 WORK = words("""
-a/b_test accomplish add adjust administer adopt advertise agree allocate analyse analyze animate annotate announce
-anonymise anonymize apply appoint architect archive arrange articulate assemble assess assign attend attribute audit
-author automate automate_all backfill backport begin benchmark bill blog bootstrap brainstorm brand brew brief
-broadcast budget build bundle cache calculate calibrate call campaign canvass caption capture carry_out catalog
-catalogue categorise categorize centralise centralize clarify clean clean_up cleanse co-author co-create co-design
-co-host coach code code_review codify collaborate collate collect commence commission communicate compare compile
-complete compose conduct configure connect consolidate construct consult contact containerise containerize
+a/b_test accept accomplish add adjust administer adopt advertise agree allocate analyse analyze animate annotate
+announce anonymise anonymize apply appoint architect archive arrange articulate assemble assess assign attend
+attribute audit author automate automate_all backfill backport begin benchmark bill blog bootstrap brainstorm brand
+brew brief broadcast budget build bundle cache calculate calibrate call campaign canvass caption capture carry_out
+catalog catalogue categorise categorize centralise centralize clarify clean clean_up cleanse co-author co-create
+co-design co-host coach code code_review codify collaborate collate collect commence commission communicate compare
+compile complete compose conduct configure connect consolidate construct consult contact containerise containerize
 contribute cook cooperate coordinate counsel count cover craft create crowdsource curate customise customize
 cut_a_release cut_over debrief debug decide declare decommission dedicate dedupe deduplicate define delegate deliver
 demo demolish demonstrate deploy deprecate derive describe design detail determine develop devise devote diagnose
@@ -30,31 +30,31 @@ donate downsize draft draw draw_up edit educate elect email embed enable enact e
 establish estimate evaluate evangelise evangelize examine excavate execute experiment explain explore export expose
 extract facilitate feed fence file fill film finalise finalize find finish fit fix flesh_out forecast form form_up
 formalise formalize format formulate furnish fuzz gather gather_feedback get_rid_of give go_live hand_out hand_over
-handle harden harvest help hire hold hook_up host house identify illustrate implement import incorporate index
-induct inform initiate inspect install institute instrument integrate interview interview_for introduce invent
-inventory invest investigate invite invoice irrigate issue iterate iterate_on join kick_off label launch lay_out
-lead legislate liaise license link lint list litigate livestream load load-test lobby localise localize locate lodge
-log machine mail make manage map map_out mark market measure meet_with mentor merge message migrate model moderate
-modernise modernize modify monitor mould move negotiate network nominate normalise normalize observe offboard offer
-onboard open operate operationalise operationalize orchestrate order organise organize outline outsource overhaul
-pack package pair parallelize participate partition partner patch patent pave pay_down pay_off pen-test perfect
-perform permit persuade petition phone pick pilot pitch place plan plant plug podcast poll populate port post poster
-pre-sell prepare present print print_out prioritise prioritize procure produce profile program promote propose
-prototype provide provision prune publish pull_together purchase push put put_in_place put_together query ratify
-read reallocate rebrand rebuild recalibrate reclassify recommend reconcile record recruit redesign redevelop redo
-refactor refine reformat refresh refurbish register register_for rehearse relabel relaunch release relocate
-remediate remodel remove rename renew renovate reorganise reorganize repair replace replatform reply report
-reposition research restock restructure resurface retag retire retrain retrofit retrospect revamp review revise
-revisit rewire rework rewrite rezone roll_out rollback rollout rotate run scaffold scan schedule scope screen script
-security-test select send separate set set_up setup sew shadow shard share ship shoot show shut_down simulate sketch
-socialise socialize solicit source speak specify spend spike spin_up split sponsor staff stand_up standardise
-standardize start stock store storyboard stream streamline stress-test structure study submit subscribe subtitle
-summarise summarize sunset supply support survey survey_users switch sync synthesise synthesize systematise
-systematize tackle tag take take_on teach template tender test test_out text tour trace track trademark train
-transcribe transfer transform transition translate triage trial_run troubleshoot try try_out tune tutor tweet
-undertake unify update upgrade upload upsize upskill use user-test utilise utilize vaccinate validate verify vet
-visit visualise visualize volunteer walk_through weld wire wireframe work work_on work_with wrap_up write write_down
-write_up
+handle harden harvest help hire hold hook_up host house identify illustrate implement import incentivise incentivize
+incorporate index induct inform initiate inspect install institute instrument integrate interview interview_for
+introduce invent inventory invest investigate invite invoice irrigate issue iterate iterate_on join kick_off label
+launch lay_out lead legislate liaise license link lint list litigate livestream load load-test lobby localise
+localize locate lodge log machine mail make manage map map_out mark market measure meet_with mentor merge message
+migrate model moderate modernise modernize modify monitor mould move negotiate network nominate normalise normalize
+observe offboard offer onboard open operate operationalise operationalize orchestrate order organise organize
+outline outsource overhaul pack package pair parallelize participate partition partner patch patent pave pay_down
+pay_off pen-test perfect perform permit persuade petition phone pick pilot pitch place plan plant plug podcast poll
+populate port post poster pre-sell prepare present print print_out prioritise prioritize procure produce profile
+program promote propose prototype provide provision prune publish pull_together purchase push put put_in_place
+put_together query ratify read reallocate rebrand rebuild recalibrate reclassify recommend reconcile record recruit
+redesign redevelop redo refactor refine reformat refresh refurbish register register_for rehearse relabel relaunch
+release relocate remediate remodel remove rename renew renovate reorganise reorganize repair replace replatform
+reply report reposition research restock restructure resurface retag retire retrain retrofit retrospect revamp
+review revise revisit reward rewire rework rewrite rezone roll_out rollback rollout rotate run scaffold scan
+schedule scope screen script security-test select send separate set set_up setup sew shadow shard share ship shoot
+show shut_down simulate sketch socialise socialize solicit source speak specify spend spike spin_up split sponsor
+staff stand_up standardise standardize start stock store storyboard stream streamline stress-test structure study
+submit subscribe subtitle summarise summarize sunset supply support survey survey_users switch sync synthesise
+synthesize systematise systematize tackle tag take take_on teach template tender test test_out text thank tour trace
+track trademark train transcribe transfer transform transition translate triage trial_run troubleshoot try try_out
+tune tutor tweet undertake unify update upgrade upload upsize upskill use user-test utilise utilize vaccinate
+validate verify vet visit visualise visualize volunteer walk_through welcome weld wire wireframe work work_on
+work_with wrap_up write write_down write_up
 """)
 WIN = words("""
 acquire activate attract book capture close collect_signatures convert cross-sell earn enrol enroll gain generate
@@ -62,7 +62,7 @@ land mobilise mobilize obtain onboard_customers raise_funds reactivate receive r
 sign_up upsell win win_back
 """)
 REACH = words("""
-achieve attain beat bring_to exceed get get_to hit make_it_to meet outperform overachieve pass rank reach
+achieve attain beat break_even bring_to exceed get get_to hit make_it_to meet outperform overachieve pass rank reach
 reach_out_to_reach realise realize score surpass target
 """)
 UP = words("""
@@ -188,7 +188,7 @@ NOUNISH = words("""
 access answer approach audit average balance benchmark better budget build call change claim clean clear close
 complete contact contract correct cost count cover decrease demo deposit design document double draft drop
 experiment fall file film focus forecast gain growth hire host increase index interview inventory invoice issue
-label lead lift limit link list live load log map market mean model name offer open order partner patch perfect
+label lead lift limit link list live load log map market mean model name offer open order partner patch pay perfect
 pilot place plan post process profile program project prototype query record register release report request
 research return review rework rise sales score search secure set share sign sketch slow speed spend sponsor stock
 store stream study supply support switch target team test time track train triple use value visit volunteer win work

@@ -31,10 +31,10 @@ _QUICK = frozenset({"ms", "seconds", "min"})
 _BODIES = words("council board parliament government ministry committee regulator court senate congress")
 _HANDS_OUT = frozenset({"receive", "get", "land"})
 _STATES = frozenset({"be", "have", "average", "remain", "stand", "lie", "sit", "range", "show", "fall", "ends", "end"})
-_MAKES_UP = words("contribute generate make account represent come constitute comprise")
+_MAKES_UP = words("contribute generate make account represent come constitute comprise cover")
 _GRANTED = words("""
 accept adopt approve buy certify choose cite endorse feature invite mention publish_by rate recommend retweet select
-share sign star use
+sign star use
 """)
 _ADOPTS = words("""
 adopt apply choose enroll join prefer read recommend register switch use utilise utilize

@@ -51,6 +51,10 @@ def is_load(sentence: Sentence) -> bool:
     return _LOAD.search(sentence.line) is not None
 
 
+_OPENERS = frozenset({""}) | words("""
+a_minimum_of about an_average_of approximately around at_least get have having less_than minimum minimum_of
+more_than nearly only over some the under up_to we_have
+""")
 _OUTER = words("other another thought industry external outside partner customer client community opinion")
 
 
@@ -76,36 +80,11 @@ def starts_with_amount(sentence: Sentence) -> Amount | None:
     if not sentence.amounts or not sentence.tokens:
         return None
     first = sentence.amounts[0]
-    lead = (
-        sentence.line[sentence.tokens[min(sentence.head.start, len(sentence.tokens) - 1)].start : first.start]
-        .strip(" ><≥≤=~+(")
-        .lower()
-    )
-    openers = {
-        "",
-        "at least",
-        "over",
-        "more than",
-        "up to",
-        "about",
-        "around",
-        "approximately",
-        "a minimum of",
-        "minimum",
-        "minimum of",
-        "the",
-        "under",
-        "less than",
-        "have",
-        "having",
-        "get",
-        "we have",
-        "nearly",
-        "some",
-        "only",
-        "an average of",
-    }
-    return first if lead in openers else None
+    begin = sentence.tokens[min(sentence.head.start, len(sentence.tokens) - 1)].start
+    lead = sentence.line[begin : first.start].strip(" ><≥≤=~+(").lower()
+    if first.is_share and first.after.startswith(" of "):
+        lead = lead.rpartition(":")[2].strip(" ><≥≤=~+(")
+    return first if lead in _OPENERS else None
 
 
 def is_attainment(sentence: Sentence) -> bool:

@@ -226,7 +226,7 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
         return Nature("wish", evidence)
     if sentence.head.verb == "meet" and sentence.bag & {"with"}:
         return Nature("work", evidence)
-    if sentence.head.verb in {"pass", "rank"} and slot == "key_result":
+    if sentence.head.verb in {"pass", "rank", "break even"} and slot == "key_result":
         return Nature("outcome", evidence)
     if sentence.bag & {"press", "media", "news"} and slot == "key_result":
         return Nature("outcome", evidence)

@@ -3,7 +3,7 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF
+from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF, SOFT
 from ..lexicon.phrases import ASPIRING, FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in, outsider_in
@@ -116,7 +116,12 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
         return Nature("work", evidence)
     if sentence.words[0] in {"hiring", "hires", "recruiting", "recruitment"} and not OWN_STAFF.isdisjoint(sentence.bag):
         return Nature("work", evidence)
-    if slot == "key_result" and opening == "first" and words:
+    if (
+        slot == "key_result"
+        and opening == "first"
+        and words
+        and not (sentence.amounts or measured or "response" in words)
+    ):
         return Nature("outcome", evidence)
     if slot == "key_result" and not measured and _is_doing(sentence):
         return Nature("share" if share_of(sentence) else "work", evidence)
@@ -132,6 +137,8 @@ def _named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Na
         and sentence.amounts
     ):
         return Nature("capability" if is_benchmark(sentence) else "level", evidence)
+    if measured and sentence.object.head in SOFT and not measure_in((sentence.object.head,)) and slot != "kpi":
+        return Nature("wish", evidence)
     if measured and (slot != "objective" or len(words) <= 4):
         return Nature("measure", evidence)
     if slot == "kpi" and words and not VAGUE.intersection(words):
@@ -174,6 +181,8 @@ def _level(sentence: Sentence, evidence: str) -> Nature:
     if is_attainment(sentence):
         return Nature("outcome", evidence)
     first = sentence.amounts[0]
+    if first.unit.family == "multiple" and is_stock(sentence):
+        return Nature("share", evidence)
     if is_benchmark(sentence) and first.unit.family != "size":
         return Nature("capability", evidence)
     if (

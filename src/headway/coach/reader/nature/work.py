@@ -32,7 +32,8 @@ _PURPOSE = re.compile(
     r"(?:\b(?:to|and|that|which|will|by)|[;,])\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE
 )
 _DELIVERING = words(
-    "close complete contribute deliver drive finish generate make place post produce provide set ship source support"
+    "fill close complete contribute deliver drive finish generate make place post produce provide set ship source "
+    "support"
 )
 _ENOUGH = words("adequate appropriate better enough excellent great proper sufficient")
 _EFFORTS = words(
@@ -42,7 +43,7 @@ _GIVING = words("""
 bring build create deepen demonstrate develop drive establish gain give provide show
 """)
 _FELT = words("""
-alignment awareness buy-in capabilities clarity confidence credibility culture empathy excitement expertise
+alignment awareness brand buy-in capabilities clarity confidence credibility culture empathy excitement expertise
 knowledge leadership loyalty mindset momentum morale ownership presence relationship relationships reputation skills
 talent transparency trust understanding visibility
 """)
