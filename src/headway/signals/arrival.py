@@ -38,20 +38,34 @@ def arrival(
     """Chance of being at the target in the period of `due`, by the forecast from the last reading.
 
     `begun` is the position where the movement began (the last reading when not given): the way from its
-    value to the target is the direction, and a "total" adds up from there. Raises ValueError when the
-    date is not after the last reading, is too far away, or there are too few readings.
+    value to the target is the direction, and a "total" adds up from there. What has been read by `due` is
+    known, and no forecast. Raises ValueError when the date is before every reading or too far away, or
+    when there are too few readings.
     """
     steps = _steps(series, due)
+    counted = sum(value or 0.0 for value in _known(series, due)[begun:]) if begun is not None else 0.0
+    known = [value for value in _known(series, due) if value is not None]
+    if not known:
+        raise ValueError(f"there is no reading by that date; the first is of {series.labels[0]}.")
+    base = known[-1] if begun is None else next((v for v in series.values[begun:] if v is not None), known[-1])
+    up = direction == "up" or (direction == "auto" and (kind == "total" or target >= base))
+    if steps < 1:
+        there = counted if kind == "total" else known[-1]
+        return Reach(float(there >= target if up else there <= target), there, "already read", len(known))
     values, _ = on_its_grid(series)
-    present = [value for value in series.values if value is not None]
-    start = next((v for v in series.values[begun:] if v is not None), present[-1]) if begun else None
     made = forecast(values, steps, season=season)
     if kind == "total":
-        counted = sum(value or 0.0 for value in series.values[begun:]) if begun is not None else 0.0
-        return reach_total(made, target, steps, so_far=counted, up=direction != "down")
-    base = present[-1] if begun is None else present[0] if start is None else start
-    up = target >= base if direction == "auto" else direction == "up"
+        return reach_total(made, target, steps, so_far=counted, up=up)
     return reach_level(made, target, steps, up=up)
+
+
+def _known(series: Series, due: Stamp) -> list[float | None]:
+    """The values of the periods that start by `due`."""
+    return [
+        value
+        for stamp, value in zip(series.stamps, series.values, strict=True)
+        if stamp <= due  # type: ignore[operator]
+    ]
 
 
 def _steps(series: Series, due: Stamp) -> int:
@@ -62,8 +76,6 @@ def _steps(series: Series, due: Stamp) -> int:
         steps = due - last
     else:
         raise ValueError("dates and period numbers cannot be compared.")
-    if steps < 1:
-        raise ValueError(f"no period starts after the last reading, {series.labels[-1]}, and by that date.")
     if steps > FARTHEST:
         raise ValueError(f"the date is {steps} periods away; a forecast reaches at most {FARTHEST}.")
     return steps

@@ -262,6 +262,8 @@ def _phase(phase: Phase, series: Series) -> dict[str, object]:
     return {
         "start": series.labels[phase.start],
         "end": series.labels[phase.end],
+        "start_row": phase.start,
+        "end_row": phase.end,
         "n": phase.n,
         "mean": phase.mean,
         "lower": phase.lower,
@@ -273,6 +275,7 @@ def _phase(phase: Phase, series: Series) -> dict[str, object]:
 def _signal(signal: Signal, series: Series) -> dict[str, object]:
     return {
         "at": series.labels[signal.at],
+        "row": signal.at,
         "since": series.labels[signal.since],
         "value": signal.value,
         "rule": signal.rule,

@@ -42,6 +42,21 @@ class Series:
         return [stamp for stamp in self.stamps if isinstance(stamp, datetime)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the columns of a file are; a file without times or names has None there."""
+
+    path: Path
+    header: list[str]
+    value: int
+    time: int | None
+    name: int | None
+
+    def cell(self, row: int, column: int) -> str:
+        """The words that say where a cell is."""
+        return f'{self.path.name}, row {row}, column "{self.header[min(column, len(self.header) - 1)]}"'
+
+
 def read_series(path: Path, *, ordered: bool = True) -> list[Series]:
     """Every series of a file with a time column and a value column, and perhaps `unique_id`.
 
@@ -49,38 +64,40 @@ def read_series(path: Path, *, ordered: bool = True) -> list[Series]:
     be; `ordered` also refuses a time that is not after the one before it in its series.
     """
     found: dict[str, Series] = {}
-    for row, columns, cells in _rows(path):
-        name = cells.get(NAME, path.stem)
-        series = found.setdefault(name, Series(name))
-        time, value = columns
-        stamp = _stamp(cells[time], path, row, time) if time else len(series.stamps)
+    stamps: dict[str, Stamp] = {}
+    for layout, row, cells in _rows(path):
+        name = path.stem if layout.name is None else cells[layout.name]
+        series = found.get(name) or found.setdefault(name, Series(name))
+        label = str(len(series.stamps)) if layout.time is None else cells[layout.time].strip()
+        stamp = stamps.get(label)
+        if stamp is None:
+            stamp = stamps[label] = _stamp(label, layout, row)
         if ordered and series.stamps:
-            _check_order(series, stamp, cells, path, row, time)
-        series.labels.append(cells[time].strip() if time else str(stamp))
+            _check_order(series, stamp, label, layout, row)
+        series.labels.append(label)
         series.stamps.append(stamp)
-        series.texts.append(cells[value])
-        series.values.append(_number(cells[value], path, row, value))
+        series.texts.append(cells[layout.value])
+        series.values.append(_number(cells[layout.value], layout, row))
     if not found:
         raise TableError(f"{path.name} has no rows under its header. Add one reading in each row.")
     return list(found.values())
 
 
-def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str], dict[str, str]]]:
-    """(line, (time column or "", value column), cells by column) of every row that is not empty."""
+def _rows(path: Path) -> Iterator[tuple[_Layout, int, list[str]]]:
+    """(layout, line, cells) of every row that is not empty."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as lines:
             reader = csv.reader(lines)
-            header = [cell.strip() for cell in next(reader, [])]
-            columns = _columns(header, path)
+            layout = _layout([cell.strip() for cell in next(reader, [])], path)
+            width = len(layout.header)
             for cells in reader:
-                if not any(cell.strip() for cell in cells):
-                    continue
-                if len(cells) != len(header):
+                if len(cells) == width:
+                    yield layout, reader.line_num, cells
+                elif any(cell.strip() for cell in cells):
                     raise TableError(
-                        f"{path.name}, row {reader.line_num}, column {_column_at(header, len(cells))}: the row"
-                        f' "{",".join(cells)}" has {len(cells)} cells where the header has {len(header)}.'
+                        f'{layout.cell(reader.line_num, len(cells))}: the row "{",".join(cells)}" has {len(cells)}'
+                        f" cells where the header has {width}."
                     )
-                yield reader.line_num, columns, dict(zip(header, cells, strict=True))
     except UnicodeDecodeError as error:
         raise TableError(f"{path.name} is not UTF-8 text. Save it as CSV in UTF-8.") from error
     except csv.Error as error:
@@ -89,26 +106,22 @@ def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str], dict[str, str]]]:
         raise TableError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _columns(header: list[str], path: Path) -> tuple[str, str]:
-    """The time column ("" when there is none) and the value column."""
-    rest = [name for name in header if name != NAME]
-    time = next((name for name in TIMES if name in rest), "")
-    value = next((name for name in VALUES if name in rest), "")
-    if not value and len(rest) - bool(time) == 1:
-        value = next(name for name in rest if name != time)
-    if not value:
+def _layout(header: list[str], path: Path) -> _Layout:
+    places = {name.lower(): at for at, name in enumerate(header)}
+    name = places.pop(NAME, None)
+    time = next((places.pop(known) for known in TIMES if known in places), None)
+    value = next((places[known] for known in VALUES if known in places), None)
+    if value is None and len(places) == 1:
+        value = next(iter(places.values()))
+    if value is None:
         raise TableError(
             f'{path.name}, row 1: the header "{",".join(header)}" names no column of values. Call the times'
             f' "date" (or "timestamp", "ds") and the values "value" (or "y").'
         )
-    return time, value
+    return _Layout(path, header, value, time, name)
 
 
-def _column_at(header: list[str], count: int) -> str:
-    return f'"{header[min(count, len(header) - 1)]}"'
-
-
-def _number(text: str, path: Path, row: int, column: str) -> float | None:
+def _number(text: str, layout: _Layout, row: int) -> float | None:
     bare = text.strip()
     if bare.lower() in MISSING:
         return None
@@ -118,34 +131,30 @@ def _number(text: str, path: Path, row: int, column: str) -> float | None:
         value = float("nan")
     if not isfinite(value) or "_" in bare:
         raise TableError(
-            f'{_cell(path, row, column)}: "{text}" is not a number. Write it with a point and without'
+            f'{layout.cell(row, layout.value)}: "{text}" is not a number. Write it with a point and without'
             " thousands separators, or leave it empty when it is missing."
         )
     return value
 
 
-def _stamp(text: str, path: Path, row: int, column: str) -> Stamp:
-    bare = text.strip()
-    if bare.isdigit() and len(bare) < 8:
-        return int(bare)
+def _stamp(text: str, layout: _Layout, row: int) -> Stamp:
+    if text.isdigit() and len(text) < 8:
+        return int(text)
     try:
-        stamp = datetime.fromisoformat(f"{bare}-01" if len(bare) == 7 else bare)
+        stamp = datetime.fromisoformat(f"{text}-01" if len(text) == 7 else text)
     except ValueError as error:
         raise TableError(
-            f'{_cell(path, row, column)}: "{text}" is not a date. Write it as 2026-01-31, with a time as'
+            f'{layout.cell(row, layout.time or 0)}: "{text}" is not a date. Write it as 2026-01-31, with a time as'
             " 2026-01-31 14:05, or number the periods 1, 2, 3."
         ) from error
     return stamp.replace(tzinfo=None)
 
 
-def _check_order(series: Series, stamp: Stamp, cells: dict[str, str], path: Path, row: int, time: str) -> None:
+def _check_order(series: Series, stamp: Stamp, label: str, layout: _Layout, row: int) -> None:
     last = series.stamps[-1]
     same_kind = isinstance(stamp, datetime) == isinstance(last, datetime)
     if same_kind and stamp > last:  # type: ignore[operator]
         return
     why = f'is not after "{series.labels[-1]}" above it' if same_kind else "mixes dates with numbers"
-    raise TableError(f'{_cell(path, row, time)}: "{cells[time]}" {why}. Sort the rows, with one for each period.')
-
-
-def _cell(path: Path, row: int, column: str) -> str:
-    return f'{path.name}, row {row}, column "{column}"'
+    where = layout.cell(row, layout.time or 0)
+    raise TableError(f'{where}: "{label}" {why}. Sort the rows, with one for each period.')

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import random
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -53,7 +55,14 @@ def test_limits_answer_every_key_of_the_contract(run):
     assert {"mean", "lower", "upper"} <= set(answer["phases"][0])
     outside = [signal for signal in answer["signals"] if signal["rule"] == "point_outside"]
     assert outside == [
-        {"at": "2021-09-01", "since": "2021-09-01", "value": 160, "rule": "point_outside", "direction": "up"}
+        {
+            "at": "2021-09-01",
+            "row": 20,
+            "since": "2021-09-01",
+            "value": 160,
+            "rule": "point_outside",
+            "direction": "up",
+        }
     ]
 
 
@@ -159,6 +168,13 @@ def test_reach_knows_which_way_the_target_lies(run):
     assert max(far) < 0.05
 
 
+def test_what_has_been_read_is_known(run):
+    rows = [("date", "value"), *months(36)]
+    options = ("--target", "0", "--by", "2022-12-31", "--direction", "up", "--json")
+    answer = json.loads(run("reach", rows, *options).stdout)
+    assert answer == {"probability": 1.0, "median_at_date": rows[-1][1], "method": "already read", "n": 36}
+
+
 def test_reach_of_a_total_counts_from_the_start(run):
     rows = [("date", "value"), *months(36)]
     options = ("--by", "2023-03-31", "--from", "2022-10-01", "--kind", "total", "--json")
@@ -201,7 +217,7 @@ def test_a_malformed_file_is_refused_with_its_place(run, rows, words):
         ("limits", ("--season", "often"), '--season "often"'),
         ("forecast", ("--horizon", "2", "--levels", "80,120"), '--levels "80,120"'),
         ("reach", ("--target", "1", "--by", "soon"), '"soon" is not a date'),
-        ("reach", ("--target", "1", "--by", "2019-01-01"), "after the last reading"),
+        ("reach", ("--target", "1", "--by", "2019-01-01"), "no reading by that date"),
         ("reach", ("--target", "1", "--by", "2024-01-01", "--from", "2030-01-01"), "lies after the last reading"),
     ],
 )
@@ -222,3 +238,14 @@ def test_one_series_is_asked_of_commands_that_read_one(run):
     result = run("limits", [("unique_id", "ds", "y"), ("a", 1, 5), ("b", 1, 6)])
     assert result.exit_code == 2
     assert "holds 2 series" in result.stderr
+
+
+def test_a_header_may_be_written_large_and_times_left_out(run):
+    answer = json.loads(run("limits", [("Value",), *((value,) for _, value in months(12))], "--json").stdout)
+    assert answer["n"] == 12
+    assert answer["phases"][0]["end"] == "11"
+
+
+def test_the_commands_start_without_numpy():
+    code = "import sys, headway.signals.cli, headway.signals.deepdive; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
