@@ -40,6 +40,7 @@ _FRACTION_HINTS = words("third thirds quarter quarters half")
 _LETTERS = re.compile(r"[a-z]+")
 _SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
 _AT_MOST = 60
+_NEAR = 26
 _DIGIT = re.compile(r"\d")
 _FRACTIONS = {"two": 66.7, "thr": 75.0, "one": 33.3, "a t": 33.3, "a q": 25.0, "hal": 50.0}
 _SCALE = re.compile(
@@ -245,7 +246,8 @@ def _unit_after(line: str, end: int) -> tuple[Unit, int]:
 
 def _amount(line: str, value: float, unit: Unit, start: int, end: int, sign: str = "") -> Amount:
     before, after = line[max(0, start - 40) : start], line[end : end + 40]
-    comparator = next((sign_ for pattern, sign_ in _COMPARATORS if pattern.search(before)), "")
+    near = before[-_NEAR:]
+    comparator = next((side for pattern, side in _COMPARATORS if pattern.search(near)), "")
     if not comparator and _AFTER_MORE.match(after):
         comparator = ">"
     elif not comparator and _AFTER_LESS.match(after):

@@ -1,16 +1,17 @@
 """The verb of a statement that begins with its subject."""
 
 from .lexicon import words
-from .lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF
+from .lexicon.nouns import OUTSIDERS, OWN_STAFF
 from .lexicon.phrases import AUX, BE, DETERMINERS, LEADING, MODALS, PREPOSITIONS
 from .lexicon.verbs import CLASS, NOUNISH
 from .model import Head
 from .tokens import Token
-from .verb_forms import FINITE, NOUNISH_S, finite_later, is_plural, verb_at
+from .verb_forms import FINITE, NOUNISH_S, NOUNS_IN_S, finite_later, is_plural, verb_at
 
 _SAYING = words("""
 agree agrees confirm confirms indicate indicates prove proves report reported reports say says
 """)
+_BE_OR_FINITE = BE | FINITE
 _SUBORDINATE = words("if when because so while whether")
 _RELATIVE_PRONOUNS = frozenset({"who", "which"})
 _LOOK_AHEAD = 18
@@ -59,7 +60,7 @@ def _finite_at(
         verb[1] == "ed"
         and tokens[index + 1 : index + 2]
         and tokens[index + 1].low in {"by", "in", "with", "to", "from", "on", "for", "at"}
-        and finite_later(tokens, index + 1, set(BE | FINITE))
+        and finite_later(tokens, index + 1, _BE_OR_FINITE)
     ):
         return None
     if verb[1] == "base" and not tokens[index].text.islower():
@@ -67,14 +68,7 @@ def _finite_at(
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
     if verb[1] == "s" and low in NOUNISH_S and (following in DETERMINERS or following[:1].isdigit()):
         return (verb[0], "s", verb[2], False, False)
-    if (
-        verb[1] == "s"
-        and low not in NOUNISH_S
-        and low not in ARTEFACTS
-        and low not in OUTSIDERS
-        and low not in OWN_STAFF
-        and not subject[-1][:1].isdigit()
-    ):
+    if verb[1] == "s" and low not in NOUNS_IN_S and not subject[-1][:1].isdigit():
         return (verb[0], "s", verb[2], False, False)
     if verb[1] == "ed":
         return (verb[0], "ed", verb[2], _is_participle(tokens, index), False)

@@ -3,13 +3,12 @@
 import re
 
 from .lexicon import words
-from .lexicon.nouns import ARTEFACTS, OUTSIDERS
 from .lexicon.phrases import AUX, BE, DETERMINERS, LEADING
 from .lexicon.verbs import CLASS, FORMS
 from .model import Statement
 from .phrases import measure_in
 from .tokens import tokenise
-from .verb_forms import NOUNISH_S
+from .verb_forms import NOUNS_IN_S
 
 _SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as|while)\s|,\s")
 _SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
@@ -158,7 +157,7 @@ def _clauses(statement: Statement, line: str) -> list[str]:
     finite = bool(lows) and (
         lows[0] in BE | {"has", "have"}
         or any(low in AUX and low not in {"get", "gets", "got"} for low in lows[1:])
-        or any(FORMS.get(low, ("", ""))[1] == "s" and low not in NOUNISH_S | ARTEFACTS | OUTSIDERS for low in lows[1:3])
+        or any(FORMS.get(low, ("", ""))[1] == "s" and low not in NOUNS_IN_S for low in lows[1:3])
         or FORMS.get(lows[0], ("", ""))[1] == "s"
     )
     own_subject = finite and lows[0] not in BE | {"has", "have"} and FORMS.get(lows[0], ("", ""))[1] != "s"

@@ -13,6 +13,7 @@ remaining reporting scheduling shipping spending staffing testing tooling traini
 """)
 _LEVELS = words("below above under over at of < > ≥ ≤")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
+_NEEDING = frozenset({"requires", "takes", "is", "needs"})
 _CREWS = words(
     "system systems centre center desk programme program team teams staff manager managers engineers reps "
     "agents organisation organization"
@@ -35,6 +36,9 @@ precise premise prize promise quarter raise rise roughly size surprise top total
 NOUNISH_S = (
     frozenset(f"{noun}s" for noun in NOUNISH) | words("releases processes searches patches switches balances learnings")
 ) - words("uses increases decreases drops rises falls works")
+NOUNS_IN_S = NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF
+"""Words that look like a verb in -s and are nouns."""
+_NEVER_FINITE = NOUNS_IN_S | MEASURES
 
 
 def verb_at(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:
@@ -93,7 +97,7 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
     if tag == "ing":
         return not (
             low in _GERUND_NOUNS and (following not in DETERMINERS and not following[:1].isdigit())
-        ) and not finite_later(tokens, at + 1, {"requires", "takes", "is", "needs"})
+        ) and not finite_later(tokens, at + 1, _NEEDING)
     if tag == "ed":
         return not finite_later(tokens, at + 1, None)
     return False
@@ -102,10 +106,7 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
 def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: str) -> bool:
     if following in _CREWS and finite_later(tokens, at + 2, None):
         return True
-    if (
-        FORMS.get(following, ("", ""))[1] == "s"
-        and following not in NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF | MEASURES
-    ):
+    if FORMS.get(following, ("", ""))[1] == "s" and following not in _NEVER_FINITE:
         return True
     if (FORMS.get(following, ("", ""))[1] == "ed" and following not in ARTEFACTS) or _noun_chain(tokens, at, low):
         return True
@@ -154,7 +155,7 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     return False
 
 
-def finite_later(tokens: tuple[Token, ...], start: int, only: set[str] | None) -> bool:
+def finite_later(tokens: tuple[Token, ...], start: int, only: frozenset[str] | None) -> bool:
     """Whether a finite verb follows within a few words, none of them a relative pronoun."""
     for place, token in enumerate(tokens[start : start + (7 if only is None else 16)], start):
         if token.low in RELATIVE or token.text in "(:;.":
@@ -165,10 +166,7 @@ def finite_later(tokens: tuple[Token, ...], start: int, only: set[str] | None) -
         elif (
             token.low in AUX
             or token.low in FINITE
-            or (
-                FORMS.get(token.low, ("", ""))[1] == "s"
-                and token.low not in NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF
-            )
+            or (FORMS.get(token.low, ("", ""))[1] == "s" and token.low not in NOUNS_IN_S)
             or (
                 FORMS.get(token.low, ("", ""))[1] == "base"
                 and token.low not in NOUNISH

@@ -216,7 +216,7 @@ def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
     if first is None or is_attainment(sentence):
         return Nature("outcome", sentence.line[:60]) if first else None
     if (
-        sentence.head.verb in {"complete", "finish", "deliver", "ship"}
+        sentence.head.verb in {"complete", "finish", "deliver", "ship", "fill"}
         and first.is_share
         and first.after.startswith(" of ")
     ):
