@@ -16,6 +16,7 @@ from headway.okrs.rules.course import with_stop
 from headway.okrs.rules.once import count_once
 from headway.okrs.rules.rollup import Rolled, roll_up
 from headway.okrs.rules.status import Thresholds
+from headway.okrs.store import write_goals
 from headway.okrs.tree import Change, Tree, children_first, parts_below, parts_of, read_tree
 from headway.people.caller import Caller
 
@@ -129,13 +130,10 @@ def _remember(tree: Tree, objective: Objective, today: date, *, heard: bool) -> 
 
 
 def write_tree(tree: Tree, counted: Sequence[KeyResult] = ()) -> None:
-    """Write what the fold touched: at most two statements for every two hundred goals."""
+    """Write what the fold touched: two statements at most."""
     rows = tree.touched[KeyResult] | {row.pk: row for row in counted}
-    if rows:
-        names = JUDGED + COUNTED + HAND if counted else JUDGED
-        KeyResult.objects.bulk_update(rows.values(), names, batch_size=200)
-    if tree.touched[Objective]:
-        Objective.objects.bulk_update(tree.touched[Objective].values(), JUDGED + SPREAD + HAND, batch_size=200)
+    write_goals(list(rows.values()), JUDGED + COUNTED + HAND if counted else JUDGED)
+    write_goals(list(tree.touched[Objective].values()), JUDGED + SPREAD + HAND)
 
 
 def tell(entry: Entry, tree: Tree) -> None:

@@ -7,21 +7,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from headway.people.caller import Caller
+from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.people.options import options_of
 from headway.ui.toasts import toast
 
 
-def caller_in(request: HttpRequest) -> Caller:
-    """Who calls: set by the middleware on every page of a workspace."""
-    caller: Caller = request.caller  # type: ignore[attr-defined]
-    return caller
-
-
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of goals with what all of them need."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     options = options_of(caller.workspace)
     shared = {
         "slug": caller.workspace.slug,
@@ -41,7 +35,7 @@ def act(request: HttpRequest, to: str, said: str, run: Callable[[], Any], *, und
     except Refused as error:
         messages.error(request, error.message)
     else:
-        toast(request, said, undo_url(caller_in(request)) if undo else "")
+        toast(request, said, undo_url(caller_of(request)) if undo else "")
     return redirect(to)
 
 

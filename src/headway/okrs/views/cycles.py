@@ -11,15 +11,16 @@ from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, m
 from headway.okrs.forms.cycles import CycleForm, MoveForm
 from headway.okrs.queries.cycle import cycle_page
 from headway.okrs.queries.listing import current_cycle, cycles_of
-from headway.okrs.views.common import act, caller_in, page, refuse_invalid
+from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can, require
+from headway.people.caller import caller_of
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
 
 
 def cycles(request: HttpRequest, workspace: str) -> HttpResponse:
     """Every cycle, and a new one."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     form = CycleForm(caller, request.POST or None)
     if request.method == "POST":
         require(caller, "cycle.create")
@@ -42,7 +43,7 @@ def cycles(request: HttpRequest, workspace: str) -> HttpResponse:
 @require_POST
 def calendar(request: HttpRequest, workspace: str) -> HttpResponse:
     """Make the calendar's cycles that are missing."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     require(caller, "cycle.create")
     to = reverse("okrs:cycles", args=[workspace])
     return act(request, to, _("The calendar's cycles are there."), lambda: ensure_cycles(caller))
@@ -50,7 +51,7 @@ def calendar(request: HttpRequest, workspace: str) -> HttpResponse:
 
 def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """One cycle: what was set, how it stands, what it scored and what becomes of it."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     found = cycle_for(caller, key)
     context = {
         "cycle": found,
@@ -65,7 +66,7 @@ def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def state(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Move a cycle to another state."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     found = cycle_for(caller, key)
     require(caller, "cycle.change")
     to = reverse("okrs:cycle", args=[workspace, key])

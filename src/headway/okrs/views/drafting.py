@@ -19,9 +19,9 @@ from headway.okrs.models import Objective
 from headway.okrs.queries.listing import current_cycle, cycles_of
 from headway.okrs.queries.retrospectives import similar_lessons
 from headway.okrs.queries.workings import workings_of
-from headway.okrs.views.common import caller_in, page, undo_url
+from headway.okrs.views.common import page, undo_url
 from headway.people.access import require
-from headway.people.caller import Caller
+from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
 from headway.ui.format import plain
 from headway.ui.toasts import toast
@@ -31,7 +31,7 @@ Rows = formset_factory(KeyResultRow, extra=4, max_num=20, absolute_max=40, valid
 
 def new_objective(request: HttpRequest, workspace: str) -> HttpResponse:
     """Draft an objective with its key results in a grid; lessons of similar ones stand in the margin."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     require(caller, "objective.create")
     form = ObjectiveForm(caller, request.POST or None, initial=_initial(caller, request))
     rows = _rows(request, caller)
@@ -80,13 +80,13 @@ def _new(form: ObjectiveForm, rows: list[NewKeyResult]) -> NewObjective:
 
 def similar(request: HttpRequest, workspace: str) -> HttpResponse:
     """The lessons of similar earlier objectives, for the margin of a draft."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     return page(request, "okrs/_lessons.html", lessons=similar_lessons(caller, request.GET.get("title", "")))
 
 
 def edit_objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Change what an objective says of itself."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     require(caller, "objective.change", goal)
     read = _version(request) or goal.version
@@ -110,7 +110,7 @@ def _version(request: HttpRequest) -> int | None:
 
 def new_key_result(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Add a key result to an objective."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     require(caller, "objective.change", goal)
     initial = {"owner": goal.owner, "start": max(goal.start, caller.today) if caller.today < goal.due else goal.start,
@@ -128,7 +128,7 @@ def new_key_result(request: HttpRequest, workspace: str, key: str) -> HttpRespon
 
 def edit_key_result(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Change a key result; what is committed is amended instead, once the cycle runs."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = key_result_for(caller, key)
     require(caller, "key_result.change", row)
     read = _version(request) or row.version
@@ -151,7 +151,7 @@ def _texts(row: Any) -> dict[str, Any]:
 
 def shares(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Fix what each part of an objective counts for."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     require(caller, "objective.change", goal)
     lines = workings_of(goal).lines

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_POST
 from headway.okrs.access import objectives_for
 from headway.okrs.actions.check_ins import preview_check_ins, send_check_ins
 from headway.okrs.queries.grid import Effect, Grid, effects_of, read_grid, take_last_values
-from headway.okrs.views.common import caller_in, page, undo_url
+from headway.okrs.views.common import page, undo_url
 from headway.people.access import can
-from headway.people.caller import Caller
+from headway.people.caller import Caller, caller_of
 from headway.people.errors import Refused
 from headway.ui.toasts import toast
 
 
 def grid(request: HttpRequest, workspace: str) -> HttpResponse:
     """All my key results in one table: type, see the effect, send."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     if request.method != "POST":
         return _page(request, read_grid(caller), [])
     found = read_grid(caller, request.POST.dict())
@@ -39,14 +39,14 @@ def grid(request: HttpRequest, workspace: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Grid, effects: list[Effect], said: str = "", status: int = 200) -> HttpResponse:
-    mine = all(can(caller_in(request), "key_result.check_in", row.goal) for row in found.rows)
+    mine = all(can(caller_of(request), "key_result.check_in", row.goal) for row in found.rows)
     return page(request, "okrs/check_in.html", status, grid=found, effects=effects, said=said, may_send=mine)
 
 
 @require_POST
 def effect(request: HttpRequest, workspace: str) -> HttpResponse:
     """What the values typed so far would do above, for the margin; nothing is written."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     found = read_grid(caller, request.POST.dict())
     return page(request, "okrs/_effect.html", grid=found, effects=_effects(caller, found))
 

@@ -24,16 +24,16 @@ from headway.okrs.forms.objectives import StatusForm
 from headway.okrs.models import KeyResult
 from headway.okrs.queries.key_result import key_result_page
 from headway.okrs.queries.words import because, verdict_of_key_result
-from headway.okrs.views.common import act, caller_in, page, refuse_invalid, undo_url
+from headway.okrs.views.common import act, page, refuse_invalid, undo_url
 from headway.people.access import can, require
-from headway.people.caller import Caller
+from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
 
 
 def key_result(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """One key result."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     return _page(request, caller, key_result_for(caller, key))
 
 
@@ -69,7 +69,7 @@ def _page_of(row: KeyResult, workspace: str) -> str:
 
 def check_ins(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Say something about a key result."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = key_result_for(caller, key)
     if request.method != "POST":
         return redirect(_page_of(row, workspace))
@@ -86,7 +86,7 @@ def check_ins(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 
 def correct(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Put a check-in right; the old one stays, struck out."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     old = check_in_for(caller, key)
     row = key_result_for(caller, old.key_result.key)
     require(caller, "key_result.check_in", row)
@@ -106,7 +106,7 @@ def correct(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Take a check-in back."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     old = check_in_for(caller, key)
     said = _("%(key)s is withdrawn; it stays in the history.") % {"key": key}
     return act(request, _page_of(old.key_result, workspace), said, lambda: withdraw_check_in(caller, old))
@@ -115,7 +115,7 @@ def withdraw(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def status(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Overrule the data by hand, or let them speak again."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = key_result_for(caller, key)
     to = _page_of(row, workspace)
     if request.POST.get("resume"):
@@ -133,7 +133,7 @@ def status(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def amend(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Propose another target or baseline."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = key_result_for(caller, key)
     form = AmendmentForm(row, request.POST, prefix="amend")
     if not form.is_valid():
@@ -146,7 +146,7 @@ def amend(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Accept or decline an amendment."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     amendment = amendment_for(caller, key)
     to = reverse("okrs:key-result", args=[workspace, amendment.key_result.key])
     if request.POST.get("accept") == "1":
@@ -157,7 +157,7 @@ def decide(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def blocker(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Say that a blocker is out of the way, or stands again."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = blocker_for(caller, key)
     gone = request.POST.get("resolved") != "0"
     said = _("The blocker is out of the way.") if gone else _("The blocker stands again.")
@@ -167,7 +167,7 @@ def blocker(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def archive(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Take a key result out of its objective, or bring it back."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = key_result_for(caller, key)
     if request.POST.get("archived") == "0":
         said = _("%(key)s counts again.") % {"key": key}

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from headway.okrs.models import Status
 from headway.okrs.queries.glyphs import legend
 from headway.okrs.queries.listing import VIEWS, Filters, Listing, list_objectives
-from headway.okrs.views.common import caller_in, page
+from headway.okrs.views.common import page
 from headway.people.access import can
+from headway.people.caller import caller_of
 
 
 def objectives(request: HttpRequest, workspace: str) -> HttpResponse:
     """Objectives by unit, filtered, with their course week by week."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     filters = _filters(request)
     base = reverse("okrs:objectives", args=[workspace])
     found = list_objectives(caller, filters, base)

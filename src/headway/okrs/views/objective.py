@@ -18,14 +18,14 @@ from headway.okrs.forms.objectives import AlignForm, CompanionForm, InitiativeFo
 from headway.okrs.models import Alignment, Objective
 from headway.okrs.queries.objective import objective_page
 from headway.okrs.queries.words import because, verdict_of
-from headway.okrs.views.common import act, caller_in, page, refuse_invalid
+from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can, visible_to
-from headway.people.caller import Caller
+from headway.people.caller import Caller, caller_of
 
 
 def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """One objective: its progress and how it comes about, both truths, and all that belongs to it."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     shown = objective_page(caller, goal)
     context = {
@@ -66,7 +66,7 @@ def _page_of(goal: Objective, workspace: str) -> str:
 @require_POST
 def status(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Overrule the data by hand, or let them speak again."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     to = _page_of(goal, workspace)
     if request.POST.get("resume"):
@@ -84,7 +84,7 @@ def status(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def archive(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Put an objective away, or bring it back."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     if request.POST.get("archived") == "0":
         said = _("%(key)s is back.") % {"key": key}
@@ -97,7 +97,7 @@ def archive(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def align_it(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Align an objective to another."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     form = AlignForm(caller, goal, request.POST, prefix="align")
     if not form.is_valid():
@@ -111,7 +111,7 @@ def align_it(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def end_alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """End an alignment."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     edge = alignment_for(caller, key)
     return act(request, _page_of(edge.child, workspace), _("The alignment is ended."), lambda: unalign(caller, edge))
 
@@ -119,7 +119,7 @@ def end_alignment(request: HttpRequest, workspace: str, key: str) -> HttpRespons
 @require_POST
 def new_assumption(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Write down an assumption."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     text = request.POST.get("text", "")
     return act(request, _page_of(goal, workspace), _("Written down."), lambda: add_assumption(caller, goal, text))
@@ -128,7 +128,7 @@ def new_assumption(request: HttpRequest, workspace: str, key: str) -> HttpRespon
 @require_POST
 def assumption(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Say what became of an assumption."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = assumption_for(caller, key)
     state = request.POST.get("state", "")
     to = _page_of(row.objective, workspace)
@@ -138,7 +138,7 @@ def assumption(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def new_companion(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Set a KPI beside an objective."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     form = CompanionForm(caller, request.POST, prefix="companion")
     if not form.is_valid():
@@ -151,7 +151,7 @@ def new_companion(request: HttpRequest, workspace: str, key: str) -> HttpRespons
 @require_POST
 def end_companion(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Take a KPI from an objective's side."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = companion_for(caller, key)
     to = _page_of(row.objective, workspace)
     return act(request, to, _("It is no longer beside the objective."), lambda: remove_companion(caller, row))
@@ -160,7 +160,7 @@ def end_companion(request: HttpRequest, workspace: str, key: str) -> HttpRespons
 @require_POST
 def new_initiative(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Write down a piece of work."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     form = InitiativeForm(caller, goal, request.POST, prefix="work")
     if not form.is_valid():
@@ -172,7 +172,7 @@ def new_initiative(request: HttpRequest, workspace: str, key: str) -> HttpRespon
 @require_POST
 def initiative(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Say that work is done, is not after all, or take it off the page."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = initiative_for(caller, key)
     to, state = _page_of(row.objective, workspace), request.POST.get("state", "")
     if state == "archived":

@@ -17,9 +17,9 @@ from headway.okrs.models import KeyResult, Objective, Retrospective, Score
 from headway.okrs.queries.retrospectives import search_retrospectives
 from headway.okrs.rules import scores as rules
 from headway.okrs.typed import read_amount
-from headway.okrs.views.common import act, caller_in, page
+from headway.okrs.views.common import act, page
 from headway.people.access import require
-from headway.people.caller import Caller
+from headway.people.caller import Caller, caller_of
 from headway.people.options import options_of
 from headway.people.refusals import refusals_in
 from headway.ui.format import plain
@@ -28,7 +28,7 @@ from headway.ui.toasts import toast
 
 def score(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Grade an objective beside what its progress suggests; write down what was learned; carry it on."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     require(caller, "objective.score", goal)
     form = _score_form(caller, goal, request.POST if request.method == "POST" else None)
@@ -44,7 +44,7 @@ def score(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def retrospective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Write down what was learned."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     require(caller, "objective.score", goal)
     form = RetrospectiveForm(request.POST)
@@ -60,7 +60,7 @@ def retrospective(request: HttpRequest, workspace: str, key: str) -> HttpRespons
 @require_POST
 def carry(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Decide what becomes of an objective."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     require(caller, "objective.score", goal)
     rows = _rows(goal)
@@ -79,7 +79,7 @@ def carry(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Close a scored objective."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     goal = objective_for(caller, key)
     to = reverse("okrs:objective", args=[workspace, key])
     return act(request, to, _("%(key)s is closed.") % {"key": key}, lambda: close_objective(caller, goal))
@@ -87,7 +87,7 @@ def close(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 
 def retrospectives(request: HttpRequest, workspace: str) -> HttpResponse:
     """What was learned, searched by words."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     words = request.GET.get("words", "").strip()[:200]
     return page(request, "okrs/retrospectives.html", words=words, found=search_retrospectives(caller, words))
 

@@ -1,0 +1,9 @@
+"""Goals over the API: the same verbs as on the page."""
+
+from ninja import Router
+
+from headway.okrs.endpoints import check_ins, cycles, key_results, objectives
+
+router = Router(tags=["goals"])
+for part in (cycles, objectives, key_results, check_ins):
+    router.add_router("", part.router)

@@ -1,0 +1,1 @@
+"""The API's operations on goals, a file for each noun."""

@@ -1,0 +1,68 @@
+"""Goals as the API and the command line give them: keys, plain texts and decimal numbers in quotes."""
+
+from typing import Any
+
+from headway.okrs.models import Amendment, CheckIn, Cycle, KeyResult, Objective
+from headway.people.doors.api import amount_out
+
+PARTS = 6
+"""Progress is a fraction with six decimals: 0.476000 is 47.6 %."""
+
+
+def cycle_out(row: Cycle) -> dict[str, Any]:
+    """A cycle."""
+    return {
+        "key": row.key, "name": row.name, "start": row.start, "end": row.end, "state": row.state,
+        "parent": row.parent.key if row.parent else None,
+    }  # fmt: skip
+
+
+def objective_out(row: Objective) -> dict[str, Any]:
+    """An objective by itself."""
+    return {
+        "key": row.key, "title": row.title, "why": row.why, "ambition": row.ambition, "owner": row.owner.key,
+        "unit": row.unit.key, "cycle": row.cycle.key, "start": row.start, "due": row.due, "private": row.private,
+        "drivers": row.drivers, "means_03": row.means_03, "means_07": row.means_07, "means_10": row.means_10,
+        "progress": amount_out(row.progress, PARTS), "worst": amount_out(row.worst, PARTS),
+        "worst_key": row.worst_key, "data_share": amount_out(row.data_share, 4), "confidence": row.confidence,
+        "status": row.status, "status_reason": row.status_reason, "hand_status": row.hand_status,
+        "hand_reason": row.hand_reason, "shown_status": row.shown_status, "computed_at": row.computed_at,
+        "closed_at": row.closed_at, "archived_at": row.archived_at, "version": row.version,
+    }  # fmt: skip
+
+
+def key_result_out(row: KeyResult, may_see_kpi: bool = True) -> dict[str, Any]:
+    """A key result with its values in decimals of its measure."""
+    values = ("baseline", "target", "original_baseline", "original_target", "limit_lower", "limit_upper", "current")
+    return {
+        "key": row.key, "title": row.title, "objective": row.objective.key, "kind": row.kind,
+        "kpi": row.metric.key if row.metric and may_see_kpi else None, "unit_kind": row.unit_kind,
+        "unit_label": row.unit_label, "scale": row.scale, "target_words": row.target_words,
+        **{name: amount_out(getattr(row, name), row.scale) for name in values},
+        "control_by": row.control_by, "control_reason": row.control_reason, "owner": row.owner.key,
+        "updater": row.updater.key if row.updater else None, "start": row.start, "due": row.due,
+        "share": amount_out(row.fixed_share, 4), "progress": amount_out(row.progress, PARTS), "status": row.status,
+        "status_reason": row.status_reason, "hand_status": row.hand_status, "shown_status": row.shown_status,
+        "confidence": row.confidence, "current_on": row.current_on, "run": row.run, "done": row.done_at is not None,
+        "archived_at": row.archived_at, "version": row.version,
+    }  # fmt: skip
+
+
+def check_in_out(row: CheckIn) -> dict[str, Any]:
+    """A check-in with its value in decimals."""
+    return {
+        "key": row.key, "key_result": row.key_result.key, "author": row.author.key, "at": row.at,
+        "value": amount_out(row.value, row.key_result.scale), "confidence": row.confidence, "note": row.note,
+        "progress": amount_out(row.progress, PARTS), "auto_status": row.auto_status, "shown": row.shown,
+        "supersedes": row.supersedes.key if row.supersedes else None, "withdrawn_at": row.withdrawn_at,
+    }  # fmt: skip
+
+
+def amendment_out(row: Amendment) -> dict[str, Any]:
+    """An amendment; a share in fractions, a value in decimals of its measure."""
+    scale = 4 if row.field == Amendment.Field.SHARE else row.key_result.scale
+    return {
+        "key": row.key, "key_result": row.key_result.key, "field": row.field, "old": amount_out(row.old, scale),
+        "new": amount_out(row.new, scale), "reason": row.reason, "proposed_by": row.proposed_by.key,
+        "accepted": row.accepted,
+    }  # fmt: skip

@@ -1,0 +1,352 @@
+"""What the API takes and gives about goals."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from ninja import Schema
+
+Number = str | int | float
+"""A decimal number or its text; kept exactly, or refused."""
+
+
+class CycleIn(Schema):
+    """A cycle of any span."""
+
+    name: str
+    start: date
+    end: date
+    parent: str = ""
+
+
+class CycleOut(Schema):
+    """A cycle."""
+
+    key: str
+    name: str
+    start: date
+    end: date
+    state: str
+    parent: str | None
+
+
+class CycleMove(Schema):
+    """Another state; a reason to go back or past a step."""
+
+    state: str
+    reason: str = ""
+
+
+class KeyResultIn(Schema):
+    """A new key result. On a KPI the measure is the KPI's, and a missing baseline what it usually shows."""
+
+    title: str = ""
+    kind: str = "move"
+    kpi: str = ""
+    unit_kind: str = "number"
+    unit_label: str = ""
+    scale: int = 0
+    baseline: Number | None = None
+    target: Number | None = None
+    target_words: str = ""
+    limit_lower: Number | None = None
+    limit_upper: Number | None = None
+    control_by: str = "share"
+    control_reason: str = ""
+    owner: str = ""
+    updater: str = ""
+    start: date | None = None
+    due: date | None = None
+    share: Number | None = None
+
+
+class KeyResultPatch(Schema):
+    """What may change of a key result; a field that is left out stays."""
+
+    title: str | None = None
+    baseline: Number | None = None
+    target: Number | None = None
+    target_words: str | None = None
+    limit_lower: Number | None = None
+    limit_upper: Number | None = None
+    control_reason: str | None = None
+    owner: str | None = None
+    updater: str | None = None
+    start: date | None = None
+    due: date | None = None
+
+
+class KeyResultOut(Schema):
+    """A key result; numbers are decimal texts, progress and shares fractions of the whole."""
+
+    key: str
+    title: str
+    objective: str
+    kind: str
+    kpi: str | None
+    unit_kind: str
+    unit_label: str
+    scale: int
+    baseline: str | None
+    target: str | None
+    target_words: str
+    original_baseline: str | None
+    original_target: str | None
+    limit_lower: str | None
+    limit_upper: str | None
+    control_by: str
+    control_reason: str
+    owner: str
+    updater: str | None
+    start: date
+    due: date
+    share: str | None
+    current: str | None
+    current_on: date | None
+    progress: str | None
+    status: str
+    status_reason: str
+    hand_status: str
+    shown_status: str
+    confidence: int | None
+    run: int
+    done: bool
+    archived_at: datetime | None
+    version: int
+
+
+class ObjectiveIn(Schema):
+    """A new objective with its key results; owner and unit are yours, the cycle the running one, unless given."""
+
+    title: str
+    why: str = ""
+    ambition: Literal["committed", "aspirational", "learning"] = "aspirational"
+    owner: str = ""
+    unit: str = ""
+    cycle: str = ""
+    start: date | None = None
+    due: date | None = None
+    private: bool = False
+    drivers: Literal["key_results", "children", "both"] = "both"
+    means_03: str = ""
+    means_07: str = ""
+    means_10: str = ""
+    key_results: list[KeyResultIn] = []
+    assumptions: list[str] = []
+    parent: str = ""
+    parent_kind: Literal["contributes", "supports"] = "contributes"
+
+
+class ObjectivePatch(Schema):
+    """What may change of an objective; a field that is left out stays."""
+
+    title: str | None = None
+    why: str | None = None
+    ambition: Literal["committed", "aspirational", "learning"] | None = None
+    owner: str | None = None
+    unit: str | None = None
+    cycle: str | None = None
+    start: date | None = None
+    due: date | None = None
+    private: bool | None = None
+    drivers: Literal["key_results", "children", "both"] | None = None
+    means_03: str | None = None
+    means_07: str | None = None
+    means_10: str | None = None
+
+
+class ObjectiveOut(Schema):
+    """An objective; progress is a fraction of the whole."""
+
+    key: str
+    title: str
+    why: str
+    ambition: str
+    owner: str
+    unit: str
+    cycle: str
+    start: date
+    due: date
+    private: bool
+    drivers: str
+    means_03: str
+    means_07: str
+    means_10: str
+    progress: str | None
+    worst: str | None
+    worst_key: str
+    data_share: str | None
+    confidence: int | None
+    status: str
+    status_reason: str
+    hand_status: str
+    hand_reason: str
+    shown_status: str
+    computed_at: datetime | None
+    closed_at: datetime | None
+    archived_at: datetime | None
+    version: int
+
+
+class ObjectiveFull(ObjectiveOut):
+    """An objective with its key results and the keys of those it is aligned to."""
+
+    key_results: list[KeyResultOut]
+    parents: list[str]
+    children: list[str]
+
+
+class AlignmentIn(Schema):
+    """An objective to count in, or to support."""
+
+    parent: str
+    kind: Literal["contributes", "supports"] = "contributes"
+    share: Number | None = None
+
+
+class SharesIn(Schema):
+    """Shares by key as fractions of the whole; null frees one."""
+
+    shares: dict[str, Number | None]
+    reason: str = ""
+
+
+class StatusIn(Schema):
+    """A status by hand, with its reason."""
+
+    status: str
+    reason: str
+    lasting: bool = False
+
+
+class ReasonIn(Schema):
+    """Why."""
+
+    reason: str = ""
+
+
+class BlockerIn(Schema):
+    """What stands in the way."""
+
+    text: str
+    owner: str = ""
+
+
+class CheckInIn(Schema):
+    """What is said about one key result. A key result on a KPI takes no value."""
+
+    key_result: str = ""
+    value: Number | bool | None = None
+    confidence: int | None = None
+    note: str = ""
+    blockers: list[BlockerIn] = []
+    resolved: list[str] = []
+    assumptions: dict[str, str] = {}
+    corrects: str = ""
+
+
+class CheckInsIn(Schema):
+    """Check-ins that are sent together, all or none."""
+
+    check_ins: list[CheckInIn]
+
+
+class CheckInOut(Schema):
+    """A check-in, and what was shown then."""
+
+    key: str
+    key_result: str
+    author: str
+    at: datetime
+    value: str | None
+    confidence: int | None
+    note: str
+    progress: str | None
+    auto_status: str
+    shown: str
+    supersedes: str | None
+    withdrawn_at: datetime | None
+
+
+class EffectOut(Schema):
+    """What check-ins would do to one goal."""
+
+    key: str
+    title: str
+    before: str | None
+    after: str | None
+    status: str
+    turned: bool
+
+
+class AmendmentIn(Schema):
+    """Another target or baseline."""
+
+    field: Literal["target", "baseline"]
+    new: Number
+    reason: str
+
+
+class AmendmentOut(Schema):
+    """An amendment."""
+
+    key: str
+    key_result: str
+    field: str
+    old: str | None
+    new: str | None
+    reason: str
+    proposed_by: str
+    accepted: bool | None
+
+
+class ScoreIn(Schema):
+    """Grades from 0 to 1; those of key results by key."""
+
+    grade: Number
+    rationale: str = ""
+    key_results: dict[str, Number] = {}
+
+
+class ScoreOut(Schema):
+    """A score beside what progress suggests, as fractions of the whole."""
+
+    objective: str
+    grade: str | None
+    suggested_original: str | None
+    suggested_amended: str | None
+    rationale: str
+
+
+class RetrospectiveIn(Schema):
+    """What was learned."""
+
+    lessons: str = ""
+    blockers: str = ""
+    missed_assumptions: str = ""
+
+
+class StartIn(Schema):
+    """Where a movement starts and ends next."""
+
+    baseline: Number
+    target: Number
+
+
+class CarryIn(Schema):
+    """``starts`` gives each movement's baseline and target in the next cycle, by key."""
+
+    carry: Literal["continue", "change", "drop", "graduate"]
+    cycle: str = ""
+    title: str = ""
+    starts: dict[str, StartIn] = {}
+
+
+class RetrospectiveOut(Schema):
+    """What was learned and what becomes of the objective."""
+
+    objective: str
+    lessons: str
+    blockers: str
+    missed_assumptions: str
+    carry: str
+    carried_to: str | None
