@@ -104,8 +104,12 @@ def _bands(page: KpiPage) -> tuple[charts.Band, ...]:
     for rule, after in zip(rules, [*rules[1:], None], strict=False):
         low_red = rule.amber_lower if rule.amber_lower is not None else rule.lower
         high_red = rule.amber_upper if rule.amber_upper is not None else rule.upper
-        edges = (real(edge, kpi) for edge in (rule.lower, rule.upper, low_red, high_red))
-        bands.append(charts.Band(*edges, start=rule.valid_from, end=after.valid_from if after else None))
+        bands.append(
+            charts.Band(
+                low=real(rule.lower, kpi), high=real(rule.upper, kpi), low_red=real(low_red, kpi),
+                high_red=real(high_red, kpi), start=rule.valid_from, end=after.valid_from if after else None,
+            )
+        )  # fmt: skip
     return tuple(band for band in bands if band.end is None or page.first_day is None or band.end > page.first_day)
 
 

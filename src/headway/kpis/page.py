@@ -60,7 +60,8 @@ class KpiPage:
         self.readings = list(kpi.readings.order_by("-period")[:HORIZON])[::-1]
         self.rules: Sequence[BandRule] = bands_of([kpi.pk])[kpi.pk]
         self.targets = list(TargetPoint.objects.filter(metric=kpi).order_by("period"))
-        self.panels: list[Panel] = [panel for _, panel in kpi_shown.send(Metric, caller=caller, kpi=kpi) if panel]
+        answers = kpi_shown.send(Metric, caller=caller, kpi=kpi)
+        self.panels = [panel for _listener, panel in answers if isinstance(panel, Panel)]
 
     @property
     def now(self) -> datetime:

@@ -40,7 +40,7 @@ def restore_readings(rows: Iterable[Restored]) -> None:
 
 def write_metrics(metrics: Sequence[Metric], columns: Sequence[str]) -> None:
     """Write ``columns`` of ``metrics``: 40 times faster for a hundred of them than ``bulk_update``."""
-    fields = [Metric._meta.get_field(name) for name in columns]
+    fields: list[Any] = [Metric._meta.get_field(name) for name in columns]
     assigned = ", ".join(f"{field.column} = %s" for field in fields)
     rows = [[*(_adapted(field, metric) for field in fields), metric.pk] for metric in metrics]
     with connection.cursor() as cursor:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -56,7 +57,7 @@ def metric_from(caller: Caller, entry: LibraryKPI, owner: Person, unit: Unit) ->
     )  # fmt: skip
 
 
-def measure_of(caller: Caller, source: LibraryKPI | ScenarioPreset) -> dict[str, object]:
+def measure_of(caller: Caller, source: LibraryKPI | ScenarioPreset) -> dict[str, Any]:
     """Unit, scale, direction, aggregation and grain of a preset or entry; money is in the workspace's currency."""
     measure = {name: getattr(source, name) for name in MEASURE}
     if measure["unit_kind"] == "money":
@@ -66,7 +67,7 @@ def measure_of(caller: Caller, source: LibraryKPI | ScenarioPreset) -> dict[str,
 
 def band_from(entry: LibraryKPI) -> NewBand | None:
     """The typical band of a library entry, scaled; None where no level is typical."""
-    limits = {
+    limits: dict[str, Any] = {
         side: None if value is None else int(value.scaleb(entry.scale))
         for side in ("lower", "upper", "amber_lower", "amber_upper")
         for value in [getattr(entry.band, side)]

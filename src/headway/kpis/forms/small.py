@@ -23,7 +23,7 @@ class PromotionForm(forms.Form):
         super().__init__(*args, **kwargs)
         for question in QUESTIONS:
             self.fields[question.slug] = forms.CharField(
-                label=question.text, help_text=question.hint, required=question.needed, max_length=LONGEST,
+                label=str(question.text), help_text=str(question.hint), required=question.needed, max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
 

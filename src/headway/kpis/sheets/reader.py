@@ -107,7 +107,9 @@ class _Reader:
 
     def __init__(self, caller: Caller, columns: Columns, choices: Choices, metric: Metric | None) -> None:
         self.caller, self.columns, self.choices, self.metric = caller, columns, choices, metric
-        rows = [] if metric else metrics_for(caller).select_related("owner", "unit").filter(retired_at=None)
+        rows = (
+            [] if metric else metrics_for(caller).select_related("owner", "unit").filter(retired_at=None).order_by("pk")
+        )
         self.named: dict[str, list[Metric]] = {}
         for row in rows:
             for name in {row.key.casefold(), row.name.casefold()}:
