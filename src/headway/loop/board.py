@@ -78,6 +78,10 @@ class LoopPage:
     tally: dict[str, int]
 
     @property
+    def proposed(self) -> int:
+        return len(self.proposals) + len(self.offers)
+
+    @property
     def total(self) -> int:
         return len(self.decisions) + len(self.offers) + len(self.graduations) + len(self.watches)
 

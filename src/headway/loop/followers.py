@@ -6,9 +6,9 @@ It looks at how things stand now, not at each turn on the way, so reading rows t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from headway.activity.log import body_of
 from headway.activity.models import Activity
@@ -62,7 +62,8 @@ def follow(workspace_id: int, rows: Sequence[Activity], now: datetime) -> None:
     follow_goals(caller, news)
     close_needless(caller, news)
     propose_held(caller, news)
-    follow_watches(caller, news.keys(Metric.PREFIX))
+    if numbers := news.keys(Metric.PREFIX):
+        follow_watches(caller, numbers)
 
 
 FOLLOWERS = {"loop": follow}
@@ -72,8 +73,8 @@ def follow_metrics(caller: Caller, news: News) -> None:
     """Open or tighten a decision for each KPI (or guardrail) that got worse and is still out of its band."""
     keys = [key for key in news.worse if key.startswith(f"{Metric.PREFIX}-")]
     metrics = Metric.objects.filter(workspace=caller.workspace, key__in=keys, state__in=[State.AMBER, State.RED])
-    guards = _guardrails(caller, keys)
-    for metric in metrics.select_related("owner", "unit").order_by("pk"):
+    guards = _guardrails(caller, keys) if keys else set()
+    for metric in metrics.select_related("owner", "unit").order_by("pk") if keys else ():
         if metric.is_kpi or metric.pk in guards:
             trigger = Trigger.GUARDRAIL if metric.pk in guards else Trigger.BREACH
             _open_or_tighten(caller, metric, trigger, news.worse[metric.key])
@@ -91,9 +92,17 @@ def _guardrails(caller: Caller, keys: Iterable[str]) -> set[int]:
 def follow_goals(caller: Caller, news: News) -> None:
     """Open or tighten a decision for each key result that turned at risk or off track and still is."""
     keys = [key for key in news.worse if key.startswith(f"{KeyResult.PREFIX}-")]
-    for row in _live_key_results(caller).filter(key__in=keys).order_by("pk"):
+    for row in _live_key_results(caller).filter(key__in=keys).order_by("pk") if keys else ():
         if due.is_bad(row.status):
             _open_or_tighten(caller, row, Trigger(row.status), news.worse[row.key])
+
+
+T = TypeVar("T", bound=Model)
+
+
+def if_any(rows: QuerySet[T]) -> Iterable[T]:
+    """The rows, if there are some. Mostly there is none, and asking costs a tenth of building the wide statement."""
+    return rows if rows.exists() else ()
 
 
 def _live_key_results(caller: Caller) -> Any:
@@ -124,7 +133,7 @@ def close_needless(caller: Caller, news: News) -> None:
     touched = Q(metric__key__in=news.keys(Metric.PREFIX)) | Q(key_result__key__in=news.keys(KeyResult.PREFIX))
     touched |= Q(key_result__objective__key__in=news.keys("O"))
     rows = Decision.objects.filter(touched, workspace=caller.workspace, answered_at=None, resolved_itself_at=None)
-    for decision in rows.select_related("metric", "key_result__objective"):
+    for decision in if_any(rows.select_related("metric", "key_result__objective")):
         if not still_needed(decision):
             opening.resolve_decision(caller, decision, news.touched[_key_of(decision, news)])
 
@@ -153,9 +162,11 @@ def propose_held(caller: Caller, news: News) -> None:
     """Propose a graduation for key results that were reached and held, and for those carried forward as such."""
     needed = options_of(caller.workspace).hold_readings
     moving = _live_key_results(caller).filter(key__in=news.keys(KeyResult.PREFIX), kind=KeyResult.Kind.MOVE)
-    for row in moving.filter(graduations=None, run__gte=max(1, needed)).order_by("pk"):
+    for row in if_any(moving.filter(graduations=None, run__gte=max(1, needed)).order_by("pk")):
         if reached_and_held(row.run, needed):
             propose_by_itself(caller, row)
+    if not news.carried:
+        return
     carried = Retrospective.objects.filter(workspace=caller.workspace, key__in=news.carried, carry="graduate")
     rows = KeyResult.objects.filter(objective__retrospective__in=carried, graduations=None, archived_at=None)
     counted = rows.filter(run__gte=1).exclude(kind=KeyResult.Kind.DONE)

@@ -19,6 +19,9 @@ from headway.people.models import Person, Unit
 from headway.ui.forms import AmountField
 from headway.ui.measure import Measure
 
+GUARDED = {"up": ("lower",), "down": ("upper",), "within": ("lower", "upper")}
+"""The sides of a band that a direction of good asks for."""
+
 NEEDED = {"watch": ("watch_until",), "fix": ("fix_what", "fix_owner", "fix_due")}
 """What a choice cannot do without."""
 
@@ -48,7 +51,12 @@ class AnswerForm(forms.Form):
     fix_what = forms.CharField(label=_("What is done"), required=False, max_length=500)
     fix_owner = Keyed(queryset=Person.objects.none(), label=_("Who does it"), required=False)
     fix_due = day_field(_("Done by"), required=False)
-    why = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=5000)
+    why = forms.CharField(
+        label=_("Why"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=5000,
+        error_messages={"required": _("A decision is kept with its reason: write why, in a sentence.")},
+    )
 
     def __init__(self, *args: Any, caller: Caller, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,9 +174,11 @@ class StandardForm(forms.Form):
             "lower": _("Floor"), "upper": _("Limit"),
             "amber_lower": _("Amber down to"), "amber_upper": _("Amber up to"),
         }  # fmt: skip
+        direction = (graduation.metric or graduation.key_result).direction
         for side in SIDES:
-            self.fields[side] = AmountField(measure=measure, label=labels[side], required=False)
-            self.initial[side] = getattr(graduation, side)
+            if getattr(graduation, side) is not None or side.removeprefix("amber_") in GUARDED[direction]:
+                self.fields[side] = AmountField(measure=measure, label=labels[side], required=False)
+                self.initial[side] = getattr(graduation, side)
         self.by_hand = graduation.metric is None
         if self.by_hand:
             self._ask_naming(graduation)
@@ -189,7 +199,7 @@ class StandardForm(forms.Form):
 
     def limits(self) -> Limits:
         """The limits as they were typed."""
-        return Limits(**{side: self.cleaned_data[side] for side in SIDES})
+        return Limits(**{side: self.cleaned_data.get(side) for side in SIDES})
 
     def naming(self) -> Naming | None:
         """What makes a KPI of a number that was counted by hand."""

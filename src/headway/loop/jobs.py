@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from headway.loop.actions import opening
-from headway.loop.followers import still_needed
+from headway.loop.followers import if_any, still_needed
 from headway.loop.models import Choice, Decision
 from headway.people.caller import headway_itself
 
@@ -20,14 +20,14 @@ def run_escalations(now: datetime) -> int:
     """Pass on each decision that is late to whom it escalates."""
     late = _rows().filter(answered_at=None, resolved_itself_at=None, escalated_at=None, answer_by__lte=now)
     late = late.exclude(escalate_to=None).order_by("answer_by")
-    return sum(opening.escalate_decision(headway_itself(row.workspace, now), row) for row in late[:PAGE])
+    return sum(opening.escalate_decision(headway_itself(row.workspace, now), row) for row in if_any(late[:PAGE]))
 
 
 def run_returns(now: datetime) -> int:
     """Ask again where a watch ended or a fix did not help; close what is well again."""
     answered = _rows().filter(answered_at__isnull=False, resolved_itself_at=None)
     watched = answered.filter(choice=Choice.WATCH, watch_until__lte=now.date() + timedelta(days=1))
-    return sum(_end_watch(row, now) for row in watched.order_by("pk")[:PAGE]) + _return_fixes(answered, now)
+    return sum(_end_watch(row, now) for row in if_any(watched.order_by("pk")[:PAGE])) + _return_fixes(answered, now)
 
 
 JOBS = {"loop.escalations": run_escalations, "loop.returns": run_returns}
@@ -58,4 +58,4 @@ def _return_fixes(answered: QuerySet[Decision], now: datetime) -> int:
     newer = Decision.objects.filter(pk__gt=OuterRef("pk"))
     latest = ~Exists(newer.filter(metric=OuterRef("metric"))) & ~Exists(newer.filter(key_result=OuterRef("key_result")))
     found = fixes.filter(overdue | no_help, bad, latest).order_by("pk")[:PAGE]
-    return sum(opening.ask_again(headway_itself(row.workspace, now), row) for row in found if still_needed(row))
+    return sum(opening.ask_again(headway_itself(row.workspace, now), row) for row in if_any(found) if still_needed(row))

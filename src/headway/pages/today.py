@@ -80,6 +80,10 @@ class Today:
         return sum(len(rows) for rows in self._lists())
 
     @property
+    def changes(self) -> int:
+        return len(self.changed) + self.more_changed
+
+    @property
     def check_ins_nth(self) -> int:
         return len(self.decisions) + len(self.melons) + 1
 
@@ -100,7 +104,7 @@ def read_today(caller: Caller, since: datetime) -> Today:
     mine = _my_key_results(caller)
     metrics = list(scope(caller).select_related("owner", "unit").order_by("pk"))
     turned = _turned(metrics, since)
-    changed = [m for m in metrics if m.pk in turned or _is_signal(m)]
+    changed = [m for m in metrics if m.pk in turned or _is_signal(m, since)]
     changed.sort(key=lambda m: ({"red": 0, "amber": 1}.get(m.state, 2), m.pk not in turned, m.pk))
     top = min(mine, key=lambda row: (row.status not in {"off_track", "at_risk"}, row.due, row.pk), default=None)
     bands = bands_of([m.pk for m in changed[:MOST]] + ([top.metric_id] if top and top.metric_id else []))
@@ -162,9 +166,12 @@ def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange
     return {pk: row for pk, row in last.items() if row.new != first[pk] and (first[pk], row.new) not in quiet}
 
 
-def _is_signal(metric: Metric) -> bool:
-    """Statistics hold its last judged reading for part of a change."""
-    return metric.signal_period is not None and metric.signal_period == metric.judged_period
+def _is_signal(metric: Metric, since: datetime) -> bool:
+    """Statistics hold its last judged reading for part of a change, and that reading is news."""
+    period = metric.judged_period
+    if period is None or metric.signal_period != period:
+        return False
+    return metric.is_level or metric.calendar.closes_at(period) > since
 
 
 def _is_usual(metric: Metric, now: datetime) -> bool:

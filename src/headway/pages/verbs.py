@@ -74,7 +74,7 @@ VERBS: dict[str, Promise] = {
     "person.invitation_withdrawn": _("{who} withdrew an invitation"),
     "person.invited": _("{who} invited somebody"),
     "person.joined": _("{what} joined"),
-    "readings.recorded": _("{who} recorded {n} of {what}"),
+    "readings.recorded": _("{who} recorded {what}: {n}"),
     "retrospective.written": _("{who} wrote the retrospective of {what}"),
     "shares.set": _("{who} set shares of {what}"),
     "status.overridden": _("{who} set the status of {what} by hand"),

@@ -82,7 +82,7 @@ def draft_objective(caller: Caller, decision: Decision) -> Draft:
     return Draft(
         title=_title(metric, found.way),
         why=why_text(decision),
-        owner=decision.asked if caller.person is None else caller.person,
+        owner=decision.asked,
         unit=metric.unit,
         cycle=cycle,
         start=start,

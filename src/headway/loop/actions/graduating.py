@@ -124,7 +124,8 @@ def _standard(ground: Ground, caller: Caller) -> tuple[Standard, dict[str, Any]]
     held = values[-max(ground.run, min(needed, len(values))) :]
     standard = propose(held, usual, ground.old, direction, ground.target)
     evidence: dict[str, Any] = {
-        "level": standard.level, "raised": standard.raised, "run": ground.run, "needed": needed,
+        "level": standard.level, "raised": standard.raised,
+        "settled": bool(usual and usual.half and not usual.changed), "run": ground.run, "needed": needed,
         "target": ground.target,
         "readings": [[period.isoformat(), value] for period, value in ground.readings[-SHOWN:]],
         "lower": usual.lower if usual else None, "upper": usual.upper if usual else None,

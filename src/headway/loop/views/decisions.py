@@ -13,10 +13,11 @@ from headway.loop.board import proposal_of
 from headway.loop.forms import AnswerForm
 from headway.loop.models import Decision
 from headway.loop.pictures import decision_picture
-from headway.loop.views.common import caller_in, said
+from headway.loop.views.common import said
 from headway.loop.words import kept_sentences
 from headway.okrs.access import objectives_for
 from headway.people.access import can
+from headway.people.caller import caller_of
 from headway.people.errors import NotAllowed, Refused
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
@@ -24,13 +25,13 @@ from headway.ui.toasts import toast
 
 def show_decision(request: HttpRequest, workspace: str, decision: str) -> HttpResponse:
     """What the decision is about, what was shown when it opened, and how it was answered."""
-    return _show(request, decision_for(caller_in(request), decision))
+    return _show(request, decision_for(caller_of(request), decision))
 
 
 @require_POST
 def answer(request: HttpRequest, workspace: str, decision: str) -> HttpResponse:
     """Watch, fix or leave at once; an objective is drafted and reviewed first."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = decision_for(caller, decision)
     form = AnswerForm(request.POST, caller=caller, decision=row)
     if form.is_valid() and form.cleaned_data["choice"] == "objective":
@@ -49,7 +50,7 @@ def answer(request: HttpRequest, workspace: str, decision: str) -> HttpResponse:
 @require_POST
 def say_fixed(request: HttpRequest, workspace: str, decision: str) -> HttpResponse:
     """The fix is done."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = decision_for(caller, decision)
     try:
         mark_fixed(caller, row)
@@ -65,7 +66,7 @@ def say_fixed(request: HttpRequest, workspace: str, decision: str) -> HttpRespon
 @require_POST
 def reopen(request: HttpRequest, workspace: str, decision: str) -> HttpResponse:
     """Take the answer back, with a reason."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = decision_for(caller, decision)
     try:
         reopen_decision(caller, row, request.POST.get("reason", ""))
@@ -80,7 +81,7 @@ def reopen(request: HttpRequest, workspace: str, decision: str) -> HttpResponse:
 def _show(
     request: HttpRequest, row: Decision, form: AnswerForm | None = None, status: int = 200, refused: str = ""
 ) -> HttpResponse:
-    caller = caller_in(request)
+    caller = caller_of(request)
     may = can(caller, "decision.answer", row)
     if form is None and row.is_open and may:
         form = AnswerForm(caller=caller, decision=row)

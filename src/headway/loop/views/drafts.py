@@ -12,9 +12,10 @@ from headway.loop.forms import DraftForm
 from headway.loop.lessons import lessons_for
 from headway.loop.pictures import band_picture
 from headway.loop.suggesting import companions_of
-from headway.loop.views.common import caller_in, said
+from headway.loop.views.common import said
 from headway.loop.words import metric_sentences
 from headway.people.access import require
+from headway.people.caller import caller_of
 from headway.people.errors import Refused
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
@@ -22,7 +23,7 @@ from headway.ui.toasts import toast
 
 def review_draft(request: HttpRequest, workspace: str, decision: str) -> HttpResponse:
     """The draft, filled in from what the KPI usually shows; sent, it answers the decision."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = decision_for(caller, decision)
     require(caller, "decision.answer", row)
     try:

@@ -16,10 +16,11 @@ from headway.loop.actions.graduating import propose_graduation, withdraw_graduat
 from headway.loop.forms import ProposalForm, StandardForm
 from headway.loop.models import Graduation
 from headway.loop.pictures import band_picture
-from headway.loop.views.common import caller_in, said
+from headway.loop.views.common import said
 from headway.loop.words import band_text
 from headway.okrs.access import key_result_for
 from headway.people.access import can, require
+from headway.people.caller import caller_of
 from headway.people.errors import NotAllowed, Refused
 from headway.people.options import options_of
 from headway.people.refusals import refusals_in
@@ -28,7 +29,7 @@ from headway.ui.toasts import toast
 
 def decide(request: HttpRequest, workspace: str, graduation: str) -> HttpResponse:
     """The old band and the new one, and what it rests on; the owner confirms, edits or declines."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = graduation_for(caller, graduation)
     measure = row.metric or row.key_result
     form = StandardForm(request.POST or None, graduation=row, measure=measure)
@@ -68,7 +69,7 @@ def _picture(row: Graduation) -> object:
 @require_POST
 def withdraw(request: HttpRequest, workspace: str, graduation: str) -> HttpResponse:
     """Take a proposal back."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = graduation_for(caller, graduation)
     try:
         withdraw_graduation(caller, row, request.POST.get("reason", ""))
@@ -83,7 +84,7 @@ def withdraw(request: HttpRequest, workspace: str, graduation: str) -> HttpRespo
 
 def propose(request: HttpRequest, workspace: str, key_result: str) -> HttpResponse:
     """Propose that a key result becomes a standard, of one KPI or several, also early with a reason."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     row = key_result_for(caller, key_result)
     require(caller, "key_result.change", row)
     offered = kpis_for(caller).filter(unit=row.objective.unit) | kpis_for(caller).filter(pk=row.metric_id)

@@ -9,15 +9,15 @@ from headway.charts import LoopCounts, loop_drawing
 from headway.loop.board import LoopPage, proposal_of, read_loop
 from headway.loop.forms import AnswerForm
 from headway.loop.pictures import decision_picture
-from headway.loop.views.common import caller_in
 from headway.loop.words import kept_sentences
 from headway.people.access import can
+from headway.people.caller import caller_of
 from headway.ui.charting import loop_words
 
 
 def show_loop(request: HttpRequest, workspace: str) -> HttpResponse:
     """What is on its way round, station by station, and the most pressing decision to answer."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     page = read_loop(caller)
     decision = next((row for row in page.decisions if can(caller, "decision.answer", row)), None)
     context = {
@@ -36,7 +36,7 @@ def show_loop(request: HttpRequest, workspace: str) -> HttpResponse:
 def _pictures(page: LoopPage) -> list[object]:
     """The drawing for a desktop and for a phone."""
     counts = LoopCounts(
-        len(page.breaches), len(page.decisions), len(page.proposals) + len(page.offers), len(page.graduations),
+        len(page.breaches), len(page.decisions), page.proposed, len(page.graduations),
         len(page.watches),
     )  # fmt: skip
     label = _("A number that leaves its band leads to a decision, an objective, a graduation, and a watch.")

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 
 from headway.kpis.access import kpi_for
 from headway.loop.actions.lifting import leave_plateau, take_up_plateau
-from headway.loop.views.common import caller_in, said
+from headway.loop.views.common import said
+from headway.people.caller import caller_of
 from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.ui.toasts import toast
 
@@ -15,7 +16,7 @@ from headway.ui.toasts import toast
 @require_POST
 def take_up(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
     """Ask for a decision about a plateau, and lead to it."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     try:
         decision = take_up_plateau(caller, metric)
@@ -30,7 +31,7 @@ def take_up(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
     """Leave a plateau as it is."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     try:
         leave_plateau(caller, metric, request.POST.get("why", "") or _("Good enough as it is."))

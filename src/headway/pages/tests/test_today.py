@@ -33,7 +33,8 @@ def home(client, caller, person=None):
 def manual(caller, count=1, title="Reference clinics"):
     """An objective with key results that are counted by hand."""
     rows = tuple(
-        NewKeyResult(f"{title} {n}", unit_label="clinics", baseline=2, target=6, start=MONDAY.date()) for n in range(count)
+        NewKeyResult(f"{title} {n}", unit_label="clinics", baseline=2, target=6, start=MONDAY.date())
+        for n in range(count)
     )
     new = NewObjective("Clinics recommend us", caller.person, company(caller), cycle(caller), key_results=rows)
     return list(create_objective(caller, new).key_results.order_by("pk"))

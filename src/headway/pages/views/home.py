@@ -13,8 +13,7 @@ from headway.okrs.models import KeyResult
 from headway.pages import needs
 from headway.pages import today as reading
 from headway.pages.rounds import round_of
-from headway.pages.views.common import caller_in
-from headway.people.caller import Caller
+from headway.people.caller import Caller, caller_of
 from headway.people.errors import Refused
 from headway.people.models import Person
 from headway.people.objects import path_of
@@ -27,13 +26,13 @@ A_LOOK = timedelta(minutes=5)
 
 def today(request: HttpRequest, workspace: str) -> HttpResponse:
     """The front page."""
-    return _show(request, caller_in(request))
+    return _show(request, caller_of(request))
 
 
 @require_POST
 def send_values(request: HttpRequest, workspace: str) -> HttpResponse:
     """Check in with the values typed beside my key results; all of them or none."""
-    caller = caller_in(request)
+    caller = caller_of(request)
     try:
         drafts = _drafts(request, caller)
         if drafts:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from headway.pages.finding import find
-from headway.pages.views.common import caller_in
+from headway.people.caller import caller_of
 from headway.people.errors import NotHere
 from headway.people.objects import object_for, path_of
 
@@ -16,8 +16,8 @@ LONGEST = 200
 
 def search(request: HttpRequest, workspace: str) -> HttpResponse:
     """What fits the words; a key of something one may see leads straight to it."""
-    caller = caller_in(request)
-    text = request.GET.get("q", "").strip()[:LONGEST]
+    caller = caller_of(request)
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     if KEY.fullmatch(text):
         try:
             found = object_for(caller, text.upper())

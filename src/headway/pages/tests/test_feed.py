@@ -1,0 +1,119 @@
+import ast
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+import headway
+from headway.activity import log
+from headway.kpis.actions.readings import Line, record_readings
+from headway.loop.tests.scene import FIRST, as_person, breached, cycle, kpi, member, read
+from headway.okrs.actions.objectives import NewObjective, create_objective
+from headway.pages.feed import read_feed
+from headway.pages.verbs import BATCHES, VERBS
+from headway.people.actions.comments import write_comment
+from headway.people.actions.tokens import create_token
+from tests.world import company, founder
+
+
+@pytest.fixture
+def caller(db):
+    return founder()
+
+
+def words(feed):
+    return " ".join(line.text for line in feed.lines)
+
+
+def spoken_verbs():
+    """Every verb that an action in the source is said to be, without those made up while running."""
+    for path in Path(headway.__file__).parent.rglob("*.py"):
+        if "tests" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "acting"
+            if called and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                yield node.args[1].value.removesuffix(".undone")
+
+
+def test_every_verb_has_its_sentence():
+    assert sorted(set(spoken_verbs()) - set(VERBS)) == []
+
+
+def test_every_sentence_can_be_written():
+    given = {"who": "Ruth", "what": "K-5", "n": "2", "verb": "x"}
+    assert all(str(sentence).format(**given) for sentence in VERBS.values())
+    assert set(VERBS) >= BATCHES
+
+
+def test_the_feed_tells_who_did_what_and_what_it_turned(caller):
+    metric, decision = breached(caller)
+    feed = read_feed(caller, metric.key)
+    text = words(feed)
+    assert "Ines Marchetti recorded" in text
+    assert "asks for a decision" in text
+    assert ("red", metric.name) in [(state, about.name) for line in feed.lines for state, about in line.turned]
+    assert decision.key in text
+
+
+def test_the_feed_is_read_page_by_page(caller):
+    metric = kpi(caller)
+    for week in range(5):
+        read(caller, metric, [120 + week], FIRST)
+    first = read_feed(caller, metric.key, size=3)
+    rest = read_feed(caller, metric.key, before=first.older, size=50)
+    seqs = [line.seq for line in first.lines + rest.lines]
+    assert seqs == sorted(seqs, reverse=True)
+    assert len(seqs) == log.feed(caller.workspace.pk, metric.key).count()
+
+
+def test_what_is_private_is_told_to_nobody_else(caller):
+    owner, stranger = member(caller, "Ruth Adeyemi"), member(caller, "Jonas Petersen")
+    hidden, seen = kpi(caller, "Hidden salaries", owner=owner, private=True), kpi(caller, "Utilisation")
+    record_readings(caller, [Line(hidden, FIRST, 95), Line(seen, FIRST, 95)], source="csv")
+    goal = NewObjective("A hidden plan", owner, company(caller), cycle(caller), private=True)
+    create_objective(as_person(caller, owner), goal)
+    write_comment(caller, hidden, "Look at this.")
+    told = read_feed(as_person(caller, stranger))
+    text = words(told) + " ".join(about.name for line in told.lines for _, about in line.turned)
+    assert "idden" not in text
+    assert "recorded" in text
+    assert "Utilisation" in text
+    assert "1 reading" in text
+    assert "Hidden salaries" in words(read_feed(as_person(caller, owner)))
+
+
+def test_tokens_are_told_to_their_owner_and_admins_only(caller):
+    one, other = member(caller, "Ruth Adeyemi"), member(caller, "Jonas Petersen")
+    create_token(as_person(caller, one), "My script", ["read"])
+    assert "API token" in words(read_feed(as_person(caller, one)))
+    assert "API token" in words(read_feed(caller))
+    assert "API token" not in words(read_feed(as_person(caller, other)))
+
+
+def test_names_are_escaped(caller):
+    metric = kpi(caller, "<script>alert(1)</script>")
+    assert "<script>" not in words(read_feed(caller, metric.key))
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_the_activity_page_shows_little_and_much(client, caller, count):
+    metric = kpi(caller)
+    for n in range(count):
+        write_comment(caller, metric, f"Remark {n}.")
+    client.force_login(caller.person.user)
+    page = client.get(reverse("pages:activity", args=["lumen"]))
+    assert page.status_code == 200
+    assert ("Older" in page.content.decode()) is (count == 60)
+    assert client.get(reverse("pages:activity", args=["lumen"]), {"before": "no"}).status_code == 200
+
+
+def test_the_statements_of_the_feed_do_not_grow_with_its_rows(client, caller, count_statements):
+    metric = kpi(caller)
+    with count_statements() as few:
+        read_feed(caller)
+    for n in range(30):
+        write_comment(caller, metric, f"Remark {n}.")
+    with count_statements() as many:
+        read_feed(caller)
+    assert len(many) <= len(few) + 1
