@@ -69,7 +69,7 @@ def _costs() -> Iterator[Measure]:
 
 def _anomalies(files: list[nab.File]) -> Iterator[Measure]:
     begun = time.perf_counter()
-    scores = [list(anomaly_scores(file.values, season=grain_of(file.times).seasons[0])) for file in files]
+    scores = [list(anomaly_scores(file.values, season=grain_of(file.times[:20]).seasons[0])) for file in files]
     took = (time.perf_counter() - begun) / sum(len(file.values) for file in files)
     best, at = nab.score(files, scores)
     fixed, _ = nab.score(files, scores, 0.5)

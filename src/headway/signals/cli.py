@@ -28,6 +28,8 @@ ANY_SEASON = (4, 7, 12, 24, 52)
 ASKED = 100
 REMEMBERED = 600
 TOLD_EVERY = 250
+# Readings before the first that is judged.
+JUDGED_FROM = 20
 Task = tuple[Series, int | None]
 FILE = click.argument("file", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -67,7 +69,9 @@ def anomalies(file: Path, season: str) -> None:
     from headway.signals.anomaly import anomaly_scores
 
     series = _one(file, ordered=False)
-    scores = anomaly_scores(series.values, season=_season(season, series, seen=True))
+    begin = Series(series.name, stamps=series.stamps[:JUDGED_FROM])  # a score must not know what comes later
+    known = None if season == "auto" and not series.dated else _season(season, begin, seen=True)
+    scores = anomaly_scores(series.values, season=known)
     lines = csv.writer(sys.stdout, lineterminator="\n")
     lines.writerow(("timestamp", "value", "anomaly_score"))
     lines.writerows(

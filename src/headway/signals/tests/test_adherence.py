@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.signals.adherence import Breach, adherence
@@ -54,6 +54,7 @@ def test_a_band_upside_down_is_refused():
         Band(5, 4)
 
 
+@settings(max_examples=40)
 @given(values)
 def test_breaches_and_inside_make_up_all_measured_time(series):
     found = adherence(series, Band(3, 7))

@@ -95,7 +95,7 @@ def test_infinite_readings_and_odd_seasons_are_refused():
         anomaly_scores([1.0], season=1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(1, 400), st.sampled_from([None, 7, 48]), st.booleans())
 def test_scores_are_causal(cut, season, walk):
     values = autocorrelated(400, seed=3) if walk else days(9)[:400]

@@ -104,10 +104,18 @@ def test_anomalies_have_one_row_for_each_input_row(run):
     assert all(0 <= score <= 1 for score in scores)
 
 
-def test_anomalies_of_a_shorter_file_are_the_same(run):
+@pytest.mark.parametrize("irregular", [False, True])
+def test_anomalies_of_a_shorter_file_are_the_same(run, irregular):
     rows = [("timestamp", "value"), *days(120)]
-    whole, part = table(run("anomalies", rows)), table(run("anomalies", rows[:90]))
-    assert whole[:89] == part
+    if irregular:
+        rows[70:] = [(f"2024-06-01 {at // 60:02}:{at % 60:02}", value) for at, (_, value) in enumerate(rows[70:])]
+    whole, part = table(run("anomalies", rows)), table(run("anomalies", rows[:60]))
+    assert whole[:59] == part
+
+
+def test_numbered_readings_are_scored_without_a_season(run):
+    rows = [("timestamp", "value"), *((at, 100 + 40 * (at % 12 == 0)) for at in range(120))]
+    assert len(table(run("anomalies", rows))) == 120
 
 
 def test_forecasts_of_many_series_keep_their_names_and_dates(run):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.signals.band import Band
@@ -81,6 +81,7 @@ def test_a_ratio_can_fall_though_every_part_rises():
     assert sum(part.mix for part in found) < 0
 
 
+@settings(max_examples=40)
 @given(parts, parts)
 def test_contributions_add_up_to_the_change_of_the_whole(before, after):
     whole = [sum(top for top, _ in side.values()) / sum(size for _, size in side.values()) for side in (before, after)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.signals.season import SEASONS, adjust, find_season
@@ -71,6 +71,7 @@ def test_a_season_of_one_period_is_refused():
         adjust(weeks(4), 1)
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 500), st.floats(1, 1e6))
 def test_restoring_undoes_removing(position, value):
     seasonal = adjust(weeks(4), 7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.signals.suggest import beyond_history, suggest_band
@@ -65,6 +65,7 @@ def test_another_direction_is_refused():
         suggest_band(HISTORY, "sideways")
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(-10_000, 10_000).map(float), min_size=8, max_size=40))
 def test_a_two_sided_suggestion_holds_the_usual_range(values):
     found = suggest_band(values, "within")

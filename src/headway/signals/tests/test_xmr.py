@@ -6,7 +6,7 @@ import math
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.signals.detection import NEAR_LIMIT, OUTSIDE, RANGE, RUN
@@ -204,6 +204,7 @@ def test_the_season_is_taken_out_before_limits_and_put_back_for_the_range():
     assert (OUTSIDE, 30, "up") in rules_of(values, season=4)
 
 
+@settings(max_examples=40)
 @given(readings)
 def test_phases_cover_every_reading_once_and_each_has_its_own_limits(values):
     found = behaviour(values)
@@ -214,6 +215,7 @@ def test_phases_cover_every_reading_once_and_each_has_its_own_limits(values):
         assert (phase.mean, phase.lower, phase.upper) == (own.mean, own.lower, own.upper)
 
 
+@settings(max_examples=40)
 @given(readings, readings)
 def test_later_readings_never_move_an_earlier_phase_start(values, more):
     before = [phase.start for phase in behaviour(values).phases]
@@ -221,12 +223,14 @@ def test_later_readings_never_move_an_earlier_phase_start(values, more):
     assert after[: len(before)] == before
 
 
+@settings(max_examples=40)
 @given(readings, st.sampled_from([0.5, 2.0, 8.0]), st.integers(-100, 100))
 def test_signals_do_not_depend_on_the_unit(values, factor, offset):
     scaled = [value * factor + offset for value in values]
     assert rules_of(scaled) == rules_of(values)
 
 
+@settings(max_examples=40)
 @given(readings)
 def test_a_mirrored_series_has_mirrored_signals(values):
     flip = {"up": "down", "down": "up"}
