@@ -1,0 +1,74 @@
+"""Baseline, target, direction and unit of a goal from its amounts."""
+
+import re
+
+from ..amounts import Amount
+from ..model import Figures, Sentence
+from .changes import NAMED_TARGET, change_in, relative_figures
+from .direction import side_of
+from .pairs import TARGET, from_to, in_unit_of
+from .unit import unit_name
+from .unstated import is_open, is_reading, only_defines, without_amount
+
+_QUALIFIES = re.compile(r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$", re.IGNORECASE)
+
+
+def figures_of(sentence: Sentence, slot: str) -> Figures:
+    """Direction, baseline, target, unit and relativeness of a goal; all None when the text names no amount or side.
+
+    Numbers are read as written: 15 % is 15, €750k is 750000 EUR; a range gives its lower end, except
+    "between a and b", which gives both. `relative` is true when the target is a change and not a level.
+    """
+    if is_reading(sentence, slot) or is_open(sentence) or only_defines(sentence, slot):
+        return without_amount(sentence, slot)
+    amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
+    baseline, target = from_to(sentence, amounts)
+    relative = change_in(sentence, amounts) if baseline is None else None
+    if target is None and relative is None:
+        target = _plain_target(sentence, amounts, baseline)
+    if relative is not None and target is None:
+        return relative_figures(sentence, relative)
+    if target is None:
+        return without_amount(sentence, slot)
+    direction = side_of(sentence, slot, baseline, target)
+    start = in_unit_of(baseline, target) if baseline else None
+    return Figures(
+        direction,
+        start,
+        abs(target.value) if not baseline else target.value,
+        unit_name(sentence, target, baseline),
+        False,
+        target,
+    )
+
+
+def _is_condition(amount: Amount, sentence: Sentence) -> bool:
+    """Whether an amount only qualifies whom or when: "(>$50K ACV)", "5k+ user" behind a first amount."""
+    return _QUALIFIES.search(amount.before) is not None
+
+
+def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | None) -> Amount | None:
+    """The amount to arrive at: one that is called target, else a share "for 95 % of …", else the first."""
+    for amount in amounts:
+        if NAMED_TARGET.search(amount.before):
+            return amount
+    bounded = _bounded_time(amounts)
+    if bounded:
+        return bounded
+    shares = [a for a in amounts if a.is_share and a.after.lower().startswith(" of ")]
+    if shares and amounts[0].unit.family in {"duration", "size"}:
+        return shares[0]
+    if sentence.head.cls == "work" and shares:
+        return shares[0]
+    to = next((a for a in amounts if TARGET.search(a.before)), None)
+    if to and sentence.head.cls in {"up", "down", "better"}:
+        return to
+    return amounts[0] if amounts else None
+
+
+def _bounded_time(amounts: list[Amount]) -> Amount | None:
+    """The limit of a benchmark: "list 1M entries in **under 1 minute**", "add 1 TiB in **3 hours**"."""
+    if not amounts or amounts[0].unit.family not in {"size", "count"} or amounts[0].comparator:
+        return None
+    timed = (a for a in amounts[1:] if a.unit.family == "duration")
+    return next((a for a in timed if a.comparator == "<" or a.before.endswith(" in ")), None)

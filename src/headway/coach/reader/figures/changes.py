@@ -1,0 +1,97 @@
+"""Amounts that are a change and not a level."""
+
+import re
+
+from ..amounts import Amount
+from ..lexicon import words
+from ..model import Figures, Sentence
+from ..polarity import lower_is_better
+from .pairs import BY, TARGET
+from .unit import counted
+
+_DIRECT_TO = re.compile(r"(?:\bto|→)\s?(?:an? |at least |over |under |below |above |[<>≥≤]\s?)*$", re.IGNORECASE)
+_MORE = re.compile(r"\s?(?:the |our )?(?:number|amount|more|as many|increase|growth|volume|current)\b", re.IGNORECASE)
+_CHANGE_NOUN = re.compile(
+    r"\b(?:increase|growth|reduction|decrease|improvement|drop|decline|uplift|rise)\s(?:of|by)\s(?:at least |over "
+    r"|about |more than |[>≥~]\s?)?$",
+    re.IGNORECASE,
+)
+_FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
+NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
+_UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
+_DOWN_CHANGE = words("""
+cheaper cut decline decrease drop faster fewer less lower reduction saving savings shorter
+""")
+_MOVES = words("""
+boost cut decrease decreased decreases drop dropped drops grew grow growing grows improve improved improves
+improving increase increased increases increasing lower lowered raise raised reduce reduced reduces reducing
+""")
+
+
+def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
+    """The amount that is a change: "by 25 %", "30 % fewer", "+2 % growth", "3x" behind a movement verb."""
+    if any(NAMED_TARGET.search(a.before) for a in amounts):
+        return None
+    moving = sentence.head.cls in {"up", "down", "better"}
+    if _multiplied_count(sentence, amounts):
+        return amounts[0]
+    for amount in amounts:
+        if _CHANGE_NOUN.search(amount.before):
+            return amount
+        if BY.search(amount.before) and (moving or _mentions_move(sentence)):
+            return amount
+    for amount in amounts:
+        if amount is not amounts[0] and amount.before.endswith(("(", "(+", "( ")):
+            continue
+        if amount.change_word and not _DIRECT_TO.search(amount.before):
+            if amount.is_share or amount.unit.family in {"points", "multiple"}:
+                return amount
+        elif (
+            amount.sign
+            and amount.is_share
+            and (moving or sentence.head.form == "nominal")
+            and not TARGET.search(amount.before)
+        ):
+            return amount
+        elif moving and not TARGET.search(amount.before) and amount.is_share and not amount.comparator:
+            return amount if _directly_behind_verb(sentence, amount) else None
+        elif moving and amount.unit.family == "multiple" and not TARGET.search(amount.before):
+            return amount
+    return None
+
+
+def _multiplied_count(sentence: Sentence, amounts: list[Amount]) -> bool:
+    """Whether a multiple opens the text: "2x the number of contributors", "3x more leads"."""
+    first = amounts[0] if amounts else None
+    multiplied = first is not None and first.unit.family == "multiple" and sentence.head.form == "nominal"
+    return multiplied and _MORE.match(first.after) is not None  # type: ignore[union-attr]
+
+
+def _directly_behind_verb(sentence: Sentence, amount: Amount) -> bool:
+    tokens = sentence.tokens
+    return (
+        sentence.head.after < len(tokens) and amount.start <= tokens[sentence.head.after].start + 2
+    ) or amount.sign != ""
+
+
+def _mentions_move(sentence: Sentence) -> bool:
+    return not sentence.bag.isdisjoint(_MOVES)
+
+
+def relative_figures(sentence: Sentence, amount: Amount) -> Figures:
+    side = _side_of_change(sentence, amount)
+    return Figures(side, None, abs(amount.value), amount.unit.name or counted(sentence, amount), True, amount)
+
+
+def _side_of_change(sentence: Sentence, amount: Amount) -> str:
+    if amount.change_word in _DOWN_CHANGE or amount.sign == "-" or _FALLING.search(amount.before):
+        return "decrease"
+    if (amount.change_word in _UP_CHANGE and amount.change_word != "improvement") or amount.sign == "+":
+        return "increase"
+    if sentence.head.cls in {"up", "down"}:
+        return "increase" if sentence.head.cls == "up" else "decrease"
+    if not sentence.bag.isdisjoint(
+        {"reduce", "reduced", "reduces", "reducing", "decrease", "decreased", "decreases", "cut", "lower", "drop"}
+    ):
+        return "decrease"
+    return "decrease" if lower_is_better(sentence.object.words or sentence.words) else "increase"

@@ -1,0 +1,48 @@
+"""To which side a quantity with a target should go."""
+
+from ..amounts import Amount
+from ..lexicon import words
+from ..model import Sentence
+from ..polarity import lower_is_better
+from .pairs import BETWEEN, in_unit_of, same_family
+
+_FALLS = words("fall falls fell reduces reduced decreases decreased drops dropped lowered")
+
+
+def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amount) -> str:
+    cls = sentence.head.cls
+    if baseline is not None and BETWEEN.search(baseline.before):
+        return "within"
+    if cls == "hold" and (baseline is None or target.comparator):
+        return "within" if target.comparator in {"<", "±"} else "maintain"
+    if baseline is not None and same_family(baseline, target) and baseline.value != target.value:
+        return _side_of_movement(sentence, baseline, target)
+    if cls in {"up", "down"}:
+        return "increase" if cls == "up" else "decrease"
+    if cls == "better":
+        return "decrease" if lower_is_better(sentence.object.words, sentence.object.head) else "increase"
+    if not sentence.bag.isdisjoint(_FALLS):
+        return "decrease"
+    return _standing_direction(sentence, slot, target)
+
+
+def _side_of_movement(sentence: Sentence, baseline: Amount, target: Amount) -> str:
+    return "increase" if target.value > in_unit_of(baseline, target) else "decrease"
+
+
+def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
+    """Side of a level without a movement verb: an upper bound is within, a KPI's or a guarded level is maintain."""
+    if target.comparator in {"<", "±"} or target.value == 0 or _is_time_limit(sentence, target):
+        return "within"
+    doing = sentence.head.form == "imperative" and sentence.head.cls not in {"hold", "service"}
+    guarded = target.is_share and ((target.value >= 95 and not doing) or slot == "kpi")
+    if (slot == "kpi" and target.unit.family != "money") or (guarded and sentence.head.cls not in {"reach", "win"}):
+        return "maintain"
+    return "reach"
+
+
+def _is_time_limit(sentence: Sentence, target: Amount) -> bool:
+    doing = sentence.head.form == "imperative" and sentence.head.cls in {"reach", "win", "work"}
+    return (
+        target.unit.family == "duration" and (not doing or target.before.endswith(" in ")) and target.comparator != ">"
+    )

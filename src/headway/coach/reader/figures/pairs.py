@@ -1,0 +1,85 @@
+"""Where the text gives a start and an end of a quantity."""
+
+import itertools
+import re
+
+from ..amounts import Amount
+from ..model import Sentence
+
+_BASELINE = re.compile(
+    r"(?:\bfrom|\bup from|\bdown from|\bcurrent(?:ly)?(?: (?:is|at|of|value|level|baseline))*:?|\bbaseline(?: (?:of"
+    r"|is))?:?|\btoday(?: is)?:?|\bwas|\bwere"
+    r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
+    r"|with)|\binstead of|\bstart(?: value)?:|\bonly"
+    r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |roughly "
+    r"|approximately |its )*$",
+    re.IGNORECASE,
+)
+TARGET = re.compile(
+    r"(?:\bto|→|[-=]{1,2}>|\btarget(?:s|ing| of| is)?:?|\bgoal(?: of| is)?:?|\breach(?:ing|es)?|\bachiev(?:e|ing|es)"
+    r"|\bexceed(?:ing)?|\battain(?:ing)?)\s?"
+    r"(?:an? |the |be |under |below |above |over |at least |at most |less than |more than |no more than |within "
+    r"|around |about |approximately |up to |average of |[<>≥≤=~]=?\s?|\$)*$",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(
+    r"^[^\w]{0,2}(?:/\s?\w{1,9}|per \w{1,12}|\w{1,14}){0,3}?[ ,)]{0,2}(?:to|→|[-=]{1,2}>|>)[ (]{0,2}(?:under |below "
+    r"|above |over |at least |at most |less than |more than |[<>≥≤~]=?\s?)?(?:an? )?$",
+    re.I,
+)
+BY = re.compile(
+    r"\bby\s(?:an? |another |at least |up to |about |around |approximately |roughly |over |more than |a factor of |a "
+    r"further |an additional |an average of |[~><≥≤]\s?)*$",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
+_RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
+_FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
+_SECONDS = {"ms": 0.001, "seconds": 1, "min": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
+
+
+def in_unit_of(baseline: Amount, target: Amount) -> float:
+    """The baseline in the unit of the target: 4 min beside a target in seconds is 240."""
+    own, other = _SECONDS.get(baseline.unit.name or ""), _SECONDS.get(target.unit.name or "")
+    return round(baseline.value * own / other, 6) if own and other else baseline.value
+
+
+def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, Amount | None]:
+    """Baseline and target where the text gives a start ("from 4 min", "currently 82", "7 → 10")."""
+    for first, second in itertools.pairwise(amounts):
+        gap = sentence.line[first.end : second.start]
+        if BETWEEN.search(first.before) and _RANGE_GAP.match(gap):
+            return first, second
+        if _ARROW.match(gap) and not _is_range(sentence, first, second, gap):
+            return first, second
+    for amount in amounts:
+        if _BASELINE.search(amount.before) and not _is_origin(sentence, amount, amounts):
+            others = [a for a in amounts if a is not amount]
+            preferred = (
+                [a for a in others if TARGET.search(a.before)]
+                or [a for a in others if same_family(a, amount)]
+                or others
+            )
+            if preferred:
+                return amount, preferred[0]
+    return None, None
+
+
+def _is_range(sentence: Sentence, first: Amount, second: Amount, gap: str) -> bool:
+    """Whether "a to b" is a range rather than a movement: "by 15 to 20 %", "hire 3 to 5", never "from a to b"."""
+    if _BASELINE.search(first.before) or "→" in gap or ">" in gap or ":" in first.before[-3:]:
+        return False
+    if BY.search(first.before) or TARGET.search(first.before):
+        return True
+    return sentence.head.cls not in {"up", "down", "better"} and _RANGE_GAP.match(gap) is not None
+
+
+def _is_origin(sentence: Sentence, amount: Amount, amounts: list[Amount]) -> bool:
+    """Whether "from 12 countries" names an origin: no second amount of the same kind stands beside it."""
+    if not _FROM.search(amount.before):
+        return False
+    return not any(other is not amount and same_family(other, amount) for other in amounts)
+
+
+def same_family(one: Amount, other: Amount) -> bool:
+    return one.unit.family == other.unit.family or {one.unit.family, other.unit.family} <= {"count", "scale", "percent"}

@@ -1,0 +1,88 @@
+"""Texts whose amounts do not count, or that name none."""
+
+import re
+
+from ..model import Figures, Sentence
+from ..polarity import lower_is_better
+
+_MULTIPLIER_VERBS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 50.0}
+_HALVED = re.compile(
+    r"\b(?:cut|reduced?|down|slashed?|lowered|falls?|drops?|shrinks?|decreases?|reduction)\b[^.;]{0,40}\b(?:in|by"
+    r"|of) half\b"
+    r"|\bhalved\b",
+    re.IGNORECASE,
+)
+_MULTIPLIER_WORDS = re.compile(
+    r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| "
+    r"digit)",
+    re.IGNORECASE,
+)
+_NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"(?:average |median )?(?:percentage|percent|%|share|proportion|number|#|rate) of (?!.*[:(]\s?\d)", re.IGNORECASE
+)
+_ALL_CLOSED = re.compile(
+    r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b",
+    re.IGNORECASE,
+)
+
+
+def is_reading(sentence: Sentence, slot: str) -> bool:
+    """Whether a KPI's amount is what it shows now ("MRR: $500K"), not what it should show."""
+    if slot != "kpi" or not sentence.amounts or sentence.head.form != "nominal" or _NAMED_SIDE.search(sentence.line):
+        return False
+    return sentence.amounts[0].unit.family == "money" and not sentence.amounts[0].comparator
+
+
+def only_defines(sentence: Sentence, slot: str) -> bool:
+    """Whether the amounts of a KPI belong to its definition: "percentage of calls answered within 10 seconds"."""
+    if slot != "kpi" or not _DEFINITION.match(sentence.line) or _NAMED_SIDE.search(sentence.line):
+        return False
+    return all(amount.unit.family == "duration" for amount in sentence.amounts)
+
+
+def is_open(sentence: Sentence) -> bool:
+    """Whether the amount is left open ("$N net new ARR") or must be nothing at all ("no customers are blocked")."""
+    if not sentence.words or not sentence.amounts:
+        return False
+    place = sentence.line.find(sentence.placeholder) if sentence.placeholder else -1
+    return 0 <= place < sentence.amounts[0].start or (
+        sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<"
+    )
+
+
+def without_amount(sentence: Sentence, slot: str) -> Figures:
+    """Figures of a text without numbers: "double", "eliminate", "no incidents", a bare side, or nothing."""
+    match = _MULTIPLIER_WORDS.search(sentence.line)
+    verb = sentence.head.verb
+    if _HALVED.search(sentence.line):
+        return Figures("decrease", None, 50.0, "%", True)
+    if verb in _MULTIPLIER_VERBS or match:
+        word = verb if verb in _MULTIPLIER_VERBS else next(g for g in match.groups() if g).lower().rstrip("d")  # type: ignore[union-attr]
+        key = {
+            "halving": "halve",
+            "doubling": "double",
+            "tripling": "triple",
+            "doubl": "double",
+            "tripl": "triple",
+        }.get(word, word)
+        value = _MULTIPLIER_VERBS.get(key, 2.0)
+        return Figures("decrease" if key == "halve" else "increase", None, value, "%" if key == "halve" else "x", True)
+    if (sentence.words[:1] and sentence.words[0] in {"no", "zero"}) or verb in {"eliminate", "eradicate"}:
+        return Figures("within" if verb not in {"eliminate", "eradicate"} else "decrease", None, 0.0, None, False)
+    if _ALL_CLOSED.search(sentence.line):
+        return Figures("decrease", None, 0.0, None, False)
+    return Figures(_bare_side(sentence, slot))
+
+
+def _bare_side(sentence: Sentence, slot: str) -> str | None:
+    cls = sentence.head.cls
+    if slot == "kpi" and sentence.head.form != "imperative":
+        return None
+    if cls == "hold":
+        return "maintain"
+    if cls in {"up", "down"}:
+        return "increase" if cls == "up" else "decrease"
+    if cls == "better":
+        return "decrease" if lower_is_better(sentence.object.words, sentence.object.head) else "increase"
+    return "reach" if cls in {"reach", "win"} else None
