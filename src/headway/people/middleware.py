@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from headway.clock import read_clock
 from headway.people.caller import Caller
-from headway.people.errors import NotAllowed, NotHere
+from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.people.models import Person
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -54,4 +54,6 @@ class CallerMiddleware:
             return render(request, "404.html", status=404)
         if isinstance(error, NotAllowed):
             return render(request, "403.html", {"exception": error.message}, status=403)
+        if isinstance(error, Refused):
+            return render(request, "refused.html", {"exception": error.message}, status=error.status)
         return None
