@@ -122,7 +122,8 @@ class FirstReadingsForm(forms.Form):
     """The latest closed value of each KPI, and what the owner believes."""
 
     confidence = forms.IntegerField(
-        label=_("How sure are you that it will be reached? 0 to 10"), min_value=0, max_value=10, required=False,
+        label=_("How sure are you that it will be reached? 0 to 10"), min_value=0, max_value=10,
+        error_messages={"required": _("This is your part of the check-in: type 0 to 10, or skip this step.")},
         widget=forms.NumberInput(attrs={"class": "input num slim", "inputmode": "numeric"}),
     )  # fmt: skip
     note = forms.CharField(

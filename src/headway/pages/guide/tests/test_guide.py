@@ -163,6 +163,16 @@ def test_a_wrong_objective_is_refused_whole(browser, wrong):
     assert not Objective.objects.exists()
 
 
+def test_a_check_in_says_how_sure_one_is(browser):
+    send(browser, "kpis", kpi=STARTERS)
+    trial = Metric.objects.get(name="Trial-to-paid conversion")
+    send(browser, "objective", title="Value", kpi=trial.key, baseline="12", target="double")
+    page = send(browser, "check-in", **{trial.key: "12", "confidence": ""})
+    assert "This is your part of the check-in" in page.content.decode()
+    assert not CheckIn.objects.exists()
+    assert KeyResult.objects.get().target == 240
+
+
 def test_a_wrong_reading_records_nothing(browser):
     send(browser, "kpis", kpi=STARTERS)
     keys = list(Metric.objects.values_list("key", flat=True))

@@ -1,0 +1,99 @@
+"""From the printed link to the first real check-in: five minutes and fifteen actions at most."""
+
+import time
+
+from tests.browser.serving import served
+
+MOST_ACTIONS, MOST_SECONDS = 15, 300
+
+
+class Hands:
+    """What a person does on a page, counted: a click, or one field typed."""
+
+    def __init__(self, page):
+        self.page, self.actions = page, 0
+
+    def open(self, link):
+        self.actions += 1
+        self.page.goto(link)
+
+    def click(self, name):
+        self.actions += 1
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def type(self, label, text):
+        self.actions += 1
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, label, option):
+        self.actions += 1
+        self.page.get_by_label(label).select_option(label=option)
+
+
+def test_from_the_printed_link_to_the_first_check_in(page, axe, shot, sideways, tmp_path):
+    with served(tmp_path / "data") as headway:
+        hands, began = Hands(page), time.monotonic()
+        hands.open(headway.url)
+        axe(page)
+        hands.type("Your name", "Ines Marchetti")
+        hands.type("Your e-mail address", "ines@lumen.example")
+        hands.type("Password", "correct horse battery")
+        hands.type("Name of your organisation", "Lumen")
+        hands.click("Make the workspace")
+        for button in ("Go on", "Add these KPIs", "Keep these bands"):
+            axe(page)
+            assert sideways(page) == 0
+            hands.click(button)
+        axe(page)
+        hands.type("Objective", "Every clinic can plan a year ahead")
+        hands.type("It stands at", "18000")
+        hands.type("It shall reach", "25000")
+        hands.click("Open the objective")
+        axe(page)
+        shot(page, "first-check-in")
+        hands.type("How sure are you that it will be reached? 0 to 10", "6")
+        hands.click("Send the first check-in")
+        page.get_by_text("You are set up.").wait_for()
+        assert page.get_by_text("Every clinic can plan a year ahead").count() >= 1
+        assert hands.actions <= MOST_ACTIONS
+        assert time.monotonic() - began < MOST_SECONDS
+        page.goto("about:blank")
+
+
+def test_the_guide_says_what_is_wrong_and_fits_a_phone(open_page, axe, sideways, tmp_path):
+    with served(tmp_path / "data") as headway:
+        page = open_page("phone", "dark")
+        hands = Hands(page)
+        hands.open(headway.url)
+        hands.click("Make the workspace")
+        assert page.get_by_role("alert").is_visible()
+        axe(page)
+        for label, text in [
+            ("Your name", "Ines"), ("Your e-mail address", "i@lumen.example"), ("Password", "correct horse battery"),
+            ("Name of your organisation", "Lumen"),
+        ]:  # fmt: skip
+            hands.type(label, text)
+        hands.click("Make the workspace")
+        hands.click("Go on")
+        for box in page.get_by_role("checkbox").all():
+            box.uncheck()
+        hands.click("Add these KPIs")
+        assert "Nothing is ticked" in page.get_by_role("alert").inner_text()
+        axe(page)
+        page.get_by_role("searchbox").fill("churn")
+        hands.click("Search")
+        page.get_by_role("checkbox", name="Monthly revenue churn").check()
+        hands.click("Add these KPIs")
+        page.get_by_label("Healthy up to").fill("many")
+        hands.click("Keep these bands")
+        assert "many" in page.get_by_role("alert").inner_text()
+        axe(page)
+        assert sideways(page) == 0
+        hands.click("Skip this step")
+        hands.click("Open the objective")
+        assert page.get_by_role("alert").is_visible()
+        axe(page)
+        hands.click("Skip this step")
+        axe(page)
+        hands.click("Skip this step")
+        page.goto("about:blank")
