@@ -1,0 +1,174 @@
+"""Noun phrases that do not open with an amount: a measure, a level, a deliverable, or something wanted."""
+
+import re
+
+from ..lexicon import words
+from ..lexicon.nouns import OWN_STAFF, SOFT
+from ..lexicon.phrases import ASPIRING, FREQUENCIES, VAGUE
+from ..model import Figures, Nature, Sentence
+from ..phrases import attention_in, measure_in, outsider_in
+from .common import (
+    has_upper_bound,
+    is_attainment,
+    is_benchmark,
+    is_measured_once,
+    is_stock,
+    names_artefact,
+    names_quantity,
+    share_of,
+)
+
+_MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
+_STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
+_MORE = words("more fewer less additional increased reduced higher lower improved")
+_VS_PLAN = re.compile(
+    r"\b(?:at|on|above|ahead of|below|to|in line with) (?:the )?(?:plan|target|budget|quota)\b", re.IGNORECASE
+)
+_DONE = words("""
+available complete completed delivered deployed done finished launched live ready released shipped
+""")
+_ENDING = words("""
+deployment implementation integration launch migration mvp poc prototype redesign release rewrite rollout upgrade
+""")
+_SETTLED = words("documented defined agreed published written drafted")
+_DELIVERABLES = words("""
+analysis audit automation cleanup completion concept construction creation decision definition delivery deployment
+design development documentation establishment evaluation feedback handoff handover identity implementation
+installation integration introduction investigation launch migration overhaul pilot plan poc preparation production
+proposal prototype publication rebrand redesign refactoring relaunch release removal research revamp review rewrite
+roadmap rollout setup strategy support update upgrade
+""")
+_HIRING = words("hiring hires recruiting recruitment")
+
+
+def named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature:
+    """The nature of a named thing, by the first of the rules below that knows it; a wish when none does."""
+    for rule in (_compared, _moved, _finished, _begun, _levelled, _measured, _delivered):
+        name = rule(sentence, figures, slot)
+        if name:
+            return Nature(name, evidence)
+    return Nature("outcome" if sentence.amounts and slot == "key_result" else "wish", evidence)
+
+
+def _opening(sentence: Sentence) -> str:
+    return sentence.words[sentence.head.start]
+
+
+def _quantity(sentence: Sentence) -> str | bool:
+    words = sentence.object.words
+    return measure_in(words) or attention_in(words) or names_quantity(sentence, sentence.head.start)
+
+
+def _compared(sentence: Sentence, figures: Figures, slot: str) -> str:
+    """ "Faster builds" is a wish; "fewer incidents" and "sales at plan" move a quantity without saying how far."""
+    if sentence.amounts:
+        return ""
+    if _is_comparative(sentence, _opening(sentence)):
+        return "wish"
+    more = _opening(sentence) in _MORE and (_quantity(sentence) or outsider_in(sentence.object.words))
+    return "movement" if slot != "objective" and (more or _VS_PLAN.search(sentence.line)) else ""
+
+
+def _moved(sentence: Sentence, figures: Figures, slot: str) -> str:
+    """ "Churn: 3 % → 2 %", "scrap rate down to 2 %"."""
+    travelled = figures.baseline is not None and figures.target is not None and figures.direction != "within"
+    return "movement" if travelled or figures.relative or (_MOVED.search(sentence.line) and sentence.amounts) else ""
+
+
+def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
+    """ "Mobile app live in both stores", "hiring: 5 engineers", "first sale in Poland"."""
+    words = sentence.object.words
+    if slot != "kpi" and not _quantity(sentence) and _DONE & set(words[1:]):
+        return "work"
+    if sentence.words[0] in _HIRING and not OWN_STAFF.isdisjoint(sentence.bag):
+        return "work"
+    counted = sentence.amounts or _quantity(sentence) or "response" in words
+    return "outcome" if slot == "key_result" and _opening(sentence) == "first" and words and not counted else ""
+
+
+def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
+    """ "Onboarding of 3 new hires", "weekly demo to stakeholders": a noun of doing, a thing that recurs."""
+    if _quantity(sentence):
+        return ""
+    if slot == "key_result" and _is_doing(sentence):
+        return "share" if share_of(sentence) else "work"
+    recurring = _opening(sentence) in FREQUENCIES and (slot == "key_result" or len(sentence.object.words) <= 3)
+    return "work" if recurring else ""
+
+
+def _levelled(sentence: Sentence, figures: Figures, slot: str) -> str:
+    """ "Uptime: > 99.9 %", "SSAT of 95 %", "first reply within 4 h"."""
+    if not sentence.amounts:
+        return ""
+    if _quantity(sentence) or _is_stated(sentence):
+        return _level(sentence)
+    bounded = has_upper_bound(sentence) or any(when.is_period for when in sentence.dates)
+    if slot == "objective" or not bounded:
+        return ""
+    return "capability" if is_benchmark(sentence) else "level"
+
+
+def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:
+    """ "Churn rate"; in a KPI's place any plain noun names a measure."""
+    words, main = sentence.object.words, sentence.object.head
+    if _quantity(sentence):
+        if main in SOFT and not measure_in((main,)) and slot != "kpi":
+            return "wish"
+        return "measure" if slot != "objective" or len(words) <= 4 else _delivered(sentence, figures, slot)
+    return "measure" if slot == "kpi" and words and not VAGUE.intersection(words) else ""
+
+
+def _delivered(sentence: Sentence, figures: Figures, slot: str) -> str:
+    """ "A documented process", "API documentation", "website relaunch"."""
+    if sentence.bag & _SETTLED and slot != "kpi":
+        return "work"
+    ends = slot != "objective" or sentence.object.head in _ENDING
+    return "work" if _is_deliverable(sentence) and ends and not VAGUE.intersection(sentence.object.words[:2]) else ""
+
+
+def _is_doing(sentence: Sentence) -> bool:
+    """Whether a noun of doing leads: "onboarding of 3 new hires", "implementation of the policy"."""
+    words = sentence.words[sentence.head.start : sentence.head.start + 2]
+    return words[1:] == ("of",) and (words[0] in _DELIVERABLES or words[0].endswith(("ing", "tion", "ment")))
+
+
+def _is_stated(sentence: Sentence) -> bool:
+    """Whether a preposition or sign puts the first amount as the level of what stands before it: "SSAT of 95 %"."""
+    first = sentence.amounts[0]
+    telling = first.unit.family in {"percent", "scale", "points"} or bool(first.comparator)
+    return telling and _STATING.search(first.before) is not None
+
+
+def _is_comparative(sentence: Sentence, opening: str) -> bool:
+    """Whether an adjective on which readers differ leads: "faster builds", "more predictable revenue"."""
+    following = sentence.words[sentence.head.start + 1 : sentence.head.start + 2]
+    return (
+        (opening in VAGUE and opening not in _MORE)
+        or opening.startswith("well-")
+        or (opening in _MORE and not (VAGUE | ASPIRING).isdisjoint(following))
+    )
+
+
+def _level(sentence: Sentence) -> str:
+    if is_attainment(sentence):
+        return "outcome"
+    first = sentence.amounts[0]
+    if first.unit.family == "multiple" and is_stock(sentence):
+        return "share"
+    if is_benchmark(sentence) and first.unit.family != "size":
+        return "capability"
+    if (
+        first.unit.family == "money"
+        and not first.comparator
+        and not is_stock(sentence)
+        and not sentence.bag & {"average", "per"}
+        and sentence.bag & {"revenue", "sales", "bookings", "funding", "income", "savings"}
+    ):
+        return "outcome"
+    return "outcome" if is_measured_once(sentence) else "level"
+
+
+def _is_deliverable(sentence: Sentence) -> bool:
+    words = sentence.object.words
+    main = sentence.object.head
+    return main in _DELIVERABLES or (bool(names_artefact((main,))) and main in words)
