@@ -14,7 +14,11 @@ agree agrees confirm confirms indicate indicates prove proves report reported re
 _BE_OR_FINITE = BE | FINITE
 _SUBORDINATE = words("if when because so while whether")
 _RELATIVE_PRONOUNS = frozenset({"who", "which"})
+_BEHIND_PARTICIPLE = words("by in with to from on for at")
+_MOVING = words("fall rise drop grow increase decrease")
+_TO_WHERE = words("to by from below above")
 _LOOK_AHEAD = 18
+Finite = tuple[str, str, int, bool, bool]
 
 
 def clause_head(tokens: tuple[Token, ...], at: int, start: int, own: bool) -> Head:
@@ -38,56 +42,41 @@ def clause_head(tokens: tuple[Token, ...], at: int, start: int, own: bool) -> He
     return Head(start=start, at=at, after=at, own=own)
 
 
-def _finite_at(
-    tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]
-) -> tuple[str, str, int, bool, bool] | None:
+def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) -> Finite | None:
     """Lemma, form, width, passive and modal of the finite verb at `index`; None when there is none."""
-    low = tokens[index].low
+    low, following = tokens[index].low, tokens[index + 1].low if index + 1 < len(tokens) else ""
     if low in AUX and (subject or low == "there"):
         return _behind_auxiliary(tokens, index, low in MODALS)
-    if low == "there" and index + 1 < len(tokens) and tokens[index + 1].low in BE:
+    if low == "there" and following in BE:
         return ("be", "s", 2, False, False)
-    if low == "accounts" and index + 1 < len(tokens) and tokens[index + 1].low == "for" and subject:
-        return ("account", "s", 2, False, False)
-    if low in _SAYING and subject and subject[-1] not in PREPOSITIONS:
-        return ("say", "s", 1, False, False)
-    if low == "returns" and tokens[index + 1 : index + 2] and tokens[index + 1].low not in PREPOSITIONS:
+    if not subject or subject[-1] in PREPOSITIONS or (low == "returns" and following and following not in PREPOSITIONS):
         return None
+    if low in _SAYING or (low == "accounts" and following == "for"):
+        return ("say", "s", 1, False, False) if low in _SAYING else ("account", "s", 2, False, False)
     verb = verb_at(tokens, index)
-    if not verb or not subject or subject[-1] in DETERMINERS or subject[-1] in PREPOSITIONS:
-        return (low, "s", 1, False, False) if low in FINITE and subject and subject[-1] not in PREPOSITIONS else None
-    if (
-        verb[1] == "ed"
-        and tokens[index + 1 : index + 2]
-        and tokens[index + 1].low in {"by", "in", "with", "to", "from", "on", "for", "at"}
-        and finite_later(tokens, index + 1, _BE_OR_FINITE)
-    ):
+    if not verb or subject[-1] in DETERMINERS:
+        return (low, "s", 1, False, False) if low in FINITE else None
+    return _main_verb(tokens, index, subject, verb, following)
+
+
+def _main_verb(
+    tokens: tuple[Token, ...], index: int, subject: tuple[str, ...], verb: tuple[str, str, int], following: str
+) -> Finite | None:
+    """The verb form at `index` as the main verb of `subject`, None when it is a noun or belongs to the subject."""
+    low, (lemma, tag, width) = tokens[index].low, verb
+    if tag == "ed":
+        reduced = following in _BEHIND_PARTICIPLE and finite_later(tokens, index + 1, _BE_OR_FINITE)
+        return None if reduced else (lemma, "ed", width, _is_participle(tokens, index), False)
+    if tag == "s":
+        known = low in NOUNISH_S and (following in DETERMINERS or following[:1].isdigit())
+        known = known or (low not in NOUNS_IN_S and not subject[-1][:1].isdigit())
+        return (lemma, "s", width, False, False) if known else None
+    if tag != "base" or not tokens[index].text.islower():
         return None
-    if verb[1] == "base" and not tokens[index].text.islower():
-        return None
-    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    if verb[1] == "s" and low in NOUNISH_S and (following in DETERMINERS or following[:1].isdigit()):
-        return (verb[0], "s", verb[2], False, False)
-    if verb[1] == "s" and low not in NOUNS_IN_S and not subject[-1][:1].isdigit():
-        return (verb[0], "s", verb[2], False, False)
-    if verb[1] == "ed":
-        return (verb[0], "ed", verb[2], _is_participle(tokens, index), False)
-    follows = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    if low in {"fall", "rise", "drop", "grow", "increase", "decrease"} and follows in {
-        "to",
-        "by",
-        "from",
-        "below",
-        "above",
-    }:
-        return (verb[0], "s", 1, False, False)
-    return (
-        (verb[0], "base", verb[2], False, False)
-        if verb[1] == "base"
-        and is_plural(subject)
-        and (low not in NOUNISH or subject[-1] in OUTSIDERS or subject[-1] in OWN_STAFF)
-        else None
-    )
+    if low in _MOVING and following in _TO_WHERE:
+        return (lemma, "s", 1, False, False)
+    acts = low not in NOUNISH or subject[-1] in OUTSIDERS or subject[-1] in OWN_STAFF
+    return (lemma, "base", width, False, False) if acts and is_plural(subject) else None
 
 
 def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
@@ -96,7 +85,7 @@ def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
     return following in PREPOSITIONS or not following[:1].isalpha() or following in {"and", "or"}
 
 
-def _behind_auxiliary(tokens: tuple[Token, ...], index: int, modal: bool) -> tuple[str, str, int, bool, bool]:
+def _behind_auxiliary(tokens: tuple[Token, ...], index: int, modal: bool) -> Finite:
     """The verb behind is/has/can and adverbs: "is being published" is publish, passive; "is up" is be."""
     first = tokens[index].low
     for at in range(index + 1, min(index + 6, len(tokens))):
