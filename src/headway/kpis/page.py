@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -60,7 +61,7 @@ class KpiPage:
         self.readings = list(kpi.readings.order_by("-period")[:HORIZON])[::-1]
         self.rules: Sequence[BandRule] = bands_of([kpi.pk])[kpi.pk]
         self.targets = list(TargetPoint.objects.filter(metric=kpi).order_by("period"))
-        answers = kpi_shown.send(Metric, caller=caller, kpi=kpi)
+        answers: Any = kpi_shown.send(Metric, caller=caller, kpi=kpi)
         self.panels = [panel for _listener, panel in answers if isinstance(panel, Panel)]
 
     @property

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from headway.kpis.actions.bands import NewBand
+from headway.kpis.forms.base import SentenceForm
 from headway.kpis.models import Metric
 from headway.ui.format import plain
 from headway.ui.forms import AmountField
@@ -19,7 +20,7 @@ def _words(label: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000)
 
 
-class BandForm(forms.Form):
+class BandForm(SentenceForm):
     """A band with its margins, its dates, and what each side means and calls for."""
 
     valid_from = forms.DateField(
@@ -52,7 +53,7 @@ class BandForm(forms.Form):
         return NewBand(**values)
 
 
-class TargetsForm(forms.Form):
+class TargetsForm(SentenceForm):
     """A schedule of targets, one a line."""
 
     points = forms.CharField(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from headway.kpis.forms.base import SentenceForm
 from headway.kpis.sheets.reader import Choices
 from headway.kpis.sheets.table import decode
 
@@ -18,7 +19,7 @@ def too_large() -> str:
     return sentence % {"most": most}
 
 
-class SheetForm(forms.Form):
+class SheetForm(SentenceForm):
     """A file, or rows pasted from a sheet."""
 
     file = forms.FileField(label=_("A CSV file"), required=False)
@@ -47,7 +48,7 @@ class SheetForm(forms.Form):
         return file.name if file else ""
 
 
-class ChoicesForm(forms.Form):
+class ChoicesForm(SentenceForm):
     """What the file does not tell of itself."""
 
     date_order = forms.ChoiceField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from headway.kpis.actions.bands import NewBand
 from headway.kpis.actions.kpis import NewKPI, band_from, measure_of
 from headway.kpis.actions.metrics import NewMetric
+from headway.kpis.forms.base import SentenceForm
 from headway.kpis.library import LibraryKPI
 from headway.kpis.models import Direction, Grain, UnitKind
 from headway.kpis.presets import scenario_presets
@@ -21,7 +22,7 @@ AS_PRESET = ("", _("as chosen above"))
 TIME_UNITS = [("", "–"), ("s", _("seconds")), ("min", _("minutes")), ("h", _("hours")), ("d", _("days"))]
 
 
-class OwnedForm(forms.Form):
+class OwnedForm(SentenceForm):
     """A form with the people and the units of the caller's workspace to choose from, by their keys."""
 
     owner = forms.ModelChoiceField(Person.objects.none(), to_field_name="key", label=_("Owner"), empty_label=None)

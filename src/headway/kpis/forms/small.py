@@ -5,18 +5,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from headway.kpis.forms.base import SentenceForm
 from headway.kpis.models import Metric
 from headway.kpis.qualification import LONGEST, QUESTIONS
 from headway.ui.forms import AmountField
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SentenceForm):
     """Why something ends."""
 
     reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
 
 
-class PromotionForm(forms.Form):
+class PromotionForm(SentenceForm):
     """The qualification questions; those that are needed say so."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,14 +29,14 @@ class PromotionForm(forms.Form):
             )  # fmt: skip
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(SentenceForm):
     """What happened, and when."""
 
     period = forms.DateField(label=_("When"), widget=forms.DateInput(attrs={"type": "date"}))
     text = forms.CharField(label=_("What happened"), max_length=500)
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(SentenceForm):
     """One reading, or the correction of one."""
 
     period = forms.DateField(label=_("Period that holds this day"), widget=forms.DateInput(attrs={"type": "date"}))

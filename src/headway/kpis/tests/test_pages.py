@@ -225,6 +225,10 @@ def test_a_kpi_without_a_response_is_refused_and_may_be_a_metric(client, owner):
     assert not Metric.objects.exists()
 
 
+def test_an_empty_field_is_named_in_a_sentence(client, owner):
+    assert "It is empty, and it cannot be: fill it in." in text(client.post(url("new"), new(name="")))
+
+
 def test_measured_otherwise_than_its_preset(client, owner):
     client.post(url("new"), new(unit_kind="duration", unit_label="h", scale="2", grain="month", lower="4 h 30"))
     row = Metric.objects.get()
