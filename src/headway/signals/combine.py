@@ -21,6 +21,8 @@ Method = Callable[[Array, int], Array]
 
 # Readings that an autoregression needs, beside a season.
 ENOUGH_FOR_LAGS = 24
+# Origins whose errors are kept: earlier ones would weigh next to nothing.
+ORIGINS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def combine(values: Array, horizon: int, season: int) -> Combined:
     made = _made(values, horizon, season)
     stacked = np.stack(list(made.values()))
     whole = np.isfinite(stacked).all(axis=(0, 2))
-    origins = np.flatnonzero(whole)
-    forecasts = np.median(stacked[:, whole], axis=0)
+    origins = np.flatnonzero(whole)[-ORIGINS:]
+    forecasts = np.median(stacked[:, origins], axis=0)
     later = np.concatenate((values, np.full(horizon, np.nan)))
     came = later[origins[:, None] + np.arange(1, horizon + 1)[None, :]]
     return Combined(tuple(made), forecasts[-1], came - forecasts)

@@ -18,8 +18,8 @@ FIRST = 20
 MEMORY = 8000
 TAIL = 0.02
 LEAST_TAIL = 8
-# The tail is refitted when the history has grown by a twentieth.
-GROWTH = 20
+# The tail is refitted when the history has grown by a tenth.
+GROWTH = 10
 HEAVIEST = 0.4
 
 
