@@ -1,6 +1,7 @@
 """The ``headway`` command: the assembly of every feature's commands."""
 
 import os
+from collections.abc import Collection
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,14 +22,14 @@ class Headway(click.Group):
         return sorted({*super().list_commands(context), *self._alone(), *self._features(context)})
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        own = super().get_command(context, name) or self._alone().get(name)
+        own = super().get_command(context, name) or self._alone({name}).get(name)
         return own or self._features(context).get(name)
 
-    def _alone(self) -> dict[str, click.Command]:
+    def _alone(self, wanted: Collection[str] = ALONE) -> dict[str, click.Command]:
         return {
             name: getattr(import_module(f"headway.{name}.cli"), name)
             for name in ALONE
-            if find_spec(f"headway.{name}.cli")
+            if name in wanted and find_spec(f"headway.{name}.cli")
         }
 
     def _features(self, context: click.Context) -> dict[str, click.Command]:
