@@ -35,6 +35,10 @@ _FRACTION_WORDS = re.compile(
     r"|all)))\b",
     re.I,
 )
+_ONE = re.compile(
+    r"\b(?:least|get|win|sign|hire|over|only|to|make|have|land|close|acquire|than|secure|in|with|under|within)\s$",
+    re.IGNORECASE,
+)
 _TO_ZERO = re.compile(r"\b(?:to|at|of) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters half")
 _LETTERS = re.compile(r"[a-z]+")
@@ -152,6 +156,8 @@ def _spelled(line: str) -> list[Amount]:
     spelled = [_amount(line, 0.0, Unit("count", None), m.start(1), m.end(1)) for m in _TO_ZERO.finditer(line)]
     for match in _WORD_NUMBER.finditer(line):
         value = float(NUMBER_WORDS[match.group(1).lower()]) * MULTIPLES.get((match.group(2) or "").lower(), 1.0)
+        if value == 1 and match.start() and not _ONE.search(line, 0, match.start()):
+            continue
         unit, end = _unit_after(line, match.end())
         if not _LABEL_BEFORE.search(line[max(0, match.start() - 20) : match.start()]):
             spelled.append(_amount(line, value, unit, match.start(), end))

@@ -51,7 +51,7 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
         return ("be", "s", 2, False, False)
     if not subject or subject[-1] in PREPOSITIONS or (low == "returns" and following and following not in PREPOSITIONS):
         return None
-    if low in _SAYING or (low == "accounts" and following == "for"):
+    if low in _SAYING or (low in {"accounts", "account"} and following == "for"):
         return ("say", "s", 1, False, False) if low in _SAYING else ("account", "s", 2, False, False)
     verb = verb_at(tokens, index)
     if not verb or subject[-1] in DETERMINERS:

@@ -34,7 +34,8 @@ precise premise prize promise quarter raise rise roughly size surprise top total
 """)
 )
 NOUNISH_S = (
-    frozenset(f"{noun}s" for noun in NOUNISH) | words("releases processes searches patches switches balances learnings")
+    frozenset(form for form, (lemma, tag) in FORMS.items() if tag == "s" and lemma in NOUNISH)
+    | words("releases processes searches patches switches balances learnings")
 ) - words("uses increases decreases drops rises falls works")
 NOUNS_IN_S = NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF
 """Words that look like a verb in -s and are nouns."""
@@ -94,6 +95,8 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
         return False
     if tag == "base":
         return not (low in NOUNISH and _nominal_follower(tokens, at, following, low))
+    if tag == "ing" and following == "started":
+        return False
     if tag == "ing":
         return not (
             low in _GERUND_NOUNS and (following not in DETERMINERS and not following[:1].isdigit())
@@ -144,7 +147,8 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         after = tokens[index + 1].low if index + 1 < len(tokens) else ""
         if after in {"takes", "take", "is", "are", "stays", "remains"} and index > at:
             return True
-        if after in _LEVELS and CLASS.get(low) not in _MOVING and _is_number(tokens, index + 2):
+        measured = after != "of" or token.low in MEASURES or token.low in METRIC_HEADS
+        if after in _LEVELS and measured and CLASS.get(low) not in _MOVING and _is_number(tokens, index + 2):
             return True
         if (
             token.low in METRIC_HEADS

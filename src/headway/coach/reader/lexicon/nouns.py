@@ -96,22 +96,22 @@ websites white_paper white_papers whitepaper whitepapers widget wiki workshop wo
 
 OUTSIDERS = words("""
 academia academics account accounts adopter adopters advertiser advertisers agreements alliances alumni analysts
-applicant applicants audience beneficiaries beneficiary bloggers board brands businesses buyer buyers candidate
-candidates case-study chapters charities child children citations citizens claimants client clients collaborations
-committee communities community commuters companies company constituents consumer consumers contracts contributor
-contributors council councils countries customer customers deal dealers deals developer developers distributor
-distributors doctors donor donors endorsements enterprise enterprises families fans farmers founders friends funder
-funders geographies governments graduates grantees guests households influencer influencers institutions investors
-journalist journalists leads learners licences licenses listeners logos magazines maintainers markets media
-merchants ministry mothers mous municipalities newcomers newspaper newspapers ngos non-members opportunities
-organisations organizations orgs outlets outsiders parents parliament participant participants partner partners
-partnership partnerships patient patients payers people persons pharmacies pilots placements players pledges
-practitioners press prospect prospects providers public publications publishers pupils purchases readers referrals
-regulator regulators relationships renewals renters resellers residents respondents retailers schools scientists
-sellers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student students submissions
-subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders tourists travellers
-trial trials universities university user users vendors viewers visitors volunteers voters women workspaces young
-youth
+applicant applicants audience authors beneficiaries beneficiary bloggers board brands businesses buyer buyers
+candidate candidates case-study chapters charities child children citations citizens claimants client clients
+collaborations committee communities community commuters companies company constituents consumer consumers contracts
+contributor contributors council councils countries customer customers deal dealers deals developer developers
+distributor distributors doctors donor donors endorsements enterprise enterprises families fans farmers founders
+friends funder funders geographies governments graduates grantees guests households influencer influencers
+institutions investors journalist journalists leads learners licences licenses listeners logos magazines maintainers
+markets media merchants ministry mothers mous municipalities newcomers newspaper newspapers ngos non-members
+opportunities organisations organizations orgs outlets outsiders parents parliament participant participants partner
+partners partnership partnerships patient patients payers people persons pharmacies pilots placements players
+pledges practitioners press prospect prospects providers public publications publishers pupils purchases readers
+referrals regulator regulators relationships renewals renters resellers residents respondents retailers schools
+scientists sellers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student students
+submissions subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders
+tourists travellers trial trials universities university user users vendors viewers visitors volunteers voters women
+workspaces young youth
 """)
 """People and bodies outside whoever does the work, and what they decide."""
 

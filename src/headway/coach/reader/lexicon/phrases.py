@@ -17,16 +17,16 @@ STARTERS = words("start begin continue commence keep_on try attempt aim seek wor
 
 VAGUE = words("""
 adequate agile amazing appropriate attractive awesome beautiful best better biggest bright clean clear coherent
-cohesive comfortable competitive comprehensive consistent convenient cool correct delightful easier easily easy
-effective efficient elegant engaged engaging enough excellent exceptional exciting extraordinary fast faster
-first-class flexible friendly good great greater happier happy healthier healthy high-performing high-quality higher
-ideal improved inclusive innovative inspiring intuitive leading lean lovable maintainable mature meaningful
-measurable modern more motivated nice optimal organised organized outstanding painless performant polished positive
-powerful premium proactive productive professional quick quicker quickly reliable repeatable responsive rich right
-robust safer satisfied scalable seamless seamlessly secure simple simpler smarter smooth smoothly solid stable
-state-of-the-art strong stronger successful sufficient superior sustainable thriving timely top top-notch
-top-quality transparent tremendous true trusted understandable unique usable useful user-friendly valuable viable
-vibrant visible welcoming world-class
+cohesive comfortable comprehensive consistent convenient cool correct delightful easier easily easy effective
+efficient elegant engaged engaging enough excellent exceptional exciting extraordinary fast faster first-class
+flexible friendly good great greater happier happy healthier healthy high-performing high-quality higher ideal
+improved inclusive innovative inspiring intuitive leading lean lovable maintainable mature meaningful measurable
+modern more motivated nice optimal organised organized outstanding painless performant polished positive powerful
+predictable predictably premium proactive productive professional quick quicker quickly reliable reliably repeatable
+responsive rich right robust safer satisfied scalable seamless seamlessly secure simple simpler smarter smooth
+smoothly solid stable state-of-the-art strong stronger successful sufficient superior sustainable thriving timely
+top top-notch top-quality transparent tremendous true trusted understandable unique usable useful user-friendly
+valuable viable vibrant visible welcoming world-class
 """)
 """Adjectives and adverbs on which two readers may differ."""
 

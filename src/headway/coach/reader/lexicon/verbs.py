@@ -28,33 +28,33 @@ demo demolish demonstrate deploy deprecate derive describe design detail determi
 digitise digitize disable discover discuss dismantle disseminate distribute divide do dockerize document dogfood
 donate downsize draft draw draw_up edit educate elect email embed enable enact encrypt enforce engage enlist equip
 establish estimate evaluate evangelise evangelize examine excavate execute experiment explain explore export expose
-extract facilitate feed fence file fill film finalise finalize find finish fit fix flesh_out forecast form form_up
-formalise formalize format formulate furnish fuzz gather gather_feedback get_rid_of give go_live hand_out hand_over
-handle harden harvest help hire hold hook_up host house identify illustrate implement import incentivise incentivize
-incorporate index induct inform initiate inspect install institute instrument integrate interview interview_for
-introduce invent inventory invest investigate invite invoice irrigate issue iterate iterate_on join kick_off label
-launch lay_out lead legislate liaise license link lint list litigate livestream load load-test lobby localise
-localize locate lodge log machine mail make manage map map_out mark market measure meet_with mentor merge message
-migrate model moderate modernise modernize modify monitor mould move negotiate network nominate normalise normalize
-observe offboard offer onboard open operate operationalise operationalize orchestrate order organise organize
-outline outsource overhaul pack package pair parallelize participate partition partner patch patent pave pay_down
-pay_off pen-test perfect perform permit persuade petition phone pick pilot pitch place plan plant plug podcast poll
-populate port post poster pre-sell prepare present print print_out prioritise prioritize procure produce profile
-program promote propose prototype provide provision prune publish pull_together purchase push put put_in_place
-put_together query ratify read reallocate rebrand rebuild recalibrate reclassify recommend reconcile record recruit
-redesign redevelop redo refactor refine reformat refresh refurbish register register_for rehearse relabel relaunch
-release relocate remediate remodel remove rename renew renovate reorganise reorganize repair replace replatform
-reply report reposition research restock restructure resurface retag retire retrain retrofit retrospect revamp
-review revise revisit reward rewire rework rewrite rezone roll_out rollback rollout rotate run scaffold scan
-schedule scope screen script security-test select send separate set set_up setup sew shadow shard share ship shoot
-show shut_down simulate sketch socialise socialize solicit source speak specify spend spike spin_up split sponsor
-staff stand_up standardise standardize start stock store storyboard stream streamline stress-test structure study
-submit subscribe subtitle summarise summarize sunset supply support survey survey_users switch sync synthesise
-synthesize systematise systematize tackle tag take take_on teach template tender test test_out text thank tour trace
-track trademark train transcribe transfer transform transition translate triage trial_run troubleshoot try try_out
-tune tutor tweet undertake unify update upgrade upload upsize upskill use user-test utilise utilize vaccinate
-validate verify vet visit visualise visualize volunteer walk_through welcome weld wire wireframe work work_on
-work_with wrap_up write write_down write_up
+extract facilitate feed fence figure_out file fill film finalise finalize find find_out finish fit fix flesh_out
+forecast form form_up formalise formalize format formulate furnish fuzz gather gather_feedback get_rid_of give
+go_live hand_out hand_over handle harden harvest help hire hold hook_up host house identify illustrate implement
+import incentivise incentivize incorporate index induct inform initiate inspect install institute instrument
+integrate interview interview_for introduce invent inventory invest investigate invite invoice irrigate issue
+iterate iterate_on join kick_off label launch lay_out lead legislate liaise license link lint list litigate
+livestream load load-test lobby localise localize locate lodge log machine mail make manage map map_out mark market
+measure meet_with mentor merge message migrate model moderate modernise modernize modify monitor mould move
+negotiate network nominate normalise normalize observe offboard offer onboard open operate operationalise
+operationalize orchestrate order organise organize outline outsource overhaul pack package pair parallelize
+participate partition partner patch patent pave pay_down pay_off pen-test perfect perform permit persuade petition
+phone pick pilot pitch place plan plant plug podcast poll populate port post poster pre-sell prepare present print
+print_out prioritise prioritize procure produce profile program promote propose prototype provide provision prune
+publish pull_together purchase push put put_in_place put_together query ratify read reallocate rebrand rebuild
+recalibrate reclassify recommend reconcile record recruit redesign redevelop redo refactor refine reformat refresh
+refurbish register register_for rehearse relabel relaunch release relocate remediate remodel remove rename renew
+renovate reorganise reorganize repair replace replatform reply report reposition research restock restructure
+resurface retag retire retrain retrofit retrospect revamp review revise revisit reward rewire rework rewrite rezone
+rock roll_out rollback rollout rotate run scaffold scan schedule scope screen script security-test select send
+separate set set_up setup sew shadow shard share ship shoot show shut_down simulate sketch socialise socialize
+solicit source speak specify spend spike spin_up split sponsor staff stand_up standardise standardize start stock
+store storyboard stream streamline stress-test structure study submit subscribe subtitle summarise summarize sunset
+supply support survey survey_users switch sync synthesise synthesize systematise systematize tackle tag take take_on
+teach template tender test test_out text thank tour trace track trademark train transcribe transfer transform
+transition translate triage trial_run troubleshoot try try_out tune tutor tweet undertake unify update upgrade
+upload upsize upskill use user-test utilise utilize vaccinate validate verify vet visit visualise visualize
+volunteer walk_through welcome weld wire wireframe work work_on work_out work_with wrap_up write write_down write_up
 """)
 WIN = words("""
 acquire activate attract book capture close collect_signatures convert cross-sell earn enrol enroll gain generate
@@ -83,14 +83,14 @@ HOLD = words("""
 continue_to_have hold_at keep maintain preserve remain retain safeguard stay sustain uphold
 """)
 WISH = words("""
-advocate aim align allow amaze appreciate aspire balance be become believe care celebrate cement champion commit
-consider contemplate continue cultivate dedicate_ourselves deem delight democratise democratize demystify disrupt
-dominate ease embody embrace empower encourage energise energize engage_with enjoy ensure envision evolve excel
-excite explore_ways feel focus foster have highlight honor honour innovate inspire instil instill keep_improving
-know learn let leverage live look_into love make_headway make_progress make_sure mature motivate nurture own play
-position prioritise_people progress protect publicise publicize pursue raise_awareness recognise recognize respect
-rethink see seek show_up_as stand_for stay_curious strive succeed surprise think thrive treat understand unite
-unleash unlock value want wow
+adore advocate aim align allow amaze appreciate aspire balance be become believe care celebrate cement champion
+commit consider contemplate continue cultivate dedicate_ourselves deem delight democratise democratize demystify
+disrupt dominate ease embody embrace empower encourage energise energize engage_with enjoy ensure envision evolve
+excel excite explore_ways feel focus foster have highlight honor honour innovate inspire instil instill
+keep_improving know learn let leverage live look_into love make_headway make_progress make_sure mature motivate
+nurture own play position prioritise_people progress protect publicise publicize pursue raise_awareness recognise
+recognize rely respect rethink see seek show_up_as stand_for stay_curious strive succeed surprise think thrive treat
+trust understand unite unleash unlock value want wow
 """)
 SERVICE = words("""
 acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time

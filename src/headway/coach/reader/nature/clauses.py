@@ -3,7 +3,7 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.phrases import FINISHED
+from ..lexicon.phrases import FINISHED, FIT
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
 from .common import (
@@ -11,6 +11,7 @@ from .common import (
     is_attainment,
     is_benchmark,
     is_measured_once,
+    is_stock,
     is_vague,
     names_artefact,
     share_of,
@@ -70,7 +71,10 @@ def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     if slot == "objective":
         return None
     around = set(sentence.words[head.at : head.after + 1])
-    constant = around & {"always", "never"} or (head.verb == "be" and "not" in around and not sentence.amounts)
+    each_time = head.verb == "pass" and sentence.bag & {"every", "each", "all"}
+    constant = (
+        each_time or around & {"always", "never"} or (head.verb == "be" and "not" in around and not sentence.amounts)
+    )
     held = head.cls == "hold" or ("not" in around and head.cls in {"up", "down"})
     return Nature("level", evidence) if constant or held or "of the time" in sentence.line else None
 
@@ -251,10 +255,12 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         return Nature("outcome", evidence)
     if head.cls == "work" and not subject_is_outside(sentence):
         return Nature("work", evidence)
+    if head.cls == "reach" and not FIT.isdisjoint(sentence.bag):
+        return Nature("outcome", evidence)
     if head.cls in {"reach", "win"} and (head.passive or sentence.amounts or subject_is_outside(sentence)):
         return Nature("outcome", evidence)
     if subject_is_outside(sentence) and sentence.amounts:
         return Nature("outcome", evidence)
     if sentence.amounts and figures.target is not None:
-        return Nature("outcome", evidence)
+        return Nature("share" if is_stock(sentence) else "outcome", evidence)
     return None

@@ -33,9 +33,9 @@ adoption awareness calls care cases cash completion engagement grade growth jobs
 memory order orders recall runtime satisfaction tests time usage utilisation weight
 """)
 _SOFT_MEASURES = words("""
-adoption calls capacity care cases completion cost_ coverage days demand engagement exposure funding grade growth
-hours index jobs length level levels load loss losses mean memory output participation prevalence price prices
-returns satisfaction sessions share speed uptake usage value volume weight
+adoption calls capacity care cases completion cost_ days demand engagement exposure funding grade growth hours index
+jobs length level levels load loss losses mean memory output participation prevalence price prices returns
+satisfaction sessions share speed uptake usage value volume weight
 """)
 _ENTERS = re.compile(
     r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities"

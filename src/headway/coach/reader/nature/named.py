@@ -38,6 +38,9 @@ installation integration introduction investigation launch migration overhaul pi
 proposal prototype publication rebrand redesign refactoring relaunch release removal research revamp review rewrite
 roadmap rollout setup strategy support update upgrade
 """)
+_RECURS = re.compile(
+    r"\b(?:times|once|twice) (?:a|per|every)\b|\b(?:every|each|per) (?:week|month|day|sprint)\b", re.IGNORECASE
+)
 _HIRING = words("hiring hires recruiting recruitment")
 
 
@@ -92,6 +95,8 @@ def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
         return ""
     if slot == "key_result" and _is_doing(sentence):
         return "share" if share_of(sentence) else "work"
+    if slot == "key_result" and _RECURS.search(sentence.line):
+        return "work"
     recurring = _opening(sentence) in FREQUENCIES and (slot == "key_result" or len(sentence.object.words) <= 3)
     return "work" if recurring else ""
 
@@ -122,6 +127,8 @@ def _delivered(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "A documented process", "API documentation", "website relaunch"."""
     if sentence.bag & _SETTLED and slot != "kpi":
         return "work"
+    if slot == "key_result" and not sentence.amounts and sentence.bag & {"every", "each"}:
+        return "level"
     ends = slot != "objective" or sentence.object.head in _ENDING
     return "work" if _is_deliverable(sentence) and ends and not VAGUE.intersection(sentence.object.words[:2]) else ""
 

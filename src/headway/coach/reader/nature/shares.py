@@ -61,12 +61,7 @@ def _about_own_people(sentence: Sentence) -> bool:
 def _every(sentence: Sentence) -> Nature | None:
     """ "All A have B", "every A has B": a share of 100 % in words."""
     head = sentence.head
-    if (
-        sentence.words[head.start : head.start + 1]
-        and sentence.words[head.start] in _EVERY
-        and head.form == "clause"
-        and not sentence.amounts
-    ):
+    if sentence.words[head.start : head.start + 1] and sentence.words[head.start] in _EVERY and head.form == "clause":
         if _about_own_people(sentence) and _OWN_TRAINED.search(sentence.line):
             return Nature("work", sentence.quote(head.start, head.after + 3))
         if (

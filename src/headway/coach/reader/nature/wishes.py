@@ -5,7 +5,7 @@ import re
 from ..lexicon import words
 from ..lexicon.phrases import FREQUENCIES
 from ..model import Figures, Nature, Sentence
-from ..phrases import is_soft
+from ..phrases import is_soft, outsider_in
 from .common import is_measured_once, is_vague, names_artefact, share_of, starts_with_amount
 
 _QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|should|could|can we|do we|is it)\b.*\?", re.IGNORECASE)
@@ -94,4 +94,8 @@ def _with_amount(sentence: Sentence) -> Nature:
         return Nature("level", evidence)
     if head.verb == "be":
         return Nature("wish", evidence)
-    return Nature("outcome", evidence) if not names_artefact(sentence.object.words[-1:]) else Nature("work", evidence)
+    return (
+        Nature("outcome", evidence)
+        if outsider_in(sentence.object.words) or not names_artefact(sentence.object.words[-1:])
+        else Nature("work", evidence)
+    )

@@ -4,7 +4,7 @@ import re
 
 from ..lexicon import words
 from ..lexicon.nouns import COUNTED_OUTPUT, OUTSIDERS, OWN_STAFF
-from ..lexicon.phrases import ASPIRING, FIT
+from ..lexicon.phrases import ASPIRING, FIT, VAGUE
 from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
@@ -256,6 +256,9 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
     if sentence.amounts or head.tag == "ed":
         return None
     if head.verb == "make" and (is_vague(objects) or not names_artefact(objects[:1])):
+        return Nature("wish", evidence)
+    ends = head.after + len(objects) + 1 >= len(sentence.tokens)
+    if objects and ends and all(word in VAGUE for word in objects):
         return Nature("wish", evidence)
     if head.verb == "help" or (head.verb in _GIVING and sentence.object.head in _FELT):
         return Nature("wish", evidence)
