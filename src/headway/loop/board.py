@@ -7,10 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.safestring import SafeString
 
 from headway.charts import Band as Ground
-from headway.charts import spark
+from headway.charts import Svg, spark
 from headway.kpis.access import kpis_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, Reading
@@ -59,7 +58,7 @@ class Watching:
     graduation: Graduation
     standard: str
     before: str
-    picture: SafeString
+    picture: Svg
     marks: tuple[bool, ...]
 
 

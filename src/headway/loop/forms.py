@@ -65,13 +65,14 @@ class AnswerForm(forms.Form):
             choices.append(("leave", _("Leave it")))
         self.fields["choice"].choices = choices  # type: ignore[attr-defined]
         self.fields["fix_owner"].queryset = people_of(caller)  # type: ignore[attr-defined]
-        self.initial = {
+        proposed: dict[str, Any] = {
             "choice": "objective" if _worth_an_objective(decision) else "watch",
             "watch_until": caller.today + timedelta(days=14),
             "fix_what": decision.response,
             "fix_owner": decision.asked.key,
             "fix_due": caller.today + timedelta(days=7),
-        } | self.initial
+        }
+        self.initial = proposed | dict(self.initial)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -194,7 +195,7 @@ class StandardForm(forms.Form):
         for question in QUESTIONS:
             if question.needed:
                 self.fields[f"q-{question.slug}"] = forms.CharField(
-                    label=question.text, help_text=question.hint, required=False
+                    label=str(question.text), help_text=str(question.hint), required=False
                 )
 
     def limits(self) -> Limits:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway import charts
+from headway.charts import Svg
 from headway.kpis.models import Metric
 from headway.kpis.rules.bands import Band
 from headway.loop.evidence import closed_readings
@@ -19,7 +19,7 @@ from headway.ui.words import kind_of
 SHOWN = 12
 
 
-def decision_picture(decision: Decision) -> SafeString | str:
+def decision_picture(decision: Decision) -> Svg | str:
     """The readings up to the one that raised the question, against the band in force then."""
     metric = decision.metric
     if metric is None or not decision.evidence.get("period"):
@@ -29,7 +29,7 @@ def decision_picture(decision: Decision) -> SafeString | str:
     return band_picture(metric, readings, kept_band(decision.evidence), decision.severity or "green")
 
 
-def band_picture(metric: Metric, readings: list[tuple[date, int]], band: Band | None, state: str) -> SafeString:
+def band_picture(metric: Metric, readings: list[tuple[date, int]], band: Band | None, state: str) -> Svg:
     """Readings (period, scaled value) over the ground of a band."""
     points = [charts.Point(period, real(value, metric)) for period, value in readings]
     edges = charts.Band(low=real(band.lower, metric), high=real(band.upper, metric)) if band else charts.Band()

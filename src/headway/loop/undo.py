@@ -99,7 +99,7 @@ def _value(obj: Keyed, name: str, value: Any) -> Any:
     if value is None:
         return None
     if isinstance(field, models.ForeignKey):
-        rows = field.related_model._default_manager  # type: ignore[union-attr]
+        rows = field.related_model._default_manager
         return rows.filter(workspace=obj.workspace_id, key=value).first()
     if isinstance(field, models.DateTimeField):
         return datetime.fromisoformat(value)

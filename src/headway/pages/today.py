@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.utils.safestring import SafeString
 
 from headway.charts import Band as Ground
-from headway.charts import climb, spark
+from headway.charts import Svg, climb, spark
 from headway.kpis.access import kpis_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Annotation, Metric, Reading, StateChange
@@ -41,7 +40,7 @@ class Changed:
     metric: Metric
     state: str
     turned: StateChange | None
-    picture: SafeString
+    picture: Svg
     band: Band | None
     remark: Annotation | None = None
     aims: list[KeyResult] = field(default_factory=list)
@@ -52,7 +51,7 @@ class Mine:
     """One of my key results: a value to type, or the KPI it fills itself from."""
 
     row: KeyResult
-    picture: SafeString
+    picture: Svg
 
 
 @dataclass
@@ -218,7 +217,7 @@ def _recent_readings(metrics: Sequence[Metric]) -> dict[int, list[int]]:
     return defaultdict(list, {pk: values[-SPARK:] for pk, values in found.items()})
 
 
-def small_picture(metric: Metric, band: Band | None, values: Sequence[int], state: str) -> SafeString:
+def small_picture(metric: Metric, band: Band | None, values: Sequence[int], state: str) -> Svg:
     """Readings over their ground."""
     ground = Ground(low=real(band.lower, metric), high=real(band.upper, metric)) if band else None
     label = f"{metric.name}: {amount(metric.judged_value, metric)}"
@@ -241,13 +240,13 @@ def _pictures(rows: Sequence[KeyResult], caller: Caller) -> list[Mine]:
         by_metric[metric_id].append((period, value))
     said = CheckIn.objects.filter(key_result__in=rows, withdrawn_at=None, superseded_by=None, value__isnull=False)
     for pk, at, value in said.order_by("at").values_list("key_result_id", "at", "value"):
-        values[pk].append((caller.workspace.local(at).date(), value))
+        values[pk].append((caller.workspace.local(at).date(), value or 0))
     return [
         Mine(row, _climb(row, by_metric[row.metric_id] if row.metric_id else values[row.pk], caller)) for row in rows
     ]
 
 
-def _climb(row: KeyResult, values: Sequence[tuple[date, int]], caller: Caller) -> SafeString:
+def _climb(row: KeyResult, values: Sequence[tuple[date, int]], caller: Caller) -> Svg:
     elapsed = expected(row.start.toordinal(), row.due.toordinal(), caller.today.toordinal()) / WHOLE
     way = [_at(row, value) for day, value in values if day >= row.start][-9:]
     name = row.title

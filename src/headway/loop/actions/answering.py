@@ -114,9 +114,9 @@ def _refuse_fix(caller: Caller, decision: Decision, answer: Fix) -> None:
 
 def _sees(caller: Caller, person: Person, decision: Decision) -> bool:
     other = Caller(caller.workspace, person, caller.now)
-    if decision.metric_id:
-        return metrics_for(other).filter(pk=decision.metric_id).exists()
-    return key_results_for(other).filter(pk=decision.key_result_id).exists()
+    if decision.metric:
+        return metrics_for(other).filter(pk=decision.metric.pk).exists()
+    return bool(decision.key_result) and key_results_for(other).filter(pk=decision.key_result.pk).exists()
 
 
 def mark_fixed(caller: Caller, decision: Decision) -> Decision:

@@ -112,7 +112,7 @@ def checked_in(row: KeyResult, calendar: Calendar) -> list[tuple[date, int]]:
     rows = CheckIn.objects.filter(key_result=row, withdrawn_at=None, superseded_by=None, value__isnull=False)
     values: dict[date, int] = {}
     for at, value in rows.order_by("at", "pk").values_list("at", "value"):
-        values[calendar.start_of(row.workspace.local(at).date())] = value
+        values[calendar.start_of(row.workspace.local(at).date())] = value or 0
     return sorted(values.items())
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from headway.loop.actions.answering import Fix, Watch, answer_decision
 from headway.loop.models import Decision, Graduation
 from headway.okrs.models import Objective
+from headway.people.actions.comments import write_comment
 from tests.world import MONDAY as NOW
 from tests.world import founder
 
@@ -231,6 +232,23 @@ def test_taking_an_answer_back_asks_for_the_reason(client, caller):
     assert client.post(url("reopening", caller, decision.key), {"reason": ""}).status_code == 422
     client.post(url("reopening", caller, decision.key), {"reason": "They are over."})
     assert Decision.objects.get().is_open
+
+
+def test_an_answer_is_undone_from_its_toast(client, caller):
+    _, decision = breached(caller)
+    enter(client, caller)
+    given = {"choice": "watch", "watch_until": "2026-11-30", "why": "Holidays."}
+    client.post(url("answer", caller, decision.key), given)
+    text = client.get(url("decision", caller, decision.key)).content.decode()
+    undo = text.split('action="/lumen/undo/')[1].split('"')[0]
+    client.post(f"/lumen/undo/{undo}")
+    assert Decision.objects.get().is_open
+
+
+def test_a_remark_about_a_decision_stands_on_its_page(client, caller):
+    _, decision = breached(caller)
+    write_comment(caller, decision, "The filter is broken.")
+    assert "The filter is broken." in enter(client, caller).get(url("decision", caller, decision.key)).content.decode()
 
 
 def test_who_may_not_answer_sees_who_does_and_no_form(client, caller):

@@ -1,5 +1,7 @@
 """Reviewing the objective that a decision drafts, before it is made."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -34,7 +36,7 @@ def review_draft(request: HttpRequest, workspace: str, decision: str) -> HttpRes
         return redirect("loop:decision", workspace, row.key)
     beside = companions_of(caller, metric)
     because = request.GET.get("why", "")
-    given = {"caller": caller, "draft": draft, "metric": metric, "beside": beside, "because": because}
+    given: dict[str, Any] = {"caller": caller, "draft": draft, "metric": metric, "beside": beside, "because": because}
     form = DraftForm(request.POST or None, **given)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):

@@ -87,7 +87,7 @@ def propose(request: HttpRequest, workspace: str, key_result: str) -> HttpRespon
     caller = caller_of(request)
     row = key_result_for(caller, key_result)
     require(caller, "key_result.change", row)
-    offered = kpis_for(caller).filter(unit=row.objective.unit) | kpis_for(caller).filter(pk=row.metric_id)
+    offered = kpis_for(caller).filter(unit=row.objective.unit) | kpis_for(caller).filter(key_results=row)
     initial = {"metrics": [row.metric.key] if row.metric else []}
     form = ProposalForm(request.POST or None, offered=offered.order_by("name"), initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -96,6 +96,16 @@ def test_names_are_escaped(caller):
     assert "<script>" not in words(read_feed(caller, metric.key))
 
 
+def test_the_activity_of_one_object_is_shown_to_who_may_see_it(client, caller):
+    owner, stranger = member(caller, "Ruth Adeyemi"), member(caller, "Jonas Petersen")
+    hidden = kpi(caller, "Hidden salaries", owner=owner, private=True)
+    path = reverse("pages:activity", args=["lumen"])
+    for person, status in ((owner, 200), (stranger, 404)):
+        client.force_login(person.user)
+        assert client.get(path, {"about": hidden.key}).status_code == status
+        assert client.get(path, {"about": "K-99"}).status_code == 404
+
+
 @pytest.mark.parametrize("count", [0, 1, 60])
 def test_the_activity_page_shows_little_and_much(client, caller, count):
     metric = kpi(caller)
