@@ -4,9 +4,20 @@ from ipaddress import ip_address
 
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from django.utils.translation import gettext_lazy as _
 
 from headway.people.models import Person, User
 
+WORDS = {
+    "founder": _("Founder"),
+    "cfo": _("CFO"),
+    "department head": _("Department head"),
+    "team lead": _("Team lead"),
+    "hr": _("HR"),
+    "contributor": _("Contributor"),
+    "client": _("Client"),
+    "auditor": _("Auditor"),
+}
 FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP")
 
 
@@ -14,7 +25,7 @@ def on_loopback(request: HttpRequest) -> bool:
     """Whether the request came from this machine, to this machine, and through no proxy."""
     if any(header in request.headers for header in FORWARDED):
         return False
-    host, _ = split_domain_port(request.get_host())
+    host, _port = split_domain_port(request.get_host())
     return _is_loopback(request.META.get("REMOTE_ADDR", "")) and (host == "localhost" or _is_loopback(host.strip("[]")))
 
 
@@ -26,11 +37,18 @@ def personas_for(request: HttpRequest) -> list[Person]:
     return [person for person in rows.select_related("workspace", "user").order_by("pk") if _lives_in_demo_only(person)]
 
 
+def described(person: Person) -> str:
+    """What the page says of a persona: the word for it, and the title where that says more."""
+    word = str(WORDS.get(person.persona, person.persona))
+    more = person.title and person.title.casefold() != word.casefold()
+    return f"{word}: {person.title}" if more else word
+
+
 def login_of(person: Person) -> User:
     """The login of a persona; one without a password is made if there is none."""
     if person.user is None:
         address = f"{person.key.lower()}@{person.workspace.slug}.invalid"
-        person.user, _ = User.objects.get_or_create(email=address, defaults={"password": "!"})
+        person.user, _made = User.objects.get_or_create(email=address, defaults={"password": "!"})
         person.save(update_fields=["user"])
     return person.user
 

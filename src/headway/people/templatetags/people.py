@@ -10,6 +10,7 @@ from headway.people.caller import Caller
 from headway.people.mentions import with_links
 from headway.people.models import Comment
 from headway.people.objects import path_of
+from headway.people.personas import described
 
 register = template.Library()
 
@@ -36,6 +37,9 @@ def comments_about(context: template.Context, about: str) -> list[Said]:
 def may(context: template.Context, verb: str) -> bool:
     """{% may "comment.write" as may_comment %}: whether the caller may do what needs no object."""
     return can(context["request"].caller, verb)
+
+
+register.filter("persona", described)
 
 
 def _linked(caller: Caller, row: Comment) -> SafeString:

@@ -6,6 +6,7 @@ from allauth.account.views import LoginView, PasswordResetView
 from django.conf import settings
 from django.contrib.auth import login
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +27,11 @@ from headway.people.slugs import suggest_slug
 
 class SignIn(LoginView):
     """allauth's login page; in the demo it also offers the company's people."""
+
+    def get_form(self, form_class: type[Form] | None = None) -> Form:
+        form: Form = super().get_form(form_class)
+        form.fields["password"].help_text = ""  # the way to a new password stands beside the button
+        return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"personas": personas_for(self.request)}
