@@ -239,8 +239,8 @@ def _pictures(rows: Sequence[KeyResult], caller: Caller) -> list[Mine]:
     for metric_id, period, value in readings.order_by("period").values_list("metric_id", "period", "value"):
         by_metric[metric_id].append((period, value))
     said = CheckIn.objects.filter(key_result__in=rows, withdrawn_at=None, superseded_by=None, value__isnull=False)
-    for pk, at, value in said.order_by("at").values_list("key_result_id", "at", "value"):
-        values[pk].append((caller.workspace.local(at).date(), value or 0))
+    for pk, at, told in said.order_by("at").values_list("key_result_id", "at", "value"):
+        values[pk].append((caller.workspace.local(at).date(), told or 0))
     return [
         Mine(row, _climb(row, by_metric[row.metric_id] if row.metric_id else values[row.pk], caller)) for row in rows
     ]

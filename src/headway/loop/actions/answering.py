@@ -116,7 +116,8 @@ def _sees(caller: Caller, person: Person, decision: Decision) -> bool:
     other = Caller(caller.workspace, person, caller.now)
     if decision.metric:
         return metrics_for(other).filter(pk=decision.metric.pk).exists()
-    return bool(decision.key_result) and key_results_for(other).filter(pk=decision.key_result.pk).exists()
+    row = decision.key_result
+    return row is not None and key_results_for(other).filter(pk=row.pk).exists()
 
 
 def mark_fixed(caller: Caller, decision: Decision) -> Decision:
