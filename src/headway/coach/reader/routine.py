@@ -3,7 +3,7 @@
 import re
 
 from .lexicon import words
-from .lexicon.nouns import MEASURES
+from .lexicon.nouns import ARTEFACTS, MEASURES
 from .lexicon.phrases import FREQUENCIES
 from .model import Nature, Sentence
 from .phrases import measure_in
@@ -83,7 +83,12 @@ def _frequency(sentence: Sentence) -> str | None:
         adverbial = (
             not following[:1].isalpha() or index < sentence.head.at or following in {"to", "and", "with", "by", "for"}
         )
-        if following in MEASURES or following in {"active", "recurring", "unique", "revenue"}:
+        if (following in MEASURES and sentence.object.head not in ARTEFACTS) or following in {
+            "active",
+            "recurring",
+            "unique",
+            "revenue",
+        }:
             continue
         if token.low == "continuous" and following in {
             "integration",

@@ -190,7 +190,8 @@ complete contact contract correct cost count cover decrease demo deposit design 
 experiment fall file film focus forecast gain growth hire host increase index interview inventory invoice issue
 label lead lift limit link list live load log map market mean model name offer open order partner patch pay perfect
 pilot place plan post process profile program project prototype query record register release report request
-research return review rework rise sales score search secure set share sign sketch slow speed spend sponsor stock
-store stream study supply support switch target team test time track train triple use value visit volunteer win work
+research return review rework rise sales score search secure set share sign sketch slow speed spend sponsor staff
+stock store stream study supply support switch target team test time track train triple use value visit volunteer
+win work
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""

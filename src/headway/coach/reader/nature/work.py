@@ -69,11 +69,11 @@ add clean_up complete conduct configure define design document finish implement 
 plan release review set ship up update write
 """) | {"set up"}
 _DEVELOPED = words("""
-business capabilities communities community culture ecosystem expertise identity leaders market markets
-opportunities partnerships people relationships skills streams talent
+business capabilities communities community company culture ecosystem expertise identity leaders market markets
+opportunities organisation organization partnerships people relationships skills streams talent
 """)
 _OUTWARD = (OUTSIDERS | {"members", "member"}) - words("""
-account accounts community customer developer enterprise media people person press public team trial user
+account accounts community customer developer developers enterprise media people person press public team trial user
 """)
 _SOFT_WORK = words("""
 accomplish advertise advocate allow articulate bring build collaborate connect contribute coordinate create deliver
