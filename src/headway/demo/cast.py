@@ -21,7 +21,7 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """A span of whole weeks; `starts` counts weeks from the Monday of the week in which the story is loaded."""
+    """A span of whole weeks; `starts` counts days from the day on which the story is loaded."""
 
     slug: str
     name: str
@@ -32,7 +32,7 @@ class Cycle:
 
     def span(self, today: date) -> tuple[date, date]:
         """First and last day."""
-        first = today - timedelta(days=today.weekday()) + timedelta(weeks=self.starts)
+        first = today + timedelta(days=self.starts)
         return first, first + timedelta(weeks=self.weeks, days=-1)
 
 

@@ -1,60 +1,91 @@
 """The demo company's way round the loop: decisions are answered as the story tells, and graduations decided."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from headway.demo import goals
+from headway.demo.rhythm import arrival, period
 from headway.demo.setting import complete_objective, objective_of
 from headway.demo.stage import Stage, scaled
 from headway.loop.access import decision_for, graduation_for
-from headway.loop.actions.answering import Answer, Fix, Leave, Watch, answer_decision, mark_fixed
+from headway.loop.actions.answering import Answer, Fix, Watch, answer_decision, mark_fixed
 from headway.loop.actions.deciding import Limits, accept_graduation
 from headway.loop.actions.drafting import Draft
 from headway.loop.actions.graduating import propose_graduation
-from headway.loop.models import Choice, Decision, Graduation
+from headway.loop.models import Choice, Decision, Graduation, Trigger
+from headway.operations.working import jobs
 from headway.people.caller import Caller
 
 NEAR = timedelta(days=9)
 """A decision is the one that the story tells when it opens about the same thing within so many days."""
-LONG = timedelta(days=28)
+UNTOLD_AFTER, UNTOLD_FOR = timedelta(hours=20), timedelta(weeks=8)
+
+
+def do_what_is_due(at: datetime) -> None:
+    """The worker's jobs. What is usual of a number is computed in the end, once: nothing before rests on it."""
+    for name, run in jobs().items():
+        if name != "kpis.fit":
+            run(at)
 
 
 def watch_the_loop(stage: Stage) -> None:
-    """Plan the answer of every decision that has opened since, and of every graduation that was proposed."""
-    for decision in Decision.objects.filter(workspace=stage.workspace).order_by("pk"):
-        if ("seen", decision.key) not in stage.keys:
-            stage.keys["seen", decision.key] = decision.key
-            _plan_answer(stage, decision)
+    """Plan the answer to every decision that waits for one since the last look."""
+    waiting = Decision.objects.filter(workspace=stage.workspace, answered_at=None, resolved_itself_at=None)
+    for pk, asked_until in waiting.order_by("pk").values_list("pk", "answer_by"):
+        if (pk, asked_until) not in stage.looked_at:
+            stage.looked_at.add((pk, asked_until))
+            _plan_answer(stage, Decision.objects.select_related("metric", "key_result").get(pk=pk))
+
+
+def plan_graduations(stage: Stage) -> None:
+    """Propose early what Headway would not propose by itself; decide what the story decides."""
     for told in stage.story.graduation:
-        _plan_graduation(stage, told)
+        stage.plan(stage.moment(told.proposed), lambda at, told=told: _propose(stage, told, at), rank=6)
+        if told.decided_by:
+            stage.plan(_decided(stage, told), lambda at, told=told: _decide(stage, told, at), rank=7)
+
+
+def _decided(stage: Stage, told: goals.Graduation) -> datetime:
+    """In the period from which on the new standard holds: on its second day."""
+    metric = stage.kpi(stage.caller(told.decided_by, stage.founded), told.kpi)
+    day = period(stage, told.kpi, metric, told.since) + timedelta(days=1)
+    return datetime.combine(day, time(11), stage.zone).astimezone(UTC)
 
 
 def _plan_answer(stage: Stage, decision: Decision) -> None:
     told = _told(stage, decision)
     if told is None:
-        at = min(decision.opened_at + timedelta(hours=20), stage.now - timedelta(minutes=5))
-        stage.plan(max(at, decision.opened_at), lambda: _pass_over(stage, decision.key, at), rank=9)
+        stage.plan(decision.opened_at + UNTOLD_AFTER, lambda at: _pass_over(stage, decision, at), rank=9)
         return
     stage.keys["decision", told.slug] = decision.key
-    if told.choice:
-        at = max(stage.moment(told.answered), decision.opened_at + timedelta(hours=2))
-        at = min(at, stage.now - timedelta(minutes=5))
-        stage.plan(at, lambda: _answer(stage, told, decision.key, at), rank=7)
+    if told.is_open:
+        stage.plan(decision.answer_by, do_what_is_due)
+    else:
+        after = stage.moment(told.answered) - stage.moment(told.opened)
+        stage.plan(decision.opened_at + after, lambda at: _answer(stage, told, decision.key, at), rank=7)
 
 
 def _told(stage: Stage, decision: Decision) -> goals.Decision | None:
-    """The story's decision about the same thing, opened at about the same time, that no other one took."""
-    subject = _subject_key(decision)
+    """The story's decision about the same thing, to open at about the same time, that no other one took."""
     near = [
-        (abs(stage.moment(told.opened) - decision.opened_at), told.slug, told)
+        (abs(_to_open(stage, told, decision) - decision.opened_at), told.slug, told)
         for told in stage.story.decision
-        if ("decision", told.slug) not in stage.keys and _subject(stage, told) == subject
+        if ("decision", told.slug) not in stage.keys and _is_about(stage, told, decision)
     ]
-    gap, _, told = min(near, default=(LONG, "", None))
-    return told if gap <= NEAR else None
+    gap, _, told = min(near, default=(NEAR, "", None))
+    return told if gap < NEAR else None
 
 
-def _subject(stage: Stage, told: goals.Decision) -> str:
-    return stage.keys.get(("kpi", told.kpi)) or stage.keys.get(("key_result", told.key_result)) or ""
+def _is_about(stage: Stage, told: goals.Decision, decision: Decision) -> bool:
+    subject = decision.metric or decision.key_result
+    key = stage.keys.get(("kpi", told.kpi)) or stage.keys.get(("key_result", told.key_result))
+    alike = (told.trigger == Trigger.REGRESSION) == (decision.trigger == Trigger.REGRESSION)
+    return alike and subject is not None and subject.key == key
+
+
+def _to_open(stage: Stage, told: goals.Decision, decision: Decision) -> datetime:
+    if decision.metric:
+        return arrival(stage, told.kpi, decision.metric, told.ago)
+    return stage.moment(told.opened)
 
 
 def _open(stage: Stage, key: str, slug: str, at: datetime) -> Decision | None:
@@ -62,25 +93,12 @@ def _open(stage: Stage, key: str, slug: str, at: datetime) -> Decision | None:
     return decision if decision.is_open else None
 
 
-def _pass_over(stage: Stage, key: str, at: datetime) -> None:
-    asked = Decision.objects.select_related("asked").get(workspace=stage.workspace, key=key).asked
-    slug = next(slug for slug, person in stage.people.items() if person.pk == asked.pk)
-    if decision := _open(stage, key, slug, at):
+def _pass_over(stage: Stage, opened: Decision, at: datetime) -> None:
+    """Answer what the story does not tell: its owner looks at it again in some weeks."""
+    slug = next(slug for slug, person in stage.people.items() if person.pk == opened.asked_id)
+    if decision := _open(stage, opened.key, slug, at):
         caller = stage.caller(slug, at)
-        answer_decision(caller, decision, Watch(_until(stage, decision, caller.today)), stage.story.workspace.unspoken)
-
-
-def _until(stage: Stage, decision: Decision, today: date) -> date:
-    """Until the story speaks of the same thing, so that it asks again then; else as long as a watch may last."""
-    for told in stage.story.decision:
-        if ("decision", told.slug) not in stage.keys and _subject(stage, told) == _subject_key(decision):
-            stage.keys["decision", told.slug] = decision.key
-            return max(stage.day(told.opened), today + timedelta(days=1))
-    return today + timedelta(days=80)
-
-
-def _subject_key(decision: Decision) -> str:
-    return decision.metric.key if decision.metric else decision.key_result.key if decision.key_result else ""
+        answer_decision(caller, decision, Watch(caller.today + UNTOLD_FOR), stage.story.workspace.unspoken)
 
 
 def _answer(stage: Stage, told: goals.Decision, key: str, at: datetime) -> None:
@@ -94,16 +112,13 @@ def _answer(stage: Stage, told: goals.Decision, key: str, at: datetime) -> None:
     answer_decision(caller, decision, _choice(stage, told, caller.today), told.why)
     if told.fixed:
         later = max(stage.moment(told.fixed), at + timedelta(hours=1))
-        stage.plan(later, lambda: _fixed(stage, told, key, later))
+        stage.plan(later, lambda at: _fixed(stage, told, key, at))
 
 
 def _choice(stage: Stage, told: goals.Decision, today: date) -> Answer:
-    ahead = today + timedelta(days=1)
     if told.choice == Choice.WATCH:
-        return Watch(max(stage.day(told.watch_until), ahead))
-    if told.choice == Choice.FIX:
-        return Fix(told.fix_what, stage.people[told.fix_owner], max(stage.day(told.fix_due), today))
-    return Leave()
+        return Watch(max(stage.day(told.watch_until), today + timedelta(days=1)))
+    return Fix(told.fix_what, stage.people[told.fix_owner], max(stage.day(told.fix_due), today))
 
 
 def _adopt(stage: Stage, told: goals.Decision, decision: Decision, at: datetime) -> None:
@@ -137,18 +152,6 @@ def _fixed(stage: Stage, told: goals.Decision, key: str, at: datetime) -> None:
     decision = decision_for(caller, key)
     if decision.choice == Choice.FIX and not decision.fixed_at:
         mark_fixed(caller, decision)
-
-
-def _plan_graduation(stage: Stage, told: goals.Graduation) -> None:
-    """Propose early what Headway would not propose by itself; decide what the story decides."""
-    if ("key_result", told.key_result) not in stage.keys or ("graduation", told.key_result) in stage.keys:
-        return
-    stage.keys["graduation", told.key_result] = told.key_result
-    at = stage.moment(told.proposed)
-    stage.plan(at, lambda: _propose(stage, told, at), rank=6)
-    if told.decided:
-        later = stage.moment(told.decided)
-        stage.plan(later, lambda: _decide(stage, told, later), rank=7)
 
 
 def _waiting(stage: Stage, told: goals.Graduation) -> Graduation | None:

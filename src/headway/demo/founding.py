@@ -79,8 +79,8 @@ def _plan_moves(stage: Stage, founder: Caller, slug: str, first: int, last: int)
     days = {CycleState.ACTIVE: first, CycleState.SCORING: last + 1, CycleState.CLOSED: last + 15}
     for state, day in days.items():
         if day <= 0:
-            at = max(stage.moment(f"-{-day}d 07:00"), stage.founded)
-            stage.plan(at, lambda state=state, at=at: _move(stage, founder, slug, state, at), rank=1)
+            at = stage.moment(f"-{-day}d 07:00")
+            stage.plan(at, lambda at, state=state: _move(stage, founder, slug, state, at), rank=1)
 
 
 def _move(stage: Stage, founder: Caller, slug: str, state: str, at: datetime) -> None:

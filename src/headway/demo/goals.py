@@ -162,6 +162,10 @@ class Decision:
     fixed: str = ""
     objective: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        return not self.choice
+
 
 @dataclass(frozen=True, slots=True)
 class Graduation:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, time
 
 from headway.demo import numbers
+from headway.demo.rhythm import arrival, period
 from headway.demo.stage import Stage, scaled
 from headway.kpis.access import metrics_for
 from headway.kpis.actions.annotations import annotate
@@ -19,8 +20,7 @@ from headway.people.access import can
 from headway.people.caller import headway_itself
 
 SOURCE = "warehouse"
-ARRIVES = timedelta(hours=6, minutes=2)
-"""How long after a period closes its reading arrives, each morning."""
+MORNING = time(9)
 
 
 def measure(stage: Stage) -> None:
@@ -37,12 +37,6 @@ def measure(stage: Stage) -> None:
         _plan_annotation(stage, remark)
 
 
-def period(stage: Stage, metric: Metric, ago: int) -> date:
-    """The period that is ``ago`` closed periods back; 1 is the newest closed one."""
-    calendar = metric.calendar
-    return calendar.next(calendar.last_closed(stage.now), 1 - ago)
-
-
 def _make(stage: Stage, told: numbers.KPI) -> None:
     caller = stage.caller(told.owner, stage.founded)
     names = (
@@ -57,8 +51,8 @@ def _make(stage: Stage, told: numbers.KPI) -> None:
     metric = create_metric(caller, new)
     stage.keys["kpi", told.slug] = metric.key
     if told.targets:
-        points = [(period(stage, metric, point.ago), scaled(point.value, told.scale) or 0) for point in told.targets]
-        set_target_schedule(caller, metric, points)
+        points = {period(stage, told.slug, metric, row.ago): scaled(row.value, told.scale) or 0 for row in told.targets}
+        set_target_schedule(caller, metric, list(points.items()))
     if told.is_kpi:
         promote(caller, metric, _answers(stage, told))
 
@@ -76,7 +70,7 @@ def _answers(stage: Stage, told: numbers.KPI) -> dict[str, str]:
 def _plan_band(stage: Stage, told: numbers.KPI, band: numbers.Band) -> None:
     owner = stage.caller(told.owner, stage.founded)
     metric = stage.kpi(owner, told.slug)
-    since = period(stage, metric, band.since)
+    since = period(stage, told.slug, metric, band.since)
     limits = {
         name: scaled(getattr(band, name), told.scale) for name in ("lower", "upper", "amber_lower", "amber_upper")
     }
@@ -84,9 +78,9 @@ def _plan_band(stage: Stage, told: numbers.KPI, band: numbers.Band) -> None:
         name: getattr(band, name)
         for name in ("healthy_means", "low_means", "low_response", "high_means", "high_response")
     }
-    at = max(stage.founded, datetime.combine(since, datetime.min.time(), stage.zone) + timedelta(hours=9))
+    at = max(stage.founded, datetime.combine(since, MORNING, stage.zone).astimezone(UTC))
 
-    def run() -> None:
+    def run(at: datetime) -> None:
         caller = stage.caller(told.owner, at)
         set_band(caller, stage.kpi(caller, told.slug), NewBand(valid_from=since, **limits, **words), reason=band.reason)
 
@@ -94,17 +88,16 @@ def _plan_band(stage: Stage, told: numbers.KPI, band: numbers.Band) -> None:
 
 
 def _plan_readings(stage: Stage, told: Iterable[numbers.KPI]) -> None:
-    """Readings that are older than the company's Headway come in one batch; the others one morning each."""
+    """What arrives at the same moment is recorded in one batch."""
     mornings: dict[datetime, list[tuple[numbers.KPI, numbers.Reading]]] = defaultdict(list)
     for kpi in told:
         metric = stage.kpi(stage.caller(kpi.owner, stage.founded), kpi.slug)
         first = {row.ago: numbers.first_reading(kpi, row) for row in stage.story.correction if row.kpi == kpi.slug}
         for reading in numbers.readings(kpi):
-            closes = metric.calendar.closes_at(period(stage, metric, reading.ago))
-            at = max(stage.founded, min(closes + ARRIVES, stage.now))
+            at = arrival(stage, kpi.slug, metric, reading.ago)
             mornings[at].append((kpi, first.get(reading.ago, reading)))
     for at, batch in mornings.items():
-        stage.plan(at, lambda at=at, batch=batch: _record(stage, at, batch), rank=3)
+        stage.plan(at, lambda at, batch=batch: _record(stage, at, batch), rank=3)
 
 
 def _record(stage: Stage, at: datetime, batch: list[tuple[numbers.KPI, numbers.Reading]]) -> None:
@@ -115,30 +108,27 @@ def _record(stage: Stage, at: datetime, batch: list[tuple[numbers.KPI, numbers.R
 
 
 def _line(stage: Stage, metric: Metric, kpi: numbers.KPI, reading: numbers.Reading) -> Line:
-    value = scaled(reading.value, kpi.scale)
-    return Line(metric, period(stage, metric, reading.ago), value or 0, reading.numerator, reading.denominator)
+    value = scaled(reading.value, kpi.scale) or 0
+    return Line(metric, period(stage, kpi.slug, metric, reading.ago), value, reading.numerator, reading.denominator)
 
 
 def _plan_correction(stage: Stage, kpi: numbers.KPI, told: numbers.Correction) -> None:
     holds = next(reading for reading in numbers.readings(kpi) if reading.ago == told.ago)
-    at = stage.moment(told.at)
 
-    def run() -> None:
+    def run(at: datetime) -> None:
         caller = stage.caller(told.by, at)
         line = _line(stage, stage.kpi(caller, kpi.slug), kpi, holds)
         if not can(caller, "kpi.record", line.metric):
             caller = stage.caller(kpi.owner, at)
         record_readings(caller, [line], source=SOURCE, reason=told.reason)
 
-    stage.plan(at, run)
+    stage.plan(stage.moment(told.at), run)
 
 
 def _plan_annotation(stage: Stage, told: numbers.Annotation) -> None:
-    at = stage.moment(told.at)
-
-    def run() -> None:
+    def run(at: datetime) -> None:
         caller = stage.caller(told.by, at)
         metric = stage.kpi(caller, told.kpi)
-        annotate(caller, metric, period(stage, metric, told.ago), told.text)
+        annotate(caller, metric, period(stage, told.kpi, metric, told.ago), told.text)
 
-    stage.plan(at, run)
+    stage.plan(stage.moment(told.at), run)

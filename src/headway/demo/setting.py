@@ -1,17 +1,19 @@
 """The demo company's goals: objectives with key results, check-ins week by week, and how they ended."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 from headway.demo import goals
 from headway.demo.stage import Stage, scaled
 from headway.demo.story import check_ins
+from headway.okrs.access import key_results_for, with_its_objective
 from headway.okrs.actions.alignments import align
 from headway.okrs.actions.amendments import NewAmendment, accept_amendment, propose_amendment
 from headway.okrs.actions.assumptions import judge_assumption
-from headway.okrs.actions.check_ins import CheckInDraft, NewBlocker, check_in
+from headway.okrs.actions.check_ins import CheckInDraft, NewBlocker, check_in, send_check_ins
 from headway.okrs.actions.initiatives import NewInitiative, create_initiative, finish_initiative
 from headway.okrs.actions.key_results import NewKeyResult, add_key_result, change_key_result, set_shares
 from headway.okrs.actions.objectives import NewObjective, change_objective, create_objective
@@ -23,20 +25,22 @@ from headway.people.actions.comments import write_comment
 from headway.people.caller import Caller
 from headway.people.models import Keyed
 
+MORNING = time(10)
 BEFORE = timedelta(days=3)
 """Objectives are written a few days before their cycle begins; those of a later cycle a few days ago."""
 
 
 def set_goals(stage: Stage) -> None:
     """Plan every objective with all that happens to it."""
+    opened = {decision.objective for decision in stage.story.decision}
     for told in stage.story.objective:
         at = _written(stage, told)
-        stage.plan(at, lambda told=told, at=at: write_objective(stage, told, at), rank=2)
+        if told.slug not in opened:
+            stage.plan(at, lambda at, told=told: write_objective(stage, told, at), rank=2)
     for edge in stage.story.alignment:
         at = max(_written(stage, objective_of(stage, edge.child)), _written(stage, objective_of(stage, edge.parent)))
-        stage.plan(at, lambda edge=edge, at=at: _align(stage, edge, at), rank=4)
-    for row in stage.story.key_result:
-        _plan_check_ins(stage, row)
+        stage.plan(at, lambda at, edge=edge: _align(stage, edge, at), rank=4)
+    _plan_check_ins(stage)
     for amendment in stage.story.amendment:
         _plan_amendment(stage, amendment)
     for work in stage.story.initiative:
@@ -49,19 +53,17 @@ def objective_of(stage: Stage, slug: str) -> goals.Objective:
 
 
 def _written(stage: Stage, told: goals.Objective) -> datetime:
-    for decision in stage.story.decision:
-        if decision.objective == told.slug:  # the decision opens it; this is for when there was none to answer
-            return stage.moment(decision.answered) + timedelta(hours=6)
+    """When an objective is written: before its cycle, or by a decision, which is answered before its first day."""
     today = stage.workspace.local(stage.now).date()
     cycle = next(cycle for cycle in stage.story.cycle if cycle.slug == told.cycle)
-    first = datetime.combine(cycle.span(today)[0], datetime.min.time(), stage.zone) + timedelta(hours=10)
+    first = datetime.combine(cycle.span(today)[0], MORNING, stage.zone).astimezone(UTC)
+    if any(decision.objective == told.slug for decision in stage.story.decision):
+        return first
     return max(stage.founded, min(first - BEFORE, stage.now - timedelta(days=4)))
 
 
 def write_objective(stage: Stage, told: goals.Objective, at: datetime) -> None:
-    """Make one objective with its key results, assumptions and companions, unless a decision opened it already."""
-    if ("objective", told.slug) in stage.keys:
-        return
+    """Make one objective with its key results, assumptions and companions."""
     caller = stage.caller(told.owner, at)
     rows = [row for row in stage.story.key_result if row.objective == told.slug]
     companions = [(slug, Companion.Role.GUARDRAIL) for slug in told.guardrails]
@@ -118,33 +120,35 @@ def _align(stage: Stage, told: goals.Alignment, at: datetime) -> None:
     align(caller, stage.objective(caller, told.child), parent, told.kind, told.share * 100 or None)
 
 
-def _plan_check_ins(stage: Stage, told: goals.KeyResult) -> None:
-    for said in check_ins(told):
-        at = stage.moment(f"-{said.days}d 16:30") if said.days else stage.now - timedelta(hours=1)
-        at = max(at, _written(stage, objective_of(stage, told.objective)) + BEFORE)
-        stage.plan(at, lambda told=told, said=said, at=at: _check_in(stage, told, said, at))
-    if told.done:
-        at = stage.moment(told.done)
-        stage.plan(at, lambda: _done(stage, told, at))
+def _plan_check_ins(stage: Stage) -> None:
+    """What one person says at one moment is sent together, as from the grid."""
+    together: dict[tuple[datetime, str], list[tuple[str, goals.CheckIn]]] = defaultdict(list)
+    for told in stage.story.key_result:
+        first = _written(stage, objective_of(stage, told.objective)) + BEFORE
+        for said in check_ins(told):
+            at = max(stage.moment(f"-{said.days}d 16:30"), first)
+            together[at, told.owner].append((told.slug, said))
+        if told.done:
+            stage.plan(stage.moment(told.done), lambda at, told=told: _done(stage, told, at))
+    for (at, owner), batch in together.items():
+        stage.plan(at, lambda at, owner=owner, batch=batch: _check_in(stage, stage.caller(owner, at), batch))
 
 
-def _check_in(stage: Stage, told: goals.KeyResult, said: goals.CheckIn, at: datetime) -> None:
-    caller = stage.caller(told.owner, at)
-    row = stage.key_result(caller, told.slug)
-    value = None if row.metric_id or row.kind == KeyResult.Kind.DONE else scaled(said.value, row.scale)
-    draft = CheckInDraft(row, value=value, confidence=said.confidence)
+def _check_in(stage: Stage, caller: Caller, batch: list[tuple[str, goals.CheckIn]]) -> None:
+    said = {stage.keys["key_result", slug]: one for slug, one in batch}
+    rows = with_its_objective(key_results_for(caller)).filter(key__in=said).order_by("pk")
+    send_check_ins(caller, [_draft(stage, row, said[row.key]) for row in rows])
+
+
+def _draft(stage: Stage, row: KeyResult, said: goals.CheckIn) -> CheckInDraft:
+    counted = row.metric_id is None and row.kind != KeyResult.Kind.DONE
+    draft = CheckInDraft(row, value=scaled(said.value, row.scale) if counted else None, confidence=said.confidence)
     words = said.words
-    if words and words.blocker and words.blocker_resolved:
-        # A blocker that is told as resolved stood since the week before.
-        blocker = NewBlocker(words.blocker, stage.people.get(words.blocker_owner), caller.today - timedelta(days=7))
-        check_in(caller, replace(draft, note=words.note, blockers=(blocker,)))
-        resolved = tuple(Blocker.objects.filter(key_result=row, resolved_at=None))
-        check_in(caller, replace(draft, key_result=stage.key_result(caller, told.slug), resolved=resolved))
-    elif words:
-        blockers = (NewBlocker(words.blocker, stage.people.get(words.blocker_owner)),) if words.blocker else ()
-        check_in(caller, replace(draft, note=words.note, blockers=blockers))
-    else:
-        check_in(caller, draft)
+    if words is None:
+        return draft
+    blockers = (NewBlocker(words.blocker, stage.people.get(words.blocker_owner)),) if words.blocker else ()
+    resolved = Blocker.objects.filter(key_result=row, resolved_at=None) if words.blocker_resolved else ()
+    return replace(draft, note=words.note, blockers=blockers, resolved=tuple(resolved))
 
 
 def _done(stage: Stage, told: goals.KeyResult, at: datetime) -> None:
@@ -153,17 +157,14 @@ def _done(stage: Stage, told: goals.KeyResult, at: datetime) -> None:
 
 
 def _plan_amendment(stage: Stage, told: goals.Amendment) -> None:
-    at = stage.moment(told.at)
-
-    def propose() -> None:
+    def propose(at: datetime) -> None:
         caller = stage.caller(told.by, at)
         row = stage.key_result(caller, told.key_result)
         propose_amendment(caller, row, NewAmendment(told.field, scaled(told.new, row.scale) or 0, told.reason))
 
-    stage.plan(at, propose)
+    stage.plan(stage.moment(told.at), propose)
     if told.accepted_by:
-        later = stage.moment(told.accepted_at)
-        stage.plan(later, lambda: _accept(stage, told, later))
+        stage.plan(stage.moment(told.accepted_at), lambda at: _accept(stage, told, at))
 
 
 def _accept(stage: Stage, told: goals.Amendment, at: datetime) -> None:
@@ -174,19 +175,19 @@ def _accept(stage: Stage, told: goals.Amendment, at: datetime) -> None:
 
 
 def _plan_initiative(stage: Stage, told: goals.Initiative) -> None:
-    at = _written(stage, objective_of(stage, told.objective)) + timedelta(days=1)
+    begun = _written(stage, objective_of(stage, told.objective)) + timedelta(days=1)
 
-    def start() -> None:
+    def start(at: datetime) -> None:
         caller = stage.caller(objective_of(stage, told.objective).owner, at)
         row = stage.key_result(caller, told.key_result) if told.key_result else None
         new = NewInitiative(told.title, stage.people[told.owner], stage.day(told.due), row)
         made = create_initiative(caller, stage.objective(caller, told.objective), new)
         stage.keys["initiative", told.title] = made.key
 
-    stage.plan(at, start, rank=6)
+    stage.plan(begun, start, rank=6)
     if told.done:
-        later = max(stage.moment(told.done), at + timedelta(hours=1))
-        stage.plan(later, lambda: _finish(stage, told, later))
+        later = max(stage.moment(told.done), begun + timedelta(hours=1))
+        stage.plan(later, lambda at: _finish(stage, told, at))
 
 
 def _finish(stage: Stage, told: goals.Initiative, at: datetime) -> None:
@@ -196,24 +197,19 @@ def _finish(stage: Stage, told: goals.Initiative, at: datetime) -> None:
 
 def _plan_words(stage: Stage) -> None:
     for hand in stage.story.override:
-        _at(stage, hand.at, lambda at, hand=hand: _override(stage, hand, at))
+        stage.plan(stage.moment(hand.at), lambda at, hand=hand: _override(stage, hand, at))
     for score in stage.story.score:
         if not score.key_result:
-            _at(stage, score.at, lambda at, score=score: _score(stage, score, at))
+            stage.plan(stage.moment(score.at), lambda at, score=score: _score(stage, score, at))
     for learned in stage.story.retrospective:
-        _at(stage, learned.at, lambda at, learned=learned: _learn(stage, learned, at))
+        stage.plan(stage.moment(learned.at), lambda at, learned=learned: _learn(stage, learned, at))
     for comment in stage.story.comment:
-        _at(stage, comment.at, lambda at, comment=comment: _comment(stage, comment, at), rank=8)
+        stage.plan(stage.moment(comment.at), lambda at, comment=comment: _comment(stage, comment, at), rank=8)
     for told in stage.story.objective:
         turned = [(n, row.state) for n, row in enumerate(told.assumptions) if row.state != "open"]
         at = max(_written(stage, told) + timedelta(days=20), stage.founded)
-        if turned and at < stage.now:
-            stage.plan(at, lambda told=told, turned=turned, at=at: _judge(stage, told, turned, at))
-
-
-def _at(stage: Stage, text: str, run: Callable[[datetime], object], rank: int = 5) -> None:
-    at = stage.moment(text)
-    stage.plan(at, lambda: run(at), rank)
+        if turned:
+            stage.plan(at, lambda at, told=told, turned=turned: _judge(stage, told, turned, at))
 
 
 def _override(stage: Stage, told: goals.Override, at: datetime) -> None:

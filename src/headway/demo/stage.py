@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from heapq import heappush
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ class Event:
 
     at: datetime
     rank: int
-    run: Callable[[], object] = field(compare=False)
+    run: Callable[[datetime], object] = field(compare=False)
 
 
 @dataclass
@@ -40,6 +40,8 @@ class Stage:
     units: dict[str, Unit] = field(default_factory=dict)
     keys: dict[tuple[str, str], str] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    heard: dict[str, datetime] = field(default_factory=dict)
+    looked_at: set[tuple[int, datetime]] = field(default_factory=set)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -51,14 +53,15 @@ class Stage:
 
     def moment(self, text: str) -> datetime:
         """A moment that the story tells backwards from now; never before the company took Headway up."""
-        return max(moments.moment(text, self.now, self.zone), self.founded)
+        return max(moments.moment(text, self.now, self.zone).astimezone(UTC), self.founded)
 
     def day(self, text: str) -> date:
         return moments.day(text, self.now, self.zone)
 
-    def plan(self, at: datetime, run: Callable[[], object], rank: int = 5) -> None:
-        """Let something happen at ``at``, or now if that lies ahead."""
-        heappush(self.events, Event(min(at, self.now), rank, run))
+    def plan(self, at: datetime, run: Callable[[datetime], object], rank: int = 5) -> None:
+        """Let ``run`` happen at ``at``, which it is given; what lies ahead does not happen."""
+        if at <= self.now:
+            heappush(self.events, Event(at, rank, run))
 
     def kpi(self, caller: Caller, slug: str) -> Metric:
         return kpi_for(caller, self.keys["kpi", slug])
