@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 View = Callable[..., HttpResponse]
-HEADROOM = 64 * 1024
+HEADROOM = PIECE = 64 * 1024
 
 
 class RefuseLarge(FileUploadHandler):
@@ -18,8 +18,12 @@ class RefuseLarge(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        if too_much(self.request):
-            raise StopUpload(connection_reset=False)
+        if self.request is not None and too_much(self.request):
+            # Read to the end in small pieces, so that the browser gets our answer. Django's own way reads
+            # lines, and a file without line ends is one line of any size.
+            while self.request.read(PIECE):
+                pass
+            raise StopUpload(connection_reset=True)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         return raw_data
