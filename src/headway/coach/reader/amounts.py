@@ -4,7 +4,9 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
+from .language import letters_of
 from .lexicon import words
+from .sides import side_before
 from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
 
 _NUMBER = re.compile(
@@ -41,10 +43,8 @@ _ONE = re.compile(
 )
 _TO_ZERO = re.compile(r"\b(?:to|at|of) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters half")
-_LETTERS = re.compile(r"[a-z]+")
 _SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
 _AT_MOST = 60
-_NEAR = 26
 _DIGIT = re.compile(r"\d")
 _FRACTIONS = {"two": 66.7, "thr": 75.0, "one": 33.3, "a t": 33.3, "a q": 25.0, "hal": 50.0}
 _SCALE = re.compile(
@@ -61,17 +61,6 @@ _LABEL_BEFORE = re.compile(
 )
 _JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
 _ROUND_THE_CLOCK = re.compile(r"24\s?[/x]\s?7")
-_COMPARATORS = (
-    (re.compile(r"(?:[>≥]=?|\b(?:at least|not less than|no less than|no fewer than|minimum(?: of)?|min\.?|(?<!no "
-                r")(?<!not )(?<!never )more than|over|above|greater than|exceed(?:s|ing)?|higher than|better than"
-                r"|north of|upwards of)(?: or equal to)?)\s?(?:an? |the )?$", re.I), ">"),
-    (re.compile(r"(?:[<≤]=?|\b(?:at most|not more than|no more than|never more than|no longer than|no later than|no "
-                r"greater than|not exceed(?:ing)?|maximum(?: of)?|max\.?|up to|(?<!no )(?<!not )less than|(?<!no "
-                r")(?<!not )fewer than|lower than|shorter than|faster than|under|below|within|sub|inside|exceeding "
-                r"no more than))[\s-]?(?:an? |the )?$", re.I), "<"),
-    (re.compile(r"(?:\+/-|±|\+-|plus or minus)\s?$", re.I), "±"),
-    (re.compile(r"(?:[~≈]|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some))\s?$", re.I), "~"),
-)  # fmt: skip
 _AFTER_MORE = re.compile(r"^\s?(?:\+|(?:or|and) (?:more|higher|above|better|greater|over)\b|or \+|plus\b)", re.I)
 _AFTER_LESS = re.compile(r"^\s?(?:or|and) (?:less|fewer|lower|below|under|better than that|faster|sooner)\b", re.I)
 _FEWER = re.compile(
@@ -103,7 +92,7 @@ class Amount:
 
 def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     """The amounts of `line` by place, leaving out what lies in `holes` (dates) and numbers that only name things."""
-    words = frozenset(_LETTERS.findall(line.lower()))
+    words = letters_of(line)
     found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
     found += _digits(line) if _DIGIT.search(line) else []
     found += [] if words.isdisjoint(_SPELLED) else _spelled(line)
@@ -252,8 +241,7 @@ def _unit_after(line: str, end: int) -> tuple[Unit, int]:
 
 def _amount(line: str, value: float, unit: Unit, start: int, end: int, sign: str = "") -> Amount:
     before, after = line[max(0, start - 40) : start], line[end : end + 40]
-    near = before[-_NEAR:]
-    comparator = next((side for pattern, side in _COMPARATORS if pattern.search(near)), "")
+    comparator = side_before(before)
     if not comparator and _AFTER_MORE.match(after):
         comparator = ">"
     elif not comparator and _AFTER_LESS.match(after):

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from .language import letters_of
 from .lexicon import words
 
 _MONTH = (
@@ -32,7 +33,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 36
-_LETTERS = re.compile(r"[a-z]+")
 _CALENDAR = words("this next last each current previous the quarter year eoq eoy yoy y qoq mom")
 _SPANS = words("day days week weeks month months quarter quarters year years sprint sprints")
 _PERIOD = re.compile(
@@ -59,7 +59,7 @@ class When(NamedTuple):
 
 def dates_in(line: str) -> list[When]:
     """Calendar dates, quarters, years and periods in `line`, by place, none inside another."""
-    words = frozenset(_LETTERS.findall(line.lower()))
+    words = letters_of(line)
     numbered = any(map(str.isdigit, line))
     found = (
         [_dated(line, match) for match in _DATE.finditer(line)] if numbered or not words.isdisjoint(_CALENDAR) else []
