@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from headway.activity import log
 from headway.kpis.models import Metric
@@ -19,12 +19,7 @@ def url(caller: Caller, name: str, *parts: Any) -> str:
 
 def undo_url(caller: Caller, seq: int) -> str:
     """Where a press of Undo posts to; empty where nothing was logged."""
-    if not seq:
-        return ""
-    try:
-        return reverse("people:undo", args=[caller.workspace.slug, seq])
-    except NoReverseMatch:
-        return ""
+    return reverse("pages:undo", args=[caller.workspace.slug, seq]) if seq else ""
 
 
 def undo_of(caller: Caller, kpi: Metric) -> str:
