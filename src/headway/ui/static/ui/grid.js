@@ -61,6 +61,12 @@
     return true;
   };
 
+  /* Leaving a field is what tells the page that it changed; below the last row there is nowhere to go. */
+  const commit = (field) => {
+    field.blur();
+    goTo(field);
+  };
+
   const steps = {
     Enter: (field, event) => vertical(field, event.shiftKey ? -1 : 1),
     ArrowDown: (field) => vertical(field, 1),
@@ -82,6 +88,7 @@
     if (field.matches("textarea") || (field.matches("select") && event.key.startsWith("Arrow"))) return;
     const moved = steps[event.key]?.(field, event);
     if (moved || event.key === "Enter") event.preventDefault();
+    if (!moved && event.key === "Enter") commit(field);
   });
 
   document.addEventListener("focusin", (event) => {
