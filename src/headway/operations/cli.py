@@ -3,8 +3,8 @@
 import click
 
 from headway.activity import log
-from headway.people.doors.cli import as_json, pass_caller, say
 from headway.people.caller import Caller
+from headway.people.doors.cli import as_json, pass_caller, say
 
 
 @click.group()
