@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from bench import floors
-from bench.frame import Measure, compare
+from bench.frame import Measure, clock, compare
 
 NOW = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
 METRICS, DAYS = 100, 1_000
@@ -13,6 +13,8 @@ METRICS, DAYS = 100, 1_000
 def measures() -> Iterable[Measure]:
     """Every measure of the loop."""
     yield from readings()
+    yield from goals()
+    yield from check_in()
 
 
 def readings() -> Iterator[Measure]:
@@ -43,3 +45,52 @@ def readings() -> Iterator[Measure]:
         rounds=5,
         note="floor: a bare executemany of the same rows",
     )
+
+
+def goals() -> Iterator[Measure]:
+    """1,000 goals on one page with their roll-up, course and status: the whole request, session and navigation too."""
+    from django.test import Client
+
+    from bench.company import goals as make
+    from headway.okrs.models import Objective
+    from headway.okrs.queries.listing import COLUMNS
+    from tests.world import founder
+
+    caller = founder("goals", NOW)
+    make(caller, 1_000)
+    client = Client()
+    client.force_login(caller.someone.user)
+    rows = Objective.objects.filter(workspace=caller.workspace).order_by("pk").values_list(*COLUMNS)
+    sql, params = rows.query.sql_with_params()
+
+    def page() -> None:
+        answer = client.get("/goals/objectives", HTTP_HOST="localhost")
+        assert answer.status_code == 200
+        assert answer.content.count(b'<th scope="row">') == 1_000
+
+    yield compare(
+        "list 1,000 goals",
+        page,
+        lambda: floors.list_cells(sql, params, 9),
+        at_most=3,
+        note="floor: fetchall of the same columns, a plain {% for %} of as many cells",
+    )
+
+
+def check_in() -> Iterator[Measure]:
+    """A check-in on a goal six levels deep in a company of 10,000 goals with 40,000 key results."""
+    from bench.company import goals as make
+    from headway.okrs.access import key_result_for
+    from headway.okrs.actions.check_ins import CheckInDraft, check_in
+    from tests.world import founder
+
+    caller = founder("deep", NOW)
+    deepest = make(caller, 10_000, levels=6)[-1]
+    key = deepest.key_results.order_by("pk").values_list("key", flat=True)[0]
+    value = iter(range(1, 1_000))
+
+    def say() -> None:
+        row = key_result_for(caller, key)
+        check_in(caller, CheckInDraft(row, next(value), 7, "A little further."))
+
+    yield clock("check in six levels deep", say, at_most=30, rounds=15, note="10,000 goals, up to the root")

@@ -57,7 +57,7 @@ class Tree:
 def read_tree(objective_ids: Iterable[int], counted: Sequence[KeyResult] = ()) -> Tree:
     """The objectives with their ancestors, key results and contributing edges: three statements.
 
-    Where paths meet in one of them, two more read what lies below, so that it can be counted once.
+    Where paths meet in one of them, up to three more read what lies below, so that it can be counted once.
     ``counted`` are key results at hand that take the place of the stored ones.
     """
     ids = sorted(set(objective_ids))

@@ -1,13 +1,15 @@
-"""The small drawings of goals. A drawing depends on little, so many rows share one."""
+"""The small drawings of goals. A drawing depends on little (and on the language), so many rows share one."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headway.charts import climb, heat, track
 from headway.okrs.rules import course as courses
+from headway.okrs.rules.progress import rounded
 from headway.ui.format import percent
 from headway.ui.words import kind_of
 
@@ -15,18 +17,19 @@ STEP = 20_000
 """A drawing 76 pixels wide shows no less than two hundredths."""
 
 
-def heat_of(course: Sequence[courses.Stop], today: int, count: int = 7) -> SafeString:
+def heat_of(course: Sequence[courses.Stop], today: int, language: str, count: int = 7) -> SafeString:
     """The status of the last weeks as bars."""
-    return _heat(tuple(courses.weeks(course, today, count)))
+    return _heat(tuple(courses.weeks(course, today, count)), language)
 
 
-def climb_of(course: Sequence[courses.Stop], progress: int | None, status: str, elapsed: int) -> SafeString:
+def climb_of(
+    course: Sequence[courses.Stop], progress: int | None, status: str, elapsed: int, language: str
+) -> SafeString:
     """The way from the baseline to now; ``elapsed`` is the share of the time in parts per million."""
-    stops = [int(stop[1] or 0) for stop in course if stop[1] is not None][-10:]
-    if progress is None or not stops:
-        return _climb((), kind_of(status), elapsed // STEP, percent(progress))
-    way = (0, *(stop // STEP for stop in stops[:-1]), progress // STEP)
-    return _climb(way, kind_of(status), elapsed // STEP, percent(progress))
+    if progress is None:
+        return _climb((), status, elapsed // STEP, None, language)
+    stops = [stop[1] // STEP for stop in course[-11:-1] if stop[1] is not None]  # type: ignore[operator]
+    return _climb((0, *stops, progress // STEP), status, elapsed // STEP, rounded(progress, 10_000), language)
 
 
 def track_of(progress: int | None, pace: int, status: str, width: int = 150) -> SafeString:
@@ -40,17 +43,18 @@ def track_of(progress: int | None, pace: int, status: str, width: int = 150) -> 
 
 
 @lru_cache(maxsize=4096)
-def _heat(weeks: tuple[str, ...]) -> SafeString:
+def _heat(weeks: tuple[str, ...], language: str) -> SafeString:
     return heat([kind_of(week) if week else "" for week in weeks])
 
 
 @lru_cache(maxsize=8192)
-def _climb(way: tuple[int, ...], kind: str, elapsed: int, words: str) -> SafeString:
+def _climb(way: tuple[int, ...], status: str, elapsed: int, hundredths: int | None, language: str) -> SafeString:
     share = STEP / 1_000_000
-    return climb([stop * share for stop in way], kind, elapsed=elapsed * share, label=words)
+    words = percent(None if hundredths is None else hundredths * 10_000)
+    return climb([stop * share for stop in way], kind_of(status), elapsed=elapsed * share, label=words)
 
 
 def legend() -> list[tuple[SafeString, str]]:
     """What the bars of the weeks mean."""
     words = {"on_track": _("on track"), "at_risk": _("at risk"), "off_track": _("off track"), "": _("nobody was heard")}
-    return [(_heat((name,)), word) for name, word in words.items()]
+    return [(_heat((name,), get_language() or ""), word) for name, word in words.items()]
