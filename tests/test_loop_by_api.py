@@ -76,7 +76,8 @@ def start_kpi(api: Api) -> str:
             "name": "Trial-to-paid conversion", "definition": "Of the trials that ended, the share that pays.",
             "unit_kind": "percent", "scale": 1, "direction": "up", "grain": "week", "answers": ANSWERS,
             "band": {
-                "lower": "11.0", "amber_lower": "10.0", "low_response": "Ruth looks at set-up.", "valid_from": str(FIRST)
+                "lower": "11.0", "amber_lower": "10.0", "valid_from": str(FIRST),
+                "low_response": "Ruth looks at set-up.",
             },
         },
     )  # fmt: skip

@@ -5,13 +5,11 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from headway import __version__
 from headway.people.doors.auth import TokenAuth
-from headway.people.doors.idempotency import Replay, replay
 from headway.people.doors.problems import answer_with_problems
 
 
@@ -36,16 +34,11 @@ def make_api() -> NinjaAPI:
         urls_namespace="api",
     )
     answer_with_problems(api)
-    api.add_exception_handler(Replay, _replay)
     for app in apps.get_app_configs():
         name = f"{app.name}.api"
         if app.name.startswith("headway.") and find_spec(name):
             api.add_router("/{workspace}", import_module(name).router)
     return api
-
-
-def _replay(request: HttpRequest, error: Replay) -> HttpResponse:
-    return replay(request, error)
 
 
 api = make_api()

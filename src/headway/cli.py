@@ -135,8 +135,8 @@ def backup(data: Path | None, file: Path | None) -> None:
 def check(data: Path | None, as_json: bool) -> None:
     """Refold everything and compare it with what is stored; exit 1 if anything differs."""
     start_django(data)
-    from headway.people.doors.cli import say
     from headway.operations.checks import run_checks
+    from headway.people.doors.cli import say
 
     problems = run_checks()
     say(problems, as_json, [*problems, f"{len(problems)} differences found." if problems else "Nothing differs."])

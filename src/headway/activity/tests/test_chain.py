@@ -74,9 +74,7 @@ def test_erasing_personal_data_does_not_break_the_chain_but_changing_it_does():
     erased = [altered(rows[0], personal="", salt=""), rows[1]]
     renamed = [altered(rows[0], personal='{"P-1":{"name":"Rita"}}'), rows[1]]
     assert check(erased, end=end_of(rows)).intact
-    assert check(renamed, end=end_of(rows)).problems == (
-        "Row 1 names other people than the ones that were sealed.",
-    )
+    assert check(renamed, end=end_of(rows)).problems == ("Row 1 names other people than the ones that were sealed.",)
 
 
 def test_canonical_text_does_not_depend_on_the_order_of_keys():

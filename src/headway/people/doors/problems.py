@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from headway.people.doors.idempotency import Replay, replay
 from headway.people.errors import LinesRefused, Refused
 from headway.ui.parse import AmountError
 
@@ -52,6 +53,7 @@ def answer_with_problems(api: NinjaAPI) -> None:
         ValidationError: _invalid,
         AuthenticationError: _unauthenticated,
         HttpError: _http,
+        Replay: replay,
     }
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)
