@@ -1,7 +1,10 @@
 """The doors to goals: fetching is the permission check."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
+from headway.kpis.access import metrics_for
 from headway.okrs.models import (
     Alignment,
     Amendment,
@@ -26,6 +29,12 @@ def objectives_for(caller: Caller) -> QuerySet[Objective]:
 def key_results_for(caller: Caller) -> QuerySet[KeyResult]:
     """Every key result the caller may see: those of the objectives they may see."""
     return KeyResult.objects.filter(visible_to(caller, "objective"), workspace=caller.workspace)
+
+
+def visible_metric_ids(caller: Caller, rows: Sequence[KeyResult]) -> set[int]:
+    """The KPIs of ``rows`` that the caller may see: a hidden one is never named. One statement."""
+    ids = {row.metric_id for row in rows if row.metric_id}
+    return set(metrics_for(caller).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
 def objective_for(caller: Caller, key: str) -> Objective:

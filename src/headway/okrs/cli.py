@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from headway.okrs.access import cycle_for, key_result_for, objective_for, objectives_for
+from headway.okrs.access import cycle_for, key_result_for, objective_for, objectives_for, visible_metric_ids
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle
 from headway.okrs.actions.key_results import NewKeyResult
@@ -60,7 +60,8 @@ def show(caller: Caller, key: str, as_json: bool) -> None:
     rows = list(goal.key_results.filter(archived_at=None).select_related("owner", "updater", "metric").order_by("pk"))
     for row in rows:
         row.objective = goal
-    data = objective_out(goal) | {"key_results": [key_result_out(row) for row in rows]}
+    seen = visible_metric_ids(caller, rows)
+    data = objective_out(goal) | {"key_results": [key_result_out(row, row.metric_id in seen) for row in rows]}
     said = columns(_result(row) for row in rows)
     say(data, as_json, ["  ".join(map(str, _line(goal))), goal.why, *said])
 
@@ -149,7 +150,8 @@ def show_key_result(caller: Caller, key: str, as_json: bool) -> None:
     """Show one key result with its last check-ins."""
     row = key_result_for(caller, key)
     said = list(row.check_ins.select_related("author", "key_result", "supersedes").order_by("-at", "-pk")[:10])
-    data = key_result_out(row) | {"check_ins": [check_in_out(one) for one in said]}
+    seen = row.metric_id in visible_metric_ids(caller, [row])
+    data = key_result_out(row, seen) | {"check_ins": [check_in_out(one) for one in said]}
     lines = columns([f"{one.at:%F}", one.author.name, amount(one.value, row), one.note] for one in said)
     say(data, as_json, ["  ".join(map(str, _result(row))), *lines])
 

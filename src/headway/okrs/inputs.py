@@ -73,7 +73,10 @@ def key_result_in(caller: Caller, sent: Mapping[str, Any]) -> NewKeyResult:
     plain = ("title", "kind", "unit_kind", "unit_label", "target_words", "control_by", "control_reason", "start", "due")
     return NewKeyResult(
         **{name: sent[name] for name in plain},
-        **{name: amount_in(sent[name], scale, name) for name in VALUES},
+        baseline=amount_in(sent["baseline"], scale, "baseline"),
+        target=amount_in(sent["target"], scale, "target"),
+        limit_lower=amount_in(sent["limit_lower"], scale, "limit_lower"),
+        limit_upper=amount_in(sent["limit_upper"], scale, "limit_upper"),
         metric=metric,
         scale=scale,
         owner=person_in(caller, sent["owner"]),

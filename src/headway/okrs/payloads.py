@@ -31,7 +31,7 @@ def objective_out(row: Objective) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def key_result_out(row: KeyResult, may_see_kpi: bool = True) -> dict[str, Any]:
+def key_result_out(row: KeyResult, may_see_kpi: bool) -> dict[str, Any]:
     """A key result with its values in decimals of its measure."""
     values = ("baseline", "target", "original_baseline", "original_target", "limit_lower", "limit_upper", "current")
     return {

@@ -1,6 +1,7 @@
 """The raw write of folded goals: one statement run for many rows, because ``bulk_update`` costs ten times that."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -12,7 +13,7 @@ def write_goals(rows: Sequence[KeyResult] | Sequence[Objective], names: Sequence
     if not rows:
         return
     meta = rows[0]._meta
-    fields = [meta.get_field(name) for name in names]
+    fields: list[Any] = [meta.get_field(name) for name in names]
     assigned = ", ".join(f"{field.column} = %s" for field in fields)
     values = [
         [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk] for row in rows

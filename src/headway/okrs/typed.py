@@ -31,6 +31,7 @@ class Typed:
     limit_upper: str = ""
     kind: str = "move"
     metric: Metric | None = None
+    measure: Measure | None = None
 
 
 def unit_of(text: str) -> tuple[str, str]:
@@ -50,8 +51,9 @@ def unit_of(text: str) -> tuple[str, str]:
 
 def measure_of(typed: Typed) -> Plain:
     """The measure that a row's texts ask for: its scale is the most decimals that any of them has."""
-    if typed.metric is not None:
-        return Plain(typed.metric.scale, typed.metric.unit_kind, typed.metric.unit_label)
+    given = typed.metric or typed.measure
+    if given is not None:
+        return Plain(given.scale, given.unit_kind, given.unit_label)
     values = (typed.baseline, typed.target, typed.limit_lower, typed.limit_upper)
     unit = typed.unit or next((trailing for text in values if (trailing := _trailing_unit(text))), "")
     kind, label = unit_of(unit)

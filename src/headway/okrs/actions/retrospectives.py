@@ -61,7 +61,7 @@ def carry_forward(
     if carry not in Carry.values:
         raise Refused("An objective is continued, changed, dropped or graduated: choose one.", field="carry")
     row = _of(caller, objective)
-    if row.carried_to_id is not None:
+    if row.carried_to is not None:
         raise Refused(f"{objective.key} was carried forward already, to {row.carried_to.key}.")
     copies = carry in {Carry.CONTINUE, Carry.CHANGE}
     if copies and cycle is None:

@@ -7,7 +7,7 @@ from ninja import Router
 from ninja.responses import Status
 
 from headway.kpis.access import metrics_for
-from headway.okrs.access import amendment_for, key_result_for, key_results_for, with_its_objective
+from headway.okrs.access import amendment_for, key_result_for, key_results_for, visible_metric_ids, with_its_objective
 from headway.okrs.actions.amendments import NewAmendment, accept_amendment, decline_amendment, propose_amendment
 from headway.okrs.actions.key_results import archive_key_result, change_key_result, unarchive_key_result
 from headway.okrs.actions.statuses import override_status, resume_status
@@ -23,8 +23,7 @@ Out = dict[str, Any]
 
 
 def _out(caller: Caller, row: KeyResult) -> Out:
-    seen = row.metric_id is None or metrics_for(caller).filter(pk=row.metric_id).exists()
-    return key_result_out(row, seen)
+    return key_result_out(row, row.metric_id in visible_metric_ids(caller, [row]))
 
 
 @router.get("/key-results", response=Page[KeyResultOut], operation_id="list_key_results")

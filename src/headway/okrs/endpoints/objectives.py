@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
-from headway.kpis.access import metrics_for
-from headway.okrs.access import cycle_for, objective_for, objectives_for
+from headway.okrs.access import cycle_for, objective_for, objectives_for, visible_metric_ids
 from headway.okrs.actions.alignments import align, unalign
 from headway.okrs.actions.key_results import add_key_result, set_shares
 from headway.okrs.actions.objectives import (
@@ -95,7 +94,7 @@ def add(request: HttpRequest, response: HttpResponse, key: str, payload: KeyResu
     caller = caller_of(request)
     row = add_key_result(caller, objective_for(caller, key), key_result_in(caller, payload.dict()))
     tagged(response, row)
-    return Status(201, key_result_out(row))
+    return Status(201, key_result_out(row, True))
 
 
 @router.put("/objectives/{key}/shares", response=ObjectiveFull, operation_id="set_shares")
@@ -205,7 +204,7 @@ def carry(request: HttpRequest, key: str, payload: CarryIn) -> Out:
 def _full(caller: Caller, goal: Objective) -> Out:
     """The objective with its live key results, and the visible ones it is aligned to."""
     rows = list(goal.key_results.filter(archived_at=None).select_related("owner", "updater", "metric").order_by("pk"))
-    seen = set(metrics_for(caller).filter(key_results__in=rows).values_list("pk", flat=True))
+    seen = visible_metric_ids(caller, rows)
     for row in rows:
         row.objective = goal
     others = objectives_for(caller)

@@ -108,26 +108,16 @@ class KeyResultForm(forms.Form):
         """The changed fields of the row; :class:`Refused` for what cannot be read."""
         assert self.row is not None
         data = self.cleaned_data
-        typed = Typed(
-            metric=_Measured(self.row),
-            kind=self.row.kind,
-            **{n: data[n] for n in _TYPED if n in data and n not in {"kind", "unit"}},
-        )  # type: ignore[arg-type]
+        texts = {name: data[name] for name in _TYPED if name in data and name not in {"kind", "unit"}}
+        typed = Typed(kind=self.row.kind, measure=self.row, **texts)
         read = read_key_result(typed)
-        names = [name for name in (*[v[0] for v in _VALUES],) if name in data]
+        names = [name for name, _label, _hint in _VALUES if name in data]
         plain = ("title", "owner", "updater", "start", "due", "control_reason", "control_by")
         found = {name: getattr(read, name) for name in names} | {n: data[n] for n in plain if n in data}
         if read.target_words:
             found["target_words"] = read.target_words
             found.pop("target", None)
         return found
-
-
-class _Measured:
-    """A key result's own measure, in the place of a KPI's."""
-
-    def __init__(self, row: KeyResult) -> None:
-        self.scale, self.unit_kind, self.unit_label = row.scale, row.unit_kind, row.unit_label
 
 
 _TYPED = ("title", "unit", "baseline", "target", "limit_lower", "limit_upper", "kind")

@@ -47,7 +47,7 @@ def cycle_page(caller: Caller, cycle: Cycle) -> CyclePage:
     edges = Alignment.objects.filter(parent__in=goals, kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None)
     for edge in edges.select_related("child").order_by("pk"):
         children[edge.parent_id].append(edge)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "goal": goal, "score": scores.get(goal.pk), "learned": learned.get(goal.pk),
             "suggested": suggestions(goal, key_results[goal.pk], children[goal.pk]),

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from headway.charts import LARGE, SMALL, Climber, ascent
+from headway.charts import LARGE, SMALL, Climber, Svg, ascent
 from headway.kpis.access import metrics_for
 from headway.kpis.models import Metric, Reading
 from headway.okrs.judge import expected_of, original_progress
@@ -26,8 +25,8 @@ class Shown:
     """Everything that the page of a key result sets."""
 
     expected: int
-    track: SafeString
-    ascents: list[SafeString]
+    track: Svg
+    ascents: list[Svg]
     kpi: Metric | None
     readings: list[tuple[Any, int]]
     said: list[dict[str, Any]]
@@ -77,16 +76,14 @@ def _said(caller: Caller, row: KeyResult, one: CheckIn, blockers: list[Blocker])
 
 
 def _readings(row: KeyResult) -> list[tuple[Any, int]]:
-    if row.metric is None or row.metric.judged_period is None:
+    if row.metric is None or row.metric_id is None or row.metric.judged_period is None:
         return []
     span = (row.metric.calendar.start_of(row.start), row.metric.judged_period)
     rows = Reading.objects.filter(metric_id=row.metric_id, period__range=span).order_by("period")
     return list(rows.values_list("period", "value"))
 
 
-def _ascents(
-    caller: Caller, row: KeyResult, check_ins: list[CheckIn], readings: list[tuple[Any, int]]
-) -> list[SafeString]:
+def _ascents(caller: Caller, row: KeyResult, check_ins: list[CheckIn], readings: list[tuple[Any, int]]) -> list[Svg]:
     """The way of a movement from its baseline to now; other kinds have no way to draw."""
     if row.kind != KeyResult.Kind.MOVE or row.progress is None or row.baseline is None or row.target is None:
         return []

@@ -7,15 +7,14 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from headway.charts import LARGE, SMALL, Band, Climber, ascent, spark
+from headway.charts import LARGE, SMALL, Band, Climber, Svg, ascent, spark
 from headway.kpis.access import metrics_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, Reading
 from headway.kpis.rules.bands import in_force
-from headway.okrs.access import objectives_for
+from headway.okrs.access import objectives_for, visible_metric_ids
 from headway.okrs.judge import expected_of
 from headway.okrs.models import (
     Alignment,
@@ -49,8 +48,8 @@ class Shown:
     workings: Workings
     key_results: list[dict[str, Any]]
     expected: int
-    track: SafeString
-    ascents: list[SafeString]
+    track: Svg
+    ascents: list[Svg]
     assumptions: list[Assumption]
     guardrails: list[dict[str, Any]]
     supporting: list[dict[str, Any]]
@@ -73,7 +72,7 @@ def objective_page(caller: Caller, objective: Objective) -> Shown:
     )
     for row in rows:
         row.objective = objective
-    seen = set(metrics_for(caller).filter(key_results__in=rows).values_list("pk", flat=True)) if rows else set()
+    seen = visible_metric_ids(caller, rows)
     blockers = _blockers(rows)
     companions = _companions(caller, objective)
     below = _children(caller, objective)
@@ -227,7 +226,7 @@ def _round(at: datetime, words: list[dict[str, Any]]) -> dict[str, Any]:
     return {"at": at, "status": worst, "words": words, "author": words[0]["check_in"].author}
 
 
-def _ascents(caller: Caller, objective: Objective) -> list[SafeString]:
+def _ascents(caller: Caller, objective: Objective) -> list[Svg]:
     """The drawing of the way so far, wide and narrow; nothing before there is a way."""
     days = (objective.start.toordinal(), objective.due.toordinal())
     today = caller.today.toordinal()

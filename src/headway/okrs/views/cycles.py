@@ -1,5 +1,7 @@
 """Cycles: the spans that goals are set for, and their close."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -53,7 +55,7 @@ def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """One cycle: what was set, how it stands, what it scored and what becomes of it."""
     caller = caller_of(request)
     found = cycle_for(caller, key)
-    context = {
+    context: dict[str, Any] = {
         "cycle": found,
         "shown": cycle_page(caller, found),
         "may_move": can(caller, "cycle.change"),

@@ -63,7 +63,7 @@ def _initial(caller: Caller, request: HttpRequest) -> dict[str, Any]:
 def _rows(request: HttpRequest, caller: Caller) -> "BaseFormSet[KeyResultRow]":
     if request.method != "POST":
         return Rows(prefix="kr")
-    keys = {value.strip().upper() for name, value in request.POST.items() if name.endswith("-metric") and value}
+    keys = {str(value).strip().upper() for name, value in request.POST.items() if name.endswith("-metric") and value}
     found = {row.key: row for row in metrics_for(caller).filter(key__in=keys)} if keys else {}
     return Rows(request.POST, prefix="kr", form_kwargs={"metrics": found})
 

@@ -1,5 +1,6 @@
 """The list of objectives."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ def objectives(request: HttpRequest, workspace: str) -> HttpResponse:
     filters = _filters(request)
     base = reverse("okrs:objectives", args=[workspace])
     found = list_objectives(caller, filters, base)
-    context = {
+    context: dict[str, Any] = {
         "found": found,
         "filters": filters,
         "tabs": _tabs(found, filters, base),

@@ -28,7 +28,7 @@ def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     caller = caller_of(request)
     goal = objective_for(caller, key)
     shown = objective_page(caller, goal)
-    context = {
+    context: dict[str, Any] = {
         "goal": goal,
         "shown": shown,
         "verdict": verdict_of(goal, shown.workings, shown.expected),
