@@ -51,7 +51,7 @@ def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None
         "may_change": can(caller, "key_result.change", row) and _is_open(row),
         "may_decide": can(caller, "objective.change", row.objective) and _is_open(row),
         "form": form or CheckInForm(caller, row, prefix="say"),
-        "status_form": StatusForm(initial={"reason": row.hand_reason}, prefix="status"),
+        "status_form": StatusForm(initial={"reason": row.hand_reason, "lasting": row.hand_lasting}, prefix="status"),
         "amendment_form": AmendmentForm(row, prefix="amend") if row.kind == KeyResult.Kind.MOVE else None,
     }
     return page(request, "okrs/key_result.html", 422 if form is not None else 200, **context)
