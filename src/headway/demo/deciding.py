@@ -1,6 +1,7 @@
 """The demo company's way round the loop: decisions are answered as the story tells, and graduations decided."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from headway.demo import goals
 from headway.demo.rhythm import arrival, period
@@ -39,9 +40,9 @@ def watch_the_loop(stage: Stage) -> None:
 def plan_graduations(stage: Stage) -> None:
     """Propose early what Headway would not propose by itself; decide what the story decides."""
     for told in stage.story.graduation:
-        stage.plan(stage.moment(told.proposed), lambda at, told=told: _propose(stage, told, at), rank=6)
+        stage.plan(stage.moment(told.proposed), partial(_propose, stage, told), rank=6)
         if told.decided_by:
-            stage.plan(_decided(stage, told), lambda at, told=told: _decide(stage, told, at), rank=7)
+            stage.plan(_decided(stage, told), partial(_decide, stage, told), rank=7)
 
 
 def _decided(stage: Stage, told: goals.Graduation) -> datetime:
@@ -54,14 +55,14 @@ def _decided(stage: Stage, told: goals.Graduation) -> datetime:
 def _plan_answer(stage: Stage, decision: Decision) -> None:
     told = _told(stage, decision)
     if told is None:
-        stage.plan(decision.opened_at + UNTOLD_AFTER, lambda at: _pass_over(stage, decision, at), rank=9)
+        stage.plan(decision.opened_at + UNTOLD_AFTER, partial(_pass_over, stage, decision), rank=9)
         return
     stage.keys["decision", told.slug] = decision.key
     if told.is_open:
         stage.plan(decision.answer_by, do_what_is_due)
     else:
         after = stage.moment(told.answered) - stage.moment(told.opened)
-        stage.plan(decision.opened_at + after, lambda at: _answer(stage, told, decision.key, at), rank=7)
+        stage.plan(decision.opened_at + after, partial(_answer, stage, told, decision.key), rank=7)
 
 
 def _told(stage: Stage, decision: Decision) -> goals.Decision | None:
@@ -112,7 +113,7 @@ def _answer(stage: Stage, told: goals.Decision, key: str, at: datetime) -> None:
     answer_decision(caller, decision, _choice(stage, told, caller.today), told.why)
     if told.fixed:
         later = max(stage.moment(told.fixed), at + timedelta(hours=1))
-        stage.plan(later, lambda at: _fixed(stage, told, key, at))
+        stage.plan(later, partial(_fixed, stage, told, key))
 
 
 def _choice(stage: Stage, told: goals.Decision, today: date) -> Answer:

@@ -1,6 +1,7 @@
 """Founding the demo company: its workspace, people, units and cycles."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from headway.demo.stage import Stage
 from headway.demo.story import Story
@@ -80,7 +81,7 @@ def _plan_moves(stage: Stage, founder: Caller, slug: str, first: int, last: int)
     for state, day in days.items():
         if day <= 0:
             at = stage.moment(f"-{-day}d 07:00")
-            stage.plan(at, lambda at, state=state: _move(stage, founder, slug, state, at), rank=1)
+            stage.plan(at, partial(_move, stage, founder, slug, state), rank=1)
 
 
 def _move(stage: Stage, founder: Caller, slug: str, state: str, at: datetime) -> None:

@@ -1,10 +1,12 @@
 """The demo company's goals: objectives with key results, check-ins week by week, and how they ended."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from headway.demo import goals
 from headway.demo.stage import Stage, scaled
@@ -36,10 +38,10 @@ def set_goals(stage: Stage) -> None:
     for told in stage.story.objective:
         at = _written(stage, told)
         if told.slug not in opened:
-            stage.plan(at, lambda at, told=told: write_objective(stage, told, at), rank=2)
+            stage.plan(at, partial(write_objective, stage, told), rank=2)
     for edge in stage.story.alignment:
         at = max(_written(stage, objective_of(stage, edge.child)), _written(stage, objective_of(stage, edge.parent)))
-        stage.plan(at, lambda at, edge=edge: _align(stage, edge, at), rank=4)
+        stage.plan(at, partial(_align, stage, edge), rank=4)
     _plan_check_ins(stage)
     for amendment in stage.story.amendment:
         _plan_amendment(stage, amendment)
@@ -104,7 +106,9 @@ def complete_objective(
 def _key_result(stage: Stage, caller: Caller, told: goals.KeyResult) -> NewKeyResult:
     metric = stage.kpi(caller, told.kpi) if told.kpi else None
     scale = metric.scale if metric else told.scale
-    values = {name: scaled(getattr(told, name), scale) for name in ("baseline", "target", "limit_lower", "limit_upper")}
+    values: dict[str, Any] = {
+        name: scaled(getattr(told, name), scale) for name in ("baseline", "target", "limit_lower", "limit_upper")
+    }
     label = told.unit_label or (stage.workspace.currency if told.unit_kind == "money" else "")
     return NewKeyResult(
         title=told.title, kind=told.kind, metric=metric, unit_kind=told.unit_kind, unit_label=label, scale=scale,
@@ -129,12 +133,13 @@ def _plan_check_ins(stage: Stage) -> None:
             at = max(stage.moment(f"-{said.days}d 16:30"), first)
             together[at, told.owner].append((told.slug, said))
         if told.done:
-            stage.plan(stage.moment(told.done), lambda at, told=told: _done(stage, told, at))
+            stage.plan(stage.moment(told.done), partial(_done, stage, told))
     for (at, owner), batch in together.items():
-        stage.plan(at, lambda at, owner=owner, batch=batch: _check_in(stage, stage.caller(owner, at), batch))
+        stage.plan(at, partial(_check_in, stage, owner, batch))
 
 
-def _check_in(stage: Stage, caller: Caller, batch: list[tuple[str, goals.CheckIn]]) -> None:
+def _check_in(stage: Stage, owner: str, batch: list[tuple[str, goals.CheckIn]], at: datetime) -> None:
+    caller = stage.caller(owner, at)
     said = {stage.keys["key_result", slug]: one for slug, one in batch}
     rows = with_its_objective(key_results_for(caller)).filter(key__in=said).order_by("pk")
     send_check_ins(caller, [_draft(stage, row, said[row.key]) for row in rows])
@@ -164,7 +169,7 @@ def _plan_amendment(stage: Stage, told: goals.Amendment) -> None:
 
     stage.plan(stage.moment(told.at), propose)
     if told.accepted_by:
-        stage.plan(stage.moment(told.accepted_at), lambda at: _accept(stage, told, at))
+        stage.plan(stage.moment(told.accepted_at), partial(_accept, stage, told))
 
 
 def _accept(stage: Stage, told: goals.Amendment, at: datetime) -> None:
@@ -187,7 +192,7 @@ def _plan_initiative(stage: Stage, told: goals.Initiative) -> None:
     stage.plan(begun, start, rank=6)
     if told.done:
         later = max(stage.moment(told.done), begun + timedelta(hours=1))
-        stage.plan(later, lambda at: _finish(stage, told, at))
+        stage.plan(later, partial(_finish, stage, told))
 
 
 def _finish(stage: Stage, told: goals.Initiative, at: datetime) -> None:
@@ -197,19 +202,19 @@ def _finish(stage: Stage, told: goals.Initiative, at: datetime) -> None:
 
 def _plan_words(stage: Stage) -> None:
     for hand in stage.story.override:
-        stage.plan(stage.moment(hand.at), lambda at, hand=hand: _override(stage, hand, at))
+        stage.plan(stage.moment(hand.at), partial(_override, stage, hand))
     for score in stage.story.score:
         if not score.key_result:
-            stage.plan(stage.moment(score.at), lambda at, score=score: _score(stage, score, at))
+            stage.plan(stage.moment(score.at), partial(_score, stage, score))
     for learned in stage.story.retrospective:
-        stage.plan(stage.moment(learned.at), lambda at, learned=learned: _learn(stage, learned, at))
+        stage.plan(stage.moment(learned.at), partial(_learn, stage, learned))
     for comment in stage.story.comment:
-        stage.plan(stage.moment(comment.at), lambda at, comment=comment: _comment(stage, comment, at), rank=8)
+        stage.plan(stage.moment(comment.at), partial(_comment, stage, comment), rank=8)
     for told in stage.story.objective:
         turned = [(n, row.state) for n, row in enumerate(told.assumptions) if row.state != "open"]
         at = max(_written(stage, told) + timedelta(days=20), stage.founded)
         if turned:
-            stage.plan(at, lambda at, told=told, turned=turned: _judge(stage, told, turned, at))
+            stage.plan(at, partial(_judge, stage, told, turned))
 
 
 def _override(stage: Stage, told: goals.Override, at: datetime) -> None:
@@ -241,7 +246,7 @@ def _learn(stage: Stage, told: goals.Retrospective, at: datetime) -> None:
     carry_forward(caller, objective, carry)
 
 
-def _judge(stage: Stage, told: goals.Objective, turned: list[tuple[int, str]], at: datetime) -> None:
+def _judge(stage: Stage, told: goals.Objective, turned: Sequence[tuple[int, str]], at: datetime) -> None:
     caller = stage.caller(told.owner, at)
     rows = list(stage.objective(caller, told.slug).assumptions.select_related("objective__cycle").order_by("pk"))
     for number, state in turned:
