@@ -53,7 +53,8 @@ def _forms(caller: Caller, goal: Objective) -> dict[str, Any]:
     if may_work:
         found["initiative_form"] = InitiativeForm(caller, goal, initial={"owner": caller.person}, prefix="work")
     if may_change:
-        found["status_form"] = StatusForm(initial={"reason": goal.hand_reason, "lasting": goal.hand_lasting}, prefix="status")
+        by_hand = {"reason": goal.hand_reason, "lasting": goal.hand_lasting}
+        found["status_form"] = StatusForm(initial=by_hand, prefix="status")
         found["align_form"] = AlignForm(caller, goal, prefix="align")
         found["companion_form"] = CompanionForm(caller, prefix="companion")
     return found
