@@ -7,17 +7,19 @@ the Content-Security-Policy blocks; a journey that expects such an error opens i
 """
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import chromium
-from tests.browser.serving import served
+from tests.browser.serving import load_demo_once, served
 
 SIZES = {"desktop": {"width": 1440, "height": 1000}, "phone": {"width": 390, "height": 844}}
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+PATIENCE = 30_000  # a slow moment of a shared machine is no failure
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -36,6 +38,7 @@ def browser():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"There is no Chromium. {chromium.HOW_TO_GET}")
     # Playwright keeps an event loop in this thread, and Django takes any such thread for an async one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=chromium.FLAGS)
         yield running
@@ -63,7 +66,7 @@ def open_page(browser):
         context = browser.new_context(viewport=SIZES[size], has_touch=size == "phone", color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         if not errors_expected:
             console.listen(page)
         return page
@@ -93,9 +96,16 @@ def any_view(request, open_page):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo_data(tmp_path_factory):
+    """A data folder with the demo company, loaded once a run and copied for each worker."""
+    copy = tmp_path_factory.mktemp("demo") / "data"
+    return Path(shutil.copytree(load_demo_once(Path(os.environ["HEADWAY_DATA"])), copy))
+
+
+@pytest.fixture(scope="session")
+def demo(demo_data):
     """The address of a Headway with the demo company, served as ``headway demo`` serves it; read it, do not write."""
-    with served(tmp_path_factory.mktemp("demo") / "data", "demo") as headway:
+    with served(demo_data, "demo") as headway:
         yield headway.url
 
 

@@ -1,5 +1,6 @@
 """Headway as its users start it: a process of its own, on a data folder of its own."""
 
+import fcntl
 import os
 import re
 import signal
@@ -45,6 +46,18 @@ def served(data: Path, verb: str = "serve") -> Iterator[Served]:
                 process.send_signal(signal.SIGINT)
                 process.wait(timeout=STOP_SECONDS)
             process.stdout.close()
+
+
+def load_demo_once(folder: Path) -> Path:
+    """The data folder of the demo company in ``folder``: the first worker loads it, the others wait for it."""
+    data = folder / "demo"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data.exists():
+            command = [sys.executable, "-m", "headway", "demo", "--no-serve", "--data", str(data)]
+            done = subprocess.run(command, capture_output=True, text=True, env=plain_environment())
+            assert done.returncode == 0, f"The demo company could not be loaded:\n{done.stdout}{done.stderr}"
+    return data
 
 
 def _address(process: subprocess.Popen, log: Path) -> str:

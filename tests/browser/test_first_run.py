@@ -2,32 +2,10 @@
 
 import time
 
+from tests.browser.hands import Hands
 from tests.browser.serving import served
 
 MOST_ACTIONS, MOST_SECONDS = 15, 300
-
-
-class Hands:
-    """What a person does on a page, counted: a click, or one field typed."""
-
-    def __init__(self, page):
-        self.page, self.actions = page, 0
-
-    def open(self, link):
-        self.actions += 1
-        self.page.goto(link)
-
-    def click(self, name):
-        self.actions += 1
-        self.page.get_by_role("button", name=name, exact=True).click()
-
-    def type(self, label, text):
-        self.actions += 1
-        self.page.get_by_label(label, exact=True).fill(text)
-
-    def choose(self, label, option):
-        self.actions += 1
-        self.page.get_by_label(label).select_option(label=option)
 
 
 def test_from_the_printed_link_to_the_first_check_in(page, axe, shot, sideways, tmp_path):
