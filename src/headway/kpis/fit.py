@@ -14,14 +14,14 @@ from headway.kpis.rules.bands import Band as BandRule
 from headway.kpis.store import last_readings, write_metrics
 from headway.people.caller import Caller
 from headway.signals.band import Band
-from headway.signals.detection import NEAR_LIMIT, OUTSIDE, RANGE, RUN
+from headway.signals.detection import NEAR_LIMIT, OUTSIDE, RANGE, RUN, Signal
 from headway.signals.plateau import plateau
 from headway.signals.season import SEASONS, find_season
 from headway.signals.xmr import Behaviour, behaviour
 
 FITTED = [
-    "usual_mean", "usual_lower", "usual_upper", "phase_start", "signal_period", "signal_rule",
-    "signal_direction", "flat_periods", "refit_due_at",
+    "usual_mean", "usual_lower", "usual_upper", "phase_start", "signal_period", "signal_since",
+    "signal_rule", "signal_direction", "flat_periods", "refit_due_at",
 ]  # fmt: skip
 HORIZON = 520
 """How many periods back a fit looks: ten years of weeks, a year and a half of days."""
@@ -84,7 +84,7 @@ def _fit_one(metric: Metric, series: Series, bands: Sequence[BandRule]) -> None:
     metric.refit_due_at = None
     if not series.count:
         metric.usual_mean = metric.usual_lower = metric.usual_upper = None
-        metric.phase_start = metric.signal_period = None
+        metric.phase_start = metric.signal_period = metric.signal_since = None
         metric.signal_rule = metric.signal_direction = ""
         metric.flat_periods = 0
         return
@@ -99,9 +99,19 @@ def _fit_one(metric: Metric, series: Series, bands: Sequence[BandRule]) -> None:
     metric.phase_start = series.periods[phase.start]
     signal = max(found.signals, key=lambda s: (s.at, -TELLING.index(s.rule)), default=None)
     metric.signal_period = series.periods[signal.at] if signal else None
+    metric.signal_since = series.periods[_first_of_run(found, signal)] if signal else None
     metric.signal_rule, metric.signal_direction = (signal.rule, signal.direction) if signal else ("", "")
     flat = plateau(series.values, plain_band(metric, bands[-1]), season=found.season) if bands else None
     metric.flat_periods = flat.n if flat else 0
+
+
+def _first_of_run(found: Behaviour, last: Signal) -> int:
+    """Where the unbroken run of signals in one direction began that ``last`` belongs to: that was the change."""
+    places = {signal.at for signal in found.signals if signal.direction == last.direction}
+    first = last.at
+    while first - 1 in places:
+        first -= 1
+    return first
 
 
 def plain_band(metric: Metric, band: BandRule) -> Band:

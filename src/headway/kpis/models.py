@@ -106,6 +106,7 @@ class Metric(Keyed):
     usual_upper = models.BigIntegerField(null=True)
     phase_start = models.DateField(null=True)
     signal_period = models.DateField(null=True)
+    signal_since = models.DateField(null=True)
     signal_rule = models.CharField(max_length=24, blank=True)
     signal_direction = models.CharField(max_length=8, blank=True)
     flat_periods = models.PositiveIntegerField(default=0)

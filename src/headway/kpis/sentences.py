@@ -132,7 +132,7 @@ def course(metric: Metric, now: datetime) -> str:
     if metric.signal_period is None or (now.date() - metric.signal_period).days > 92:
         return _("No change") if metric.usual_lower is not None else ""
     word = _("Rose, %(day)s") if metric.signal_direction == "up" else _("Fell, %(day)s")
-    return word % {"day": dates.day(metric.signal_period, now)}
+    return word % {"day": dates.day(metric.signal_since or metric.signal_period, now)}
 
 
 def board_lede(metrics: Sequence[Metric], now: datetime) -> tuple[str, str]:

@@ -82,7 +82,7 @@ class LoopPage:
 
     @property
     def total(self) -> int:
-        return len(self.decisions) + len(self.offers) + len(self.graduations) + len(self.watches)
+        return len(self.breaches) + len(self.decisions) + self.proposed + len(self.graduations) + len(self.watches)
 
 
 def read_loop(caller: Caller) -> LoopPage:

@@ -13,6 +13,7 @@ from headway.loop.access import decisions_for, graduations_for
 from headway.okrs.access import objectives_for
 from headway.okrs.models import Cycle, CycleState
 from headway.pages import needs
+from headway.people.access import WRITERS
 from headway.people.caller import Caller
 from headway.people.models import Person
 
@@ -96,6 +97,8 @@ def _contents(request: HttpRequest, slug: str, waits: dict[str, Any]) -> list[li
             (_("Settings"), "people:settings", ""),
         ],
     ]
+    if request.caller.role not in WRITERS:  # type: ignore[attr-defined]
+        groups[0] = [entry for entry in groups[0] if entry[1] != "okrs:check-in"]
     return [
         [_entry(request, name, url, waits.get(count, 0)) for name, view, count in group if (url := _url(view, slug))]
         for group in groups

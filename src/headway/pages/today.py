@@ -166,11 +166,14 @@ def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange
 
 
 def _is_signal(metric: Metric, since: datetime) -> bool:
-    """Statistics hold its last judged reading for part of a change, and that reading is news."""
-    period = metric.judged_period
-    if period is None or metric.signal_period != period:
+    """Statistics hold its last judged reading for part of a change, and that change began with news.
+
+    A run that goes on is no change again with each further reading.
+    """
+    began = metric.signal_since
+    if began is None or metric.signal_period != metric.judged_period:
         return False
-    return metric.is_level or metric.calendar.closes_at(period) > since
+    return metric.is_level or metric.calendar.closes_at(began) > since
 
 
 def _is_usual(metric: Metric, now: datetime) -> bool:

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ('usual_upper', models.BigIntegerField(null=True)),
                 ('phase_start', models.DateField(null=True)),
                 ('signal_period', models.DateField(null=True)),
+                ('signal_since', models.DateField(null=True)),
                 ('signal_rule', models.CharField(blank=True, max_length=24)),
                 ('signal_direction', models.CharField(blank=True, max_length=8)),
                 ('flat_periods', models.PositiveIntegerField(default=0)),
