@@ -6,6 +6,13 @@ from tests.browser.hands import Hands
 from tests.browser.serving import served
 
 MOST_ACTIONS, MOST_SECONDS = 15, 300
+WORKER_SECONDS = 30
+OWNER = {
+    "Your name": "Ines Marchetti",
+    "Your e-mail address": "ines@lumen.example",
+    "Password": "correct horse battery",
+    "Name of your organisation": "Lumen",
+}
 
 
 def test_from_the_printed_link_to_the_first_check_in(page, axe, shot, sideways, tmp_path):
@@ -13,10 +20,8 @@ def test_from_the_printed_link_to_the_first_check_in(page, axe, shot, sideways, 
         hands, began = Hands(page), time.monotonic()
         hands.open(headway.url)
         axe(page)
-        hands.type("Your name", "Ines Marchetti")
-        hands.type("Your e-mail address", "ines@lumen.example")
-        hands.type("Password", "correct horse battery")
-        hands.type("Name of your organisation", "Lumen")
+        for label, text in OWNER.items():
+            hands.type(label, text)
         hands.click("Make the workspace")
         for button in ("Go on", "Add these KPIs", "Keep these bands"):
             axe(page)
@@ -38,6 +43,26 @@ def test_from_the_printed_link_to_the_first_check_in(page, axe, shot, sideways, 
         page.goto("about:blank")
 
 
+def test_a_reading_out_of_its_band_is_answered_for_by_the_worker_within_seconds(page, tmp_path):
+    with served(tmp_path / "data") as headway:
+        hands = Hands(page)
+        hands.open(headway.url)
+        for label, text in OWNER.items():
+            hands.type(label, text)
+        hands.click("Make the workspace")
+        for button in ("Go on", "Add these KPIs", "Keep these bands", "Skip this step"):
+            hands.click(button)
+        hands.type("Trial-to-paid conversion", "3.5")
+        hands.click("Go on")
+        page.get_by_text("You are set up.").wait_for()
+        until = time.monotonic() + WORKER_SECONDS
+        while not page.get_by_role("link", name="Decide", exact=True).count() and time.monotonic() < until:
+            page.reload()
+        hands.click("Decide", role="link")
+        hands.reads("What do we do about Trial-to-paid conversion?", "3.5")
+        page.goto("about:blank")
+
+
 def test_the_guide_says_what_is_wrong_and_fits_a_phone(open_page, axe, sideways, tmp_path):
     with served(tmp_path / "data") as headway:
         page = open_page("phone", "dark")
@@ -46,10 +71,7 @@ def test_the_guide_says_what_is_wrong_and_fits_a_phone(open_page, axe, sideways,
         hands.click("Make the workspace")
         assert page.get_by_role("alert").is_visible()
         axe(page)
-        for label, text in [
-            ("Your name", "Ines"), ("Your e-mail address", "i@lumen.example"), ("Password", "correct horse battery"),
-            ("Name of your organisation", "Lumen"),
-        ]:  # fmt: skip
+        for label, text in OWNER.items():
             hands.type(label, text)
         hands.click("Make the workspace")
         hands.click("Go on")
