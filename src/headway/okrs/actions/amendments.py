@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from headway.activity.log import Entry
-from headway.okrs.actions.changing import claim_version, require_open, require_text, require_value
+from headway.okrs.actions.changing import require_open, require_text, require_value
 from headway.okrs.actions.key_results import recount
 from headway.okrs.fold import refold
 from headway.okrs.models import Amendment, KeyResult
@@ -12,6 +12,7 @@ from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
+from headway.people.versions import claim_version
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,12 @@
 """What every change of a goal checks first."""
 
 from datetime import date
-from typing import Any
-
-from django.db.models import F
 
 from headway.okrs.models import Cycle, CycleState, Objective
-from headway.people.errors import Conflict, Refused
+from headway.people.errors import Refused
 from headway.people.models import Keyed
 
 LIMIT = 10**15
-
-
-def claim_version(goal: Any, version: int | None) -> None:
-    """Count the version up, or raise :class:`Conflict` if somebody changed the goal since it was read.
-
-    ``version`` is what the other side last read; without it, the goal as it was fetched counts.
-    """
-    read = goal.version if version is None else version
-    if not type(goal).objects.filter(pk=goal.pk, version=read).update(version=F("version") + 1):
-        raise Conflict(
-            f"{goal.key} was changed by somebody else since you opened it, so nothing was saved. "
-            "Load it again, look at what changed, and repeat your edit."
-        )
-    goal.version = read + 1
 
 
 def require_open(objective: Objective) -> None:

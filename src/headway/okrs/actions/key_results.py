@@ -10,7 +10,6 @@ from django.db.models import F
 from headway.kpis.models import Metric
 from headway.okrs.actions.amending import amended_by_shares
 from headway.okrs.actions.changing import (
-    claim_version,
     require_open,
     require_same_workspace,
     require_span,
@@ -29,6 +28,7 @@ from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
 from headway.people.models import Person
+from headway.people.versions import claim_version
 
 COMMITTED = {"baseline", "target", "target_words"}
 FIXED = {"kind", "metric", "unit_kind", "unit_label", "scale"}

@@ -9,7 +9,6 @@ from headway.activity.log import Entry
 from headway.kpis.models import Metric
 from headway.okrs.actions.aligning import check_alignment
 from headway.okrs.actions.changing import (
-    claim_version,
     require_open,
     require_same_workspace,
     require_span,
@@ -37,6 +36,7 @@ from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_keys_of
 from headway.people.models import Person, Unit
+from headway.people.versions import claim_version
 
 REFOLDED = {"start", "due", "drivers", "cycle"}
 SHAPE = {"owner", "unit", "private"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from headway.okrs.actions.changing import claim_version, require_open
+from headway.okrs.actions.changing import require_open
 from headway.okrs.judge import original_progress
 from headway.okrs.models import Alignment, Drivers, KeyResult, Objective, Score
 from headway.okrs.rules import scores as rules
@@ -12,6 +12,7 @@ from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_keys
+from headway.people.versions import claim_version
 
 
 def suggestions(

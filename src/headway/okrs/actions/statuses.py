@@ -1,11 +1,12 @@
 """Status by hand: an owner may overrule the data, with a reason; the page then shows both."""
 
-from headway.okrs.actions.changing import claim_version, require_open, require_text
+from headway.okrs.actions.changing import require_open, require_text
 from headway.okrs.models import KeyResult, Objective, Status
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.errors import Refused
+from headway.people.versions import claim_version
 
 HAND = ["hand_status", "hand_reason", "hand_by", "hand_at", "hand_lasting"]
 
