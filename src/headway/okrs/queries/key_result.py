@@ -95,7 +95,7 @@ def _ascents(caller: Caller, row: KeyResult, check_ins: list[CheckIn], readings:
     ]
     elapsed = max(0.0, min(1.0, (caller.today.toordinal() - start + 1) / span))
     climber = Climber(
-        ((0.0, 0.0), *way), kind_of(row.shown_status), amount(row.current, row), percent(row.progress), heavy=True
+        ((0.0, 0.0), *way), kind_of(row.status), amount(row.current, row), percent(row.progress), heavy=True
     )
     label = _("From %(from)s to %(now)s, with %(to)s as its target") % {
         "from": amount(row.baseline, row), "now": amount(row.current, row), "to": amount(row.target, row),

@@ -235,7 +235,7 @@ def _ascents(caller: Caller, objective: Objective) -> list[Svg]:
     if objective.progress is None or not way:
         return []
     way = [*[point for point in way if point[0] < elapsed], (elapsed, objective.progress / 1_000_000)]
-    climber = Climber(tuple(way), kind_of(objective.shown_status), percent(objective.progress))
+    climber = Climber(tuple(way), kind_of(objective.status), percent(objective.progress))
     label = _("Progress of the objective from its baseline to %(now)s") % {"now": percent(objective.progress)}
     ground = _("baselines of %(day)s") % {"day": dates.day(objective.start, caller.today)}
     return [
