@@ -225,7 +225,7 @@ def canonical(name: str) -> str:
 
 RUNS = {
     "sqlite": ("Unit tests on SQLite", ["-m", "not browser"]),
-    "postgres": ("The same suite on PostgreSQL", ["-m", "not browser", "--engine", "postgres"]),
+    "postgres": ("All that uses the database, on PostgreSQL", ["-m", "not browser", "--engine", "postgres"]),
     "browser": ("Journeys in Chromium", ["-m", "browser"]),
 }
 NO_TESTS_COLLECTED = 5

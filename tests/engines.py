@@ -46,3 +46,12 @@ def pytest_load_initial_conftests(early_config):
 @pytest.hookimpl(tryfirst=True)
 def pytest_report_header(config):
     return f"engine: {config.option.engine}"
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL run what uses the database; a test that does not has no engine to differ by."""
+    if config.option.engine == "sqlite":
+        return
+    kept = [item for item in items if item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[item for item in items if not item.get_closest_marker("django_db")])
+    items[:] = kept
