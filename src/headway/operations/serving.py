@@ -19,6 +19,10 @@ from headway.clock import read_clock
 from headway.people.first_run import first_run_path
 from headway.people.models import Workspace
 
+GRACE = 5
+"""Seconds that a request may still take when Headway is told to stop. Now and then the web process misses the
+first signal; without a bound the stop would then wait for ever."""
+
 
 def serve(host: str, port: int) -> None:
     """Prepare the database and serve web and worker until Ctrl-C."""
@@ -33,8 +37,9 @@ def serve(host: str, port: int) -> None:
     worker.start()
     try:
         Server(
-            "headway.wsgi:application", host, port, interface=Interfaces.WSGI, blocking_threads=4, websockets=False
-        ).serve()
+            "headway.wsgi:application", host, port, interface=Interfaces.WSGI, blocking_threads=4, websockets=False,
+            workers_kill_timeout=GRACE,
+        ).serve()  # fmt: skip
     finally:
         worker.stop()
 
