@@ -125,7 +125,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("HEADWAY_MAIL_FROM", "headway@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("de", _("German"))]
+# There is no translation yet, so this chooses how numbers and dates are read and shown; pages say they are English.
+LANGUAGES = [("en", _("English")), ("de", _("English, with German numbers and dates"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

