@@ -99,15 +99,15 @@ def _fit_one(metric: Metric, series: Series, bands: Sequence[BandRule]) -> None:
     metric.phase_start = series.periods[phase.start]
     signal = max(found.signals, key=lambda s: (s.at, -TELLING.index(s.rule)), default=None)
     metric.signal_period = series.periods[signal.at] if signal else None
-    metric.signal_since = series.periods[_first_of_run(found, signal)] if signal else None
+    metric.signal_since = series.periods[first_of_run(found.signals, signal)] if signal else None
     metric.signal_rule, metric.signal_direction = (signal.rule, signal.direction) if signal else ("", "")
     flat = plateau(series.values, plain_band(metric, bands[-1]), season=found.season) if bands else None
     metric.flat_periods = flat.n if flat else 0
 
 
-def _first_of_run(found: Behaviour, last: Signal) -> int:
+def first_of_run(signals: Sequence[Signal], last: Signal) -> int:
     """Where the unbroken run of signals in one direction began that ``last`` belongs to: that was the change."""
-    places = {signal.at for signal in found.signals if signal.direction == last.direction}
+    places = {signal.at for signal in signals if signal.direction == last.direction}
     first = last.at
     while first - 1 in places:
         first -= 1

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from headway.kpis.fit import Series
+from headway.kpis.fit import Series, first_of_run
 from headway.kpis.models import Metric
 from headway.kpis.rules.bands import Band
 from headway.signals.describe import Description
+from headway.signals.detection import Signal
 from headway.signals.xmr import Behaviour
 from headway.ui import dates
 from headway.ui import format as numbers
@@ -101,7 +102,7 @@ def _verdict(metric: Metric, found: Behaviour, said: Description, series: Series
     if said.kind == "constant":
         return _("The same in every reading of this phase: nothing has changed.")
     if said.kind == "usual":
-        return _unchanged(found, series, usual, now)
+        return _inside(found, series, usual, now)
     if said.kind == "outside":
         place = _("Above its usual range of %(range)s: a signal, not noise.")
         return (place if up else _("Below its usual range of %(range)s: a signal, not noise.")) % usual
@@ -115,7 +116,9 @@ def _verdict(metric: Metric, found: Behaviour, said: Description, series: Series
     return _("A step larger than this number usually takes: a signal, not noise.")
 
 
-def _unchanged(found: Behaviour, series: Series, usual: dict[str, str], now: datetime) -> str:
+def _inside(found: Behaviour, series: Series, usual: dict[str, str], now: datetime) -> str:
+    if news := [signal for signal in found.signals if found.current and signal.at >= found.current.start]:
+        return _signalled(news, series, usual, now)
     if len(found.phases) < 2:
         return _("Inside its usual range of %(range)s: nothing has changed.") % usual
     before, phase = found.phases[-2:]
@@ -123,6 +126,15 @@ def _unchanged(found: Behaviour, series: Series, usual: dict[str, str], now: dat
     inside = _("Inside its usual range of %(range)s: nothing has changed since %(day)s, when it")
     moved = _("rose to a new level.") if phase.mean > before.mean else _("fell to a new level.")
     return f"{inside % (usual | since)} {moved}"
+
+
+def _signalled(news: Sequence[Signal], series: Series, usual: dict[str, str], now: datetime) -> str:
+    """The last reading is ordinary, but not all of this phase was: say since when."""
+    last = news[-1]
+    words = usual | {"day": dates.day(series.periods[first_of_run(news, last)], now)}
+    if last.direction == "up":
+        return _("Inside its usual range of %(range)s, after it rose on %(day)s: that was a signal, not noise.") % words
+    return _("Inside its usual range of %(range)s, after it fell on %(day)s: that was a signal, not noise.") % words
 
 
 def course(metric: Metric, now: datetime) -> str:

@@ -78,3 +78,14 @@ def test_a_period_is_judged_when_its_lateness_has_passed():
     kpi.refresh_from_db()
     assert (kpi.state, kpi.judged_period, kpi.judge_due_at) == ("red", running, None)
     assert run_judgements(due) == 0
+
+
+def test_a_reading_inside_after_a_signal_is_not_said_to_have_changed_nothing(client):
+    caller = founder()
+    kpi = metric(caller)
+    record(caller, kpi, [*STEADY, 140, 130])
+    assert kpi.signal_since == kpi.signal_period == START + timedelta(weeks=len(STEADY))
+    client.force_login(caller.someone.user)
+    page = client.get(f"/lumen/kpis/{kpi.key}").content.decode()
+    assert "after it rose on 13" in page.replace("\xa0", " ")
+    assert "nothing has changed" not in page
