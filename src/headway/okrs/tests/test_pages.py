@@ -296,3 +296,19 @@ def test_a_score_shows_what_it_means_for_a_goal_that_was_committed(client):
     move_cycle(caller, quarter(caller), "scoring")
     text = entered(client, caller).get(url("score", goal.key)).content.decode()
     assert "committed goals are expected whole" in text
+
+
+def test_a_check_in_may_say_what_became_of_assumptions_and_propose_another_target(client):
+    caller = founder()
+    goal = full(caller)
+    entered(client, caller)
+    row = goal.key_results.filter(metric=None, kind="move").first()
+    one = goal.assumptions.get()
+    before = row.amendments.count()
+    said = {"say-value": "3", f"say-assumption_{one.key}": "holds", "say-new_target": "9"}
+    refused = client.post(url("check-ins", row.key), said).content.decode()
+    assert "Another target needs a reason" in refused
+    client.post(url("check-ins", row.key), said | {"say-new_target_reason": "Two markets came."})
+    one.refresh_from_db()
+    assert (one.state, row.amendments.count()) == ("holds", before + 1)
+    assert row.amendments.latest("pk").reason == "Two markets came."

@@ -50,7 +50,7 @@ def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None
         "may_correct": may,
         "may_change": can(caller, "key_result.change", row) and _is_open(row),
         "may_decide": can(caller, "objective.change", row.objective) and _is_open(row),
-        "form": form or CheckInForm(caller, row, prefix="say"),
+        "form": form or CheckInForm(caller, row, prefix="say", whole=True),
         "status_form": StatusForm(initial={"reason": row.hand_reason, "lasting": row.hand_lasting}, prefix="status"),
         "amendment_form": AmendmentForm(row, prefix="amend") if row.kind == KeyResult.Kind.MOVE else None,
     }
@@ -74,7 +74,7 @@ def check_ins(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(_page_of(row, workspace))
     require(caller, "key_result.check_in", row)
-    form = CheckInForm(caller, row, request.POST, prefix="say")
+    form = CheckInForm(caller, row, request.POST, prefix="say", whole=True)
     if form.is_valid():
         with refusals_in(form):
             check_in(caller, form.draft())
