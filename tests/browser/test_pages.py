@@ -1,0 +1,141 @@
+"""Every page of the URL map, as an owner and as a contributor: accessible, within the window, without an error."""
+
+from collections import defaultdict
+
+import pytest
+from playwright.sync_api import expect
+
+from headway.okrs.actions.cycles import ensure_cycles
+from tests import world
+from tests.browser.atlas import keys_in, places
+from tests.browser.conftest import SIZES
+from tests.browser.hands import enter, sign_in
+
+OWNER, CONTRIBUTOR = "Ines Marchetti", "Hanna Vogt"
+ALL_VIEWS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+TWO_VIEWS = [("desktop", "light"), ("phone", "dark")]
+"""Both sizes and both schemes, for pages that are looked at more than once."""
+FRAGMENTS = {"objectives/similar", "check-in/effect"}
+"""Answers to htmx, that are parts of a page."""
+LEADS_ON = {"guide/", "undo/{seq}", "key-results/{key}/check-ins"}
+"""Addresses that lead to another page, or are only sent to."""
+SENT_FIRST = {"kpis/imports/{sheet}"}
+"""Pages that are there only after something was sent; the journeys look at them."""
+VIEWED_WITH = {
+    "kpis": ["kpis?grain=month", "kpis?grain=day", "kpis?view=left"],
+    "search": ["search?q=trial", "search?q=nothing-like-it"],
+    "objectives": ["objectives?q=trial"],
+}
+PAGES = [place for place in places() if place.pattern not in FRAGMENTS | LEADS_ON | SENT_FIRST]
+NOUNS = sorted({place.noun for place in PAGES})
+
+
+@pytest.fixture(scope="session")
+def keys(demo_data):
+    return keys_in(demo_data)
+
+
+@pytest.fixture
+def look_over(axe, sideways):
+    """``look_over(page, views)`` collects what is wrong with the page as it stands, in these views of it."""
+
+    def look(page, views=ALL_VIEWS):
+        wrong = defaultdict(list)
+        for size, scheme in views:
+            page.set_viewport_size(SIZES[size])
+            page.emulate_media(color_scheme=scheme)
+            if wide := sideways(page):
+                wrong[f"{page.url} is {wide} px wider than the window"].append(size)
+            try:
+                axe(page)
+            except AssertionError as error:
+                wrong[str(error).split("\nassert ")[0]].append(f"{size}-{scheme}")
+        page.set_viewport_size(SIZES["desktop"])
+        return [f"{', '.join(where)}: {fault}" for fault, where in wrong.items()]
+
+    return look
+
+
+@pytest.mark.parametrize("who", [OWNER, CONTRIBUTOR], ids=["owner", "contributor"])
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_page_is_accessible_and_fits(page, demo, keys, look_over, noun, who):
+    root = enter(page, demo, who)
+    wrong = []
+    for path in open_to(page, root, noun, keys, owner=who == OWNER):
+        page.goto(root + path)
+        wrong += look_over(page, ALL_VIEWS if who == OWNER else TWO_VIEWS)
+    assert not wrong, "\n".join(wrong)
+
+
+def open_to(page, root, noun, keys, owner):
+    """The paths of a noun's pages that this person may open; the owner must get to every page there is."""
+    for place in PAGES:
+        if place.noun != noun:
+            continue
+        answers = {path: page.request.get(root + path, max_redirects=0).status for path in place.filled(keys)}
+        opened = [path for path, status in answers.items() if status == 200]
+        expected = {200, 405} if owner and not place.has_key else {200, 302, 403, 404, 405}
+        assert set(answers.values()) <= expected, answers
+        assert opened or not owner or set(answers.values()) <= {405}, f"No sample opens {place.pattern}: {answers}"
+        yield from opened if place.is_object else opened[:1]
+        yield from VIEWED_WITH.get(place.pattern, [])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("with_cycles", [False, True], ids=["no-cycle", "a-quarter"])
+def test_a_page_with_nothing_on_it_teaches_and_is_accessible(page, live_server, look_over, with_cycles):
+    ines = world.founder()
+    if with_cycles:
+        ensure_cycles(ines)
+    root = sign_in(page, live_server.url, ines).base
+    wrong = []
+    for place in PAGES:
+        path = f"{root}/{place.pattern}"
+        if not place.has_key and page.request.get(path, max_redirects=0).status == 200:
+            page.goto(path)
+            wrong += look_over(page, TWO_VIEWS)
+    assert not wrong, "\n".join(wrong)
+
+
+REFUSED = [
+    ("kpis/new", {}, "Create KPI"),
+    ("kpis/imports", {}, "Look at it"),
+    ("kpis/K-5/band", {"Floor": "eleven"}, "Set the band"),
+    ("kpis/K-5/readings", {}, "Record"),
+    ("objectives/new", {}, "Set this objective"),
+    ("objectives/{objectives}/key-results/new", {}, "Add the key result"),
+    ("objectives/{objectives}/edit", {"What shall become true?": ""}, "Save"),
+    ("key-results/{key-results}/edit", {"What moves?": ""}, "Save"),
+    ("decisions/{decisions}", {}, "Decide"),
+    ("decisions/{decisions}/draft", {"Objective": "", "To": "a lot"}, "Open the objective"),
+    ("cycles", {}, "Make the cycle"),
+]
+
+
+@pytest.mark.parametrize(("path", "typed", "button"), REFUSED, ids=[path for path, *_ in REFUSED])
+def test_a_refused_form_says_why_and_stays_accessible(open_page, demo, keys, look_over, path, typed, button):
+    page = open_page(errors_expected=True)  # the browser calls the answer to a refused form an error
+    root = enter(page, demo, OWNER)
+    page.goto(root + path.format(**{noun: found[0] for noun, found in keys.items()}))
+    page.evaluate("document.querySelectorAll('main details').forEach(part => {part.open = true})")
+    for label, text in typed.items():
+        page.get_by_label(label).first.fill(text)
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.locator("[role=alert], .error").first).to_be_visible()
+    assert not (wrong := look_over(page, TWO_VIEWS)), "\n".join(wrong)
+
+
+DIALOGS = [
+    ("objectives/{objectives}", "[data-opens='status-dialog']"),
+    ("key-results/{key-results}", "[data-opens='amend-dialog']"),
+    ("objectives/{objectives}", "form[data-confirm] button"),
+]
+
+
+@pytest.mark.parametrize(("path", "opener"), DIALOGS, ids=["status", "amendment", "confirmation"])
+def test_a_page_with_a_dialog_open_is_accessible(page, demo, keys, look_over, path, opener):
+    root = enter(page, demo, OWNER)
+    page.goto(root + path.format(**{noun: found[0] for noun, found in keys.items()}))
+    page.locator(opener).first.click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    assert not (wrong := look_over(page, TWO_VIEWS)), "\n".join(wrong)
