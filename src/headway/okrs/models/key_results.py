@@ -1,0 +1,89 @@
+"""Measurable movements."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from headway.kpis.models import Direction, Metric, UnitKind
+from headway.okrs.judged import Judged
+from headway.okrs.models.objectives import Objective
+from headway.people.models import Person
+
+
+class KeyResult(Judged):
+    """A measurable movement from a baseline to a target; its measure is its own or that of its KPI.
+
+    ``kind`` *move* goes from baseline to target; *control* stays inside ``limit_lower``…``limit_upper``;
+    *done* is yes or no. Shares are ten-thousandths of the objective; None takes an even part of the rest.
+    ``run`` counts the latest closed readings in a row at or beyond the target.
+    """
+
+    PREFIX = "KR"
+    tracked = (
+        "objective", "title", "kind", "metric", "unit_kind", "unit_label", "scale", "baseline", "target",
+        "original_baseline", "original_target", "target_words", "limit_lower", "limit_upper", "control_by",
+        "control_reason", "owner", "updater", "start", "due", "fixed_share", "current", "current_on",
+        "confidence", "hand_status", "hand_reason", "hand_lasting", "archived_at",
+    )  # fmt: skip
+
+    class Kind(models.TextChoices):
+        MOVE = "move", _("Move from a baseline to a target")
+        CONTROL = "control", _("Stay above, below or within")
+        DONE = "done", _("Done or not")
+
+    class ControlBy(models.TextChoices):
+        SHARE = "share", _("Share of readings inside")
+        DISTANCE = "distance", _("Distance from the limit")
+
+    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.MOVE)
+    metric = models.ForeignKey(Metric, on_delete=models.PROTECT, null=True, blank=True, related_name="key_results")
+    unit_kind = models.CharField(max_length=16, choices=UnitKind, default=UnitKind.NUMBER)
+    unit_label = models.CharField(max_length=16, blank=True)
+    scale = models.PositiveSmallIntegerField(default=0)
+    baseline = models.BigIntegerField(null=True, blank=True)
+    target = models.BigIntegerField(null=True, blank=True)
+    original_baseline = models.BigIntegerField(null=True, blank=True)
+    original_target = models.BigIntegerField(null=True, blank=True)
+    target_words = models.CharField(max_length=60, blank=True)
+    limit_lower = models.BigIntegerField(null=True, blank=True)
+    limit_upper = models.BigIntegerField(null=True, blank=True)
+    control_by = models.CharField(max_length=12, choices=ControlBy, default=ControlBy.SHARE)
+    control_reason = models.TextField(blank=True)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="key_results")
+    updater = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="updates")
+    start = models.DateField()
+    due = models.DateField()
+    fixed_share = models.PositiveIntegerField(null=True, blank=True)
+    confidence = models.PositiveSmallIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    current = models.BigIntegerField(null=True)
+    current_on = models.DateField(null=True)
+    inside_count = models.PositiveIntegerField(default=0)
+    reading_count = models.PositiveIntegerField(default=0)
+    run = models.PositiveIntegerField(default=0)
+    checked_in_at = models.DateTimeField(null=True)
+
+    class Meta(Judged.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="key_result_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def direction(self) -> str:
+        """The sign of the movement: up or down; within for a control with both limits."""
+        if self.kind == self.Kind.CONTROL:
+            one_sided = Direction.UP if self.limit_upper is None else Direction.DOWN
+            return Direction.WITHIN if None not in (self.limit_lower, self.limit_upper) else one_sided
+        rising = self.baseline is None or self.target is None or self.target > self.baseline
+        return Direction.UP if rising else Direction.DOWN
+
+    def steward_ids(self) -> set[int]:
+        return {self.owner_id, self.objective.owner_id, *([self.updater_id] if self.updater_id else [])}
+
+    def steward_unit_id(self) -> int | None:
+        return self.objective.unit_id

@@ -1,0 +1,73 @@
+"""What shall become true, and why."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from headway.okrs.judged import Judged
+from headway.okrs.models.cycles import Cycle
+from headway.people.models import Person, Unit
+
+
+class Ambition(models.TextChoices):
+    COMMITTED = "committed", _("Committed")
+    ASPIRATIONAL = "aspirational", _("Aspirational")
+    LEARNING = "learning", _("Learning")
+
+
+class Drivers(models.TextChoices):
+    KEY_RESULTS = "key_results", _("Its key results")
+    CHILDREN = "children", _("The objectives that contribute to it")
+    BOTH = "both", _("Both")
+
+
+class Objective(Judged):
+    """Qualitative, time-bound, owned: what shall become true, and why.
+
+    The last block is kept by the fold to be read in lists: the worst part, the share of parts with data, the
+    lowest confidence, when somebody was last heard, the course week by week (see ``rules.course``), and
+    whether paths of the goal graph meet here, so that what is below must be counted once.
+    """
+
+    PREFIX = "O"
+    tracked = (
+        "title", "why", "ambition", "owner", "unit", "cycle", "start", "due", "private", "drivers",
+        "means_03", "means_07", "means_10", "closed_at", "archived_at", "hand_status", "hand_reason", "hand_lasting",
+    )  # fmt: skip
+
+    title = models.CharField(max_length=200)
+    why = models.TextField(blank=True)
+    ambition = models.CharField(max_length=16, choices=Ambition, default=Ambition.ASPIRATIONAL)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="objectives")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="objectives")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="objectives")
+    start = models.DateField()
+    due = models.DateField()
+    private = models.BooleanField(default=False)
+    drivers = models.CharField(max_length=12, choices=Drivers, default=Drivers.BOTH)
+    means_03 = models.TextField(blank=True)
+    means_07 = models.TextField(blank=True)
+    means_10 = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    worst = models.BigIntegerField(null=True)
+    worst_key = models.CharField(max_length=32, blank=True)
+    data_share = models.PositiveIntegerField(default=0)
+    confidence = models.PositiveSmallIntegerField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    course = models.JSONField(default=list)
+    meets = models.BooleanField(default=False)
+
+    class Meta(Judged.Meta):
+        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="objective_key")]
+        indexes = [models.Index(fields=["workspace", "cycle", "unit"], name="objective_list")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def steward_ids(self) -> set[int]:
+        return {self.owner_id}
+
+    def steward_unit_id(self) -> int | None:
+        return self.unit_id
