@@ -14,11 +14,12 @@ from headway.signals.detection import Signal
 from headway.signals.xmr import Behaviour
 from headway.ui import dates
 from headway.ui import format as numbers
+from headway.ui.measure import Measure, Plain
 
 
 def written(value: float | None, metric: Metric) -> str:
     """A float in the metric's unit as text with its unit."""
-    return numbers.amount(None if value is None else round(value * 10**metric.scale), metric)
+    return numbers.amount(_scaled(value, metric), metric)
 
 
 def span(low: str, high: str) -> str:
@@ -88,7 +89,7 @@ def verdict(metric: Metric, found: Behaviour, said: Description, series: Series,
 
 
 def _verdict(metric: Metric, found: Behaviour, said: Description, series: Series, now: datetime) -> str:
-    usual = {"range": span(_number(said.lower, metric), written(said.upper, metric))}
+    usual = {"range": _usual_range(metric, said)}
     up = said.direction == "up"
     if said.kind == "none":
         return _("There is no closed reading yet, so nothing can be said about it.")
@@ -114,6 +115,14 @@ def _verdict(metric: Metric, found: Behaviour, said: Description, series: Series
         near = _("Three of the last four readings are near one end of its usual range of %(range)s: ")
         return near % usual + _("a signal, not noise.")
     return _("A step larger than this number usually takes: a signal, not noise.")
+
+
+def _usual_range(metric: Metric, said: Description) -> str:
+    """10.0–14.7 %, with a decimal more where rounding would put a reading outside on the limit itself."""
+    limit = said.upper if said.direction == "up" else said.lower
+    touches = said.kind == "outside" and _scaled(limit, metric) == metric.judged_value
+    shown = Plain(metric.scale + 1, metric.unit_kind, metric.unit_label) if touches else metric
+    return span(_bare(_scaled(said.lower, shown), shown), numbers.amount(_scaled(said.upper, shown), shown))
 
 
 def _inside(found: Behaviour, series: Series, usual: dict[str, str], now: datetime) -> str:
@@ -172,12 +181,12 @@ def _listed(names: list[str]) -> str:
     return _("%(names)s and %(n)s more") % {"names": text, "n": rest} if rest else text
 
 
-def _bare(value: int | None, metric: Metric) -> str:
+def _bare(value: int | None, measure: Measure) -> str:
     if value is None:
         return ""
-    parts = numbers.parts(value, metric)
-    return str(parts) if metric.unit_kind == "duration" else parts.digits
+    parts = numbers.parts(value, measure)
+    return str(parts) if measure.unit_kind == "duration" else parts.digits
 
 
-def _number(value: float | None, metric: Metric) -> str:
-    return _bare(None if value is None else round(value * 10**metric.scale), metric)
+def _scaled(value: float | None, measure: Measure) -> int | None:
+    return None if value is None else round(value * 10**measure.scale)

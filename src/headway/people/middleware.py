@@ -3,18 +3,43 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
 from headway.clock import read_clock
 from headway.people.caller import Caller
 from headway.people.errors import NotAllowed, NotHere, Refused
-from headway.people.models import Person
+from headway.people.models import Person, User
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+def person_of_session(request: HttpRequest, slug: str) -> Person | None:
+    """Whose session this is in the workspace ``slug``: session, login and person agree, or there is nobody.
+
+    The login comes with the person in one statement, and so need not be read by itself.
+    """
+    user_id = request.session.get(SESSION_KEY)
+    if user_id is None:
+        return None
+    rows = Person.objects.select_related("workspace", "user")
+    person = rows.filter(workspace__slug=slug, user=user_id, left_at=None).first()
+    user = person.user if person else None
+    if user is None or not _still_holds(request, user):
+        return None
+    request.user = user
+    return person
+
+
+def _still_holds(request: HttpRequest, user: User) -> bool:
+    """Whether the session was made with the password that the login has now."""
+    sealed = request.session.get(HASH_SESSION_KEY, "")
+    return user.is_active and constant_time_compare(sealed, user.get_session_auth_hash())
 
 
 class CallerMiddleware:
@@ -39,10 +64,9 @@ class CallerMiddleware:
         slug = kwargs.get("workspace")
         if slug is None or request.path.startswith("/api/"):  # the API's caller comes from its token
             return None
-        if not request.user.is_authenticated:
+        person = person_of_session(request, slug)
+        if person is None and not request.user.is_authenticated:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
-        rows = Person.objects.select_related("workspace", "user")
-        person = rows.filter(workspace__slug=slug, user=request.user.pk, left_at=None).first()
         if person is None:
             raise Http404
         timezone.activate(person.workspace.zone)

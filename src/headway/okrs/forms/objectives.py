@@ -38,9 +38,9 @@ class ObjectiveForm(forms.Form):
         self.fields["start"] = day_field(label=_("From"), required=False, help_text=_("Empty: with the cycle."))
         self.fields["due"] = day_field(label=_("Until"), required=False, help_text=_("Empty: with the cycle."))
         if objective is None:
-            open_ones = objectives_for(caller).filter(archived_at=None, closed_at=None).order_by("unit__name", "pk")
+            open_ones = objectives_for(caller).filter(archived_at=None, closed_at=None).select_related("cycle")
             self.fields["parent"] = KeyField(
-                open_ones, said=_titled, label=_("Contributes to"), required=False,
+                open_ones.order_by("unit__name", "pk"), said=_titled, label=_("Contributes to"), required=False,
                 help_text=_("Its progress then counts there."),
             )  # fmt: skip
             self.fields["assumptions"] = forms.CharField(

@@ -16,6 +16,7 @@ from headway.okrs.actions.initiatives import NewInitiative, create_initiative
 from headway.okrs.actions.retrospectives import Learned, write_retrospective
 from headway.okrs.actions.scores import score_objective
 from headway.okrs.actions.statuses import override_status
+from headway.okrs.check import full_refold
 from headway.okrs.models import CheckIn, Objective
 from headway.okrs.tests.world import colleague, objective, only_kr, quarter, steps
 from tests.statements import count_statements
@@ -132,6 +133,30 @@ def test_a_new_objective_is_drafted_with_key_results_in_a_grid(client):
         ("Revenue", "money", "EUR", 0, 100, 125),
     ]
     assert made.assumptions.count() == 2
+
+
+def test_making_an_objective_under_a_parent_six_levels_deep_stays_cheap(client):
+    caller = founder()
+    kpi = metric(caller)
+    above = [objective(caller, f"Level {level}", steps()) for level in range(6)]
+    for lower, upper in zip(above[1:], above, strict=False):
+        align(caller, lower, upper)
+    check_in(caller, CheckInDraft(only_kr(above[-1]), value=10))
+    entered(client, caller)
+    form = {
+        "title": "Value in 72 hours", "why": "Trials end early.", "ambition": "aspirational",
+        "owner": caller.person.key, "unit": company(caller).key, "cycle": quarter(caller).key, "assumptions": "One\nTwo",
+        "parent": above[-1].key, "kr-TOTAL_FORMS": 2, "kr-INITIAL_FORMS": 0,
+        "kr-0-title": "Days to first value", "kr-0-unit": "d", "kr-0-baseline": "4", "kr-0-target": "1",
+        "kr-1-metric": kpi.key, "kr-1-baseline": "12", "kr-1-target": "20", "kr-1-title": "",
+    }  # fmt: skip
+    with count_statements() as ran:
+        answer = client.post(url("new-objective"), form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    ran.assert_at_most(19)  # a check-in's roll-up to the root included
+    made = Objective.objects.get(title="Value in 72 hours")
+    assert [edge.parent.key for edge in made.parents.select_related("parent")] == [above[-1].key]
+    assert full_refold(caller) == []
 
 
 def test_a_draft_with_mistakes_names_each_and_keeps_what_was_typed(client):
