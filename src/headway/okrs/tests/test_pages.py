@@ -145,8 +145,8 @@ def test_making_an_objective_under_a_parent_six_levels_deep_stays_cheap(client):
     entered(client, caller)
     form = {
         "title": "Value in 72 hours", "why": "Trials end early.", "ambition": "aspirational",
-        "owner": caller.person.key, "unit": company(caller).key, "cycle": quarter(caller).key, "assumptions": "One\nTwo",
-        "parent": above[-1].key, "kr-TOTAL_FORMS": 2, "kr-INITIAL_FORMS": 0,
+        "owner": caller.person.key, "unit": company(caller).key, "cycle": quarter(caller).key,
+        "assumptions": "One\nTwo", "parent": above[-1].key, "kr-TOTAL_FORMS": 2, "kr-INITIAL_FORMS": 0,
         "kr-0-title": "Days to first value", "kr-0-unit": "d", "kr-0-baseline": "4", "kr-0-target": "1",
         "kr-1-metric": kpi.key, "kr-1-baseline": "12", "kr-1-target": "20", "kr-1-title": "",
     }  # fmt: skip
