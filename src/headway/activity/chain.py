@@ -42,6 +42,7 @@ class Row:
     personal: str = ""
     salt: str = ""
     columns: tuple[str, str, str] = ("", "", "")
+    beside: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def _row_problems(row: Row, before: int, previous: str) -> list[str]:
         problems.append(f"Row {row.seq} shows another actor, verb or subject than the one that was sealed.")
     if content["seq"] != row.seq:
         problems.append(f"Row {row.seq} was sealed as row {content['seq']}: it was moved.")
+    if content.get("beside") != row.beside:
+        problems.append(f"Row {row.seq} keeps other images beside it than the ones that were sealed.")
     if row.personal and digest(row.salt + row.personal) != content.get("personal"):
         problems.append(f"Row {row.seq} names other people than the ones that were sealed.")
     return problems

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from headway.activity import chain
+from headway.activity import chain, images
 from headway.activity.models import Activity, Head, Touch
 
 
@@ -25,7 +25,8 @@ class Entry:
     subject: str = ""
     images: dict[str, dict[str, Any]] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
-    keys: list[str] = field(default_factory=list)
+    shown: dict[str, dict[str, Any]] = field(default_factory=dict)
+    keys: dict[str, None] = field(default_factory=dict)
     personal: dict[str, Any] = field(default_factory=dict)
     seq: int = 0
     dropped: bool = False
@@ -33,15 +34,19 @@ class Entry:
     def concern(self, *keys: str) -> None:
         """Name further objects whose feed shall show this action. The first one ever named is its subject."""
         for key in keys:
-            if key and key not in self.keys:
-                self.keys.append(key)
-        if not self.subject and self.keys:
-            self.subject = self.keys[0]
+            if key:
+                self.keys.setdefault(key)
+        if not self.subject:
+            self.subject = next(iter(self.keys), "")
 
     def record(self, key: str, image: dict[str, Any]) -> None:
         """Keep the tracked fields of the object ``key`` as they are after the action."""
         self.images[key] = image
         self.concern(key)
+
+    def show(self, key: str, shown: dict[str, Any]) -> None:
+        """Keep what Headway computed of the object ``key`` and shows of it from now on."""
+        self.shown[key] = shown
 
     def say(self, **facts: Any) -> None:
         """Keep facts that are no object's fields: counts, spans, what followers wait for."""
@@ -60,7 +65,8 @@ def append(workspace_id: int, entry: Entry, at: datetime) -> int:
     seq, previous = _take_number(workspace_id)
     salt = secrets.token_hex(16) if entry.personal else ""
     personal = chain.canonical(entry.personal) if entry.personal else ""
-    body = chain.canonical(_content(entry, seq, at, chain.digest(salt + personal) if personal else ""))
+    kept = images.Kept(entry.images, entry.shown)
+    body = chain.canonical(_content(entry, kept, seq, at, chain.digest(salt + personal) if personal else ""))
     sealed = chain.row_hash(previous, body)
     Activity.objects.create(
         workspace_id=workspace_id,
@@ -74,7 +80,7 @@ def append(workspace_id: int, entry: Entry, at: datetime) -> int:
         salt=salt,
         hash=sealed,
     )
-    Touch.objects.bulk_create(Touch(workspace_id=workspace_id, key=key, seq=seq) for key in entry.keys)
+    images.index(workspace_id, seq, entry.keys, kept)
     Head.objects.filter(workspace_id=workspace_id).update(hash=sealed)
     entry.seq = seq
     return seq
@@ -91,7 +97,7 @@ def _take_number(workspace_id: int) -> tuple[int, str]:
     return seq, previous or chain.START
 
 
-def _content(entry: Entry, seq: int, at: datetime, personal: str) -> dict[str, Any]:
+def _content(entry: Entry, kept: images.Kept, seq: int, at: datetime, personal: str) -> dict[str, Any]:
     content: dict[str, Any] = {
         "seq": seq,
         "at": at,
@@ -99,10 +105,14 @@ def _content(entry: Entry, seq: int, at: datetime, personal: str) -> dict[str, A
         "door": entry.door,
         "verb": entry.verb,
         "subject": entry.subject,
-        "keys": entry.keys,
-        "images": entry.images,
+        "keys": [entry.subject] if kept.beside and entry.subject else list(entry.keys),
+        "images": {} if kept.beside else entry.images,
         "facts": entry.facts,
     }
+    if kept.beside:
+        content["beside"] = kept.seal()
+    elif entry.shown:
+        content["shown"] = entry.shown
     if entry.reason:
         content["reason"] = entry.reason
     if personal:
@@ -116,6 +126,14 @@ def body_of(row: Activity) -> dict[str, Any]:
     return content
 
 
+def keys_of(row: Activity, body: dict[str, Any]) -> list[str]:
+    """Every key that a row concerns, also where there are too many for its body."""
+    if "beside" not in body:
+        keys: list[str] = body["keys"]
+        return keys
+    return list(Touch.objects.filter(workspace_id=row.workspace_id, seq=row.seq).values_list("key", flat=True))
+
+
 def feed(workspace_id: int, *keys: str) -> QuerySet[Activity]:
     """Activity that concerns any of ``keys`` (of the whole workspace when none is given), newest first."""
     rows = Activity.objects.filter(workspace_id=workspace_id)
@@ -127,13 +145,8 @@ def feed(workspace_id: int, *keys: str) -> QuerySet[Activity]:
 
 def image_before(workspace_id: int, key: str, seq: int) -> dict[str, Any] | None:
     """The last image of ``key`` that was sealed before row ``seq``; None if it did not exist yet."""
-    touched = Touch.objects.filter(workspace_id=workspace_id, key=key, seq__lt=seq).order_by("-seq")
-    for at in touched.values_list("seq", flat=True).iterator(chunk_size=20):
-        images = body_of(Activity.objects.get(workspace_id=workspace_id, seq=at))["images"]
-        if key in images:
-            image: dict[str, Any] = images[key]
-            return image
-    return None
+    found = images.latest(workspace_id, [key], seq - 1)
+    return found[key].image if key in found else None
 
 
 def verify(workspace_id: int, head: str = "") -> chain.Verdict:
@@ -146,4 +159,5 @@ def _chain_rows(workspace_id: int) -> Iterator[chain.Row]:
     rows = Activity.objects.filter(workspace_id=workspace_id).order_by("seq")
     for row in rows.iterator(chunk_size=2000):
         columns = (row.actor, row.verb, row.subject)
-        yield chain.Row(row.seq, row.body, row.hash, row.personal, row.salt, columns)
+        beside = images.seal_of(workspace_id, row.seq) if '"beside":' in row.body else None
+        yield chain.Row(row.seq, row.body, row.hash, row.personal, row.salt, columns, beside)

@@ -24,7 +24,10 @@ class Activity(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace_id", "seq"], name="activity_numbered")]
-        indexes = [models.Index(fields=["workspace_id", "verb", "seq"], name="activity_by_verb")]
+        indexes = [
+            models.Index(fields=["workspace_id", "verb", "seq"], name="activity_by_verb"),
+            models.Index(fields=["workspace_id", "at", "seq"], name="activity_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.verb} {self.subject}"
@@ -39,6 +42,34 @@ class Touch(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace_id", "key", "seq"], name="touch_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} in {self.seq}"
+
+
+class Image(models.Model):
+    """An index from a key to the rows that hold an image of it: what was said of an object on any date.
+
+    ``shown`` tells what Headway computed and showed from what people wrote. ``within`` is the key of
+    what the object belonged to then. ``text`` is empty where the row's own body holds the image; a row with
+    too many keeps them here, and the digest of them all is in its body.
+    """
+
+    workspace_id = models.BigIntegerField()
+    key = models.CharField(max_length=32)
+    shown = models.BooleanField(default=False)
+    seq = models.BigIntegerField()
+    within = models.CharField(max_length=32, blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace_id", "key", "shown", "seq", "within"], name="image_once")
+        ]
+        indexes = [
+            models.Index(fields=["workspace_id", "within", "seq"], name="image_within", condition=~models.Q(within="")),
+            models.Index(fields=["workspace_id", "seq"], name="image_beside", condition=~models.Q(text="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} in {self.seq}"

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from headway.activity.log import body_of
+from headway.activity.log import body_of, keys_of
 from headway.activity.models import Activity
 from headway.kpis.models import Metric, State
 from headway.loop.actions import opening
@@ -42,7 +42,7 @@ class News:
         for key, change in turned.items():
             if due.worsened(change["old"], change["new"]):
                 self.worse[key] = row.seq
-        self.touched |= dict.fromkeys(body["keys"], row.verb)
+        self.touched |= dict.fromkeys(keys_of(row, body), row.verb)
         self.carried |= {key for key, image in body["images"].items() if image.get("carry") == "graduate"}
 
     def keys(self, prefix: str) -> list[str]:

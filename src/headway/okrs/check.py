@@ -15,7 +15,8 @@ from headway.okrs.tree import Tree, read_workspace
 from headway.people.caller import Caller
 
 OF_OBJECTIVE = (
-    "progress", "status", "status_reason", "worst", "worst_key", "data_share", "confidence", "heard_at", "meets",
+    "progress", "status", "status_reason", "worst", "worst_key", "data_share", "shares", "confidence",
+    "heard_at", "meets",
 )  # fmt: skip
 OF_KEY_RESULT = (
     "progress", "status", "status_reason", "current", "current_on", "inside_count", "reading_count", "run",

@@ -16,15 +16,17 @@ from headway.okrs.rules.course import with_stop
 from headway.okrs.rules.once import count_once
 from headway.okrs.rules.rollup import Rolled, roll_up
 from headway.okrs.rules.status import Thresholds
+from headway.okrs.shown import show
 from headway.okrs.store import write_goals
 from headway.okrs.tree import Change, Tree, children_first, parts_below, parts_of, read_tree
+from headway.people.acting import record
 from headway.people.caller import Caller
 
 JUDGED = ["progress", "status", "status_reason", "status_since", "computed_at"]
 COUNTED = ["current", "current_on", "inside_count", "reading_count", "run", "checked_in_at", "confidence", "done_at"]
 HAND = ["hand_status", "hand_reason", "hand_by", "hand_at", "hand_lasting"]
 DayOf = Callable[[Objective | KeyResult], date]
-SPREAD = ["worst", "worst_key", "data_share", "confidence", "heard_at", "course"]
+SPREAD = ["worst", "worst_key", "data_share", "shares", "confidence", "heard_at", "course"]
 
 
 def refold(
@@ -46,20 +48,22 @@ def refold(
     tree = read_tree(objective_ids, counted)
     heard_ids = {row.objective_id for row in counted} if heard else set()
     if lift:
-        _lift_hands(tree, heard_ids)
+        _lift_hands(tree, entry, heard_ids)
     today = caller.today
     fold_tree(tree, thresholds_of(caller), lambda goal: today, caller.now, heard_ids)
     if entry is not None:
-        write_tree(tree, counted)
-        tell(entry, tree)
+        tell(entry, tree, write_tree(tree, counted))
     return tree
 
 
-def _lift_hands(tree: Tree, objective_ids: set[int]) -> None:
+def _lift_hands(tree: Tree, entry: Entry | None, objective_ids: set[int]) -> None:
     for pk in objective_ids & tree.objectives.keys():
         objective = tree.objectives[pk]
         if objective.hand_status and not objective.hand_lasting:
             objective.hand_status, objective.hand_reason, objective.hand_by, objective.hand_at = "", "", None, None
+            tree.touched[Objective][pk] = objective
+            if entry is not None:
+                record(entry, objective)
 
 
 def fold_tree(
@@ -86,7 +90,7 @@ def fold_objective(
     shares = [(part.status, share) for part, share in zip(parts, rolled.shares, strict=True)]
     judged = status_rules.of_objective(own, shares, rolled.data_share, limits)
     _judge(tree, objective, progress, judged, now)
-    _spread(tree, objective, rolled, rows)
+    _spread(tree, objective, rolled, rows, [part.key for part in parts])
     _remember(tree, objective, today, heard=heard)
 
 
@@ -107,12 +111,13 @@ def _judge(
         tree.changes[goal.key] = Change(old, said.status, said.reason)
 
 
-def _spread(tree: Tree, objective: Objective, rolled: Rolled, rows: Sequence[KeyResult]) -> None:
+def _spread(tree: Tree, objective: Objective, rolled: Rolled, rows: Sequence[KeyResult], keys: Sequence[str]) -> None:
     heard = [row.checked_in_at for row in rows if row.checked_in_at]
     confident = [row.confidence for row in rows if row.confidence is not None]
     spread = {
         "worst": rolled.worst, "worst_key": rolled.worst_key, "data_share": rolled.data_share,
         "confidence": min(confident, default=None), "heard_at": max(heard, default=None),
+        "shares": dict(zip(keys, rolled.shares, strict=True)),
     }  # fmt: skip
     for name, value in spread.items():
         if getattr(objective, name) != value:
@@ -129,15 +134,18 @@ def _remember(tree: Tree, objective: Objective, today: date, *, heard: bool) -> 
     tree.touched[Objective][objective.pk] = objective
 
 
-def write_tree(tree: Tree, counted: Sequence[KeyResult] = ()) -> None:
-    """Write what the fold touched: two statements at most."""
+def write_tree(tree: Tree, counted: Sequence[KeyResult] = ()) -> list[Objective | KeyResult]:
+    """Write what the fold touched, with two statements at most, and return it."""
     rows = tree.touched[KeyResult] | {row.pk: row for row in counted}
+    objectives = list(tree.touched[Objective].values())
     write_goals(list(rows.values()), JUDGED + COUNTED + HAND if counted else JUDGED)
-    write_goals(list(tree.touched[Objective].values()), JUDGED + SPREAD + HAND)
+    write_goals(objectives, JUDGED + SPREAD + HAND)
+    return [*rows.values(), *objectives]
 
 
-def tell(entry: Entry, tree: Tree) -> None:
-    """Tell the log which statuses turned: what the loop follows."""
+def tell(entry: Entry, tree: Tree, written: Iterable[Objective | KeyResult]) -> None:
+    """Tell the log what is shown from now on, and which statuses turned: what the loop follows."""
+    show(entry, written)
     if tree.changes:
         told = {key: {"old": c.old, "new": c.new, "reason": c.reason} for key, c in tree.changes.items()}
         entry.say(statuses=told)

@@ -30,8 +30,8 @@ def _refold_workspace(workspace: Workspace, now: datetime) -> int:
     turned = _outdated(caller)
     for at in range(0, len(turned), PAGE):
         with acting(caller, "pace.refolded") as entry:
-            tree = refold(caller, entry, turned[at : at + PAGE])
-            if not tree.changes:
+            refold(caller, entry, turned[at : at + PAGE])
+            if not entry.shown:
                 entry.drop()
     same = Workspace.objects.filter(pk=workspace.pk, refold_due_at=workspace.refold_due_at)
     return same.update(refold_due_at=next_midnight(workspace, now))

@@ -44,7 +44,7 @@ def unalign(caller: Caller, edge: Alignment) -> None:
     require_open(edge.child)
     with acting(caller, "objective.unaligned") as entry:
         entry.concern(edge.child.key, edge.parent.key)
-        record(entry, edge)
+        entry.record(edge.key, {})
         entry.say(removed=edge.key)
         parent = edge.parent
         mark_meetings(parent, without=edge)

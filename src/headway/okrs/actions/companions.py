@@ -37,5 +37,5 @@ def remove_companion(caller: Caller, row: Companion) -> None:
     require_open(row.objective)
     with acting(caller, "companion.removed") as entry:
         entry.concern(row.objective.key, row.metric.key)
-        record(entry, row)
+        entry.record(row.key, {})
         row.delete()

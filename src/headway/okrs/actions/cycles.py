@@ -1,8 +1,11 @@
 """Cycles: the spans that goals are set for."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
+from headway.activity.log import Entry
 from headway.kpis.rules.periods import Calendar
 from headway.okrs.actions.changing import require_text
 from headway.okrs.fold import refold
@@ -72,13 +75,23 @@ def move_cycle(caller: Caller, cycle: Cycle, state: str, reason: str = "") -> Cy
         record(entry, cycle)
         goals = Objective.objects.filter(cycle=cycle, archived_at=None)
         if state == CycleState.CLOSED:
-            entry.say(closed=goals.filter(closed_at=None).update(closed_at=caller.now))
+            entry.say(closed=_close(entry, goals.filter(closed_at=None), caller.now))
         elif was_closed_at is not None:
             again = goals.filter(closed_at=was_closed_at)
             ids = list(again.values_list("pk", flat=True))
-            entry.say(reopened=again.update(closed_at=None))
+            entry.say(reopened=_close(entry, again, None))
             refold(caller, entry, ids)
     return cycle
+
+
+def _close(entry: Entry, goals: QuerySet[Objective], at: datetime | None) -> int:
+    """Close goals, or open them again, and keep an image of each; return how many."""
+    rows = list(goals.select_related("owner", "unit", "cycle"))
+    goals.update(closed_at=at)
+    for row in rows:
+        row.closed_at = at
+        record(entry, row)
+    return len(rows)
 
 
 def ensure_cycles(caller: Caller) -> list[Cycle]:

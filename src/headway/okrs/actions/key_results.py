@@ -270,6 +270,12 @@ def set_shares(caller: Caller, objective: Objective, shares: Mapping[str, int | 
         for key, share in shares.items():
             objective.key_results.filter(key=key).update(fixed_share=share, version=F("version") + 1)
             objective.children.filter(child__key=key).update(fixed_share=share)
+        for row in objective.key_results.filter(key__in=shares).select_related(
+            "objective", "metric", "owner", "updater"
+        ):
+            record(entry, row)
+        for edge in objective.children.filter(child__key__in=shares).select_related("child", "parent"):
+            record(entry, edge)
         refold(caller, entry, [objective.pk])
 
 

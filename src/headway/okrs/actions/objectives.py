@@ -29,6 +29,7 @@ from headway.okrs.models import (
     Objective,
 )
 from headway.okrs.privacy import refuse_leak
+from headway.okrs.shown import show
 from headway.okrs.tree import Tree
 from headway.people.access import require
 from headway.people.acting import acting, record
@@ -99,6 +100,7 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
     _add_companions(caller, entry, objective, dict(zip(keys[Companion], new.companions, strict=True)))
     for row in rows:
         record(entry, row)
+    show(entry, [objective, *rows])
     if new.parent is not None:
         _join(caller, entry, objective, new.parent, new.parent_kind, keys[Alignment][0])
     return objective

@@ -24,8 +24,8 @@ class Objective(Judged):
     """Qualitative, time-bound, owned: what shall become true, and why.
 
     The last block is kept by the fold to be read in lists: the worst part, the share of parts with data, the
-    lowest confidence, when somebody was last heard, the course week by week (see ``rules.course``), and
-    whether paths of the goal graph meet here, so that what is below must be counted once.
+    share of each part by its key, the lowest confidence, when somebody was last heard, the course week by week
+    (see ``rules.course``), and whether paths of the goal graph meet here, so that what is below must be counted once.
     """
 
     PREFIX = "O"
@@ -54,6 +54,7 @@ class Objective(Judged):
     worst = models.BigIntegerField(null=True)
     worst_key = models.CharField(max_length=32, blank=True)
     data_share = models.PositiveIntegerField(default=0)
+    shares = models.JSONField(default=dict)
     confidence = models.PositiveSmallIntegerField(null=True)
     heard_at = models.DateTimeField(null=True)
     course = models.JSONField(default=list)
