@@ -12,6 +12,7 @@ from headway.okrs.access import (
     key_result_for,
     objective_for,
 )
+from headway.okrs.actions.amendments import NewAmendment
 from headway.okrs.actions.check_ins import CheckInDraft, NewBlocker
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective
@@ -104,6 +105,11 @@ def changes_in(caller: Caller, sent: Mapping[str, Any], row: KeyResult | None = 
     return found
 
 
+def amendment_in(sent: Mapping[str, Any], row: KeyResult) -> NewAmendment:
+    """What shall be amended, from the fields of :class:`headway.okrs.schemas.AmendmentIn`."""
+    return NewAmendment(sent["field"], amount_in(sent["new"], row.scale, "new") or 0, sent["reason"])
+
+
 def draft_in(caller: Caller, sent: Mapping[str, Any], row: KeyResult | None = None) -> CheckInDraft:
     """A check-in from the fields of :class:`headway.okrs.schemas.CheckInIn`."""
     row = row or key_result_for(caller, sent["key_result"])
@@ -116,5 +122,6 @@ def draft_in(caller: Caller, sent: Mapping[str, Any], row: KeyResult | None = No
         tuple(NewBlocker(one["text"], person_in(caller, one["owner"])) for one in sent["blockers"]),
         tuple(blocker_for(caller, key) for key in sent["resolved"]),
         tuple((assumption_for(caller, key), state) for key, state in sent["assumptions"].items()),
+        amendment_in(sent["amendment"], row) if sent["amendment"] else None,
         corrects=check_in_for(caller, sent["corrects"]) if sent["corrects"] else None,
     )

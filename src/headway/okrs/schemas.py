@@ -231,6 +231,14 @@ class BlockerIn(Schema):
     owner: str = ""
 
 
+class AmendmentIn(Schema):
+    """Another target or baseline."""
+
+    field: Literal["target", "baseline"]
+    new: Number
+    reason: str
+
+
 class CheckInIn(Schema):
     """What is said about one key result. A key result on a KPI takes no value."""
 
@@ -241,6 +249,7 @@ class CheckInIn(Schema):
     blockers: list[BlockerIn] = []
     resolved: list[str] = []
     assumptions: dict[str, str] = {}
+    amendment: AmendmentIn | None = None
     corrects: str = ""
 
 
@@ -276,14 +285,6 @@ class EffectOut(Schema):
     after: str | None
     status: str
     turned: bool
-
-
-class AmendmentIn(Schema):
-    """Another target or baseline."""
-
-    field: Literal["target", "baseline"]
-    new: Number
-    reason: str
 
 
 class AmendmentOut(Schema):

@@ -8,15 +8,15 @@ from ninja.responses import Status
 
 from headway.kpis.access import metrics_for
 from headway.okrs.access import amendment_for, key_result_for, key_results_for, visible_metric_ids, with_its_objective
-from headway.okrs.actions.amendments import NewAmendment, accept_amendment, decline_amendment, propose_amendment
+from headway.okrs.actions.amendments import accept_amendment, decline_amendment, propose_amendment
 from headway.okrs.actions.key_results import archive_key_result, change_key_result, unarchive_key_result
 from headway.okrs.actions.statuses import override_status, resume_status
-from headway.okrs.inputs import changes_in
+from headway.okrs.inputs import amendment_in, changes_in
 from headway.okrs.models import KeyResult
 from headway.okrs.payloads import amendment_out, key_result_out
 from headway.okrs.schemas import AmendmentIn, AmendmentOut, KeyResultOut, KeyResultPatch, ReasonIn, StatusIn
 from headway.people.caller import Caller, caller_of
-from headway.people.doors.api import Page, amount_in, check_version, page_of, tagged
+from headway.people.doors.api import Page, check_version, page_of, tagged
 
 router = Router(tags=["key results"])
 Out = dict[str, Any]
@@ -101,8 +101,7 @@ def propose(request: HttpRequest, key: str, payload: AmendmentIn) -> Status[Out]
     """Propose another target or baseline."""
     caller = caller_of(request)
     row = key_result_for(caller, key)
-    new = NewAmendment(payload.field, amount_in(payload.new, row.scale, "new") or 0, payload.reason)
-    return Status(201, amendment_out(propose_amendment(caller, row, new)))
+    return Status(201, amendment_out(propose_amendment(caller, row, amendment_in(payload.dict(), row))))
 
 
 @router.post("/amendments/{key}/acceptance", response=AmendmentOut, operation_id="accept_amendment")

@@ -77,6 +77,19 @@ def test_an_objective_goes_its_whole_way(api, owner):
     assert [row["key"] for row in api("get", "/objectives").json()["items"]] == ["O-1", "O-2"]
 
 
+def test_a_check_in_may_propose_another_target_in_the_same_breath(api, owner):
+    objective(owner)
+    amendment = {"field": "target", "new": 8, "reason": "Two markets start later."}
+    said = {"value": 3, "amendment": amendment}
+    assert (
+        api("post", "/key-results/KR-1/check-ins", said | {"amendment": amendment | {"reason": ""}}).status_code == 422
+    )
+    assert not CheckIn.objects.exists()
+    assert api("post", "/key-results/KR-1/check-ins", said).status_code == 201
+    (proposed,) = api("get", "/key-results/KR-1/amendments").json()["items"]
+    assert (proposed["new"], proposed["accepted"]) == ("8", None)
+
+
 def test_an_edit_needs_the_version_it_was_made_from(api, owner):
     objective(owner)
     tag = api("get", "/objectives/O-1")["ETag"]
