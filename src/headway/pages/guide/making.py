@@ -58,7 +58,11 @@ def open_objective(caller: Caller, title: str, why: str, key_result: NewKeyResul
     """Make the first objective, from today to the end of the period that runs, with its key result."""
     with transaction.atomic():
         ensure_cycles(caller)
-        new = NewObjective(title, caller.someone, root_of(caller), _running(caller), why=why, key_results=(key_result,))
+        cycle = _running(caller)
+        start = caller.today if caller.today < cycle.end else cycle.start
+        new = NewObjective(
+            title, caller.someone, root_of(caller), cycle, why=why, start=start, key_results=(key_result,)
+        )
         return create_objective(caller, new)
 
 
