@@ -35,7 +35,7 @@ def find_columns(table: Table, needs_kpi: bool) -> Columns:
     found: dict[str, int] = {}
     unknown = []
     for at, title in enumerate(table.head):
-        name = _name_of(title)
+        name = name_of(title)
         if name is None or (name == "kpi" and not needs_kpi):
             unknown.append(title or _("(without a title)"))
         elif name in found:
@@ -51,7 +51,8 @@ def find_columns(table: Table, needs_kpi: bool) -> Columns:
     )
 
 
-def _name_of(title: str) -> str | None:
+def name_of(title: str) -> str | None:
+    """What a column of this title says: kpi, period, value, numerator, denominator, or None."""
     word = " ".join(title.casefold().replace("_", " ").split())
     return next((name for name, words in WORDS.items() if word in words), None)
 
@@ -62,6 +63,8 @@ def _unknown(titles: list[str], needs_kpi: bool) -> str:
     sentence = _(
         "The head has columns that Headway does not know: %(titles)s. Remove them, or call them one of: %(known)s."
     )
+    if needs_kpi:
+        sentence += " " + _("A column may also be titled with a KPI's key or name.")
     return sentence % {"titles": named, "known": ", ".join(["kpi", *known] if needs_kpi else known)}
 
 

@@ -19,11 +19,14 @@ from headway.kpis.sheets.values import (
     read_date,
     read_value,
 )
+from headway.kpis.sheets.wide import is_wide, lengthened
 from headway.people.access import can
 from headway.people.caller import Caller
 from headway.people.errors import LineError
 from headway.ui.measure import COUNT
 from headway.ui.parse import AmountError
+
+Named = dict[str, list[Metric]]
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,15 @@ def read_sheet(caller: Caller, text: str, choices: Choices, metric: Metric | Non
     table = read_table(text)
     if metric is not None and (headless := _headless(table)):
         table = headless
+    named = {} if metric else _by_name(caller)
+    if wide := metric is None and is_wide(table, named):
+        table = lengthened(table, named)
     columns = find_columns(table, needs_kpi=metric is None)
     sheet = Sheet()
     choices = _settle(sheet, table, columns, choices)
     if sheet.asks or sheet.problems:
         return sheet
-    reader = _Reader(caller, columns, choices, metric)
+    reader = _Reader(caller, columns, choices, metric or named, wide=wide)
     for number, row in table.rows:
         reader.read(sheet, number, row)
     if not sheet.errors:
@@ -102,18 +108,25 @@ def _column(table: Table, at: int) -> Iterable[tuple[int, str]]:
     return [(number, row[at]) for number, row in table.rows if at < len(row)]
 
 
+def _by_name(caller: Caller) -> Named:
+    """The metrics that a sheet can be about, by key and by name without regard to case."""
+    rows = metrics_for(caller).select_related("owner", "unit").filter(retired_at=None).order_by("pk")
+    found: Named = {}
+    for row in rows:
+        for name in {row.key.casefold(), row.name.casefold()}:
+            found.setdefault(name, []).append(row)
+    return found
+
+
 class _Reader:
     """Reads row after row, knowing the metrics that the caller may record."""
 
-    def __init__(self, caller: Caller, columns: Columns, choices: Choices, metric: Metric | None) -> None:
-        self.caller, self.columns, self.choices, self.metric = caller, columns, choices, metric
-        rows = (
-            [] if metric else metrics_for(caller).select_related("owner", "unit").filter(retired_at=None).order_by("pk")
-        )
-        self.named: dict[str, list[Metric]] = {}
-        for row in rows:
-            for name in {row.key.casefold(), row.name.casefold()}:
-                self.named.setdefault(name, []).append(row)
+    def __init__(
+        self, caller: Caller, columns: Columns, choices: Choices, about: Metric | Named, *, wide: bool
+    ) -> None:
+        self.caller, self.columns, self.choices, self.wide = caller, columns, choices, wide
+        self.metric = about if isinstance(about, Metric) else None
+        self.named: Named = {} if isinstance(about, Metric) else about
         self.checked: dict[int, bool] = {}
 
     def read(self, sheet: Sheet, number: int, row: list[str]) -> None:
@@ -168,7 +181,8 @@ class _Reader:
                 raise AmountError(_("There is no value, and not both parts of a ratio: fill them in."))
             return ratio_of(top, bottom, metric)
         except AmountError as error:
-            raise _Slip("value" if text else "denominator", text[:60], str(error)) from None
+            column = self._cell(row, self.columns.kpi) if self.wide else "value" if text else "denominator"
+            raise _Slip(column, text[:60], str(error)) from None
 
     def _whole(self, row: list[str], name: str) -> int | None:
         text = self._cell(row, getattr(self.columns, name))

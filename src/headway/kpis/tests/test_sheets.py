@@ -301,3 +301,27 @@ def test_who_only_reads_sends_nothing(client, owner):
     signed_in(client, somebody(owner, "viewer"))
     assert client.get(url("imports")).status_code == 403
     assert client.post(url("imports"), {"text": "x"}).status_code == 403
+
+
+class TestASheetWithAColumnForEachKPI:
+    def sent(self, text):
+        caller = founder()
+        one, other = metric(caller), metric(caller, name="Churn")
+        return read_sheet(caller, text.replace("ONE", one.key), Choices()), one, other
+
+    def test_is_read_row_by_row_and_empty_cells_are_left_out(self):
+        sheet, one, other = self.sent("week,ONE,churn\n2026-09-07,14.3,2.1\n2026-09-14,,2.2\n")
+        lines = [(line.metric, line.period, line.value, line.number) for line in sheet.lines]
+        first, second = date(2026, 9, 7), date(2026, 9, 14)
+        assert lines == [(one, first, 143, 2), (other, first, 21, 2), (other, second, 22, 3)]
+
+    def test_names_line_column_and_value_of_every_slip(self):
+        sheet, one, _ = self.sent("date,ONE,Churn\n2026-09-07,NaN,2.1\nsoon,14.3,\n2026-09-21,14.4,2.345\n")
+        assert slips(sheet) == [(2, one.key, "NaN"), (3, "period", "soon"), (4, "Churn", "2.345")]
+
+    @pytest.mark.parametrize(
+        ("head", "said"), [("ONE,Profit", "“Profit”"), ("Churn,Churn", "Two columns are titled “Churn”")]
+    )
+    def test_refuses_columns_that_are_no_kpi_and_doubled_ones(self, head, said):
+        with pytest.raises(Refused, match=said):
+            self.sent(f"date,{head}\n2026-09-07,1,2\n")
