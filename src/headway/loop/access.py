@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from headway.loop.models import Decision, Graduation
+from headway.okrs.access import goals_seen_by
 from headway.people.access import door, visible_to
 from headway.people.caller import Caller
 
@@ -10,13 +11,13 @@ from headway.people.caller import Caller
 def decisions_for(caller: Caller) -> QuerySet[Decision]:
     """Every decision about a metric or a key result that the caller may see."""
     of_metric = Q(metric__isnull=False) & visible_to(caller, "metric")
-    of_goal = Q(key_result__isnull=False) & visible_to(caller, "key_result__objective")
+    of_goal = Q(key_result__isnull=False) & goals_seen_by(caller, "key_result__objective")
     return Decision.objects.filter(of_metric | of_goal, workspace=caller.workspace)
 
 
 def graduations_for(caller: Caller) -> QuerySet[Graduation]:
     """Every graduation whose key result and KPI the caller may both see."""
-    rows = Graduation.objects.filter(visible_to(caller, "key_result__objective"), workspace=caller.workspace)
+    rows = Graduation.objects.filter(goals_seen_by(caller, "key_result__objective"), workspace=caller.workspace)
     seen = visible_to(caller, "metric")
     return rows.filter(Q(metric__isnull=True) | seen) if seen else rows
 

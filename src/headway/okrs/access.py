@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from headway.kpis.access import metrics_for
 from headway.okrs.models import (
@@ -12,23 +12,40 @@ from headway.okrs.models import (
     Blocker,
     CheckIn,
     Companion,
+    CoOwner,
     Cycle,
     Initiative,
     KeyResult,
     Objective,
+    Theme,
+    ThemeKpi,
+    ThemePlan,
 )
 from headway.people.access import door, visible_to
 from headway.people.caller import Caller
+from headway.people.models import Role
+
+
+def goals_seen_by(caller: Caller, path: str = "") -> Q:
+    """The objectives (or what belongs to those at the relation ``path``) that the caller may see.
+
+    As :func:`headway.people.access.visible_to`, and a co-owner sees what they look after.
+    """
+    seen = visible_to(caller, path)
+    if not seen:
+        return seen
+    mine = CoOwner.objects.filter(person=caller.person_id).values("objective_id")
+    return seen | Q(**{f"{path}__id__in" if path else "id__in": mine})
 
 
 def objectives_for(caller: Caller) -> QuerySet[Objective]:
     """Every objective the caller may see."""
-    return Objective.objects.filter(visible_to(caller), workspace=caller.workspace)
+    return Objective.objects.filter(goals_seen_by(caller), workspace=caller.workspace)
 
 
 def key_results_for(caller: Caller) -> QuerySet[KeyResult]:
     """Every key result the caller may see: those of the objectives they may see."""
-    return KeyResult.objects.filter(visible_to(caller, "objective"), workspace=caller.workspace)
+    return KeyResult.objects.filter(goals_seen_by(caller, "objective"), workspace=caller.workspace)
 
 
 def visible_metric_ids(caller: Caller, rows: Sequence[KeyResult]) -> set[int]:
@@ -39,7 +56,7 @@ def visible_metric_ids(caller: Caller, rows: Sequence[KeyResult]) -> set[int]:
 
 def objective_for(caller: Caller, key: str) -> Objective:
     """An objective with its owner, unit and cycle."""
-    rows = objectives_for(caller).select_related("owner", "unit", "cycle", "hand_by")
+    rows = objectives_for(caller).select_related("owner", "unit", "cycle", "theme", "hand_by")
     return door(rows, key)
 
 
@@ -62,40 +79,40 @@ def cycle_for(caller: Caller, key: str) -> Cycle:
 
 def check_in_for(caller: Caller, key: str) -> CheckIn:
     """A check-in on a key result that the caller may see."""
-    rows = CheckIn.objects.filter(visible_to(caller, "key_result__objective"), workspace=caller.workspace)
+    rows = CheckIn.objects.filter(goals_seen_by(caller, "key_result__objective"), workspace=caller.workspace)
     related = ("key_result__objective__cycle", "key_result__workspace", "key_result__metric", "author", "supersedes")
     return door(rows.select_related(*related, "key_result__owner", "key_result__updater"), key)
 
 
 def blocker_for(caller: Caller, key: str) -> Blocker:
     """A blocker of a key result that the caller may see."""
-    rows = Blocker.objects.filter(visible_to(caller, "key_result__objective"), workspace=caller.workspace)
+    rows = Blocker.objects.filter(goals_seen_by(caller, "key_result__objective"), workspace=caller.workspace)
     return door(rows.select_related("key_result__objective__cycle", "owner"), key)
 
 
 def amendment_for(caller: Caller, key: str) -> Amendment:
     """An amendment of a key result that the caller may see."""
-    rows = Amendment.objects.filter(visible_to(caller, "key_result__objective"), workspace=caller.workspace)
+    rows = Amendment.objects.filter(goals_seen_by(caller, "key_result__objective"), workspace=caller.workspace)
     related = ("key_result__objective__cycle", "key_result__objective__unit", "key_result__metric", "proposed_by")
     return door(rows.select_related(*related, "key_result__workspace", "key_result__owner", "key_result__updater"), key)
 
 
 def initiative_for(caller: Caller, key: str) -> Initiative:
     """An initiative of an objective that the caller may see."""
-    rows = Initiative.objects.filter(visible_to(caller, "objective"), workspace=caller.workspace)
+    rows = Initiative.objects.filter(goals_seen_by(caller, "objective"), workspace=caller.workspace)
     return door(rows.select_related("objective__cycle", "key_result", "owner"), key)
 
 
 def assumption_for(caller: Caller, key: str) -> Assumption:
     """An assumption of an objective that the caller may see."""
-    rows = Assumption.objects.filter(visible_to(caller, "objective"), workspace=caller.workspace, archived_at=None)
+    rows = Assumption.objects.filter(goals_seen_by(caller, "objective"), workspace=caller.workspace, archived_at=None)
     return door(rows.select_related("objective__cycle"), key)
 
 
 def companion_for(caller: Caller, key: str) -> Companion:
     """A KPI beside an objective, where the caller may see both."""
     rows = Companion.objects.filter(
-        visible_to(caller, "objective"), visible_to(caller, "metric"), workspace=caller.workspace
+        goals_seen_by(caller, "objective"), visible_to(caller, "metric"), workspace=caller.workspace
     )
     return door(rows.select_related("objective__cycle", "metric"), key)
 
@@ -103,6 +120,29 @@ def companion_for(caller: Caller, key: str) -> Companion:
 def alignment_for(caller: Caller, key: str) -> Alignment:
     """An edge of the goal graph, where the caller may see both of its ends."""
     rows = Alignment.objects.filter(
-        visible_to(caller, "child"), visible_to(caller, "parent"), workspace=caller.workspace
+        goals_seen_by(caller, "child"), goals_seen_by(caller, "parent"), workspace=caller.workspace
     )
     return door(rows.select_related("child__cycle", "parent"), key)
+
+
+def themes_for(caller: Caller) -> QuerySet[Theme]:
+    """Every theme; a guest sees those they sponsor."""
+    rows = Theme.objects.filter(workspace=caller.workspace)
+    return rows.filter(sponsor=caller.person_id) if caller.role == Role.GUEST else rows
+
+
+def theme_for(caller: Caller, key: str) -> Theme:
+    """A theme with its sponsor."""
+    return door(themes_for(caller).select_related("sponsor"), key)
+
+
+def theme_plan_for(caller: Caller, key: str) -> ThemePlan:
+    """A line of a theme's plan."""
+    rows = ThemePlan.objects.filter(theme__in=themes_for(caller), workspace=caller.workspace, archived_at=None)
+    return door(rows.select_related("theme"), key)
+
+
+def theme_kpi_for(caller: Caller, key: str) -> ThemeKpi:
+    """A KPI that a theme is followed by, where the caller may see both."""
+    rows = ThemeKpi.objects.filter(visible_to(caller, "metric"), theme__in=themes_for(caller))
+    return door(rows.filter(workspace=caller.workspace).select_related("theme", "metric"), key)

@@ -71,7 +71,7 @@ def fold_tree(
 ) -> None:
     """Fold every open objective of ``tree``, children first, in memory. ``day_of`` says as of which day."""
     for objective in children_first(tree):
-        if objective.closed_at is None and objective.archived_at is None:
+        if objective.closed_at is None and objective.archived_at is None and not objective.in_backlog:
             fold_objective(tree, objective, limits, day_of, now, heard=objective.pk in heard)
 
 

@@ -19,7 +19,9 @@ def follow_metrics(sender: type, caller: Caller, entry: Entry, metrics: Sequence
     """Count the judged readings of ``metrics`` into the key results on them and refold their objectives."""
     by_id = {metric.pk: metric for metric in metrics}
     rows = list(
-        KeyResult.objects.filter(metric_id__in=by_id, archived_at=None, objective__closed_at=None)
+        KeyResult.objects.filter(
+            metric_id__in=by_id, archived_at=None, objective__closed_at=None, objective__cycle__isnull=False
+        )
         .select_related("objective")
         .order_by("pk")
     )

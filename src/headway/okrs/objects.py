@@ -3,6 +3,7 @@
 from headway.okrs.access import (
     check_in_for,
     cycle_for,
+    goals_seen_by,
     initiative_for,
     key_result_for,
     key_results_for,
@@ -10,7 +11,6 @@ from headway.okrs.access import (
     objectives_for,
 )
 from headway.okrs.models import Initiative
-from headway.people.access import visible_to
 from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.people.objects import Owned, path_of
@@ -40,7 +40,7 @@ def owned_key_results(caller: Caller, person: Person) -> list[Owned]:
 
 def owned_initiatives(caller: Caller, person: Person) -> list[Owned]:
     """A person's unfinished initiatives; each is shown on its objective's page."""
-    rows = Initiative.objects.filter(visible_to(caller, "objective"), workspace=caller.workspace, owner=person)
+    rows = Initiative.objects.filter(goals_seen_by(caller, "objective"), workspace=caller.workspace, owner=person)
     found = rows.filter(done_at=None, archived_at=None).order_by("pk").values_list("key", "title", "objective__key")
     return [Owned("initiative", key, title, path_of(caller.workspace, goal)) for key, title, goal in found]
 

@@ -21,7 +21,8 @@ def objective_out(row: Objective) -> dict[str, Any]:
     """An objective by itself."""
     return {
         "key": row.key, "title": row.title, "why": row.why, "ambition": row.ambition, "owner": row.owner.key,
-        "unit": row.unit.key, "cycle": row.cycle.key, "start": row.start, "due": row.due, "private": row.private,
+        "unit": row.unit.key, "cycle": row.cycle.key if row.cycle else None,
+        "start": row.start, "due": row.due, "private": row.private,
         "drivers": row.drivers, "means_03": row.means_03, "means_07": row.means_07, "means_10": row.means_10,
         "progress": amount_out(row.progress, PARTS), "worst": amount_out(row.worst, PARTS),
         "worst_key": row.worst_key, "data_share": amount_out(row.data_share, 4), "confidence": row.confidence,

@@ -7,12 +7,13 @@ from headway.people.errors import Refused
 def hides_from(child: Objective, parent: Objective) -> bool:
     """Whether somebody may see ``parent`` who may not see ``child``.
 
-    A private goal is seen by its owner and by the leads above it: with the same owner and unit, by the same people.
+    A private goal is seen by its owner, its co-owners and the leads above it: with the same of all three, by the
+    same people.
     """
     if not child.private:
         return False
     same = (child.owner_id, child.unit_id) == (parent.owner_id, parent.unit_id)
-    return not (parent.private and same)
+    return not (parent.private and same and parent.helper_ids() <= child.helper_ids())
 
 
 def refuse_leak(objective: Objective) -> None:

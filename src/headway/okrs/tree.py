@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models.expressions import RawSQL
 
 from headway.okrs.models import Alignment, Drivers, Judged, KeyResult, Objective
+from headway.okrs.models.alignments import counted_edges
 from headway.okrs.rules.rollup import Part
 
 UPWARD = """
@@ -75,7 +76,7 @@ def read_tree(objective_ids: Iterable[int], counted: Sequence[KeyResult] = ()) -
 
 def read_workspace(workspace_id: int) -> Tree:
     """Every live goal of a workspace: three statements."""
-    rows = Objective.objects.filter(workspace_id=workspace_id, archived_at=None).order_by("pk")
+    rows = Objective.objects.filter(workspace_id=workspace_id, archived_at=None, cycle__isnull=False).order_by("pk")
     tree = Tree({row.pk: row for row in rows}, defaultdict(list), defaultdict(list))
     for row in KeyResult.objects.filter(workspace_id=workspace_id, archived_at=None).order_by("pk"):
         tree.key_results[row.objective_id].append(row)
@@ -91,7 +92,7 @@ def read_workspace(workspace_id: int) -> Tree:
 def _read_parts(tree: Tree, ids: Sequence[int], mine: dict[int, KeyResult]) -> None:
     for row in KeyResult.objects.filter(objective_id__in=ids, archived_at=None).order_by("pk"):
         tree.key_results[row.objective_id].append(mine.get(row.pk, row))
-    contributing = Alignment.objects.filter(parent_id__in=ids, kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None)
+    contributing = counted_edges(Alignment.objects.filter(parent_id__in=ids))
     for edge in contributing.select_related("child").order_by("pk"):
         tree.edges[edge.parent_id].append(edge)
 

@@ -2,12 +2,14 @@
 
 from headway.activity.log import body_of, image_before
 from headway.activity.models import Activity
-from headway.okrs.access import check_in_for, key_result_for, objective_for
+from headway.okrs.access import check_in_for, key_result_for, objective_for, theme_for
 from headway.okrs.actions.assumptions import set_assumption
 from headway.okrs.actions.changing import require_open
 from headway.okrs.actions.check_ins import set_resolved, take_back
 from headway.okrs.actions.objectives import archive_objective, unarchive_objective
+from headway.okrs.actions.postponing import restore_place
 from headway.okrs.actions.statuses import HAND, lift_hand
+from headway.okrs.actions.themes import unarchive_theme
 from headway.okrs.models import Assumption, Blocker, KeyResult, Objective
 from headway.people.access import require
 from headway.people.acting import acting, record
@@ -61,6 +63,19 @@ def undo_creation(caller: Caller, row: Activity) -> None:
     archive_objective(caller, objective_for(caller, row.subject), "Its creation was undone.")
 
 
+def undo_move(caller: Caller, row: Activity) -> None:
+    """Put a postponed or scheduled objective back where it was, with its dates."""
+    goal = objective_for(caller, row.subject)
+    require(caller, "objective.change", goal)
+    with acting(caller, f"{row.verb}.undone") as entry:
+        restore_place(caller, entry, goal, lambda key: image_before(caller.workspace.pk, key, row.seq))
+
+
+def undo_theme_archive(caller: Caller, row: Activity) -> None:
+    """Bring an archived theme back."""
+    unarchive_theme(caller, theme_for(caller, row.subject))
+
+
 def _goal(caller: Caller, key: str) -> Objective | KeyResult:
     return objective_for(caller, key) if key.startswith("O-") else key_result_for(caller, key)
 
@@ -71,4 +86,7 @@ UNDO = {
     "status.resumed": undo_status,
     "objective.archived": undo_archive,
     "objective.created": undo_creation,
+    "objective.postponed": undo_move,
+    "objective.scheduled": undo_move,
+    "theme.archived": undo_theme_archive,
 }

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.kpis.access import metrics_for
 from headway.loop.access import decisions_for
-from headway.okrs.access import key_results_for, objectives_for
+from headway.okrs.access import goals_seen_by, key_results_for, objectives_for
 from headway.okrs.models import Retrospective
-from headway.people.access import visible_to
 from headway.people.caller import Caller
 from headway.people.models import Person, Role
 from headway.people.objects import path_of
@@ -103,7 +102,7 @@ def _people(caller: Caller, words: list[str]) -> QuerySet:
 def _lessons(caller: Caller, words: list[str]) -> Kind:
     """Retrospectives have no page of their own: a hit leads to the objective they are about."""
     fits = _fits(words, "key", "lessons", "blockers", "missed_assumptions", "objective__title")
-    rows = Retrospective.objects.filter(visible_to(caller, "objective"), fits, workspace=caller.workspace)
+    rows = Retrospective.objects.filter(goals_seen_by(caller, "objective"), fits, workspace=caller.workspace)
     found = list(rows.select_related("objective").order_by("-pk")[: MOST + 1])
     hits = [
         Hit(row.key, row.objective.title, _excerpt(row, words), path_of(caller.workspace, row.objective.key))

@@ -35,6 +35,9 @@ class Stewarded(Protocol):
     def steward_unit_id(self) -> int | None:
         """The unit it belongs to, whose leads look after it too."""
 
+    def helper_ids(self) -> set[int]:
+        """Further persons who look after it; asked last, as it may cost a statement."""
+
 
 RULES: dict[str, Need] = {
     "workspace.change": Need.ADMIN,
@@ -54,6 +57,8 @@ RULES: dict[str, Need] = {
     "kpi.annotate": Need.MEMBER,
     "cycle.create": Need.ADMIN,
     "cycle.change": Need.ADMIN,
+    "theme.create": Need.ADMIN,
+    "theme.change": Need.STEWARD,
     "objective.create": Need.MEMBER,
     "objective.change": Need.STEWARD,
     "objective.score": Need.STEWARD,
@@ -83,7 +88,8 @@ def can(caller: Caller, verb: str, target: Stewarded | None = None) -> bool:
 
 
 def _looks_after(caller: Caller, target: Stewarded) -> bool:
-    return caller.person_id in target.steward_ids() or target.steward_unit_id() in caller.led_units
+    mine = caller.person_id in target.steward_ids() or target.steward_unit_id() in caller.led_units
+    return mine or caller.person_id in target.helper_ids()
 
 
 def require(caller: Caller, verb: str, target: Stewarded | None = None) -> None:

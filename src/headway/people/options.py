@@ -8,7 +8,7 @@ from headway.people.presets import SizePreset, size_presets
 
 @dataclass(frozen=True)
 class Options:
-    """The settings of a workspace that rules ask for.
+    """The settings of a workspace that rules ask for; ``north_star`` is the key of the KPI above all themes.
 
     Gaps are parts per million of the whole way; ``heavy_share`` is in ten-thousandths; hours are clock hours.
     """
@@ -27,6 +27,10 @@ class Options:
     check_in_weeks: int = 1
     grading: str = "score"
     show_weights: bool = True
+    show_tiers: bool = True
+    individual_goals: bool = True
+    freeze_targets: bool = True
+    north_star: str = ""
     undo_minutes: int = 15
 
 

@@ -54,6 +54,16 @@ class SizePreset:
         """Whether pages speak of weights before anybody asked for them."""
         return "weights" not in self.hidden
 
+    @property
+    def show_tiers(self) -> bool:
+        """Whether pages speak of themes before anybody made one."""
+        return "tiers" not in self.hidden
+
+    @property
+    def individual_goals(self) -> bool:
+        """Whether objectives may be one person's own."""
+        return "tiers" not in self.hidden
+
 
 @cache
 def size_presets() -> dict[str, SizePreset]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from headway.activity.log import Entry
-from headway.okrs.models import Amendment, CycleState, Objective
+from headway.okrs.models import Amendment, Objective
 from headway.people.acting import record
 from headway.people.caller import Caller
 from headway.people.keys import next_keys
@@ -13,7 +13,7 @@ def amended_by_shares(
     caller: Caller, entry: Entry, objective: Objective, shares: Mapping[str, int | None], reason: str
 ) -> None:
     """Keep each changed share of a key result as an accepted amendment, once the cycle runs."""
-    if objective.cycle.state == CycleState.PLANNING or caller.person is None:
+    if not objective.is_running or caller.person is None:
         return
     rows = [row for row in objective.key_results.filter(key__in=shares) if row.fixed_share != shares[row.key]]
     for key, row in zip(next_keys(caller.workspace, Amendment, len(rows)), rows, strict=True):

@@ -13,13 +13,21 @@ def require_open(objective: Objective) -> None:
     """Raise :class:`Refused` for a goal that takes no more changes."""
     if objective.archived_at is not None:
         raise Refused(f"{objective.key} is archived, so nothing about it can change: unarchive it first.")
-    if objective.cycle.state == CycleState.CLOSED:
+    if objective.cycle is not None and objective.cycle.state == CycleState.CLOSED:
         raise Refused(
             f"{objective.cycle.name} is closed, so {objective.key} can no longer change. "
             "Ask an admin to move the cycle back to scoring, or carry the objective into the next cycle."
         )
     if objective.closed_at is not None:
         raise Refused(f"{objective.key} is closed with its score, so it cannot change any more: carry it forward.")
+
+
+def require_in_cycle(objective: Objective) -> None:
+    """Raise :class:`Refused` for an idea in the backlog, which takes no values and no grades."""
+    if objective.in_backlog:
+        raise Refused(
+            f"{objective.key} is an idea in the backlog, so nothing is measured on it yet: bring it into a cycle first."
+        )
 
 
 def require_text(text: str, field: str, message: str, longest: int = 200) -> str:
@@ -48,6 +56,24 @@ def require_span(start: date, due: date, outer: Cycle | Objective) -> None:
         raise Refused(f"{name} starts on {first}, after {start}: choose a start from then on.", field="start")
     if due > last:
         raise Refused(f"{name} ends on {last}, before {due}: choose a due date until then.", field="due")
+
+
+def require_dates(objective: Objective) -> None:
+    """Refuse dates that do not fit an objective's cycle; one that runs on only has to be under way in it."""
+    cycle = objective.cycle
+    if cycle is not None and not objective.runs_on:
+        return require_span(objective.start, objective.due, cycle)
+    if objective.due < objective.start:
+        raise Refused(
+            f"It is due on {objective.due}, before it starts on {objective.start}: choose a later due date.",
+            field="due",
+        )
+    if cycle is not None and not (objective.start <= cycle.end and objective.due >= cycle.start):
+        raise Refused(
+            f"{cycle.name} runs from {cycle.start} to {cycle.end}, and this is not under way then: choose other dates "
+            "or another cycle.", field="start",
+        )  # fmt: skip
+    return None
 
 
 def require_same_workspace(owner: Keyed, *others: Keyed | None) -> None:

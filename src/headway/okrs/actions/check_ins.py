@@ -7,7 +7,7 @@ from datetime import date
 from headway.activity.log import Entry
 from headway.okrs.actions.amendments import NewAmendment, make_amendment
 from headway.okrs.actions.assumptions import set_assumption
-from headway.okrs.actions.changing import require_open, require_value
+from headway.okrs.actions.changing import require_in_cycle, require_open, require_value
 from headway.okrs.actions.statuses import lift_hand
 from headway.okrs.count import count_check_ins, valid_check_ins
 from headway.okrs.fold import refold
@@ -135,6 +135,7 @@ def set_resolved(caller: Caller, entry: Entry, blocker: Blocker, resolved: bool)
 def _refuse(draft: CheckInDraft) -> None:
     row = draft.key_result
     require_open(row.objective)
+    require_in_cycle(row.objective)
     if row.archived_at is not None:
         raise Refused(f"{row.key} is archived, so it takes no check-ins: unarchive it first.")
     if draft.value is not None and row.metric_id is not None:

@@ -19,7 +19,8 @@ from headway.okrs.actions.changing import (
 from headway.okrs.baselines import usual_level
 from headway.okrs.count import count_check_ins, count_readings, valid_check_ins
 from headway.okrs.fold import refold
-from headway.okrs.models import CycleState, KeyResult, Objective
+from headway.okrs.models import KeyResult, Objective
+from headway.okrs.models.alignments import counted_edges
 from headway.okrs.rules import shares as share_rules
 from headway.okrs.rules import targets
 from headway.people.access import require
@@ -206,7 +207,7 @@ def _refuse_change(row: KeyResult, changed: Mapping[str, Any]) -> None:
             "The kind and the measure of a key result are fixed: archive this one and make another.", field=fixed[0]
         )
     committed = sorted(COMMITTED & changed.keys())
-    if committed and row.objective.cycle.state != CycleState.PLANNING:
+    if committed and row.objective.is_running:
         raise Refused(
             "The cycle is running, so this is a commitment: propose an amendment with its reason instead. "
             "Both values will be shown at scoring.", field=committed[0],
@@ -257,7 +258,7 @@ def set_shares(caller: Caller, objective: Objective, shares: Mapping[str, int | 
     """
     require(caller, "objective.change", objective)
     require_open(objective)
-    if objective.cycle.state != CycleState.PLANNING and not reason.strip():
+    if objective.is_running and not reason.strip():
         raise Refused("The cycle is running, so changing shares is an amendment: give its reason.", field="reason")
     parts = _fixed_shares(objective)
     if unknown := sorted(set(shares) - set(parts)):
@@ -281,7 +282,7 @@ def set_shares(caller: Caller, objective: Objective, shares: Mapping[str, int | 
 
 def _fixed_shares(objective: Objective) -> dict[str, int | None]:
     rows = objective.key_results.filter(archived_at=None).order_by("pk").values_list("key", "fixed_share")
-    children = objective.children.filter(kind="contributes", child__archived_at=None).order_by("pk")
+    children = counted_edges(objective.children.all()).order_by("pk")
     return dict(rows) | dict(children.values_list("child__key", "fixed_share"))
 
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from headway.activity.log import Entry
 from headway.kpis.models import Metric
 from headway.okrs.actions.aligning import check_alignment
 from headway.okrs.actions.changing import (
+    require_dates,
     require_open,
     require_same_workspace,
-    require_span,
     require_text,
 )
+from headway.okrs.actions.co_owners import add_co_owners
 from headway.okrs.actions.key_results import NewKeyResult, build_key_result, refuse_new_shares
 from headway.okrs.fold import fold_tree, refold
 from headway.okrs.judge import thresholds_of
+from headway.okrs.levels import refuse_individual
 from headway.okrs.models import (
     Alignment,
     Ambition,
@@ -27,9 +29,11 @@ from headway.okrs.models import (
     Drivers,
     KeyResult,
     Objective,
+    Theme,
 )
 from headway.okrs.privacy import refuse_leak
 from headway.okrs.shown import show
+from headway.okrs.tags import kept_tags
 from headway.okrs.tree import Tree
 from headway.people.access import require
 from headway.people.acting import acting, record
@@ -39,7 +43,9 @@ from headway.people.keys import next_keys_of
 from headway.people.models import Person, Unit
 from headway.people.versions import claim_version
 
-REFOLDED = {"start", "due", "drivers", "cycle"}
+IDEA_SPAN = timedelta(days=90)
+"""How long an idea without dates is taken to last."""
+REFOLDED = {"start", "due", "drivers", "cycle", "runs_on"}
 SHAPE = {"owner", "unit", "private"}
 
 
@@ -47,13 +53,14 @@ SHAPE = {"owner", "unit", "private"}
 class NewObjective:
     """What it takes to make an objective with all that belongs to it. Missing dates are those of the cycle.
 
+    Without a cycle it is an idea in the backlog. ``co_owners`` may do what the owner may.
     ``companions`` pairs KPIs with a role; ``parent`` is what it contributes to (or supports).
     """
 
     title: str
     owner: Person
     unit: Unit
-    cycle: Cycle
+    cycle: Cycle | None
     why: str = ""
     ambition: str = Ambition.ASPIRATIONAL
     start: date | None = None
@@ -66,6 +73,11 @@ class NewObjective:
     key_results: tuple[NewKeyResult, ...] = ()
     assumptions: tuple[str, ...] = ()
     companions: tuple[tuple[Metric, str], ...] = ()
+    theme: Theme | None = None
+    individual: bool = False
+    runs_on: bool = False
+    tags: tuple[str, ...] = ()
+    co_owners: tuple[Person, ...] = ()
     parent: Objective | None = None
     parent_kind: str = Alignment.Kind.CONTRIBUTES
 
@@ -79,8 +91,10 @@ def create_objective(caller: Caller, new: NewObjective) -> Objective:
 
 def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective:
     """The making itself, inside somebody's action (a decision may open an objective)."""
-    if new.cycle.state == CycleState.CLOSED:
+    if new.cycle is not None and new.cycle.state == CycleState.CLOSED:
         raise Refused(f"{new.cycle.name} is closed: choose a cycle that is planned or running.", field="cycle")
+    if new.individual:
+        refuse_individual(caller)
     refuse_new_shares(new.key_results)
     texts = [text.strip() for text in new.assumptions if text.strip()]
     keys = next_keys_of(
@@ -101,22 +115,26 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
     for row in rows:
         record(entry, row)
     show(entry, [objective, *rows])
+    add_co_owners(caller, entry, objective, new.co_owners)
     if new.parent is not None:
         _join(caller, entry, objective, new.parent, new.parent_kind, keys[Alignment][0])
     return objective
 
 
 def _build(caller: Caller, new: NewObjective, key: str) -> Objective:
-    start, due = new.start or new.cycle.start, new.due or new.cycle.end
-    require_span(start, due, new.cycle)
-    require_same_workspace(new.owner, new.unit, new.cycle, new.parent)
-    return Objective(
+    start = new.start or (new.cycle.start if new.cycle else caller.today)
+    due = new.due or (new.cycle.end if new.cycle else start + IDEA_SPAN)
+    require_same_workspace(new.owner, new.unit, new.cycle, new.parent, new.theme, *new.co_owners)
+    row = Objective(
         workspace=caller.workspace, key=key, owner=new.owner, unit=new.unit, cycle=new.cycle, start=start, due=due,
         title=require_text(new.title, "title", "An objective needs a title that says what becomes true: fill it in."),
         why=new.why.strip(), ambition=new.ambition, private=new.private, drivers=new.drivers,
         means_03=new.means_03.strip(), means_07=new.means_07.strip(), means_10=new.means_10.strip(),
-        created_at=caller.now,
+        theme=new.theme, individual=new.individual, runs_on=new.runs_on, tags=kept_tags(list(new.tags)),
+        parked_at=None if new.cycle else caller.now, created_at=caller.now,
     )  # fmt: skip
+    require_dates(row)
+    return row
 
 
 def _fold_in_memory(caller: Caller, objective: Objective, rows: list[KeyResult]) -> None:
@@ -190,9 +208,9 @@ def change_objective(
 
 def _check_changed(objective: Objective, changed: Mapping[str, Any]) -> None:
     objective.title = require_text(objective.title, "title", "An objective needs a title: fill it in.")
-    require_same_workspace(objective, objective.owner, objective.unit, objective.cycle)
-    if {"start", "due", "cycle"} & changed.keys():
-        require_span(objective.start, objective.due, objective.cycle)
+    require_same_workspace(objective, objective.owner, objective.unit, objective.cycle, objective.theme)
+    if {"start", "due", "cycle", "runs_on"} & changed.keys():
+        require_dates(objective)
         outside = [
             row.key
             for row in objective.key_results.filter(archived_at=None)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from headway.okrs.actions.changing import require_open
+from headway.okrs.actions.changing import require_in_cycle, require_open
 from headway.okrs.judge import original_progress
 from headway.okrs.models import Alignment, Drivers, KeyResult, Objective, Score
+from headway.okrs.models.alignments import counted_edges
 from headway.okrs.rules import scores as rules
 from headway.okrs.rules.rollup import Part, roll_up
 from headway.people.access import require
@@ -34,7 +35,7 @@ def suggestions(
 
 def counted_children(objective: Objective) -> list[Alignment]:
     """The contributing edges of an objective with their objectives: one statement."""
-    edges = objective.children.filter(kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None)
+    edges = counted_edges(objective.children.all())
     return list(edges.select_related("child").order_by("pk"))
 
 
@@ -51,6 +52,7 @@ def score_objective(
     """
     require(caller, "objective.score", objective)
     require_open(objective)
+    require_in_cycle(objective)
     rows = {row.key: row for row in objective.key_results.filter(archived_at=None).order_by("pk")}
     grades = dict(key_results or {})
     _refuse_grades([grade, *grades.values()], set(grades) - set(rows))

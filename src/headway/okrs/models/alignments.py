@@ -7,6 +7,11 @@ from headway.okrs.models.objectives import Objective
 from headway.people.models import Keyed
 
 
+def counted_edges(rows: "models.QuerySet[Alignment]") -> "models.QuerySet[Alignment]":
+    """Those of ``rows`` that count: contributing, and neither archived nor an idea below."""
+    return rows.filter(kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None, child__cycle__isnull=False)
+
+
 class Alignment(Keyed):
     """An edge of the goal graph: the child contributes to the parent (counted) or supports it (shown)."""
 

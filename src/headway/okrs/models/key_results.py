@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from headway.kpis.models import Direction, Metric, UnitKind
 from headway.okrs.judged import Judged
 from headway.okrs.models.objectives import Objective
+from headway.okrs.tags import tag_list
 from headway.people.models import Person
 
 
@@ -13,7 +14,13 @@ class KeyResult(Judged):
     """A measurable movement from a baseline to a target; its measure is its own or that of its KPI.
 
     ``kind`` *move* goes from baseline to target; *control* stays inside ``limit_lower``…``limit_upper``;
-    *done* is yes or no. Shares are ten-thousandths of the objective; None takes an even part of the rest.
+    *done* is yes or no. *milestone* goes from nothing to the weight of all its steps (or to the number of its
+    initiatives), and *baseline* is there once its first value is recorded; ``target`` is then what comes next.
+
+    Its value is typed, its KPI's, or ``derived`` from child key results (those that ``feed`` it) or from initiatives;
+    ``count_by`` says what counts of the values of the cycle. ``curve`` is what is expected by when, as
+    ``[ordinal day, scaled value]`` in order, where ``curve_by`` does not say it alone. Shares are
+    ten-thousandths of the objective; None takes an even part of the rest.
     ``run`` counts the latest closed readings in a row at or beyond the target.
     """
 
@@ -22,17 +29,39 @@ class KeyResult(Judged):
         "objective", "title", "kind", "metric", "unit_kind", "unit_label", "scale", "baseline", "target",
         "original_baseline", "original_target", "target_words", "limit_lower", "limit_upper", "control_by",
         "control_reason", "owner", "updater", "start", "due", "fixed_share", "current", "current_on",
-        "confidence", "hand_status", "hand_reason", "hand_lasting", "archived_at",
+        "count_by", "derived", "feeds", "curve_by", "curve", "tags", "confidence",
+        "hand_status", "hand_reason", "hand_lasting", "archived_at",
     )  # fmt: skip
 
     class Kind(models.TextChoices):
         MOVE = "move", _("Move from a baseline to a target")
         CONTROL = "control", _("Stay above, below or within")
+        MILESTONE = "milestone", _("Reach milestones, step by step")
         DONE = "done", _("Done or not")
+        BASELINE = "baseline", _("Find out where we start")
 
     class ControlBy(models.TextChoices):
         SHARE = "share", _("Share of readings inside")
         DISTANCE = "distance", _("Distance from the limit")
+
+    class CountBy(models.TextChoices):
+        LAST = "last", _("The last value")
+        SUM = "sum", _("The sum of all values")
+        AVERAGE = "average", _("The average of all values")
+        MIN = "min", _("The lowest value")
+        MAX = "max", _("The highest value")
+
+    class Derived(models.TextChoices):
+        SUM = "sum", _("The sum of its child key results")
+        MEAN = "mean", _("The mean of its child key results")
+        INITIATIVES = "initiatives", _("The initiatives that are done")
+
+    class CurveBy(models.TextChoices):
+        LINEAR = "linear", _("A little every day")
+        MONTHLY = "monthly", _("In steps, month by month")
+        QUARTERLY = "quarterly", _("In steps, quarter by quarter")
+        POINTS = "points", _("In steps of its own")
+        SCHEDULE = "schedule", _("As the KPI's target schedule says")
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results")
     title = models.CharField(max_length=200)
@@ -50,6 +79,12 @@ class KeyResult(Judged):
     limit_upper = models.BigIntegerField(null=True, blank=True)
     control_by = models.CharField(max_length=12, choices=ControlBy, default=ControlBy.SHARE)
     control_reason = models.TextField(blank=True)
+    count_by = models.CharField(max_length=8, choices=CountBy, default=CountBy.LAST)
+    derived = models.CharField(max_length=12, choices=Derived, blank=True)
+    feeds = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="fed_by")
+    curve_by = models.CharField(max_length=10, choices=CurveBy, default=CurveBy.LINEAR)
+    curve = models.JSONField(default=list, blank=True)
+    tags = models.CharField(max_length=400, blank=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="key_results")
     updater = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="updates")
     start = models.DateField()
@@ -74,6 +109,24 @@ class KeyResult(Judged):
         return self.title
 
     @property
+    def source(self) -> str:
+        """Where its value comes from: ``kpi``, ``key_results``, ``initiatives``, ``steps`` or ``manual``."""
+        if self.metric_id is not None:
+            return "kpi"
+        if self.derived:
+            return "initiatives" if self.derived == self.Derived.INITIATIVES else "key_results"
+        return "steps" if self.kind == self.Kind.MILESTONE else "manual"
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether check-ins give it its value."""
+        return self.source == "manual"
+
+    @property
+    def tag_list(self) -> list[str]:
+        return tag_list(self.tags)
+
+    @property
     def direction(self) -> str:
         """The sign of the movement: up or down; within for a control with both limits."""
         if self.kind == self.Kind.CONTROL:
@@ -84,6 +137,9 @@ class KeyResult(Judged):
 
     def steward_ids(self) -> set[int]:
         return {self.owner_id, self.objective.owner_id, *([self.updater_id] if self.updater_id else [])}
+
+    def helper_ids(self) -> set[int]:
+        return self.objective.helper_ids()
 
     def steward_unit_id(self) -> int | None:
         return self.objective.unit_id

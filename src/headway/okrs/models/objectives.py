@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from headway.okrs.judged import Judged
-from headway.okrs.models.cycles import Cycle
+from headway.okrs.models.cycles import Cycle, CycleState
+from headway.okrs.models.themes import Theme
+from headway.okrs.tags import tag_list
 from headway.people.models import Person, Unit
 
 
@@ -23,6 +25,10 @@ class Drivers(models.TextChoices):
 class Objective(Judged):
     """Qualitative, time-bound, owned: what shall become true, and why.
 
+    Without a cycle it is an idea in the backlog: kept whole, counted nowhere, its dates those it last had.
+    ``runs_on`` lets it be due after its cycle ends; it moves on with its values when the cycle closes.
+    ``tags`` is a text like ``,growth,europe,``, so that one ``LIKE`` finds a tag on both engines.
+
     The last block is kept by the fold to be read in lists: the worst part, the share of parts with data, the
     share of each part by its key, the lowest confidence, when somebody was last heard, the course week by week
     (see ``rules.course``), and whether paths of the goal graph meet here, so that what is below must be counted once.
@@ -30,7 +36,8 @@ class Objective(Judged):
 
     PREFIX = "O"
     tracked = (
-        "title", "why", "ambition", "owner", "unit", "cycle", "start", "due", "private", "drivers",
+        "title", "why", "ambition", "owner", "unit", "cycle", "theme", "individual", "start", "due", "runs_on", "tags",
+        "parked_at", "parked_reason", "private", "drivers",
         "means_03", "means_07", "means_10", "closed_at", "archived_at", "hand_status", "hand_reason", "hand_lasting",
     )  # fmt: skip
 
@@ -39,9 +46,18 @@ class Objective(Judged):
     ambition = models.CharField(max_length=16, choices=Ambition, default=Ambition.ASPIRATIONAL)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="objectives")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="objectives")
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="objectives")
+    co_owners: models.ManyToManyField = models.ManyToManyField(
+        Person, through="okrs.CoOwner", related_name="co_owned", blank=True
+    )
+    individual = models.BooleanField(default=False)
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="objectives")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, null=True, blank=True, related_name="objectives")
     start = models.DateField()
     due = models.DateField()
+    runs_on = models.BooleanField(default=False)
+    tags = models.CharField(max_length=400, blank=True)
+    parked_at = models.DateTimeField(null=True, blank=True)
+    parked_reason = models.TextField(blank=True)
     private = models.BooleanField(default=False)
     drivers = models.CharField(max_length=12, choices=Drivers, default=Drivers.BOTH)
     means_03 = models.TextField(blank=True)
@@ -72,3 +88,25 @@ class Objective(Judged):
 
     def steward_unit_id(self) -> int | None:
         return self.unit_id
+
+    def helper_ids(self) -> set[int]:
+        return set(self.co_owners.values_list("pk", flat=True))
+
+    @property
+    def in_backlog(self) -> bool:
+        """Whether it is an idea outside any cycle."""
+        return self.cycle_id is None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its cycle has left planning, so that its numbers are commitments."""
+        return self.cycle is not None and self.cycle.state != CycleState.PLANNING
+
+    @property
+    def level(self) -> str:
+        """Company, department or team by its unit; individual where it is one person's."""
+        return "individual" if self.individual else str(self.unit.kind)
+
+    @property
+    def tag_list(self) -> list[str]:
+        return tag_list(self.tags)

@@ -7,6 +7,7 @@ from typing import Any
 from headway.okrs.access import objectives_for
 from headway.okrs.actions.scores import suggestions
 from headway.okrs.models import Alignment, Cycle, CycleState, KeyResult, Retrospective, Score
+from headway.okrs.models.alignments import counted_edges
 from headway.okrs.rules.progress import expected
 from headway.people.caller import Caller
 
@@ -44,7 +45,7 @@ def cycle_page(caller: Caller, cycle: Cycle) -> CyclePage:
     for row in KeyResult.objects.filter(objective__in=goals, archived_at=None).order_by("pk"):
         key_results[row.objective_id].append(row)
     children: dict[int, list[Alignment]] = {goal.pk: [] for goal in goals}
-    edges = Alignment.objects.filter(parent__in=goals, kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None)
+    edges = counted_edges(Alignment.objects.filter(parent__in=goals))
     for edge in edges.select_related("child").order_by("pk"):
         children[edge.parent_id].append(edge)
     rows: list[dict[str, Any]] = [

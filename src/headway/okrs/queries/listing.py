@@ -92,7 +92,7 @@ def _chosen(cycles: Sequence[Cycle], key: str, caller: Caller) -> Cycle | None:
 
 
 def _rows(caller: Caller, cycle: Cycle | None, filters: Filters) -> QuerySet[Objective]:
-    rows = objectives_for(caller).filter(archived_at=None)
+    rows = objectives_for(caller).filter(archived_at=None, cycle__isnull=False)
     if cycle is not None:
         rows = rows.filter(cycle=cycle)
     if filters.unit:

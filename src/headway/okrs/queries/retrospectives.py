@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from headway.okrs.access import goals_seen_by
 from headway.okrs.models import Retrospective
 from headway.okrs.rules.likeness import likeness, words_of
-from headway.people.access import visible_to
 from headway.people.caller import Caller
 
 ALIKE = 0.2
@@ -24,7 +24,7 @@ class Lesson:
 
 def retrospectives_for(caller: Caller) -> QuerySet[Retrospective]:
     """Every retrospective that the caller may read, the latest first."""
-    rows = Retrospective.objects.filter(visible_to(caller, "objective"), workspace=caller.workspace)
+    rows = Retrospective.objects.filter(goals_seen_by(caller, "objective"), workspace=caller.workspace)
     return rows.select_related("objective__owner", "objective__cycle", "carried_to", "by").order_by("-at", "-pk")
 
 

@@ -60,7 +60,7 @@ def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None
 def _is_open(row: KeyResult) -> bool:
     goal = row.objective
     put_away = (row.archived_at, goal.archived_at, goal.closed_at)
-    return put_away == (None, None, None) and goal.cycle.state != "closed"
+    return put_away == (None, None, None) and (goal.cycle is None or goal.cycle.state != "closed")
 
 
 def _page_of(row: KeyResult, workspace: str) -> str:

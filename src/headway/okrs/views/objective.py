@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from headway.okrs.access import alignment_for, assumption_for, companion_for, initiative_for, objective_for
+from headway.okrs.access import (
+    alignment_for,
+    assumption_for,
+    companion_for,
+    goals_seen_by,
+    initiative_for,
+    objective_for,
+)
 from headway.okrs.actions.alignments import align, unalign
 from headway.okrs.actions.assumptions import add_assumption, judge_assumption
 from headway.okrs.actions.companions import add_companion, remove_companion
@@ -19,7 +26,7 @@ from headway.okrs.models import Alignment, Objective
 from headway.okrs.queries.objective import objective_page
 from headway.okrs.queries.words import because, verdict_of
 from headway.okrs.views.common import act, page, refuse_invalid
-from headway.people.access import can, visible_to
+from headway.people.access import can
 from headway.people.caller import Caller, caller_of
 
 
@@ -41,12 +48,12 @@ def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 
 
 def _parents(caller: Caller, goal: Objective) -> list[Alignment]:
-    rows = Alignment.objects.filter(visible_to(caller, "parent"), child=goal)
+    rows = Alignment.objects.filter(goals_seen_by(caller, "parent"), child=goal)
     return list(rows.select_related("parent").order_by("pk"))
 
 
 def _forms(caller: Caller, goal: Objective) -> dict[str, Any]:
-    open_now = goal.closed_at is None and goal.cycle.state != "closed"
+    open_now = goal.closed_at is None and (goal.cycle is None or goal.cycle.state != "closed")
     may_change = can(caller, "objective.change", goal) and open_now
     may_work = can(caller, "initiative.change") and open_now and goal.archived_at is None
     found: dict[str, Any] = {"may_change": may_change, "may_work": may_work}
