@@ -34,8 +34,8 @@ def log_keeps_goals(workspace: Workspace) -> list[str]:
 
 
 KINDS: list[tuple[type[Keyed], tuple[str, ...]]] = [
-    (Objective, ("owner", "unit", "cycle")),
-    (KeyResult, ("objective", "metric", "owner", "updater")),
+    (Objective, ("owner", "unit", "cycle", "theme")),
+    (KeyResult, ("objective", "metric", "owner", "updater", "feeds")),
     (Alignment, ("child", "parent")),
 ]
 

@@ -28,7 +28,7 @@ def set_co_owners(caller: Caller, objective: Objective, persons: Iterable[Person
             return list(standing.values())
         ended = [row for pk, row in standing.items() if pk not in wanted]
         for row in ended:
-            record(entry, row)
+            entry.record(row.key, {})
         entry.say(removed=[row.key for row in ended])
         CoOwner.objects.filter(pk__in=[row.pk for row in ended]).delete()
         add_co_owners(caller, entry, objective, [wanted[pk] for pk in wanted if pk not in standing])

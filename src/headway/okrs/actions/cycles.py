@@ -86,7 +86,7 @@ def move_cycle(caller: Caller, cycle: Cycle, state: str, reason: str = "") -> Cy
 
 def _close(entry: Entry, goals: QuerySet[Objective], at: datetime | None) -> int:
     """Close goals, or open them again, and keep an image of each; return how many."""
-    rows = list(goals.select_related("owner", "unit", "cycle"))
+    rows = list(goals.select_related("owner", "unit", "cycle", "theme"))
     goals.update(closed_at=at)
     for row in rows:
         row.closed_at = at

@@ -9,6 +9,7 @@ from headway.okrs.actions.changing import require_open, require_same_workspace
 from headway.okrs.actions.key_results import recount
 from headway.okrs.fold import refold
 from headway.okrs.models import Alignment, Cycle, CycleState, KeyResult, Objective, Status
+from headway.okrs.shown import show
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
@@ -70,17 +71,23 @@ def move_objective(caller: Caller, entry: Entry, objective: Objective, cycle: Cy
     for row in rows:
         row.objective = objective
         recount(row)
+        if cycle is None:
+            _forget(row)
         row.save()
         record(entry, row)
-    if cycle is None:
-        KeyResult.objects.filter(objective=objective).update(**UNJUDGED)
+    show(entry, [objective, *rows])
     refold(caller, entry, [objective.pk, *parents])
 
 
 def _park(caller: Caller, objective: Objective, reason: str) -> None:
     objective.parked_at, objective.parked_reason, objective.runs_on = caller.now, reason.strip(), False
+    _forget(objective)
+
+
+def _forget(goal: Objective | KeyResult) -> None:
+    """An idea is judged by nobody."""
     for name, value in UNJUDGED.items():
-        setattr(objective, name, value)
+        setattr(goal, name, value)
 
 
 def _settle_in(objective: Objective, rows: list[KeyResult], cycle: Cycle) -> None:

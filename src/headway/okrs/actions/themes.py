@@ -186,6 +186,5 @@ def unfollow_kpi(caller: Caller, row: ThemeKpi) -> None:
     require(caller, "theme.change", row.theme)
     with acting(caller, "theme.kpi_unfollowed") as entry:
         entry.concern(row.theme.key, row.metric.key)
-        record(entry, row)
-        entry.say(removed=row.key)
+        entry.record(row.key, {})
         row.delete()

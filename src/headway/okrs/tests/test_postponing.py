@@ -11,6 +11,7 @@ from headway.okrs.actions.cycles import NewCycle, create_cycle
 from headway.okrs.actions.objectives import change_objective
 from headway.okrs.actions.postponing import postpone_objective, schedule_objective
 from headway.okrs.check import full_refold
+from headway.okrs.checks import log_keeps_goals
 from headway.okrs.models import Cycle, Objective, Status
 from headway.okrs.tests.world import NEW_YEAR, OCTOBER, colleague, objective, quarter, steps
 from headway.people.caller import Caller
@@ -40,6 +41,7 @@ def test_a_postponed_objective_takes_the_new_cycles_dates_and_its_key_results_ke
     assert (whole.start, whole.due) == (goal.start, goal.due)
     assert later.start == date(2027, 2, 1)
     assert full_refold(ruth) == []
+    assert log_keeps_goals(ruth.workspace) == []
 
 
 def test_postponing_a_running_objective_takes_a_reason(ruth):
@@ -66,6 +68,7 @@ def test_an_idea_counts_nowhere_and_takes_no_check_in(ruth):
     with pytest.raises(Refused, match="idea in the backlog"):
         check_in(ruth, CheckInDraft(row, 3))
     assert full_refold(ruth) == []
+    assert log_keeps_goals(ruth.workspace) == []
 
 
 def test_an_idea_comes_back_with_what_was_said_of_it(ruth):
@@ -77,6 +80,7 @@ def test_an_idea_comes_back_with_what_was_said_of_it(ruth):
     assert goal.progress == 400_000
     assert goal.parked_reason == ""
     assert full_refold(ruth) == []
+    assert log_keeps_goals(ruth.workspace) == []
 
 
 def test_an_idea_needs_no_cycle_and_may_be_edited(ruth):
@@ -92,6 +96,7 @@ def test_postponing_is_undone_with_its_dates(ruth):
     goal = Objective.objects.get(pk=goal.pk)
     assert (goal.cycle.name, goal.start, goal.due) == ("Q4 2026", OCTOBER, NEW_YEAR)
     assert full_refold(ruth) == []
+    assert log_keeps_goals(ruth.workspace) == []
 
 
 def test_only_one_that_runs_on_is_due_after_its_cycle(ruth):

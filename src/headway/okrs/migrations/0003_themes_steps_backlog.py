@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kpis', '0002_initial'),
-        ('okrs', '0001_initial'),
+        ('okrs', '0002_shares_kept'),
         ('people', '0001_initial'),
     ]
 
