@@ -11,6 +11,7 @@ from headway.kpis.actions.locking import lock_metrics
 from headway.kpis.actions.standing import reinstate
 from headway.kpis.models import Annotation, Band, Metric, PastReading, Reading
 from headway.kpis.store import Restored, restore_readings
+from headway.kpis.sums import sum_months
 from headway.people.access import door, require
 from headway.people.acting import acting
 from headway.people.caller import Caller
@@ -32,6 +33,8 @@ def undo_readings(caller: Caller, row: Activity) -> None:
         entry.say(undone=row.seq, removed=written.delete()[0] - len(back), restored=len(back))
         restore_readings(back)
         past.delete()
+        first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
+        sum_months((metric.pk, first, last) for metric in metrics)
         for metric in metrics:
             _forget(metric)
             refold(caller, entry, metric)

@@ -10,6 +10,7 @@ from headway.kpis.fit import fit_or_defer
 from headway.kpis.fold import fold_metrics
 from headway.kpis.models import Metric, PastReading, Reading
 from headway.kpis.store import write_readings
+from headway.kpis.sums import sum_months
 from headway.people.access import require
 from headway.people.acting import acting
 from headway.people.caller import Caller
@@ -94,6 +95,7 @@ def _write(caller: Caller, changed: Groups, source: str) -> None:
         for line in lines
     )
     write_readings(rows, source, caller.now)
+    sum_months((pk, lines[0].period, lines[-1].period) for pk, lines in changed.items())
 
 
 def _pairs(lines: Iterable[Line]) -> list[tuple[date, int]]:

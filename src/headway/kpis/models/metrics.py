@@ -30,6 +30,14 @@ class Aggregation(models.TextChoices):
     MIN = "min", _("Lowest")
     MAX = "max", _("Highest")
     RATIO = "ratio", _("Ratio of two sums")
+    PERCENTILE = "percentile", _("Percentile")
+
+
+class Part(models.TextChoices):
+    """How a metric belongs to its parent."""
+
+    SLICE = "slice", _("Slice")
+    UNIT = "unit", _("The same measure in a unit")
 
 
 class Grain(models.TextChoices):
@@ -53,15 +61,18 @@ class Metric(Keyed):
     """Anything measured over time. It is a KPI while ``promoted_at`` is set and ``retired_at`` is not.
 
     Values are integers scaled by ``scale`` decimals; grain, zone and calendar are fixed when it is made.
+    Readings of a ``cumulative`` metric are running totals; a ``percentile`` is in ten-thousandths (9500 is the
+    95th). A ``part`` is a slice of its ``parent``, or the same measure in another unit. A metric with a
+    ``formula`` takes its readings from others and from nowhere else.
     The last block is what the fold keeps here to be read in lists: only ``kpis.fold`` writes it.
     """
 
     PREFIX = "K"
     tracked = (
-        "name", "definition", "unit_kind", "unit_label", "scale", "direction", "aggregation", "over_units",
-        "grain", "timezone", "week_start", "fiscal_start", "lateness_hours", "grace_periods", "is_level",
-        "leading", "owner", "unit", "private", "function", "qualification", "promoted_at", "retired_at",
-        "questions", "source_note",
+        "name", "definition", "unit_kind", "unit_label", "scale", "direction", "aggregation", "percentile",
+        "cumulative", "over_units", "parent", "part", "formula", "grain", "timezone", "week_start",
+        "fiscal_start", "lateness_hours", "grace_periods", "is_level", "leading", "owner", "unit", "private",
+        "function", "qualification", "promoted_at", "retired_at", "questions", "source_note",
     )  # fmt: skip
 
     name = models.CharField(max_length=120)
@@ -70,8 +81,13 @@ class Metric(Keyed):
     unit_label = models.CharField(max_length=16, blank=True)
     scale = models.PositiveSmallIntegerField(default=0)
     direction = models.CharField(max_length=8, choices=Direction, default=Direction.UP)
-    aggregation = models.CharField(max_length=8, choices=Aggregation, default=Aggregation.LAST)
-    over_units = models.CharField(max_length=8, choices=Aggregation, default=Aggregation.SUM)
+    aggregation = models.CharField(max_length=10, choices=Aggregation, default=Aggregation.LAST)
+    percentile = models.PositiveSmallIntegerField(null=True, blank=True)
+    cumulative = models.BooleanField(default=False)
+    over_units = models.CharField(max_length=10, choices=Aggregation, default=Aggregation.SUM)
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts")
+    part = models.CharField(max_length=8, choices=Part, blank=True)
+    formula = models.TextField(blank=True)
     grain = models.CharField(max_length=8, choices=Grain, default=Grain.WEEK)
     timezone = models.CharField(max_length=64, default="UTC")
     week_start = models.PositiveSmallIntegerField(default=0)
