@@ -28,11 +28,15 @@ EXAMPLES = (
 )
 _VALUE = re.compile(
     r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- "
-    r"]of[- ]voice|museum|librar(?:y|ies)|parks?|gallery|leisure|theatre|swimming|claims?|hospital|clinic|patients?"
+    r"]of[- ]voice|claims?|hospital|clinic|patients?"
     r"|a&e|gp|click-through|ctr"
     r"|bounce|average|rating|reviews|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?"
     r"|sessions? per|crash|time"
     r"|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(
+    r"\b(?:museums?|librar(?:y|ies)|parks?|galler(?:y|ies)|leisure|theatres?|swimming|pools?|sports?|recreation)\b",
     re.IGNORECASE,
 )
 _RANKED = re.compile(
@@ -58,10 +62,15 @@ def find(statement: Statement) -> Finding | None:
         return None
     attention = _attention(statement)
     rate = statement.figures.unit == "%" and statement.figures.relative is False
-    if not attention or rate or statement.sentence.head.cls == "down" or _VALUE.search(statement.text):
+    if not attention or rate or statement.sentence.head.cls == "down" or _has_value(statement.text, attention):
         return None
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
     return Finding(CODE, level, attention, WHY, REWRITE.format(attention=attention))
+
+
+def _has_value(text: str, attention: str) -> bool:
+    """Whether a word of value stands beside the attention; visits to a library's pages are no visits to the library."""
+    return _VALUE.search(text) is not None or ("page" not in attention and _PLACES.search(text) is not None)
 
 
 def _attention(statement: Statement) -> str:

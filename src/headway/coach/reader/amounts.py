@@ -33,8 +33,8 @@ _WORD_NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])\s?(?:rds?|ths?)?(?=\s|$)")
 _FRACTION_WORDS = re.compile(
-    r"\b(two[- ]thirds|three[- ]quarters|one[- ]third|a third|(?:one[- ]|a )quarter(?= of)|half(?= (?:of|the|our"
-    r"|all)))\b",
+    r"\b(two[- ]thirds|three[- ](?:quarters|fourths)|(?:one[- ]|a )(?:third|fifth|tenth)|(?:one[- ]|(?<=by )a |a (?=quarter of))quarter"
+    r"|half(?= (?:of|the|our|all)))\b",
     re.I,
 )
 _ONE = re.compile(
@@ -42,11 +42,13 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _TO_ZERO = re.compile(r"\b(?:to|at|of) (zero)\b(?!-)", re.IGNORECASE)
-_FRACTION_HINTS = words("third thirds quarter quarters half")
+_FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half")
 _SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
 _AT_MOST = 60
 _DIGIT = re.compile(r"\d")
-_FRACTIONS = {"two": 66.7, "thr": 75.0, "one": 33.3, "a t": 33.3, "a q": 25.0, "hal": 50.0}
+_FRACTIONS = {
+    "thirds": 66.7, "quarters": 75.0, "fourths": 75.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "half": 50.0,
+}  # fmt: skip
 _SCALE = re.compile(
     r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score"
     r"|by|for|on|in|to|at|or|and|with|points?)\b)[a-z]{2,})(?=$|[\s).,;*])",
@@ -56,7 +58,7 @@ _LABEL_BEFORE = re.compile(
     r"(?:\b(?:scope|tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev"
     r"|severity|grade|"
     r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
-    r"milestone|option|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
+    r"milestone|option|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
@@ -126,11 +128,7 @@ def _without_overlap(amounts: list[Amount]) -> list[Amount]:
 def _fractions(line: str) -> list[Amount]:
     shares: list[Amount] = []
     for match in _FRACTION_WORDS.finditer(line):
-        value = (
-            25.0
-            if "quarter" in match.group().lower() and match.group()[0] in "oO"
-            else _FRACTIONS[match.group()[:3].lower()]
-        )
+        value = _FRACTIONS[re.split("[- ]", match.group().lower())[-1]]
         shares.append(_amount(line, value, Unit("percent", "%"), match.start(), match.end()))
     if "/" not in line:
         return shares

@@ -12,6 +12,8 @@ _SAYING = words("""
 agree agrees confirm confirms indicate indicates prove proves report reported reports say says
 """)
 _BE_OR_FINITE = BE | FINITE
+_RUNNING = words("run load ship cover scale build start work return")
+_ARTICLES = words("a an the our its their your")
 _SUBORDINATE = words("if when because so while whether")
 _RELATIVE_PRONOUNS = frozenset({"who", "which"})
 _BEHIND_PARTICIPLE = words("by in with to from on for at")
@@ -51,12 +53,17 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
         return ("be", "s", 2, False, False)
     if not subject or subject[-1] in PREPOSITIONS or (low == "returns" and following and following not in PREPOSITIONS):
         return None
-    if low in _SAYING or (low in {"accounts", "account"} and following == "for"):
+    if (low in _SAYING and _says(subject, low, following)) or (low in {"accounts", "account"} and following == "for"):
         return ("say", "s", 1, False, False) if low in _SAYING else ("account", "s", 2, False, False)
     verb = verb_at(tokens, index)
     if not verb or subject[-1] in DETERMINERS:
         return (low, "s", 1, False, False) if low in FINITE else None
     return _main_verb(tokens, index, subject, verb, following)
+
+
+def _says(subject: tuple[str, ...], low: str, following: str) -> bool:
+    """Whether "report" or "say" is what a plural subject does, not a noun: "users report that …"."""
+    return low.endswith(("s", "ed")) or is_plural(subject) or following in _ARTICLES or following == "that"
 
 
 def _main_verb(
@@ -65,17 +72,21 @@ def _main_verb(
     """The verb form at `index` as the main verb of `subject`, None when it is a noun or belongs to the subject."""
     low, (lemma, tag, width) = tokens[index].low, verb
     if tag == "ed":
+        if not any(word[:1].isalpha() and word not in DETERMINERS for word in subject):
+            return None
         reduced = following in _BEHIND_PARTICIPLE and finite_later(tokens, index + 1, _BE_OR_FINITE)
         return None if reduced else (lemma, "ed", width, _is_participle(tokens, index), False)
     if tag == "s":
-        known = low in NOUNISH_S and (following in DETERMINERS or following[:1].isdigit())
+        known = low in NOUNISH_S and (
+            following in DETERMINERS or following[:1].isdigit() or (lemma in _RUNNING and following in PREPOSITIONS)
+        )
         known = known or (low not in NOUNS_IN_S and not subject[-1][:1].isdigit())
         return (lemma, "s", width, False, False) if known else None
     if tag != "base" or not tokens[index].text.islower():
         return None
     if low in _MOVING and following in _TO_WHERE:
         return (lemma, "s", 1, False, False)
-    acts = low not in NOUNISH or subject[-1] in OUTSIDERS or subject[-1] in OWN_STAFF
+    acts = low not in NOUNISH or subject[-1] in OUTSIDERS or subject[-1] in OWN_STAFF or following in _ARTICLES
     return (lemma, "base", width, False, False) if acts and is_plural(subject) else None
 
 

@@ -18,6 +18,9 @@ amount average count cycle hours index level levels number percentage queue rate
 """)
 
 
+_HANDLED = words("resolved solved answered closed fixed handled completed avoided deflected prevented saved without")
+
+
 def lower_is_better(phrase: tuple[str, ...], head: str = "") -> bool:
     """Whether less of the quantity named by the lower-case words `phrase` is what one wants.
 
@@ -27,6 +30,8 @@ def lower_is_better(phrase: tuple[str, ...], head: str = "") -> bool:
     (True, False)
     """
     if head and head not in _LOWER and head not in _GENERIC and "-" not in head and not head.endswith("s"):
+        return False
+    if not _HANDLED.isdisjoint(phrase):
         return False
     parts = {part for word in phrase for part in word.split("-")} | set(phrase)
     return not parts.isdisjoint(_LOWER) and parts.isdisjoint(

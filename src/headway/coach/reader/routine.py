@@ -16,10 +16,11 @@ _PHRASES = re.compile(
     r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
     r"|every) (?:day|week|month|sprint|fortnight)\b|\b(?:per|each|every|after every) (?:milestone|iteration|friday"
     r"|monday|quarter|release|incident|outage|deployment|event)\b"
+    r"|\b(?:after|before|at|in|following) (?:every|each) (?:[\w-]+ ){0,3}?(?:meeting|session|call|retro|standup|review|incident|release)\b"
     r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep"
     r"|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
     r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery "
-    r"(?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bon-?call\b|\bmonth[- ]end\b",
+    r"(?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
 _INTAKE = re.compile(
@@ -53,10 +54,10 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
     handled = _INTAKE.search(sentence.line) if handling else None
     if handled:
         return handled.group()
-    if nature.name == "level":
-        return None
     if sentence.head.verb in _ROUTINE_VERBS:
         return sentence.quote(sentence.head.at, sentence.head.after + 3)
+    if nature.name == "level":
+        return None
     before = sentence.words[sentence.head.at - 1] if sentence.head.at else ""
     if before in {"continue", "keep", "continuing"} and sentence.head.cls == "work":
         return sentence.quote(sentence.head.at - 1, sentence.head.after + 2)

@@ -109,6 +109,8 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
 def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: str) -> bool:
     if following in _CREWS and finite_later(tokens, at + 2, None):
         return True
+    if low in OWN_STAFF and FORMS.get(following, ("", ""))[1] == "base" and following not in NOUNISH:
+        return True
     if FORMS.get(following, ("", ""))[1] == "s" and following not in _NEVER_FINITE:
         return True
     if (FORMS.get(following, ("", ""))[1] == "ed" and following not in ARTEFACTS) or _noun_chain(tokens, at, low):
@@ -146,6 +148,8 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
             return False
         after = tokens[index + 1].low if index + 1 < len(tokens) else ""
         if after in {"takes", "take", "is", "are", "stays", "remains"} and index > at:
+            return True
+        if FORMS.get(after, ("", ""))[1] == "s" and after not in _NEVER_FINITE and not token.low.endswith("s"):
             return True
         measured = after != "of" or token.low in MEASURES or token.low in METRIC_HEADS
         if after in _LEVELS and measured and CLASS.get(low) not in _MOVING and _is_number(tokens, index + 2):

@@ -10,6 +10,7 @@ from .pairs import TARGET, from_to, in_unit_of
 from .unit import unit_name
 from .unstated import is_open, is_reading, only_defines, without_amount
 
+_STATED = re.compile(r"\w\)?:\s?[<>≥≤~]?=?\s?$")
 _QUALIFIES = re.compile(r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def _is_condition(amount: Amount, sentence: Sentence) -> bool:
 def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | None) -> Amount | None:
     """The amount to arrive at: one that is called target, else a share "for 95 % of …", else the first."""
     for amount in amounts:
-        if NAMED_TARGET.search(amount.before):
+        if NAMED_TARGET.search(amount.before) or (amount is not amounts[0] and _STATED.search(amount.before)):
             return amount
     bounded = _bounded_time(amounts)
     if bounded:

@@ -54,7 +54,7 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
         ):
             return amount
         elif moving and not TARGET.search(amount.before) and amount.is_share and not amount.comparator:
-            return amount if _directly_behind_verb(sentence, amount) else None
+            return amount if _directly_behind_verb(sentence, amount) or _behind_object(sentence, amount) else None
         elif moving and amount.unit.family == "multiple" and not TARGET.search(amount.before):
             return amount
     return None
@@ -72,6 +72,12 @@ def _directly_behind_verb(sentence: Sentence, amount: Amount) -> bool:
     return (
         sentence.head.after < len(tokens) and amount.start <= tokens[sentence.head.after].start + 2
     ) or amount.sign != ""
+
+
+def _behind_object(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a share follows the object without a preposition: "reduce fatalities **10 %** by 2026"."""
+    words = amount.before.lower().split()
+    return bool(words) and words[-1] == sentence.object.head and sentence.head.form == "imperative"
 
 
 def _mentions_move(sentence: Sentence) -> bool:

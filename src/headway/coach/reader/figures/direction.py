@@ -6,6 +6,7 @@ from ..model import Sentence
 from ..polarity import lower_is_better
 from .pairs import BETWEEN, in_unit_of, same_family
 
+_BRINGING = words("bring get take move push pull shift turn")
 _FALLS = words("fall falls fell reduces reduced decreases decreased drops dropped lowered")
 
 
@@ -18,12 +19,22 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
     if baseline is not None and same_family(baseline, target) and baseline.value != target.value:
         return _side_of_movement(sentence, baseline, target)
     if cls in {"up", "down"}:
-        return "increase" if cls == "up" else "decrease"
+        raised = sentence.head.verb == "raise" and target.unit.family == "money" and target is sentence.amounts[0]
+        return "reach" if raised else "increase" if cls == "up" else "decrease"
     if cls == "better":
         return "decrease" if lower_is_better(sentence.object.words, sentence.object.head) else "increase"
-    if not sentence.bag.isdisjoint(_FALLS):
+    if not sentence.bag.isdisjoint(_FALLS) or _falls_to(sentence, target):
         return "decrease"
     return _standing_direction(sentence, slot, target)
+
+
+def _falls_to(sentence: Sentence, target: Amount) -> bool:
+    """Whether a quantity is brought down without a verb that says so: "down to 3 %", "bring open bugs to zero"."""
+    if target.before.lower().rstrip(" <≤~").endswith(("down to", "down under", "down below")):
+        return True
+    return sentence.head.verb in _BRINGING and (
+        target.comparator == "<" or target.value == 0 or lower_is_better(sentence.object.words)
+    )
 
 
 def _side_of_movement(sentence: Sentence, baseline: Amount, target: Amount) -> str:

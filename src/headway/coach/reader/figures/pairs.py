@@ -35,6 +35,17 @@ BY = re.compile(
 BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
+_IN_PARENTHESES = (
+    "(from ",
+    "(up from ",
+    "(down from ",
+    "(currently ",
+    "(now ",
+    "(today ",
+    "(was ",
+    "(baseline ",
+    "(baseline: ",
+)
 _SECONDS = {"ms": 0.001, "seconds": 1, "min": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
 
 
@@ -50,8 +61,14 @@ def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, A
         gap = sentence.line[first.end : second.start]
         if BETWEEN.search(first.before) and _RANGE_GAP.match(gap):
             return first, second
-        if _ARROW.match(gap) and not _is_range(sentence, first, second, gap):
+        if (
+            _ARROW.match(gap)
+            and not _is_range(sentence, first, second, gap)
+            and not _is_recipient(sentence, first, gap)
+        ):
             return first, second
+    if len(amounts) == 2 and amounts[1].before.lower().endswith(_IN_PARENTHESES) and amounts[1].unit.name is None:
+        return amounts[1], amounts[0]
     for amount in amounts:
         if _BASELINE.search(amount.before) and not _is_origin(sentence, amount, amounts):
             others = [a for a in amounts if a is not amount]
@@ -72,6 +89,12 @@ def _is_range(sentence: Sentence, first: Amount, second: Amount, gap: str) -> bo
     if BY.search(first.before) or TARGET.search(first.before):
         return True
     return sentence.head.cls not in {"up", "down", "better"} and _RANGE_GAP.match(gap) is not None
+
+
+def _is_recipient(sentence: Sentence, first: Amount, gap: str) -> bool:
+    """Whether "to" names who gets the first amount: "distribute 20,000 books to 140 schools"."""
+    words = re.findall(r"[a-z]{2,}", gap.lower())
+    return sentence.head.cls == "work" and len(words) > 1 and words[-1] == "to" and not _FROM.search(first.before)
 
 
 def _is_origin(sentence: Sentence, amount: Amount, amounts: list[Amount]) -> bool:

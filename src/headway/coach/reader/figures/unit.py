@@ -9,6 +9,7 @@ from ..lexicon.phrases import NEGATIONS
 from ..model import Sentence
 
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
+_PLURALS = words("people children women men folks staff alumni criteria")
 _SCORES = words("nps enps score scores rating ratings csat index ces")
 _END_OF_COUNT = words("""
 across after and are as at before by during for from has have in into is of on or our over per that the their
@@ -49,7 +50,7 @@ def counted(sentence: Sentence, amount: Amount) -> str | None:
         if not token.is_word or token.low in _END_OF_COUNT or len(words) >= 5:
             break
         words.append(token.low)
-    plural = [word for word in words if word.endswith("s") and not word.endswith("ss")]
+    plural = [word for word in words if (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS]
     if plural:
         return plural[-1] if len(plural) == 1 else plural[0]
     if words:

@@ -70,6 +70,8 @@ def without_amount(sentence: Sentence, slot: str) -> Figures:
         return Figures("decrease" if key == "halve" else "increase", None, value, "%" if key == "halve" else "x", True)
     if (sentence.words[:1] and sentence.words[0] in {"no", "zero"}) or verb in {"eliminate", "eradicate"}:
         return Figures("within" if verb not in {"eliminate", "eradicate"} else "decrease", None, 0.0, None, False)
+    if sentence.head.form == "nominal" and sentence.placeholder and sentence.line.startswith(sentence.placeholder):
+        return Figures("reach")
     if _ALL_CLOSED.search(sentence.line):
         return Figures("decrease", None, 0.0, None, False)
     return Figures(_bare_side(sentence, slot))

@@ -24,9 +24,9 @@ improved inclusive innovative inspiring intuitive leading lean lovable maintaina
 modern more motivated nice optimal organised organized outstanding painless performant polished positive powerful
 predictable predictably premium proactive productive professional quick quicker quickly reliable reliably repeatable
 responsive rich right robust safer satisfied scalable seamless seamlessly secure simple simpler smarter smooth
-smoothly solid stable state-of-the-art strong stronger successful sufficient superior sustainable thriving timely
-top top-notch top-quality transparent tremendous true trusted understandable unique usable useful user-friendly
-valuable viable vibrant visible welcoming world-class
+smoothly solid stable state-of-the-art strong stronger successful sufficient superior sustainable thriving timely top
+top-notch top-quality transparent tremendous true trusted understandable usable useful user-friendly valuable viable
+vibrant visible welcoming world-class
 """)
 """Adjectives and adverbs on which two readers may differ."""
 
@@ -68,9 +68,9 @@ a all an another any both current each every existing few her his its many more 
 some that the their these this those your
 """)
 PREPOSITIONS = words("""
-about above across after against among around as at based before behind below between beyond by despite during for
-from in including into of on onto over per than through throughout to toward towards under until upon using versus
-via vs with within without
+about above according according_to across after against among around as at based before behind below between beyond by
+despite during for from in including into of on onto over per than through throughout to toward towards under until
+upon using versus via vs with within without
 """)
 CONJUNCTIONS = words("and or but nor then while plus & also")
 RELATIVE = words("that which who whose where when so because if whether")
@@ -84,9 +84,9 @@ speed throughput time times turnover uptime usage utilisation utilization value 
 """Second words that make a verb-looking first word a noun: test coverage, response time, close rate."""
 
 AWARDS = words("""
-acceptance accreditation accredited adoption approval approved ato authorisation authorization award awards
-certificate certification certified clearance compliance compliant endorsement fedramp funding iso licence license
-patent permission recognition sign-off signoff soc2
+acceptance accreditation accredited adoption approval approved ato attestation attested audit-ready authorisation
+authorization award awards certificate certification certified clearance compliance compliant endorsement fedramp
+funding iso licence license patent permission recognition sign-off signoff soc2
 """)
 """States that somebody outside grants."""
 

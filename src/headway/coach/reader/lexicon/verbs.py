@@ -13,84 +13,55 @@
 """
 
 from . import words
+from .work_verbs import WORK
 
-WORK = words("""
-a/b_test accept accomplish add adjust administer adopt advertise agree allocate analyse analyze animate annotate
-announce anonymise anonymize apply appoint architect archive arrange articulate assemble assess assign attend
-attribute audit author automate automate_all backfill backport begin benchmark bill blog bootstrap brainstorm brand
-brew brief broadcast budget build bundle cache calculate calibrate call campaign canvass caption capture carry_out
-catalog catalogue categorise categorize centralise centralize clarify clean clean_up cleanse co-author co-create
-co-design co-host coach code code_review codify collaborate collate collect commence commission communicate compare
-compile complete compose conduct configure connect consolidate construct consult contact containerise containerize
-contribute cook cooperate coordinate counsel count cover craft create crowdsource curate customise customize
-cut_a_release cut_over debrief debug decide declare decommission dedicate dedupe deduplicate define delegate deliver
-demo demolish demonstrate deploy deprecate derive describe design detail determine develop devise devote diagnose
-digitise digitize disable discover discuss dismantle disseminate distribute divide do dockerize document dogfood
-donate downsize draft draw draw_up edit educate elect email embed enable enact encrypt enforce engage enlist equip
-establish estimate evaluate evangelise evangelize examine excavate execute experiment explain explore export expose
-extract facilitate feed fence figure_out file fill film finalise finalize find find_out finish fit fix flesh_out
-forecast form form_up formalise formalize format formulate furnish fuzz gather gather_feedback get_rid_of give
-go_live hand_out hand_over handle harden harvest help hire hold hook_up host house identify illustrate implement
-import incentivise incentivize incorporate index induct inform initiate inspect install institute instrument
-integrate interview interview_for introduce invent inventory invest investigate invite invoice irrigate issue
-iterate iterate_on join kick_off label launch lay_out lead legislate liaise license link lint list litigate
-livestream load load-test lobby localise localize locate lodge log machine mail make manage map map_out mark market
-measure meet_with mentor merge message migrate model moderate modernise modernize modify monitor mould move
-negotiate network nominate normalise normalize observe offboard offer onboard open operate operationalise
-operationalize orchestrate order organise organize outline outsource overhaul pack package pair parallelize
-participate partition partner patch patent pave pay_down pay_off pen-test perfect perform permit persuade petition
-phone pick pilot pitch place plan plant plug podcast poll populate port post poster pre-sell prepare present print
-print_out prioritise prioritize procure produce profile program promote propose prototype provide provision prune
-publish pull_together purchase push put put_in_place put_together query ratify read reallocate rebrand rebuild
-recalibrate reclassify recommend reconcile record recruit redesign redevelop redo refactor refine reformat refresh
-refurbish register register_for rehearse relabel relaunch release relocate remediate remodel remove rename renew
-renovate reorganise reorganize repair replace replatform reply report reposition research restock restructure
-resurface retag retire retrain retrofit retrospect revamp review revise revisit reward rewire rework rewrite rezone
-rock roll_out rollback rollout rotate run scaffold scan schedule scope screen script security-test select send
-separate set set_up setup sew shadow shard share ship shoot show shut_down simulate sketch socialise socialize
-solicit source speak specify spend spike spin_up split sponsor staff stand_up standardise standardize start stock
-store storyboard stream streamline stress-test structure study submit subscribe subtitle summarise summarize sunset
-supply support survey survey_users switch sync synthesise synthesize systematise systematize tackle tag take take_on
-teach template tender test test_out text thank tour trace track trademark train transcribe transfer transform
-transition translate triage trial_run troubleshoot try try_out tune tutor tweet undertake unify update upgrade
-upload upsize upskill use user-test utilise utilize vaccinate validate verify vet visit visualise visualize
-volunteer walk_through welcome weld wire wireframe work work_on work_out work_with wrap_up write write_down write_up
-""")
 WIN = words("""
-acquire activate attract book capture close collect_signatures convert cross-sell earn enrol enroll gain generate
-land mobilise mobilize obtain onboard_customers raise_funds reactivate receive recruit_members save secure sell sign
-sign_up upsell win win_back
+acquire activate attain_certification attract book capture close collect_signatures convert cross-sell earn enrol
+enroll gain generate land line_up lure mobilise mobilize obtain onboard_customers poach raise_funds rally re-engage
+reactivate recapture receive reclaim recruit_members reengage regain save secure sell sign sign_up upsell win win_back
+win_over woo
 """)
 REACH = words("""
 achieve attain beat break_even bring_to exceed get get_to hit make_it_to meet outperform overachieve pass rank reach
 reach_out_to_reach realise realize score surpass target
 """)
 UP = words("""
-accelerate amplify ascend augment boost broaden bump_up climb deepen diversify double drive drive_up elevate enlarge
-escalate expand extend go_up grow increase jump lift maximise maximize move_up multiply quadruple raise ramp ramp_up
-rise scale scale_up skyrocket step_up triple up uplift widen
+accelerate amplify ascend augment boost broaden bump bump_up climb deepen diversify double drive drive_up
+elevate enlarge escalate expand extend go_up grow heighten increase increment intensify jump lengthen lift maximise
+maximize move_up multiply prolong push_up quadruple quintuple raise ramp ramp_up rise scale scale_out scale_up
+skyrocket spur step_up stimulate supercharge triple turbocharge up uplift widen
 """)
 DOWN = words("""
-abate alleviate avoid bring_down contain curb curtail cut cut_down decelerate decline decrease deflect diminish
-drive_down drop eliminate eradicate fall go_down halve lessen limit lose lower minimise minimize mitigate phase_out
-prevent reduce restrict shave shorten shrink slash slow taper trim
+abate alleviate avoid bring_down contain curb curtail cut cut_back cut_down cut_out dampen de-escalate decelerate
+decline decrease deflate deflect defuse diminish drive_down drop eliminate eradicate fall go_down halve
+lessen lighten limit lose lower minimise minimize mitigate narrow offload offset pare pare_down phase_out prevent
+quash reduce relieve restrict scale_back scale_down shave shorten shrink slash slow soften squash stem tame
+taper trim trim_back wipe_out
 """)
 BETTER = words("""
-advance better correct enhance enrich fortify improve optimise optimize outdo polish reinforce sharpen simplify
-solidify speed speed_up stabilise stabilize strengthen turn_around
+advance better bolster buttress correct enhance enrich expedite fine-tune fine_tune fortify hone improve level_up
+optimise optimize outdo polish reinforce rejuvenate revitalise revitalize revive sharpen shore_up simplify
+smooth smooth_out solidify speed speed_up stabilise stabilize step_change strengthen tighten toughen turn_around
+up-level uplevel
 """)
 HOLD = words("""
 continue_to_have hold_at keep maintain preserve remain retain safeguard stay sustain uphold
 """)
 WISH = words("""
-adore advocate aim align allow amaze appreciate aspire balance be become believe care celebrate cement champion
-commit consider contemplate continue cultivate dedicate_ourselves deem delight democratise democratize demystify
-disrupt dominate ease embody embrace empower encourage energise energize engage_with enjoy ensure envision evolve
-excel excite explore_ways feel focus foster have highlight honor honour innovate inspire instil instill
-keep_improving know learn let leverage live look_into love make_headway make_progress make_sure mature motivate
-nurture own play position prioritise_people progress protect publicise publicize pursue raise_awareness recognise
-recognize rely respect rethink see seek show_up_as stand_for stay_curious strive succeed surprise think thrive treat
-trust understand unite unleash unlock value want wow
+act adhere adhere_to adore advocate aim align allow amaze anticipate appeal appreciate aspire assure back balance be
+become believe care celebrate cement challenge champion combat come commit compete comply comply_with consider
+contemplate continue convince counter cultivate dedicate_ourselves deem defend delight demand democratise democratize
+demystify deter differentiate disrupt dominate double_down ease embody embrace empower emulate encourage energise
+energize engage_with enjoy ensure envision epitomise evolve excel excite exemplify exist explore_ways face feel fight
+focus foster further get_better get_closer go guarantee harness have head highlight honor honour ideate impact
+inculcate influence infuse innovate inspire instil instill internalise internalize iterate_towards keep_improving know
+lay_foundations lean_in lean_into learn let leverage liberate live live_up_to look_into love make_headway
+make_progress make_sure matter mature motivate move_beyond move_closer need nurture overcome own pace permeate pioneer
+play position prefer prioritise_people progress promise protect publicise publicize pursue push raise_awareness rally
+react reaffirm recognise recognize reconsider reflect reform reimagine reinvent reinvigorate relax rely resonate
+respect rethink satisfy see seek shine show_up_as spearhead spread stand stand_for stand_out stay_curious steer strive
+succeed surprise take_care_of take_pride tell think think_about thrive touch treat trust understand unite unleash
+unlock urge value vary want welcome work_toward work_towards wow zero_in zero_in_on
 """)
 SERVICE = words("""
 acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time
@@ -120,11 +91,28 @@ IRREGULAR = {
     "set_up": ("sets up", "setting up", "set up"), "stand_up": ("stands up", "standing up", "stood up"),
     "spin_up": ("spins up", "spinning up", "spun up"), "write_up": ("writes up", "writing up", "written up"),
     "write_down": ("writes down", "writing down", "written down"),
+    "go_out": ("goes out", "going out", "went out"),
     "go_live": ("goes live", "going live", "went live"),
     "put_in_place": ("puts in place", "putting in place", "put in place"),
     "label": ("labels", "labeling", "labelled"), "beat": ("beats", "beating", "beat"),
     "try": ("tries", "trying", "tried"), "shut_down": ("shuts down", "shutting down", "shut down"),
     "meet_with": ("meets with", "meeting with", "met with"), "redo": ("redoes", "redoing", "redone"),
+    "bring": ("brings", "bringing", "brought"), "buy": ("buys", "buying", "bought"),
+    "choose": ("chooses", "choosing", "chosen"), "freeze": ("freezes", "freezing", "frozen"),
+    "tell": ("tells", "telling", "told"), "withdraw": ("withdraws", "withdrawing", "withdrawn"),
+    "undo": ("undoes", "undoing", "undone"), "spread": ("spreads", "spreading", "spread"),
+    "sweep": ("sweeps", "sweeping", "swept"), "stand": ("stands", "standing", "stood"),
+    "go": ("goes", "going", "gone"), "come": ("comes", "coming", "come"), "deal_with": ("deals with", "dealing with", "dealt with"),
+    "come_up_with": ("comes up with", "coming up with", "came up with"), "lay": ("lays", "laying", "laid"),
+    "bring_in": ("brings in", "bringing in", "brought in"), "bring_back": ("brings back", "bringing back", "brought back"),
+    "overcome": ("overcomes", "overcoming", "overcame"), "repay": ("repays", "repaying", "repaid"),
+    "oversee": ("oversees", "overseeing", "overseen"),
+    "take_over": ("takes over", "taking over", "taken over"), "take_down": ("takes down", "taking down", "taken down"),
+    "rerun": ("reruns", "rerunning", "rerun"), "recast": ("recasts", "recasting", "recast"), "bid": ("bids", "bidding", "bid"),
+    "cast": ("casts", "casting", "cast"), "tie": ("ties", "tying", "tied"), "wind_down": ("winds down", "winding down", "wound down"),
+    "fight": ("fights", "fighting", "fought"), "seek": ("seeks", "seeking", "sought"), "spend": ("spends", "spending", "spent"),
+    "forecast": ("forecasts", "forecasting", "forecast"), "broadcast": ("broadcasts", "broadcasting", "broadcast"),
+    "withstand": ("withstands", "withstanding", "withstood"), "lose": ("loses", "losing", "lost"), "earn": ("earns", "earning", "earned"),
     "invest": ("invests", "investing", "invested"), "reset": ("resets", "resetting", "reset"),
     "retain": ("retains", "retaining", "retained"), "overdo": ("overdoes", "overdoing", "overdone"),
 }  # fmt: skip
@@ -139,9 +127,10 @@ EXTRA_FORMS = {
 }  # fmt: skip
 
 _DOUBLING = words("""
-begin blog commit cut debug drop embed fit get hit log map permit pin plan prep program put refer run scan scrap set
-ship slim spin step stop submit tag transfer trim vet wrap
-""")
+begin blog bid bar ban chat commit cut debug dig drop embed equip fit flag get grab hit jog log map mob nag permit pin plan plot prep program prop put recap
+refer refit rerun rub run scan scrap scrub set ship skim slim snap spin spot stem step stop strip submit swap tag tap transfer
+trim unplug unwrap vet wrap zip
+    """)
 _CLASSES = {
     "work": WORK, "win": WIN, "reach": REACH, "up": UP, "down": DOWN, "better": BETTER, "hold": HOLD, "wish": WISH,
     "service": SERVICE,
@@ -185,13 +174,28 @@ TWO_WORD_STARTS = frozenset(form.split()[0] for form in FORMS if " " in form)
 """First words of the phrasal verbs, so that most words need one look-up only."""
 
 NOUNISH = words("""
-access answer approach audit average balance benchmark better budget build call change claim clean clear close
-complete contact contract correct cost count cover decrease demo deposit design document double draft drop
-experiment fall file film focus forecast gain growth hire host increase index interview inventory invoice issue
-label lead lift limit link list live load log map market mean model name offer open order partner patch pay perfect
-pilot place plan post process profile program project prototype query record register release report request
-research return review rework rise sales score search secure set share sign sketch slow speed spend sponsor staff
-stock store stream study supply support switch target team test time track train triple use value visit volunteer
-win work
+access act advance aim alert answer appeal approach ask assist attempt audit average back balance ban batch benchmark
+better bid blend block blog book boost brand brief broadcast budget build bundle buy cache call campaign canvass
+caption care cascade cast catalog catalogue challenge champion change charge chart check claim clean clear close club
+coach code comment complete contact contract control copy correct cost count counter cover craft cut cycle deal debate
+decrease delay demand demo deposit design detail direct dispatch display document double draft drill drop dry-run
+duplicate edit email engineer exchange exit experience experiment export face fall feature fence field fight file film
+filter flag focus forecast form forward freeze fund further gain gate grade grant graph ground group growth guarantee
+guide head help hire host house impact import increase index insert interface intern interview inventory invoice issue
+judge jump label lead lease leave letter level license lift like limit link list live load lobby lock log look love
+lure machine mail manual map mark market match mean merchandise message meter milestone mine mint minute mix mock
+model monitor mount name narrow need network nudge number object offer offset open order overhaul overlay pace pack
+package pair panel partner patch patent pause pay perfect permit phase phone pilot pin pitch pivot place plan plant
+plot plug podcast point poll port post poster power practice present press pride prime print process profile program
+project promise prototype pull pulse-check purge push quarantine query question queue quote rally rate read recap
+record reference reform refund register relay release rent repair repeat replay report repost request research reserve
+resource respect restart resume return reuse reverse review reward rework rise risk roadmap rock roll rotate route
+rule run sales sample sanction sandbox scaffold scale scan schedule scope score scout screen script seal search secure
+seed segment service set shadow shape share shift ship shortlist showcase sign sketch slice slow smooth snapshot
+source speed spend spike split sponsor spot spread stack staff stage stamp stand state station stem step stock stop
+store stream stress stretch strip structure study style supply support surface survey swap sweep switch table tag talk
+tap target task tax team tender test tidy tie time tool touch tour trace track trade train transfer travel treat trial
+trigger trim trip triple trust try turn tutor tweet twin type update upgrade upload use value visit volunteer vote
+wait walk watch water web webcast welcome win wire word work workshop wrap yield zone
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""

@@ -84,7 +84,7 @@ def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     moves = sentence.head.cls in {"up", "down", "better"} or _improved_measure(sentence)
     if figures.relative or (figures.baseline is not None and figures.target is not None):
         return Nature("movement", evidence)
-    if not moves:
+    if not moves or (sentence.head.verb == "move up" and starts_with_amount(sentence)):
         return None
     measured = measure_in(sentence.subject.words) or measure_in(sentence.object.words)
     if (figures.target is not None and sentence.amounts) or (
@@ -199,6 +199,9 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         return Nature("movement", evidence)
     if head.passive and head.verb in _JOINS and subject_is_outside(sentence) and sentence.amounts:
         return Nature("outcome", evidence)
+    opening = starts_with_amount(sentence)
+    if opening is not None and opening.unit.family == "money":
+        return Nature("outcome", evidence)
     if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
         if sentence.words[0] in {"business", "value"} or (sentence.bag & {"every"} and subject_is_outside(sentence)):
             return Nature("level", evidence)
@@ -211,6 +214,8 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
             return Nature("work", evidence)
         there = sentence.words[head.start : head.start + 1] == ("there",)
         return Nature("work", evidence) if there and names_artefact(sentence.object.words) else None
+    if head.verb == "exist":
+        return Nature("work", evidence) if names_artefact(sentence.subject.words) else None
     if (
         head.verb == "have"
         and (subject_is_own(sentence) or names_artefact(sentence.object.words))

@@ -58,6 +58,11 @@ more_than nearly only over some the under up_to we_have
 _OUTER = words("other another thought industry external outside partner customer client community opinion")
 
 
+OPERATED = words("""
+accuracy availability compliance csat esat enps error errors nps on-time punctuality response satisfaction sla slas slo slos success
+ssat uptime
+""")
+"""What is run day by day and therefore held at a level, rather than raised."""
 _QUANTITY = re.compile(
     r"(?:the |our |total |average |overall )*(?:number|amount|percentage|percent|share|proportion|count|volume"
     r"|frequency|ratio|rate|average|median|%|#)\s(?:of\s|number)?\w",

@@ -89,6 +89,6 @@ def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | N
 
 def _is_ticket(sentence: Sentence) -> bool:
     return bool(
-        {"tickets", "issues", "requests", "cases", "bugs", "incidents", "calls", "prs", "alerts", "queries"}
+        {"tickets", "issues", "requests", "cases", "bugs", "incidents", "calls", "prs", "alerts", "queries", "books"}
         & set(sentence.object.words)
     ) or any(word in MEASURES and word.endswith("s") and word in {"cases", "bugs"} for word in sentence.object.words)

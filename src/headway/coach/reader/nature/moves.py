@@ -6,7 +6,7 @@ from ..lexicon import words
 from ..lexicon.nouns import COUNTED_OUTPUT, MEASURES, PLANS, SOFT
 from ..lexicon.phrases import FIT
 from ..model import Figures, Nature, Sentence
-from ..phrases import attention_in, measure_in, parts
+from ..phrases import attention_in, measure_in, outsider_in, parts
 from .common import (
     is_attainment,
     is_measured_once,
@@ -47,6 +47,7 @@ _PURPOSE = re.compile(
     r"|building|creating|giving|helping|being))\b",
     re.IGNORECASE,
 )
+_DOING = words("land generate capture convert activate book collect close recapture")
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
 
 
@@ -209,6 +210,8 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     evidence = sentence.quote(head.at, head.after + 5)
     if not sentence.amounts and figures.target is None:
         return _arrival_without_amount(sentence, slot, evidence)
+    if sentence.head.verb in _DOING and names_artefact((sentence.object.head,)) and not outsider_in(objects):
+        return Nature("work", evidence)
     if sentence.head.verb == "get" and is_own_training(sentence):
         return Nature("work", evidence)
     if not PLANS.isdisjoint(sentence.object.words):
@@ -238,6 +241,8 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
         return Nature("outcome" if slot != "objective" else "wish", evidence)
     if measure_in(objects) or sentence.bag & {"plan", "target", "targets", "goals", "quota", "budget"}:
         return Nature("movement" if slot != "objective" or measure_in(objects) else "wish", evidence)
+    if sentence.head.verb in _DOING and slot == "key_result" and not outsider_in(objects):
+        return Nature("work", evidence)
     if sentence.head.cls == "win" and slot == "key_result" and not (SOFT & set(objects)):
         return Nature("outcome", evidence)
     if names_artefact(objects[-1:]) and slot == "key_result" and sentence.head.verb in {"get", "obtain", "receive"}:

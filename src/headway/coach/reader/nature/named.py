@@ -2,12 +2,14 @@
 
 import re
 
+from ..amounts import Amount
 from ..lexicon import words
 from ..lexicon.nouns import OWN_STAFF, SOFT
 from ..lexicon.phrases import ASPIRING, FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in, outsider_in
 from .common import (
+    OPERATED,
     has_upper_bound,
     is_attainment,
     is_benchmark,
@@ -41,6 +43,7 @@ roadmap rollout setup strategy support update upgrade
 _RECURS = re.compile(
     r"\b(?:times|once|twice) (?:a|per|every)\b|\b(?:every|each|per) (?:week|month|day|sprint)\b", re.IGNORECASE
 )
+_CEILING = 95
 _HIRING = words("hiring hires recruiting recruitment")
 
 
@@ -68,7 +71,8 @@ def _compared(sentence: Sentence, figures: Figures, slot: str) -> str:
         return ""
     if _is_comparative(sentence, _opening(sentence)):
         return "wish"
-    more = _opening(sentence) in _MORE and (_quantity(sentence) or outsider_in(sentence.object.words))
+    counted = sentence.object.head.endswith("s") and sentence.object.head not in SOFT
+    more = _opening(sentence) in _MORE and (_quantity(sentence) or counted or outsider_in(sentence.object.words))
     return "movement" if slot != "objective" and (more or _VS_PLAN.search(sentence.line)) else ""
 
 
@@ -91,6 +95,8 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
 
 def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Onboarding of 3 new hires", "weekly demo to stakeholders": a noun of doing, a thing that recurs."""
+    if _opening(sentence) in FREQUENCIES and names_artefact((sentence.object.head,)) and slot == "key_result":
+        return "work"
     if _quantity(sentence):
         return ""
     if slot == "key_result" and _is_doing(sentence):
@@ -160,7 +166,7 @@ def _level(sentence: Sentence) -> str:
     if is_attainment(sentence):
         return "outcome"
     first = sentence.amounts[0]
-    if first.unit.family == "multiple" and is_stock(sentence):
+    if first.unit.family == "multiple" or _is_unheld(sentence, first):
         return "share"
     if is_benchmark(sentence) and first.unit.family != "size":
         return "capability"
@@ -173,6 +179,16 @@ def _level(sentence: Sentence) -> str:
     ):
         return "outcome"
     return "outcome" if is_measured_once(sentence) else "level"
+
+
+def _is_unheld(sentence: Sentence, first: Amount) -> bool:
+    """Whether a share below the ceiling is of something nobody operates: "test coverage at 60 %"."""
+    return (
+        first.is_share
+        and first.comparator in {"", ">"}
+        and first.value < _CEILING
+        and OPERATED.isdisjoint(sentence.bag)
+    )
 
 
 def _is_deliverable(sentence: Sentence) -> bool:

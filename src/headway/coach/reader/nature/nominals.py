@@ -7,6 +7,7 @@ from ..lexicon.nouns import ARTEFACTS, OUTSIDERS
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in
 from .common import (
+    OPERATED,
     is_measured_once,
     is_stock,
     starts_with_amount,
@@ -15,7 +16,6 @@ from .named import named
 from .shares import share_nature
 
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
-_OPERATING = words("availability uptime sla slo slas slos satisfaction csat compliance")
 
 
 def nominal(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -39,7 +39,7 @@ def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Na
         return Nature("movement", share.evidence)
     if (
         share.name == "share"
-        and _OPERATING & set(sentence.object.words)
+        and OPERATED & set(sentence.object.words)
         and not sentence.line[sentence.amounts[0].end :].lower().startswith(" of ")
     ):
         return Nature("level", share.evidence)

@@ -87,8 +87,14 @@ _WELCOME = re.compile(
     r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
     r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable"
     r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
-    r"|scale|attract|win))\b",
+    r"|scale|attract|win)"
+    r"|(?:that |which )?(?:(?:our|all|their|new|every|field) )?(?:people|users|customers|teams?|developers|citizens|students|patients|members"
+    r"|staff|everyone|engineers|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can )?(?:love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
     re.IGNORECASE,
+)
+_BRINGING = words("bring take move push pull shift turn drive")
+_WHERE_TO = re.compile(
+    r"\b(?:to|under|below|above|over|within)\s(?:under |below |above |over |at least |less than |[<>≥≤]\s?)?$", re.I
 )
 _ENDS = words("""
 completed created delivered deployed documented finalised finalized implemented launched published released shipped
@@ -114,7 +120,15 @@ def work(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
 
 def _not_only_work(sentence: Sentence, figures: Figures) -> Nature | None:
     """The nature of a statement whose work verb carries a result, a level or other people's decisions."""
-    for rule in (_counted_down, _bounded_service, _others_decide, _with_result, _migrated_share, _figure_delivered):
+    for rule in (
+        _counted_down,
+        _brought,
+        _bounded_service,
+        _others_decide,
+        _with_result,
+        _migrated_share,
+        _figure_delivered,
+    ):
         nature = rule(sentence, figures)
         if nature:
             return nature
@@ -126,6 +140,14 @@ def _counted_down(sentence: Sentence, figures: Figures) -> Nature | None:
     if figures.baseline is not None and figures.target is not None and sentence.object.head not in COUNTED_OUTPUT:
         return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
     return None
+
+
+def _brought(sentence: Sentence, figures: Figures) -> Nature | None:
+    """ "Bring open bugs to zero", "push margin above 40 %": a verb of moving with where the quantity should be."""
+    amount = figures.target_amount
+    if sentence.head.verb not in _BRINGING or amount is None or not _WHERE_TO.search(amount.before):
+        return None
+    return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
 
 
 def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
@@ -263,6 +285,8 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
     if head.verb == "help" or (head.verb in _GIVING and sentence.object.head in _FELT):
         return Nature("wish", evidence)
     if objects[:1] and objects[0] in _ENOUGH:
+        return Nature("wish", evidence)
+    if head.verb in _EFFORTS and sentence.bag & {"closely", "closer", "more", "better"}:
         return Nature("wish", evidence)
     if head.verb in _EFFORTS and (is_vague(objects) or is_soft(objects) or not objects):
         return Nature("wish", evidence) if not names_artefact(objects[-1:]) else None
