@@ -30,7 +30,7 @@ _VALUE = re.compile(
     r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- "
     r"]of[- ]voice|claims?|hospital|clinic|patients?"
     r"|a&e|gp|click-through|ctr"
-    r"|bounce|average|rating|reviews|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?"
+    r"|bounce|average (?:order|session|time|spend|rating|page)|rating|reviews|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?"
     r"|sessions? per|crash|time"
     r"|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
     re.IGNORECASE,

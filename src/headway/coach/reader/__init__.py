@@ -66,7 +66,9 @@ def _bare(tokens: tuple[Token, ...], start: int) -> bool:
 
 def _amounts(line: str, dates: list[When]) -> list[Amount]:
     """Amounts outside dates; a short period ("within 24 hours") is the amount itself when there is no other."""
-    amounts = amounts_in(line, [(when.start, when.end) for when in dates])
+    amounts = [
+        a for a in amounts_in(line, [(when.start, when.end) for when in dates]) if not a.before.endswith(" per ")
+    ]
     if amounts or not any(when.is_period and not when.is_long for when in dates):
         return amounts
     return amounts_in(line, [(when.start, when.end) for when in dates if not when.is_period or when.is_long])

@@ -86,7 +86,8 @@ def _verbs(statement: Statement, line: str) -> list[str]:
 def _different_moves(verbed: list[tuple[str, tuple[str, str]]]) -> bool:
     """Whether an objective moves one thing and does another ("reduce pollution and make the city livable")."""
     classes = {"up" if cls in {"up", "better"} else cls for _, (_, cls) in verbed}
-    return len(verbed) > 1 and len(classes) > 1 and verbed[0][1][1] in {"up", "down"}
+    moves = [cls for _, (_, cls) in verbed]
+    return len(verbed) > 1 and len(classes) > 1 and (moves[0] in {"up", "down"} or "down" in moves)
 
 
 def _is_noun_start(piece: str) -> bool:

@@ -14,6 +14,7 @@ remaining reporting scheduling shipping spending staffing testing tooling traini
 _LEVELS = words("below above under over at of < > ≥ ≤")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
 _NEEDING = frozenset({"requires", "takes", "is", "needs"})
+_ROSE = words("fall rise drop grow increase decrease")
 _CREWS = words(
     "system systems centre center desk programme program team teams staff manager managers engineers reps "
     "agents organisation organization"
@@ -100,7 +101,7 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
     if tag == "ing":
         return not (
             low in _GERUND_NOUNS and (following not in DETERMINERS and not following[:1].isdigit())
-        ) and not finite_later(tokens, at + 1, _NEEDING)
+        ) and not finite_later(tokens, at + 1, _NEEDING if following in DETERMINERS else None)
     if tag == "ed":
         return not finite_later(tokens, at + 1, None)
     return False
@@ -175,6 +176,7 @@ def finite_later(tokens: tuple[Token, ...], start: int, only: frozenset[str] | N
             token.low in AUX
             or token.low in FINITE
             or (FORMS.get(token.low, ("", ""))[1] == "s" and token.low not in NOUNS_IN_S)
+            or (token.low in _ROSE and place + 1 < len(tokens) and tokens[place + 1].low in {"to", "by", "from"})
             or (
                 FORMS.get(token.low, ("", ""))[1] == "base"
                 and token.low not in NOUNISH

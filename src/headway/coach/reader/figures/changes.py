@@ -77,7 +77,7 @@ def _directly_behind_verb(sentence: Sentence, amount: Amount) -> bool:
 def _behind_object(sentence: Sentence, amount: Amount) -> bool:
     """Whether a share follows the object without a preposition: "reduce fatalities **10 %** by 2026"."""
     words = amount.before.lower().split()
-    return bool(words) and words[-1] == sentence.object.head and sentence.head.form == "imperative"
+    return bool(words) and words[-1] in sentence.object.words and sentence.head.form == "imperative"
 
 
 def _mentions_move(sentence: Sentence) -> bool:

@@ -58,11 +58,12 @@ ways well-being wellbeing work workflow workflows workforce workplace world
 """Qualities that name no quantity: two honest readers could score them differently."""
 
 ATTENTION = words("""
-attendance attendees blog_traffic click clicks downloads eyeballs fans follower followers following github_stars
-hits impressions karma likes listeners newsletter_signups newsletter_subscribers page-views page_impressions
-page_views page_visits pageviews plays reach reactions readership reads registrants registrations reposts retweet
-retweets scroll_depth sessions stars subscribers traffic tweets unique_visitors upvotes video_views views visitors
-visits watchers web_traffic website_visits
+attendance attendees blog_traffic click clicks downloads event_sign-ups event_signups eyeballs fans follower followers
+following github_stars hits impressions karma likes listeners newsletter_sign-ups newsletter_signups
+newsletter_subscribers page-view page-views page_impressions page_views page_visits pageviews plays reach reactions
+readership reads registrants registration_numbers registrations reposts retweet retweets rsvps scroll_depth sessions
+sign-ups signups stars subscribers traffic tweets unique_visitors upvote upvotes video_views views visitors visits
+watchers web_traffic webinar_sign-ups webinar_signups website_visits
 """)
 """Raw attention or cumulative volume."""
 
@@ -134,3 +135,8 @@ articles blogpost blogs campaigns courses dashboards docs episodes events featur
 meetups newsletters pages playbooks podcasts posts reports talks templates tutorials videos webinars workshops
 """)
 """What a team makes and counts itself: more of it is output."""
+
+GIVEN = words(
+    "answers applications donations feedback nominations pledges ratings responses reviews signatures submissions testimonials votes"
+)
+"""What others give: collecting it depends on them."""

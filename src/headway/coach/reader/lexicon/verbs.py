@@ -174,28 +174,34 @@ TWO_WORD_STARTS = frozenset(form.split()[0] for form in FORMS if " " in form)
 """First words of the phrasal verbs, so that most words need one look-up only."""
 
 NOUNISH = words("""
-access act advance aim alert answer appeal approach ask assist attempt audit average back balance ban batch benchmark
-better bid blend block blog book boost brand brief broadcast budget build bundle buy cache call campaign canvass
-caption care cascade cast catalog catalogue challenge champion change charge chart check claim clean clear close club
-coach code comment complete contact contract control copy correct cost count counter cover craft cut cycle deal debate
-decrease delay demand demo deposit design detail direct dispatch display document double draft drill drop dry-run
-duplicate edit email engineer exchange exit experience experiment export face fall feature fence field fight file film
-filter flag focus forecast form forward freeze fund further gain gate grade grant graph ground group growth guarantee
-guide head help hire host house impact import increase index insert interface intern interview inventory invoice issue
-judge jump label lead lease leave letter level license lift like limit link list live load lobby lock log look love
-lure machine mail manual map mark market match mean merchandise message meter milestone mine mint minute mix mock
-model monitor mount name narrow need network nudge number object offer offset open order overhaul overlay pace pack
-package pair panel partner patch patent pause pay perfect permit phase phone pilot pin pitch pivot place plan plant
-plot plug podcast point poll port post poster power practice present press pride prime print process profile program
-project promise prototype pull pulse-check purge push quarantine query question queue quote rally rate read recap
-record reference reform refund register relay release rent repair repeat replay report repost request research reserve
-resource respect restart resume return reuse reverse review reward rework rise risk roadmap rock roll rotate route
-rule run sales sample sanction sandbox scaffold scale scan schedule scope score scout screen script seal search secure
-seed segment service set shadow shape share shift ship shortlist showcase sign sketch slice slow smooth snapshot
-source speed spend spike split sponsor spot spread stack staff stage stamp stand state station stem step stock stop
-store stream stress stretch strip structure study style supply support surface survey swap sweep switch table tag talk
-tap target task tax team tender test tidy tie time tool touch tour trace track trade train transfer travel treat trial
-trigger trim trip triple trust try turn tutor tweet twin type update upgrade upload use value visit volunteer vote
-wait walk watch water web webcast welcome win wire word work workshop wrap yield zone
+access act address advance aim alert answer appeal approach architect archive ask assist attempt audit author average
+back balance ban batch beat benchmark better bid bill blend block blog book boost brand brew brief broadcast budget
+build bump bundle buy cache call campaign canvass caption capture care cascade cast catalog catalogue cement chair
+challenge champion change charge chart chase check claim clean clear climb close club coach code comment complete
+conduct contact contract control cook copy correct cost counsel count counter cover craft cut cycle deal debate
+debrief decrease delay demand demo deposit design detail direct dispatch display divide document double draft drill
+drive drop dry-run duplicate edit elect email engineer exchange exit experience experiment export extract face fall
+feature feed fence field fight file film filter fit fix flag focus forecast forge form format forward freeze fund
+further gain gate grade grant graph ground group growth guarantee guide head help hire hit hold honor honour host
+house impact import increase increment index influence insert install interface intern interview inventory invoice
+issue judge jump keynote label launch lead lease leave letter level leverage license lift like limit link lint list
+live load lobby lock log look love lure machine mail manual map mark market match matter mean measure mentor
+merchandise merge message meter milestone mine mint minute mix mock model monitor mould mount move name narrow need
+network nudge number object offer offset open order overhaul overlay pace pack package pair panel partner patch patent
+pause pay perfect permit phase phone pilot pin pitch pivot place plan plant plot plug podcast point poll port post
+poster power practice present press pride prime print process profile program programme progress project promise
+prototype pull pulse-check purchase purge push quarantine query question queue quote rally ramp rank rate read rebrand
+recap record recruit redesign redraft reference refit reform refresh refund register relaunch relay release remodel
+rent repair repeat replay reply report repost request rescue research reserve resource respect restart restock resume
+return reuse revamp reverse review reward rework rewrite rise risk roadmap rock roll rollback rollout rotate route
+rule run sales sample sanction sandbox save scaffold scale scan schedule scope score scout screen script scrub seal
+search secure seed segment service set setup shadow shape shard share shield shift ship shoot shortlist show showcase
+sign sketch slash slice slow smooth snapshot source speed spend spike split sponsor spot spread spur stack staff stage
+stamp stand start state station stay stem step stock stocktake stop store stream stress stretch strip structure study
+style sunset supply support surface survey swap sweep switch sync table tackle tag talk tap target task tax team
+tender test thank tidy tie time timestamp toggle tool touch tour trace track trade train transfer travel treat trial
+trigger trim trip triple trust try tune turn tutor tweet twin type update upgrade uplift upload upsell use value visit
+volunteer vote wait walk warn watch water web webcast welcome win wipe wire wireframe word work workshop wrap yield
+zone
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""

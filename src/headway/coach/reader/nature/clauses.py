@@ -3,6 +3,7 @@
 import re
 
 from ..lexicon import words
+from ..lexicon.nouns import OUTSIDERS
 from ..lexicon.phrases import FINISHED, FIT
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
@@ -203,14 +204,14 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     if opening is not None and opening.unit.family == "money":
         return Nature("outcome", evidence)
     if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
-        if sentence.words[0] in {"business", "value"} or (sentence.bag & {"every"} and subject_is_outside(sentence)):
+        if _for_each_outsider(sentence):
             return Nature("level", evidence)
         return Nature("work", evidence)
     if head.verb == "be":
         finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(
             sentence.line
         )
-        if finished and not subject_is_outside(sentence):
+        if finished and sentence.subject.head not in OUTSIDERS:
             return Nature("work", evidence)
         there = sentence.words[head.start : head.start + 1] == ("there",)
         return Nature("work", evidence) if there and names_artefact(sentence.object.words) else None
@@ -228,6 +229,15 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
             else None
         )
     return None
+
+
+def _for_each_outsider(sentence: Sentence) -> bool:
+    """Whether something is given to every outsider: "… provided to **every prospect**"."""
+    behind = sentence.words[sentence.head.after :]
+    return any(
+        word in {"every", "each", "all"} and not OUTSIDERS.isdisjoint(behind[place + 1 : place + 3])
+        for place, word in enumerate(behind)
+    )
 
 
 def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:

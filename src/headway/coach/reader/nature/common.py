@@ -27,7 +27,7 @@ _BENCHMARK = re.compile(
 
 
 _OF_PLAN = re.compile(
-    r"\s?(?:\+\s)?(?:of|against|to)\s(?:(?!have\b|has\b|with\b|a\b)[\w'-]+\s){0,4}?(?:"
+    r"\s?(?:\+\s)?(?:of|against|to)\s(?:(?!have\b|has\b|with\b|a\b|within\b|on\b|in\b|under\b|by\b|are\b|is\b|meet\b|met\b|for\b)[\w'-]+\s){0,4}?(?:"
     + "|".join(sorted(PLANS))
     + r")\b",
     re.IGNORECASE,
@@ -122,7 +122,7 @@ def subject_is_outside(sentence: Sentence) -> bool:
 
 def subject_is_own(sentence: Sentence) -> bool:
     """Whether those who do the work are the subject."""
-    if not _OUTER.isdisjoint(sentence.subject.words):
+    if not _OUTER.isdisjoint(sentence.subject.words) or not _OUTER.isdisjoint(sentence.head.subject):
         return False
     return sentence.head.own or any(word in OWN_STAFF for word in sentence.subject.words[-2:])
 

@@ -12,7 +12,7 @@ accurate aligned clean current date documented fresh groomed informed maintained
 prioritized tidy up-to-date updated useful
 """)
 _ANSWERS = words("""
-acknowledge answer clear close fulfil fulfill process reply resolve respond respond_to restore settle turn_around
+acknowledge answer clear close fulfil fulfill process reply resolve respond respond_to restore settle solve turn_around pick_up
 """)
 _EVENTS = words("""
 call calls ceremony classes conference event events hackathon interview interviews meeting meetings meetups office

@@ -3,10 +3,10 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.nouns import COUNTED_OUTPUT, MEASURES, PLANS, SOFT
+from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, SOFT
 from ..lexicon.phrases import FIT
 from ..model import Figures, Nature, Sentence
-from ..phrases import attention_in, measure_in, outsider_in, parts
+from ..phrases import attention_in, measure_in, parts
 from .common import (
     is_attainment,
     is_measured_once,
@@ -116,8 +116,8 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
     if (
         head.cls == "better"
         and objects
-        and objects[-1] in SOFT
-        and measure != objects[-1]
+        and sentence.object.head in SOFT
+        and measure != sentence.object.head
         and measure in _SOFT_MEASURES
     ):
         return Nature("wish", evidence)
@@ -210,7 +210,7 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     evidence = sentence.quote(head.at, head.after + 5)
     if not sentence.amounts and figures.target is None:
         return _arrival_without_amount(sentence, slot, evidence)
-    if sentence.head.verb in _DOING and names_artefact((sentence.object.head,)) and not outsider_in(objects):
+    if sentence.head.verb in _DOING and _is_own_make(sentence):
         return Nature("work", evidence)
     if sentence.head.verb == "get" and is_own_training(sentence):
         return Nature("work", evidence)
@@ -233,6 +233,10 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
         return Nature("outcome", evidence)
     if sentence.bag & {"press", "media", "news"} and slot == "key_result":
         return Nature("outcome", evidence)
+    if sentence.words[sentence.head.after : sentence.head.after + 1] in {("more",), ("fewer",)} and _is_countable(
+        sentence
+    ):
+        return Nature("movement", evidence)
     if is_vague(objects[:2]):
         return Nature("wish", evidence)
     if "growth" in sentence.bag and slot == "objective":
@@ -241,13 +245,19 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
         return Nature("outcome" if slot != "objective" else "wish", evidence)
     if measure_in(objects) or sentence.bag & {"plan", "target", "targets", "goals", "quota", "budget"}:
         return Nature("movement" if slot != "objective" or measure_in(objects) else "wish", evidence)
-    if sentence.head.verb in _DOING and slot == "key_result" and not outsider_in(objects):
+    if sentence.head.verb in _DOING and slot == "key_result" and OUTSIDERS.isdisjoint(sentence.bag):
         return Nature("work", evidence)
     if sentence.head.cls == "win" and slot == "key_result" and not (SOFT & set(objects)):
         return Nature("outcome", evidence)
     if names_artefact(objects[-1:]) and slot == "key_result" and sentence.head.verb in {"get", "obtain", "receive"}:
         return Nature("work", evidence)
     return Nature("wish", evidence)
+
+
+def _is_own_make(sentence: Sentence) -> bool:
+    """Whether what is generated or collected is the team's own output: "generate 3 reports", not "5 reviews"."""
+    made = names_artefact((sentence.object.head,)) and sentence.object.head not in GIVEN
+    return bool(made) and OUTSIDERS.isdisjoint(sentence.bag)
 
 
 def _is_standing(sentence: Sentence, figures: Figures) -> bool:

@@ -4,10 +4,10 @@ import re
 
 from ..amounts import Amount
 from ..lexicon import words
-from ..lexicon.nouns import OWN_STAFF, SOFT
+from ..lexicon.nouns import OUTSIDERS, OWN_STAFF, SOFT
 from ..lexicon.phrases import ASPIRING, FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
-from ..phrases import attention_in, measure_in, outsider_in
+from ..phrases import attention_in, measure_in
 from .common import (
     OPERATED,
     has_upper_bound,
@@ -72,7 +72,7 @@ def _compared(sentence: Sentence, figures: Figures, slot: str) -> str:
     if _is_comparative(sentence, _opening(sentence)):
         return "wish"
     counted = sentence.object.head.endswith("s") and sentence.object.head not in SOFT
-    more = _opening(sentence) in _MORE and (_quantity(sentence) or counted or outsider_in(sentence.object.words))
+    more = _opening(sentence) in _MORE and (_quantity(sentence) or counted or sentence.object.head in OUTSIDERS)
     return "movement" if slot != "objective" and (more or _VS_PLAN.search(sentence.line)) else ""
 
 

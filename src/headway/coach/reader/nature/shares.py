@@ -5,7 +5,7 @@ import re
 from ..lexicon import words
 from ..lexicon.nouns import OWN_STAFF
 from ..model import Figures, Nature, Sentence
-from .common import is_attainment, is_measured_once, share_of, starts_with_amount
+from .common import is_attainment, is_benchmark, is_measured_once, share_of, starts_with_amount
 
 _OWN_TRAINED = re.compile(
     r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course"
@@ -46,6 +46,14 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
     if share.value >= 95 or share.value == 0:
         covered = _OWN_COVERED.search(sentence.line) and not sentence.dates
         return Nature("work" if covered else "level", evidence)
+    timed = any(a.unit.family == "duration" for a in sentence.amounts)
+    if (
+        timed
+        and sentence.head.passive
+        and sentence.head.cls in {"service", "work", "win"}
+        and not is_benchmark(sentence)
+    ):
+        return Nature("level", evidence)
     return Nature("outcome" if is_measured_once(sentence) and sentence.head.cls != "work" else "share", evidence)
 
 

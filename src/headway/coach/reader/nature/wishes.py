@@ -49,6 +49,7 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
         and names_artefact(sentence.object.words)
         and slot == "key_result"
         and not _qualified(sentence)
+        and not (head.verb in {"ensure", "make sure"} and is_soft(sentence.object.words[:2]))
     ):
         return Nature("work", sentence.quote(head.at, head.after + 3))
     if head.verb == "have" and slot == "key_result" and _is_thing(sentence):

@@ -3,7 +3,7 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.nouns import COUNTED_OUTPUT, OUTSIDERS, OWN_STAFF
+from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, OUTSIDERS, OWN_STAFF
 from ..lexicon.phrases import ASPIRING, FIT, VAGUE
 from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
@@ -47,11 +47,16 @@ alignment awareness brand buy-in capabilities clarity confidence credibility cul
 knowledge leadership loyalty mindset momentum morale ownership presence relationship relationships reputation skills
 talent transparency trust understanding visibility
 """)
-_COLLECTED = words("responses signatures answers applications donations pledges")
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = words("""
 add bring build connect create deliver enable engage enlist enroll establish form help introduce join launch license
 onboard open partner pilot_with place provide reach recruit_ register sell serve support
+""")
+_APPROACHING = words("""
+analyse analyze approach ask assess assign audit call canvass categorise categorize check choose classify coach consult contact define
+describe document email evaluate examine hire identify inform interview invite label list map meet meet_with mentor message
+migrate notify observe order phone pitch poll prioritise prioritize qualify query research review screen select segment send
+shortlist source study survey tag talk_to target test train triage validate vet visit write
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
@@ -65,8 +70,9 @@ volunteers
 """)
 _FASTER = words("faster better easier quicker smarter safer simpler")
 _HARD_WORK = words("""
-add clean_up complete conduct configure define design document finish implement install migrate organise organize
-plan release review set ship up update write
+add buy clean_up complete conduct configure decommission define deploy design document draft draw_up finish hire hold
+host implement install migrate organise organize plan print procure publish rebuild record recruit redesign refactor
+release rename replace review rewrite set ship submit translate up update write
 """) | {"set up"}
 _DEVELOPED = words("""
 business capabilities communities community company culture ecosystem expertise identity leaders market markets
@@ -89,7 +95,7 @@ _WELCOME = re.compile(
     r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
     r"|scale|attract|win)"
     r"|(?:that |which )?(?:(?:our|all|their|new|every|field) )?(?:people|users|customers|teams?|developers|citizens|students|patients|members"
-    r"|staff|everyone|engineers|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can )?(?:love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
+    r"|staff|everyone|engineers|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can |can't |cannot |don't )?(?:live|love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
     re.IGNORECASE,
 )
 _BRINGING = words("bring take move push pull shift turn drive")
@@ -210,7 +216,9 @@ def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
     shared = head.verb in {"implement", "deploy", "roll out"} and share_of(sentence) is not None
     if head.verb == "recruit" and sentence.amounts and not _RECRUITED.isdisjoint(objects):
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
-    if head.verb in {"collect", "gather"} and sentence.amounts and sentence.object.head in _COLLECTED:
+    if head.verb in {"collect", "gather"} and sentence.amounts and sentence.object.head in GIVEN:
+        return Nature("outcome", sentence.quote(head.at, head.after + 6))
+    if _wins_outsiders(sentence):
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
     if "=" in sentence.bag or not sentence.amounts or (not shared and head.verb not in _INVITING):
         return None
@@ -218,6 +226,13 @@ def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
         blocked = sentence.object.head in _OCCASIONS or (names_artefact(objects[-1:]) and not share_of(sentence))
         return None if blocked else Nature("outcome", sentence.quote(head.at, head.after + 6))
     return None
+
+
+def _wins_outsiders(sentence: Sentence) -> bool:
+    """Whether a counted object is people or bodies outside who have to agree: "find 3 sponsors", not "interview 20 users"."""
+    counted = sentence.amounts and sentence.amounts[0].unit.family == "count" and not sentence.amounts[0].is_share
+    head = sentence.object.head
+    return bool(counted) and head in _OUTWARD and sentence.head.verb not in _APPROACHING and head.endswith("s")
 
 
 def _near_object(sentence: Sentence) -> frozenset[str]:
