@@ -4,7 +4,7 @@ import re
 
 from ..finding import Example, Finding
 from ..reader.lexicon import words
-from ..reader.lexicon.nouns import ATTENTION
+from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION
 from ..reader.model import Statement
 from ..reader.phrases import attention_in
 
@@ -43,6 +43,7 @@ _RANKED = re.compile(
     r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending|app store ranking)\b", re.IGNORECASE
 )
 _ATTENDING = words("registered attend view watch click like follow download subscribe visit register star")
+_CROWD = words("people persons individuals households viewers readers listeners")
 _PUNCTUATION = re.compile(r"[;,.(]")
 _SOCIAL = re.compile(
     r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE
@@ -91,6 +92,8 @@ def _attention(statement: Statement) -> str:
         return "registrations"
     if sentence.head.verb.removesuffix(" for") in _ATTENDING and sentence.amounts and name == "outcome":
         return sentence.head.verb
+    if clause and sentence.head.verb == "reach" and not _CROWD.isdisjoint(sentence.object.words):
+        return "reach" if ARTEFACTS & set(sentence.subject.words) else ""
     found = (
         attention_in(sentence.object.words) if sentence.head.form != "clause" else attention_in(sentence.subject.words)
     )

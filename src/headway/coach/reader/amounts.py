@@ -61,6 +61,7 @@ _LABEL_BEFORE = re.compile(
     r"milestone|option|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"[ -]?(?:release|version|alpha|beta|rc|ga|milestone|branch)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
 _ROUND_THE_CLOCK = re.compile(r"24\s?[/x]\s?7")
 _AFTER_MORE = re.compile(r"^\s?(?:\+|(?:or|and) (?:more|higher|above|better|greater|over)\b|or \+|plus\b)", re.I)
@@ -163,6 +164,8 @@ def _from_match(line: str, match: re.Match[str]) -> Amount | None:
     if prefix:
         sign, currency = prefix.group("sign") or prefix.group("inner") or "", (prefix.group("currency") or "").lower()
     if not currency and not sign and _LABEL_BEFORE.search(line, max(0, at - 20), at):
+        return None
+    if not currency and "." in match.group("number") and _VERSION.match(line, match.end("number")):
         return None
     value, unit, end = _scaled(line, match, CURRENCIES.get(currency))
     if value is None:

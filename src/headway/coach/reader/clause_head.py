@@ -72,7 +72,7 @@ def _main_verb(
     """The verb form at `index` as the main verb of `subject`, None when it is a noun or belongs to the subject."""
     low, (lemma, tag, width) = tokens[index].low, verb
     if tag == "ed":
-        if not any(word[:1].isalpha() and word not in DETERMINERS for word in subject):
+        if subject[-1] == "," or not any(word[:1].isalpha() and word not in DETERMINERS for word in subject):
             return None
         reduced = following in _BEHIND_PARTICIPLE and finite_later(tokens, index + 1, _BE_OR_FINITE)
         return None if reduced else (lemma, "ed", width, _is_participle(tokens, index), False)

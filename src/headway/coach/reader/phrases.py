@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from .lexicon import words as words_of
 from .lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, SOFT
 from .lexicon.phrases import AUX, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, RELATIVE
 from .lexicon.verbs import FORMS, NOUNISH
@@ -29,6 +30,10 @@ _SKIP = DETERMINERS | {
     '"',
     "'",
 }
+_ENDING = words_of("""
+associated attributable attributed caused committed coming created dedicated devoted due driven earned generated going made needed
+originating raised related reported required resulting sourced spent taken waiting wasted
+""")
 _STOP = (PREPOSITIONS - {"of", "than"}) | RELATIVE | AUX | {",", ";", ".", ":", "(", ")", "→", "by", "and/or"}
 
 
@@ -44,6 +49,7 @@ def phrase_from(tokens: tuple[Token, ...], start: int, stop: int | None = None) 
             (low in _STOP and words)
             or (low == "every" and words)
             or (low in CONJUNCTIONS and _begins_work(tokens, token))
+            or (words and low in _ENDING)
         ):
             break
         if low in CONJUNCTIONS and words:

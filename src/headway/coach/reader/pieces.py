@@ -157,7 +157,7 @@ def _clauses(statement: Statement, line: str) -> list[str]:
     lows = [token.low for token in tokens[:6]]
     finite = bool(lows) and (
         lows[0] in BE | {"has", "have"}
-        or any(low in AUX and low not in {"get", "gets", "got"} for low in lows[1:])
+        or any(low in AUX and low not in {"get", "gets", "got"} for low in lows[1:4])
         or any(FORMS.get(low, ("", ""))[1] == "s" and low not in NOUNS_IN_S for low in lows[1:3])
         or FORMS.get(lows[0], ("", ""))[1] == "s"
     )

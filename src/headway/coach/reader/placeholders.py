@@ -3,7 +3,7 @@
 import re
 
 _PLACEHOLDER = re.compile(
-    r"(?:(?<![\w-])(?:[XYNZ]{1,3}|xx+|tbd|tbc|tba|\?\?+|_{2,}|<[a-z ]{1,20}>|\[[a-z#% ]{1,12}\])(?=\s?%|[.,;)]?$"
+    r"(?:(?<![\w-])(?:[XYNZ]{1,3}|xx+|tbd|tbc|tba|\?\?+|_{2,}|<[a-z ]{1,20}>|\[[A-Za-z#% ]{1,12}\])(?=\s?%|[.,;)]?$"
     r"|\s(?:to|new|more|from|number|days|hours|min|users|customers|developers?|reference|and|of|per|points|by|ms"
     r"|\w+s\b)|min\b|x\b|ms\b))|[$€£]\s?[XYN](?![a-z])|\b[XYN]\s?%|\b[XYN]min\b",
 )

@@ -112,7 +112,8 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
         return True
     if low in OWN_STAFF and FORMS.get(following, ("", ""))[1] == "base" and following not in NOUNISH:
         return True
-    if FORMS.get(following, ("", ""))[1] == "s" and following not in _NEVER_FINITE:
+    moving = CLASS.get(low) in {"up", "down", "better"}
+    if FORMS.get(following, ("", ""))[1] == "s" and following not in _NEVER_FINITE and not moving:
         return True
     if (FORMS.get(following, ("", ""))[1] == "ed" and following not in ARTEFACTS) or _noun_chain(tokens, at, low):
         return True
@@ -129,10 +130,25 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
         "lobby",
     }:
         return True
+    if _is_measured_noun(tokens, at, low):
+        return True
     if following in METRIC_HEADS and CLASS.get(low) not in {"up", "down", "better", "reach", "win"}:
         after = tokens[at + 2].low if at + 2 < len(tokens) else ""
         return low not in {"track", "report", "complete", "release"} or after in {"", ":"}
     return False
+
+
+def _is_measured_noun(tokens: tuple[Token, ...], at: int, low: str) -> bool:
+    """Whether the verb-looking word qualifies a quantity that a figure follows: "podcast downloads +10 %"."""
+    following = tokens[at + 1].low
+    if CLASS.get(low) in _MOVING or not (following in MEASURES or following in ATTENTION) or at + 2 >= len(tokens):
+        return False
+    behind = tokens[at + 2]
+    return (
+        behind.text in "+-<>≥≤:=→"
+        or behind.low in {"up", "down", "below", "above", "under", "at"}
+        or (behind.low in {"from", "of", "to"} and _is_number(tokens, at + 3))
+    )
 
 
 def _is_number(tokens: tuple[Token, ...], at: int) -> bool:

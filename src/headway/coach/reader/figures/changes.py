@@ -16,6 +16,7 @@ _CHANGE_NOUN = re.compile(
     r"|about |more than |[>≥~]\s?)?$",
     re.IGNORECASE,
 )
+_UP_DOWN = re.compile(r"\b(?:up|down)\s$", re.IGNORECASE)
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
 NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
 _UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
@@ -37,6 +38,8 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
         return amounts[0]
     for amount in amounts:
         if _CHANGE_NOUN.search(amount.before):
+            return amount
+        if amount.is_share and _UP_DOWN.search(amount.before):
             return amount
         if BY.search(amount.before) and (moving or _mentions_move(sentence)):
             return amount
@@ -90,7 +93,12 @@ def relative_figures(sentence: Sentence, amount: Amount) -> Figures:
 
 
 def _side_of_change(sentence: Sentence, amount: Amount) -> str:
-    if amount.change_word in _DOWN_CHANGE or amount.sign == "-" or _FALLING.search(amount.before):
+    if (
+        amount.change_word in _DOWN_CHANGE
+        or amount.sign == "-"
+        or _FALLING.search(amount.before)
+        or amount.before.endswith(" down ")
+    ):
         return "decrease"
     if (amount.change_word in _UP_CHANGE and amount.change_word != "improvement") or amount.sign == "+":
         return "increase"

@@ -48,20 +48,22 @@ HOLD = words("""
 continue_to_have hold_at keep maintain preserve remain retain safeguard stay sustain uphold
 """)
 WISH = words("""
-act adhere adhere_to adore advocate aim align allow amaze anticipate appeal appreciate aspire assure back balance be
-become believe care celebrate cement challenge champion combat come commit compete comply comply_with consider
-contemplate continue convince counter cultivate dedicate_ourselves deem defend delight demand democratise democratize
-demystify deter differentiate disrupt dominate double_down ease embody embrace empower emulate encourage energise
-energize engage_with enjoy ensure envision epitomise evolve excel excite exemplify exist explore_ways face feel fight
-focus foster further get_better get_closer go guarantee harness have head highlight honor honour ideate impact
-inculcate influence infuse innovate inspire instil instill internalise internalize iterate_towards keep_improving know
-lay_foundations lean_in lean_into learn let leverage liberate live live_up_to look_into love make_headway
-make_progress make_sure matter mature motivate move_beyond move_closer need nurture overcome own pace permeate pioneer
-play position prefer prioritise_people progress promise protect publicise publicize pursue push raise_awareness rally
-react reaffirm recognise recognize reconsider reflect reform reimagine reinvent reinvigorate relax rely resonate
-respect rethink satisfy see seek shine show_up_as spearhead spread stand stand_for stand_out stay_curious steer strive
-succeed surprise take_care_of take_pride tell think think_about thrive touch treat trust understand unite unleash
-unlock urge value vary want welcome work_toward work_towards wow zero_in zero_in_on
+act adhere adhere_to adore advocate aim align allow amaze anticipate appeal appear appreciate arrive aspire assure
+back balance be become believe belong break care celebrate cement challenge champion churn combat come come_back
+commit compete complain comply comply_with consider contemplate continue convince counter cultivate dedicate_ourselves
+deem defend delight demand democratise democratize demystify depend deter differentiate disrupt dominate donate
+double_down ease eat embody embrace empower emulate encourage energise energize engage_with enjoy ensure envision
+epitomise evolve excel excite exemplify exist expect explore_ways face fail feel fight flow focus forget foster
+further get_better get_closer go go_home graduate guarantee happen harness have head hear highlight honor honour
+ideate impact inculcate influence infuse innovate inspire instil instill internalise internalize iterate_towards
+keep_improving know lay_foundations lean_in lean_into learn leave let leverage liberate live live_up_to log_in
+look_into love make_headway make_progress make_sure matter mature motivate move_beyond move_closer need notice nurture
+occur overcome own pace permeate pioneer play position prefer prioritise_people progress promise protect publicise
+publicize pursue push raise_awareness rally react reaffirm recognise recognize reconsider reflect reform reimagine
+reinvent reinvigorate relax rely remember resonate respect rethink satisfy see seek seem shine show_up_as sign_in
+sleep spearhead spread stand stand_for stand_out stay_curious steer strive succeed surprise take_care_of take_pride
+tell think think_about thrive touch treat trust understand unite unleash unlock urge value vary want welcome
+work_toward work_towards wow zero_in zero_in_on
 """)
 SERVICE = words("""
 acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time
@@ -174,15 +176,15 @@ TWO_WORD_STARTS = frozenset(form.split()[0] for form in FORMS if " " in form)
 """First words of the phrasal verbs, so that most words need one look-up only."""
 
 NOUNISH = words("""
-access act address advance aim alert answer appeal approach architect archive ask assist attempt audit author average
-back balance ban batch beat benchmark better bid bill blend block blog book boost brand brew brief broadcast budget
-build bump bundle buy cache call campaign canvass caption capture care cascade cast catalog catalogue cement chair
-challenge champion change charge chart chase check claim clean clear climb close club coach code comment complete
-conduct contact contract control cook copy correct cost counsel count counter cover craft cut cycle deal debate
-debrief decrease delay demand demo deposit design detail direct dispatch display divide document double draft drill
-drive drop dry-run duplicate edit elect email engineer exchange exit experience experiment export extract face fall
-feature feed fence field fight file film filter fit fix flag focus forecast forge form format forward freeze fund
-further gain gate grade grant graph ground group growth guarantee guide head help hire hit hold honor honour host
+access act address advance age aim alert answer appeal approach architect archive ask assist attempt audit author
+average back balance ban batch beat benchmark better bid bill blend block blog book boost brand brew brief broadcast
+budget build bump bundle buy cache call campaign canvass caption capture care cascade cast catalog catalogue cement
+chair challenge champion change charge chart chase check churn claim clean clear climb close club coach code comment
+complete conduct contact contract control cook copy correct cost counsel count counter cover craft cut cycle deal
+debate debrief decrease delay demand demo deposit design detail direct dispatch display divide document double draft
+drill drive drop dry-run duplicate edit elect email engineer exchange exit experience experiment export extract face
+fall feature feed fence field fight file film filter fit fix flag flow focus forecast forge form format forward freeze
+fund further gain gate grade grant graph ground group growth guarantee guide head help hire hit hold honor honour host
 house impact import increase increment index influence insert install interface intern interview inventory invoice
 issue judge jump keynote label launch lead lease leave letter level leverage license lift like limit link lint list
 live load lobby lock log look love lure machine mail manual map mark market match matter mean measure mentor
@@ -205,3 +207,11 @@ volunteer vote wait walk warn watch water web webcast welcome win wipe wire wire
 zone
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""
+
+APPROACHING = words("""
+analyse analyze approach ask assess assign audit call canvass categorise categorize check choose classify coach consult contact define
+describe document email evaluate examine hire identify inform interview invite label list map meet meet_with mentor message
+migrate notify observe order phone pitch poll prioritise prioritize qualify query research review screen select segment send
+shortlist source study survey tag talk_to target test train triage validate vet visit write
+""")
+"""What one does to people without their having to agree: counting it counts work."""

@@ -3,8 +3,9 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.nouns import OUTSIDERS
+from ..lexicon.nouns import ARTEFACTS, MEASURES, OUTSIDERS, OWN_STAFF
 from ..lexicon.phrases import FINISHED, FIT
+from ..lexicon.verbs import APPROACHING
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
 from .common import (
@@ -25,9 +26,10 @@ from .shares import share_nature
 _TAKES = words("""
 cost costs end ends land load need needs require required requires respond return returns take takes took
 """)
+_GIVES = words("communicate deliver give offer present provide send show")
 _JOINS = words("""
-activate add certify connect convert engage enrol enroll introduce involve migrate onboard place reach recruit
-register sign
+activate add approve certify close connect contract convert engage enrol enroll introduce involve land migrate onboard
+place qualify reach recruit register secure sign win
 """)
 _QUICK = frozenset({"ms", "seconds", "min"})
 _BODIES = words("council board parliament government ministry committee regulator court senate congress")
@@ -127,6 +129,8 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
         return Nature("level" if has_upper_bound(sentence) else "share", evidence)
     if sentence.head.verb in _HANDS_OUT and (_timed(sentence) or has_upper_bound(sentence)):
         return Nature("level", evidence)
+    if sentence.head.verb == "meet" and sentence.bag & {"slo", "slos", "sla", "slas", "standard", "standards"}:
+        return Nature("level", evidence)
     if sentence.head.cls in {"reach", "win"}:
         arrives = measure_in(sentence.subject.words) or figures.target is not None
         return Nature("movement", evidence) if arrives else None
@@ -198,7 +202,7 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         and head.verb in {"close", "fix", "resolve", "address"}
     ):
         return Nature("movement", evidence)
-    if head.passive and head.verb in _JOINS and subject_is_outside(sentence) and sentence.amounts:
+    if head.passive and sentence.amounts and _came_along(sentence):
         return Nature("outcome", evidence)
     opening = starts_with_amount(sentence)
     if opening is not None and opening.unit.family == "money":
@@ -231,10 +235,27 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     return None
 
 
+def _came_along(sentence: Sentence) -> bool:
+    """Whether counted others were won rather than worked on: "4 projects onboarded", "two suppliers qualified"."""
+    if sentence.head.verb in _JOINS and subject_is_outside(sentence):
+        return True
+    opening = starts_with_amount(sentence)
+    counted = opening is not None and opening.unit.family == "count"
+    subject = sentence.subject.head
+    if not counted or subject in OWN_STAFF or subject in ARTEFACTS:
+        return False
+    return sentence.head.verb in _JOINS or (subject in OUTSIDERS and sentence.head.verb not in APPROACHING)
+
+
+def _less_of_a_measure(sentence: Sentence) -> bool:
+    behind = sentence.words[sentence.words.index("less") + 1 :] if "less" in sentence.bag else ()
+    return not MEASURES.isdisjoint(behind[:2])
+
+
 def _for_each_outsider(sentence: Sentence) -> bool:
     """Whether something is given to every outsider: "… provided to **every prospect**"."""
     behind = sentence.words[sentence.head.after :]
-    return any(
+    return sentence.head.verb in _GIVES and any(
         word in {"every", "each", "all"} and not OUTSIDERS.isdisjoint(behind[place + 1 : place + 3])
         for place, word in enumerate(behind)
     )
@@ -251,7 +272,7 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
             and not sentence.bag & {"quality"}
             else None
         )
-    if sentence.bag & {"less", "fewer"} and not sentence.amounts:
+    if not sentence.amounts and ("fewer" in sentence.bag or _less_of_a_measure(sentence)):
         return Nature("movement", evidence)
     if head.verb == "adopt" and _BODIES & set(sentence.subject.words):
         return Nature("outcome", evidence)

@@ -2,6 +2,7 @@
 
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES
+from ..lexicon.phrases import FREQUENCIES
 from ..model import Figures, Nature, Sentence
 from ..phrases import measure_in
 from .common import is_benchmark, is_load, names_artefact, share_of, starts_with_amount
@@ -84,7 +85,8 @@ def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | N
     )
     if share_of(sentence) or (timed and not is_benchmark(sentence)):
         return Nature("level", evidence)
-    return Nature("work", evidence) if slot != "objective" else None
+    routine = not FREQUENCIES.isdisjoint(sentence.bag)
+    return Nature("work", evidence) if slot != "objective" or routine else None
 
 
 def _is_ticket(sentence: Sentence) -> bool:

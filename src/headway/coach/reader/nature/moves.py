@@ -48,6 +48,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _DOING = words("land generate capture convert activate book collect close recapture")
+_TO = re.compile(r"\bto\s?(?:over |at least )?$", re.IGNORECASE)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
 
 
@@ -91,7 +92,11 @@ def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     """Raising money, entering markets and winning people start at zero; everything else has a current value."""
     first = sentence.amounts[0] if sentence.amounts else None
     raises = (
-        sentence.head.verb == "raise" and first is not None and first.unit.family == "money" and not is_stock(sentence)
+        sentence.head.verb == "raise"
+        and first is not None
+        and first.unit.family == "money"
+        and not is_stock(sentence)
+        and _TO.search(first.before) is None
     )
     enters = sentence.head.verb in {"expand", "scale", "extend"} and _ENTERS.search(sentence.line)
     if (raises or enters) and figures.baseline is None and not figures.relative:
@@ -214,7 +219,7 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("work", evidence)
     if sentence.head.verb == "get" and is_own_training(sentence):
         return Nature("work", evidence)
-    if not PLANS.isdisjoint(sentence.object.words):
+    if sentence.object.head in PLANS:
         return Nature("outcome", evidence)
     if figures.relative:
         return Nature("movement", evidence)

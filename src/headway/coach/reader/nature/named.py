@@ -21,13 +21,15 @@ from .common import (
 )
 
 _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
+_WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
 _MORE = words("more fewer less additional increased reduced higher lower improved")
 _VS_PLAN = re.compile(
     r"\b(?:at|on|above|ahead of|below|to|in line with) (?:the )?(?:plan|target|budget|quota)\b", re.IGNORECASE
 )
 _DONE = words("""
-available complete completed delivered deployed done finished launched live ready released shipped
+available complete completed delivered deployed done finished functional installed launched live operational ready
+released shipped signed-off
 """)
 _ENDING = words("""
 deployment implementation integration launch migration mvp poc prototype redesign release rewrite rollout upgrade
@@ -49,7 +51,7 @@ _HIRING = words("hiring hires recruiting recruitment")
 
 def named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature:
     """The nature of a named thing, by the first of the rules below that knows it; a wish when none does."""
-    for rule in (_compared, _moved, _finished, _begun, _levelled, _measured, _delivered):
+    for rule in (_compared, _with_result, _moved, _finished, _begun, _levelled, _measured, _delivered):
         name = rule(sentence, figures, slot)
         if name:
             return Nature(name, evidence)
@@ -74,6 +76,13 @@ def _compared(sentence: Sentence, figures: Figures, slot: str) -> str:
     counted = sentence.object.head.endswith("s") and sentence.object.head not in SOFT
     more = _opening(sentence) in _MORE and (_quantity(sentence) or counted or sentence.object.head in OUTSIDERS)
     return "movement" if slot != "objective" and (more or _VS_PLAN.search(sentence.line)) else ""
+
+
+def _with_result(sentence: Sentence, figures: Figures, slot: str) -> str:
+    """ "Product launch with 1,500 upvotes": a piece of work named with what it brings."""
+    if not sentence.amounts or slot == "kpi" or not _WITH.search(sentence.amounts[0].before):
+        return ""
+    return "outcome" if _is_deliverable(sentence) or attention_in(sentence.object.words) else ""
 
 
 def _moved(sentence: Sentence, figures: Figures, slot: str) -> str:

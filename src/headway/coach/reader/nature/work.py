@@ -5,7 +5,7 @@ import re
 from ..lexicon import words
 from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, OUTSIDERS, OWN_STAFF
 from ..lexicon.phrases import ASPIRING, FIT, VAGUE
-from ..lexicon.verbs import CLASS, FORMS
+from ..lexicon.verbs import APPROACHING, CLASS, FORMS
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
 from .common import (
@@ -51,12 +51,6 @@ _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re
 _INVITING = words("""
 add bring build connect create deliver enable engage enlist enroll establish form help introduce join launch license
 onboard open partner pilot_with place provide reach recruit_ register sell serve support
-""")
-_APPROACHING = words("""
-analyse analyze approach ask assess assign audit call canvass categorise categorize check choose classify coach consult contact define
-describe document email evaluate examine hire identify inform interview invite label list map meet meet_with mentor message
-migrate notify observe order phone pitch poll prioritise prioritize qualify query research review screen select segment send
-shortlist source study survey tag talk_to target test train triage validate vet visit write
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
@@ -232,7 +226,7 @@ def _wins_outsiders(sentence: Sentence) -> bool:
     """Whether a counted object is people or bodies outside who have to agree: "find 3 sponsors", not "interview 20 users"."""
     counted = sentence.amounts and sentence.amounts[0].unit.family == "count" and not sentence.amounts[0].is_share
     head = sentence.object.head
-    return bool(counted) and head in _OUTWARD and sentence.head.verb not in _APPROACHING and head.endswith("s")
+    return bool(counted) and head in _OUTWARD and sentence.head.verb not in APPROACHING and head.endswith("s")
 
 
 def _near_object(sentence: Sentence) -> frozenset[str]:
