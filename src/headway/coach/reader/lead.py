@@ -3,12 +3,15 @@
 from .lexicon import words
 from .lexicon.phrases import AUX, LEADING, STARTERS
 from .lexicon.verbs import FORMS, NOUNISH
+from .phrases import attention_in, measure_in
 from .tokens import Token
 from .verb_forms import reads_as_verb, verb_at
 
 _TEAMS = words("""
 company department engineers everyone group members organisation organization squad staff team teams
 """)
+_AREA_AT_MOST = 4
+_HIRING = words("hire hiring hires recruit")
 _SPLIT = frozenset({":", "-", "|", "→"})
 
 
@@ -19,11 +22,28 @@ def after_topic(tokens: tuple[Token, ...]) -> int:
             follower, _ = after_lead(tokens, index + 1)
             if tokens[index].text == ":" and tokens[follower].low in {"all", "every", "each", "no", "zero"}:
                 return index + 1
+            if tokens[index].text == ":" and _names_area(tokens, index):
+                return index + 1
             verb = verb_at(tokens, follower)
             if verb and verb[1] == "base" and reads_as_verb(tokens, follower, verb, False):
                 return index + 1
             return 0
     return 0
+
+
+def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
+    """Whether what stands before a colon names an area of work ("Quality: …"), not a quantity ("Churn: …") or work."""
+    words = tuple(token.low for token in tokens[:colon])
+    plain = colon <= _AREA_AT_MOST and all(token.is_word or token.text in "&/-()" for token in tokens[:colon])
+    if not plain or measure_in(words) or attention_in(words) or words[0] in _HIRING:
+        return False
+    verb = verb_at(tokens, 0)
+    behind = tokens[colon + 1]
+    return (
+        (verb is None or colon == 1 or words[0] in NOUNISH)
+        and (behind.is_word or behind.text.isdigit())
+        and behind.low != "from"
+    )
 
 
 def _spaced(tokens: tuple[Token, ...], index: int) -> bool:

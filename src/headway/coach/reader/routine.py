@@ -20,7 +20,7 @@ _PHRASES = re.compile(
     r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep"
     r"|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
     r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery "
-    r"(?:other|two|second) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bmonth[- ]end\b",
+    r"(?:other|two|three|four|six|eight|second|\d+) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
 _INTAKE = re.compile(

@@ -141,6 +141,9 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
 def _is_measured_noun(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     """Whether the verb-looking word qualifies a quantity that a figure follows: "podcast downloads +10 %"."""
     following = tokens[at + 1].low
+    for index in range(at + 2, min(at + 7, len(tokens) - 1)):
+        if tokens[index].low in {"up", "down"} and _is_number(tokens, index + 1) and CLASS.get(low) not in _MOVING:
+            return True
     if CLASS.get(low) in _MOVING or not (following in MEASURES or following in ATTENTION) or at + 2 >= len(tokens):
         return False
     behind = tokens[at + 2]

@@ -52,7 +52,8 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
         elif (
             amount.sign
             and amount.is_share
-            and (moving or sentence.head.form == "nominal")
+            and (moving or sentence.head.cls not in {"reach", "win"})
+            and amount.comparator != "±"
             and not TARGET.search(amount.before)
         ):
             return amount

@@ -75,11 +75,7 @@ def without_amount(sentence: Sentence, slot: str) -> Figures:
 def _bare_side(sentence: Sentence, slot: str) -> str | None:
     cls = sentence.head.cls
     placed = sentence.words[sentence.head.after : sentence.head.after + 1]
-    if (
-        slot != "objective"
-        and (cls in {"reach", "win"} or sentence.head.form == "nominal")
-        and placed in {("more",), ("fewer",), ("less",)}
-    ):
+    if (cls in {"reach", "win"} or sentence.head.form == "nominal") and placed in {("more",), ("fewer",), ("less",)}:
         return "increase" if placed == ("more",) else "decrease"
     if slot == "kpi" and sentence.head.form != "imperative":
         return None

@@ -26,6 +26,7 @@ from .shares import share_nature
 _TAKES = words("""
 cost costs end ends land load need needs require required requires respond return returns take takes took
 """)
+_CROWD = words("people persons individuals households viewers readers listeners")
 _GIVES = words("communicate deliver give offer present provide send show")
 _JOINS = words("""
 activate add approve certify close connect contract convert engage enrol enroll introduce involve land migrate onboard
@@ -44,7 +45,7 @@ _ADOPTS = words("""
 adopt apply choose enroll join prefer read recommend register switch use utilise utilize
 """)
 _BY_OTHERS = re.compile(
-    r"\bby (?:[\w-]+ )?(?:customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press"
+    r"\bby (?:[\w-]+ )?(?:people|volunteers|community|the channel|contributors|customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press"
     r"|analysts)",
     re.IGNORECASE,
 )
@@ -132,9 +133,11 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
     if sentence.head.verb == "meet" and sentence.bag & {"slo", "slos", "sla", "slas", "standard", "standards"}:
         return Nature("level", evidence)
     if sentence.head.cls in {"reach", "win"}:
+        if not _CROWD.isdisjoint(sentence.object.words):
+            return Nature("outcome", evidence)
         arrives = measure_in(sentence.subject.words) or figures.target is not None
         return Nature("movement", evidence) if arrives else None
-    if not _is_standing(sentence):
+    if not _is_standing(sentence) or (slot == "objective" and subject_is_outside(sentence)):
         return None
     return Nature("outcome" if is_measured_once(sentence) and not _timed(sentence) else "level", evidence)
 
@@ -153,6 +156,9 @@ def _is_standing(sentence: Sentence) -> bool:
         or (_timed(sentence) and (sentence.head.passive or sentence.words[0] in {"it", "reporting"}))
     ):
         return True
+    counts = all(a.unit.family == "count" and not a.comparator for a in sentence.amounts)
+    if sentence.head.passive and sentence.head.cls == "work" and counts:
+        return False
     return bool(measure_in(sentence.subject.words)) and (
         verb in _STATES or sentence.head.cls == "hold" or sentence.head.passive
     )
@@ -285,7 +291,7 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         and not sentence.amounts
         and head.cls in {"work", "service"}
     ):
-        return Nature("work", evidence)
+        return Nature("level" if sentence.subject.head in OUTSIDERS else "work", evidence)
     opening = starts_with_amount(sentence)
     if opening is not None and not subject_is_own(sentence):
         return Nature("outcome", evidence)

@@ -22,6 +22,7 @@ from .common import (
 
 _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\bin place\b|\bup and running\b|\bin production\b|\bsigned off\b|\bin use\b", re.IGNORECASE)
 _STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
 _MORE = words("more fewer less additional increased reduced higher lower improved")
 _VS_PLAN = re.compile(
@@ -94,7 +95,11 @@ def _moved(sentence: Sentence, figures: Figures, slot: str) -> str:
 def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Mobile app live in both stores", "hiring: 5 engineers", "first sale in Poland"."""
     words = sentence.object.words
-    if slot != "kpi" and not _quantity(sentence) and _DONE & set(words[1:]):
+    if (
+        slot != "kpi"
+        and not _quantity(sentence)
+        and (_DONE & {*words[1:], sentence.words[-1]} or _IN_PLACE.search(sentence.line))
+    ):
         return "work"
     if sentence.words[0] in _HIRING and not OWN_STAFF.isdisjoint(sentence.bag):
         return "work"
@@ -142,7 +147,12 @@ def _delivered(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "A documented process", "API documentation", "website relaunch"."""
     if sentence.bag & _SETTLED and slot != "kpi":
         return "work"
-    if slot == "key_result" and not sentence.amounts and sentence.bag & {"every", "each"}:
+    if (
+        slot == "key_result"
+        and not sentence.amounts
+        and sentence.bag & {"every", "each"}
+        and not _is_deliverable(sentence)
+    ):
         return "level"
     ends = slot != "objective" or sentence.object.head in _ENDING
     return "work" if _is_deliverable(sentence) and ends and not VAGUE.intersection(sentence.object.words[:2]) else ""

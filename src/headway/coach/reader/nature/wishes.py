@@ -3,15 +3,15 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.phrases import FREQUENCIES
+from ..lexicon.phrases import FREQUENCIES, PREPOSITIONS
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, outsider_in
 from .common import is_measured_once, is_vague, names_artefact, share_of, starts_with_amount
 
 _QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|should|could|can we|do we|is it)\b.*\?", re.IGNORECASE)
 _GRANTED = words("""
-accepted approved certified chosen cited featured invited listed mentioned named nominated published ranked
-recognised recognized selected
+accepted admitted approved awarded certified chosen cited endorsed featured invited listed mentioned named nominated
+placed published ranked recognised recognized selected shortlisted
 """)
 _AT = words("at above below under over within > < ≥ ≤")
 _RANKED = re.compile(r"#\s?1\b|\bnumber one\b|\btop[ -]\d", re.IGNORECASE)
@@ -21,6 +21,10 @@ _HAVE = words("have get be become let see ensure make_sure")
 def granted(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     """ "Get accepted to …", "be named among …": something others decide."""
     head = sentence.head
+    if head.form == "imperative" and head.tag == "ed" and _GRANTED & set(sentence.words[head.at : head.at + 1]):
+        passed = sentence.words[head.after : head.after + 1]
+        if passed and passed[0] in PREPOSITIONS and slot == "key_result":
+            return Nature("outcome", sentence.quote(head.at, head.after + 4))
     asked = head.form == "imperative" and head.verb in {"be", "get", "become"}
     if asked and _GRANTED & set(sentence.words[head.after : head.after + 3]):
         return Nature("outcome" if slot != "objective" else "wish", sentence.quote(head.at, head.after + 4))
