@@ -30,7 +30,8 @@ _VALUE = re.compile(
     r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- "
     r"]of[- ]voice|claims?|hospital|clinic|patients?"
     r"|a&e|gp|click-through|ctr"
-    r"|bounce|average (?:order|session|time|spend|rating|page)|rating|reviews|per (?:visitor|visit|session|user)|from visitors|returning|training sessions?"
+    r"|bounce|average (?:order|session|time|spend|rating|page)|rating|reviews|per (?:visitor|visit|session"
+    r"|user)|from visitors|returning|training sessions?"
     r"|sessions? per|crash|time"
     r"|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
     re.IGNORECASE,
@@ -85,6 +86,8 @@ def _attention(statement: Statement) -> str:
     if signed and sentence.amounts:
         return "registrations"
     clause = sentence.head.form == "clause"
+    if clause and any(amount.unit.family == "scale" for amount in sentence.amounts):
+        return ""
     signed = (
         clause and sentence.head.verb in {"sign up", "register", "register for"}
     ) or "registered" in sentence.object.words

@@ -4,6 +4,8 @@ Reading is a line of pure steps over one bounded string (text → tokens → hea
 cost is linear in the length of the input and it raises for no text whatever.
 """
 
+from dataclasses import replace
+
 from .amounts import Amount, amounts_in
 from .conditions import conditions_of
 from .dates import When, dates_in
@@ -29,6 +31,8 @@ def read(text: str, declared: str | None = None, parent_objective: str | None = 
     slot = slot_of(sentence, declared)
     figures = figures_of(sentence, slot)
     nature = nature_of(sentence, figures, slot)
+    if nature.name == "level" and figures.direction == "reach":
+        figures = replace(figures, direction="maintain")
     metric = metric_of(sentence, figures) if nature.name not in {"work", "upkeep", "wish", "unread"} else None
     return Statement(sentence, slot, nature, figures, metric, routine_in(sentence, nature))
 

@@ -33,12 +33,14 @@ _WORD_NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])\s?(?:rds?|ths?)?(?=\s|$)")
 _FRACTION_WORDS = re.compile(
-    r"\b(two[- ]thirds|three[- ](?:quarters|fourths)|(?:one[- ]|a )(?:third|fifth|tenth)|(?:one[- ]|(?<=by )a |a (?=quarter of))quarter"
+    r"\b(two[- ]thirds|three[- ](?:quarters|fourths)|(?:one[- ]|a )(?:third|fifth|tenth)|(?:one[- ]"
+    r"|(?<=by )a |a (?=quarter of))quarter"
     r"|half(?= (?:of|the|our|all)))\b",
     re.I,
 )
 _ONE = re.compile(
-    r"\b(?:least|get|win|sign|hire|over|only|to|make|have|land|close|acquire|than|secure|in|with|under|within)\s$",
+    r"\b(?:least|get|win|sign|hire|over|only|to|make|have|land|close|acquire|than|secure|in|with|under|within"
+    r"|by|of)\s$",
     re.IGNORECASE,
 )
 _TO_ZERO = re.compile(r"\b(?:to|at|of) (zero)\b(?!-)", re.IGNORECASE)
@@ -47,7 +49,8 @@ _SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
 _AT_MOST = 60
 _DIGIT = re.compile(r"\d")
 _FRACTIONS = {
-    "thirds": 66.7, "quarters": 75.0, "fourths": 75.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "half": 50.0,
+    "thirds": 66.7, "quarters": 75.0, "fourths": 75.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
+    "half": 50.0,
 }  # fmt: skip
 _SCALE = re.compile(
     r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score"
@@ -58,7 +61,8 @@ _LABEL_BEFORE = re.compile(
     r"(?:\b(?:scope|tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev"
     r"|severity|grade|"
     r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
-    r"milestone|option|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
+    r"milestone|option|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q"
+    r"|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"[ -]?(?:release|version|alpha|beta|rc|ga|milestone|branch)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ _SAYING = words("""
 agree agrees confirm confirms indicate indicates prove proves report reported reports say says
 """)
 _BE_OR_FINITE = BE | FINITE
+_SAME_PARTICIPLE = words("run set put cut hit become come read spread beat split rerun")
 _RUNNING = words("run load ship cover scale build start work return")
 _ARTICLES = words("a an the our its their your")
 _SUBORDINATE = words("if when because so while whether")
@@ -107,7 +108,7 @@ def _behind_auxiliary(tokens: tuple[Token, ...], index: int, modal: bool) -> Fin
         verb = verb_at(tokens, at)
         if modal and low.isalpha() and low not in {"a", "an", "the", "all", "no"} and not (verb and verb[1] == "ed"):
             return (verb[0] if verb else low, "base", at - index + (verb[2] if verb else 1), False, True)
-        if verb and verb[1] == "ed":
+        if verb and (verb[1] == "ed" or (low in _SAME_PARTICIPLE and first in {"have", "has", "had"})):
             return (
                 verb[0],
                 "ed",

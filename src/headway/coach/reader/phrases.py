@@ -31,8 +31,8 @@ _SKIP = DETERMINERS | {
     "'",
 }
 _ENDING = words_of("""
-associated attributable attributed caused committed coming created dedicated devoted due driven earned generated going made needed
-originating raised related reported required resulting sourced spent taken waiting wasted
+associated attributable attributed caused committed coming created dedicated devoted due driven earned generated
+going made needed originating raised related reported required resulting sourced spent taken waiting wasted
 """)
 _STOP = (PREPOSITIONS - {"of", "than"}) | RELATIVE | AUX | {",", ";", ".", ":", "(", ")", "→", "by", "and/or"}
 

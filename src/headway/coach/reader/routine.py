@@ -16,11 +16,13 @@ _PHRASES = re.compile(
     r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
     r"|every) (?:day|week|month|sprint|fortnight)\b|\b(?:per|each|every|after every) (?:milestone|iteration|friday"
     r"|monday|quarter|release|incident|outage|deployment|event)\b"
-    r"|\b(?:after|before|at|in|following) (?:every|each) (?:[\w-]+ ){0,3}?(?:meeting|session|call|retro|standup|review|incident|release)\b"
+    r"|\b(?:after|before|at|in|following) (?:every|each) (?:[\w-]+ ){0,3}?(?:meeting|session|call|retro"
+    r"|standup|review|incident|release)\b"
     r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep"
     r"|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
     r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery "
-    r"(?:other|two|three|four|six|eight|second|\d+) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b|\bmonth[- ]end\b",
+    r"(?:other|two|three|four|six|eight|second|\d+) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b"
+    r"|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
 _INTAKE = re.compile(

@@ -3,13 +3,13 @@
 from .lexicon import words
 
 _MORE = words("""
-at_least not_less_than no_less_than no_fewer_than minimum minimum_of min min. more_than over above greater_than exceed
-exceeds exceeding higher_than better_than north_of upwards_of
+at_least no_lower_than not_lower_than not_less_than no_less_than no_fewer_than minimum minimum_of min min. more_than
+over above greater_than exceed exceeds exceeding higher_than better_than north_of upwards_of
 """)
 _LESS = words("""
-at_most not_more_than no_more_than never_more_than no_longer_than no_later_than no_greater_than not_exceed
-not_exceeding maximum maximum_of max max. up_to less_than fewer_than lower_than shorter_than faster_than under below
-within inside sub
+at_most not_more_than no_more_than never_more_than no_longer_than no_later_than no_greater_than no_higher_than
+not_higher_than no_worse_than not_exceed not_exceeding maximum maximum_of max max. up_to less_than fewer_than
+lower_than shorter_than faster_than under below within inside sub
 """)
 _ABOUT = words("about around approximately approx approx. roughly nearly almost some")
 _SIDES = {

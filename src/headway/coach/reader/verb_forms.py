@@ -15,6 +15,22 @@ _LEVELS = words("below above under over at of < > ≥ ≤")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
 _NEEDING = frozenset({"requires", "takes", "is", "needs"})
 _ROSE = words("fall rise drop grow increase decrease")
+_NOUN_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ance",
+    "ence",
+    "ship",
+    "ism",
+    "ist",
+    "ogy",
+    "acy",
+    "eer",
+    "logue",
+)
 _CREWS = words(
     "system systems centre center desk programme program team teams staff manager managers engineers reps "
     "agents organisation organization"
@@ -80,6 +96,8 @@ def unknown_verb(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | N
         return None
     if low.endswith(("ise", "ize", "ify")) and following not in PREPOSITIONS and following not in AUX:
         return (low, "base", 1)
+    if low.endswith(_NOUN_ENDINGS):
+        return None
     objects = following in {"a", "an", "the", "our", "all", "their", "your", "its"} or following[0].isdigit()
     if low.endswith("ed") and following in {"the", "our", "a", "an"}:
         return (low, "ed", 1)

@@ -16,7 +16,7 @@ _CHANGE_NOUN = re.compile(
     r"|about |more than |[>≥~]\s?)?$",
     re.IGNORECASE,
 )
-_UP_DOWN = re.compile(r"\b(?:up|down)\s$", re.IGNORECASE)
+_UP_DOWN = re.compile(r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|down)\s$", re.IGNORECASE)
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
 NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
 _UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
@@ -53,7 +53,7 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
             amount.sign
             and amount.is_share
             and (moving or sentence.head.cls not in {"reach", "win"})
-            and amount.comparator != "±"
+            and not amount.before.endswith(("/", "±"))
             and not TARGET.search(amount.before)
         ):
             return amount

@@ -59,11 +59,11 @@ ways well-being wellbeing work workflow workflows workforce workplace world
 
 ATTENTION = words("""
 attendance attendees blog_traffic click clicks downloads event_sign-ups event_signups eyeballs fans follower followers
-following github_stars hits impressions karma likes listeners newsletter_sign-ups newsletter_signups
-newsletter_subscribers page-view page-views page_impressions page_views page_visits pageviews plays reach reactions
-readership reads registrants registration_numbers registrations reposts retweet retweets rsvps scroll_depth sessions
-sign-ups signups stars subscribers traffic tweets unique_visitors upvote upvotes video_views views visitors visits
-watchers web_traffic webinar_sign-ups webinar_signups website_visits
+following github_stars hits impressions installations installs karma likes listeners newsletter_sign-ups
+newsletter_signups newsletter_subscribers page-view page-views page_impressions page_views page_visits pageviews plays
+reach reactions readership reads registrants registration_numbers registrations reposts retweet retweets rsvps
+scroll_depth sessions sign-ups signups stars subscribers traffic tweets unique_visitors upvote upvotes video_views
+views visitors visits watchers web_traffic webinar_sign-ups webinar_signups website_visits
 """)
 """Raw attention or cumulative volume."""
 
@@ -136,7 +136,8 @@ meetups newsletters pages playbooks podcasts posts reports talks templates tutor
 """)
 """What a team makes and counts itself: more of it is output."""
 
-GIVEN = words(
-    "answers applications donations feedback nominations pledges ratings responses reviews signatures submissions testimonials votes"
-)
+GIVEN = words("""
+answers applications donations feedback nominations pledges ratings responses reviews signatures submissions
+testimonials votes
+""")
 """What others give: collecting it depends on them."""

@@ -92,8 +92,7 @@ IRREGULAR = {
     "rebuild": ("rebuilds", "rebuilding", "rebuilt"), "slow": ("slows", "slowing", "slowed"),
     "set_up": ("sets up", "setting up", "set up"), "stand_up": ("stands up", "standing up", "stood up"),
     "spin_up": ("spins up", "spinning up", "spun up"), "write_up": ("writes up", "writing up", "written up"),
-    "write_down": ("writes down", "writing down", "written down"),
-    "go_out": ("goes out", "going out", "went out"),
+    "write_down": ("writes down", "writing down", "written down"), "go_out": ("goes out", "going out", "went out"),
     "go_live": ("goes live", "going live", "went live"),
     "put_in_place": ("puts in place", "putting in place", "put in place"),
     "label": ("labels", "labeling", "labelled"), "beat": ("beats", "beating", "beat"),
@@ -104,19 +103,23 @@ IRREGULAR = {
     "tell": ("tells", "telling", "told"), "withdraw": ("withdraws", "withdrawing", "withdrawn"),
     "undo": ("undoes", "undoing", "undone"), "spread": ("spreads", "spreading", "spread"),
     "sweep": ("sweeps", "sweeping", "swept"), "stand": ("stands", "standing", "stood"),
-    "go": ("goes", "going", "gone"), "come": ("comes", "coming", "come"), "deal_with": ("deals with", "dealing with", "dealt with"),
+    "go": ("goes", "going", "gone"), "come": ("comes", "coming", "come"),
+    "deal_with": ("deals with", "dealing with", "dealt with"),
     "come_up_with": ("comes up with", "coming up with", "came up with"), "lay": ("lays", "laying", "laid"),
-    "bring_in": ("brings in", "bringing in", "brought in"), "bring_back": ("brings back", "bringing back", "brought back"),
+    "bring_in": ("brings in", "bringing in", "brought in"),
+    "bring_back": ("brings back", "bringing back", "brought back"),
     "overcome": ("overcomes", "overcoming", "overcame"), "repay": ("repays", "repaying", "repaid"),
-    "oversee": ("oversees", "overseeing", "overseen"),
-    "take_over": ("takes over", "taking over", "taken over"), "take_down": ("takes down", "taking down", "taken down"),
-    "rerun": ("reruns", "rerunning", "rerun"), "recast": ("recasts", "recasting", "recast"), "bid": ("bids", "bidding", "bid"),
-    "cast": ("casts", "casting", "cast"), "tie": ("ties", "tying", "tied"), "wind_down": ("winds down", "winding down", "wound down"),
-    "fight": ("fights", "fighting", "fought"), "seek": ("seeks", "seeking", "sought"), "spend": ("spends", "spending", "spent"),
+    "oversee": ("oversees", "overseeing", "overseen"), "take_over": ("takes over", "taking over", "taken over"),
+    "take_down": ("takes down", "taking down", "taken down"), "rerun": ("reruns", "rerunning", "rerun"),
+    "recast": ("recasts", "recasting", "recast"), "bid": ("bids", "bidding", "bid"),
+    "cast": ("casts", "casting", "cast"), "tie": ("ties", "tying", "tied"),
+    "wind_down": ("winds down", "winding down", "wound down"), "fight": ("fights", "fighting", "fought"),
+    "seek": ("seeks", "seeking", "sought"), "spend": ("spends", "spending", "spent"),
     "forecast": ("forecasts", "forecasting", "forecast"), "broadcast": ("broadcasts", "broadcasting", "broadcast"),
-    "withstand": ("withstands", "withstanding", "withstood"), "lose": ("loses", "losing", "lost"), "earn": ("earns", "earning", "earned"),
-    "invest": ("invests", "investing", "invested"), "reset": ("resets", "resetting", "reset"),
-    "retain": ("retains", "retaining", "retained"), "overdo": ("overdoes", "overdoing", "overdone"),
+    "withstand": ("withstands", "withstanding", "withstood"), "lose": ("loses", "losing", "lost"),
+    "earn": ("earns", "earning", "earned"), "invest": ("invests", "investing", "invested"),
+    "reset": ("resets", "resetting", "reset"), "retain": ("retains", "retaining", "retained"),
+    "overdo": ("overdoes", "overdoing", "overdone"),
 }  # fmt: skip
 EXTRA_FORMS = {
     "paid": ("pay", "ed"), "spent": ("spend", "ed"), "lost": ("lose", "ed"), "wrote": ("write", "ed"),
@@ -129,9 +132,9 @@ EXTRA_FORMS = {
 }  # fmt: skip
 
 _DOUBLING = words("""
-begin blog bid bar ban chat commit cut debug dig drop embed equip fit flag get grab hit jog log map mob nag permit pin plan plot prep program prop put recap
-refer refit rerun rub run scan scrap scrub set ship skim slim snap spin spot stem step stop strip submit swap tag tap transfer
-trim unplug unwrap vet wrap zip
+begin blog bid bar ban chat commit cut debug dig drop embed equip fit flag get grab hit jog log map mob nag permit
+pin plan plot prep program prop put recap refer refit rerun rub run scan scrap scrub set ship skim slim snap spin
+spot stem step stop strip submit swap tag tap transfer trim unplug unwrap vet wrap zip
     """)
 _CLASSES = {
     "work": WORK, "win": WIN, "reach": REACH, "up": UP, "down": DOWN, "better": BETTER, "hold": HOLD, "wish": WISH,
@@ -209,9 +212,10 @@ zone
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""
 
 APPROACHING = words("""
-analyse analyze approach ask assess assign audit call canvass categorise categorize check choose classify coach consult contact define
-describe document email evaluate examine hire identify inform interview invite label list map meet meet_with mentor message
-migrate notify observe order phone pitch poll prioritise prioritize qualify query research review screen select segment send
-shortlist source study survey tag talk_to target test train triage validate vet visit write
+analyse analyze approach ask assess assign audit call canvass categorise categorize check choose classify coach
+consult contact define describe document email evaluate examine hire identify inform interview invite label list map
+meet meet_with mentor message migrate notify observe order phone pitch poll prioritise prioritize qualify query
+research review screen select segment send shortlist source study survey tag talk_to target test train triage
+validate vet visit write
 """)
 """What one does to people without their having to agree: counting it counts work."""

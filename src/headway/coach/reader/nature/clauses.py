@@ -45,7 +45,8 @@ _ADOPTS = words("""
 adopt apply choose enroll join prefer read recommend register switch use utilise utilize
 """)
 _BY_OTHERS = re.compile(
-    r"\bby (?:[\w-]+ )?(?:people|volunteers|community|the channel|contributors|customers|users|clients|partners|non-\w+|third|outside|external|others|investors|press"
+    r"\bby (?:[\w-]+ )?(?:people|volunteers|community|the channel|contributors|customers|users|clients"
+    r"|partners|non-\w+|third|outside|external|others|investors|press"
     r"|analysts)",
     re.IGNORECASE,
 )
@@ -126,6 +127,14 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
         return Nature("capability", evidence)
     if sentence.head.verb in _MAKES_UP and share_of(sentence):
         return Nature("share", evidence)
+    share = share_of(sentence)
+    if (
+        share
+        and opening is None
+        and share.after.lower().startswith(" of ")
+        and sentence.head.cls in {"work", "service"}
+    ):
+        return None if sentence.head.passive or subject_is_own(sentence) else Nature("share", evidence)
     if sentence.head.verb == "spend" and sentence.amounts:
         return Nature("level" if has_upper_bound(sentence) else "share", evidence)
     if sentence.head.verb in _HANDS_OUT and (_timed(sentence) or has_upper_bound(sentence)):
@@ -134,6 +143,8 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
         return Nature("level", evidence)
     if sentence.head.cls in {"reach", "win"}:
         if not _CROWD.isdisjoint(sentence.object.words):
+            return Nature("outcome", evidence)
+        if is_measured_once(sentence):
             return Nature("outcome", evidence)
         arrives = measure_in(sentence.subject.words) or figures.target is not None
         return Nature("movement", evidence) if arrives else None

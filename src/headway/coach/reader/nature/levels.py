@@ -13,7 +13,8 @@ accurate aligned clean current date documented fresh groomed informed maintained
 prioritized tidy up-to-date updated useful
 """)
 _ANSWERS = words("""
-acknowledge answer clear close fulfil fulfill process reply resolve respond respond_to restore settle solve turn_around pick_up
+acknowledge answer clear close fulfil fulfill process reply resolve respond respond_to restore settle solve
+turn_around pick_up
 """)
 _EVENTS = words("""
 call calls ceremony classes conference event events hackathon interview interviews meeting meetings meetups office
@@ -42,7 +43,7 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
 def held_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     """ "Maintain NPS above 60" holds a level; "maintain the roadmap" is upkeep; "hold a workshop" is work."""
     head = sentence.head
-    if head.form != "imperative" or not (head.cls == "hold" or head.verb == "hold"):
+    if head.form != "imperative" or not (head.cls == "hold" or head.verb in {"hold", "continue"}):
         return None
     evidence = sentence.quote(head.at, head.after + 4)
     objects = sentence.object.words

@@ -213,6 +213,8 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     if head.form != "imperative" or head.cls not in {"reach", "win"}:
         return None
     evidence = sentence.quote(head.at, head.after + 5)
+    if sentence.words[max(0, head.at - 2) : head.at] == ("continue", "to"):
+        return Nature("level", evidence)
     if not sentence.amounts and figures.target is None:
         return _arrival_without_amount(sentence, slot, evidence)
     if sentence.head.verb in _DOING and _is_own_make(sentence):

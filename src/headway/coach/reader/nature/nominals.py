@@ -2,8 +2,7 @@
 
 import re
 
-from ..lexicon import words
-from ..lexicon.nouns import ARTEFACTS, OUTSIDERS
+from ..lexicon.nouns import ARTEFACTS, GIVEN, OUTSIDERS
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in
 from .common import (
@@ -57,7 +56,7 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     if is_stock(sentence) and not fresh and not is_measured_once(sentence):
         return Nature("share", evidence)
     last = sentence.object.head
-    others = any(word in OUTSIDERS for word in words)
+    others = any(word in OUTSIDERS for word in words) and last in GIVEN
     if last in ARTEFACTS and not others:
         return Nature("work", evidence)
     measured = measure_in((last,)) if last else ""

@@ -22,7 +22,8 @@ from .common import (
 _RESULT = re.compile(
     r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing"
     r"|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
-    r"|\bso that\b|[(,] ?\d+(?:\.\d+)?\s?% of \w+ [\w ]{2,30}\)|= ?\d+ ?%|\bwith (?:an? )?(?:average )?(?:at least "
+    r"|\bso that\b(?=[^.;]{0,80}\d)|[(,] ?\d+(?:\.\d+)?\s?% of \w+ [\w ]{2,30}\)|= ?\d+ ?%"
+    r"|\bwith (?:an? )?(?:average )?(?:at least "
     r"|>=? ?|over |more than |≥ ?|a |an |minimum )?\+?\d+(?:\.\d+)?\s?\+?%"
     r"|\bwith (?:an? )?(?:[\w-]+ ){0,3}(?:nps|csat|satisfaction|rating|score)\b(?=[^.;]{0,25}\d)|\bwith (?:zero|no) "
     r"(?!more\b)\w",
@@ -88,8 +89,10 @@ _WELCOME = re.compile(
     r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable"
     r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
     r"|scale|attract|win)"
-    r"|(?:that |which )?(?:(?:our|all|their|new|every|field) )?(?:people|users|customers|teams?|developers|citizens|students|patients|members"
-    r"|staff|everyone|engineers|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can |can't |cannot |don't )?(?:live|love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
+    r"|(?:that |which )?(?:(?:our|all|their|new|every|field) )?(?:people|users|customers|teams?|developers"
+    r"|citizens|students|patients|members"
+    r"|staff|everyone|engineers|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can |can't |cannot "
+    r"|don't )?(?:live|love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
     re.IGNORECASE,
 )
 _BRINGING = words("bring take move push pull shift turn drive")
@@ -223,7 +226,7 @@ def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
 
 
 def _wins_outsiders(sentence: Sentence) -> bool:
-    """Whether a counted object is people or bodies outside who have to agree: "find 3 sponsors", not "interview 20 users"."""
+    """Whether counted people or bodies outside have to agree: "find 3 sponsors", not "interview 20 users"."""
     counted = sentence.amounts and sentence.amounts[0].unit.family == "count" and not sentence.amounts[0].is_share
     head = sentence.object.head
     return bool(counted) and head in _OUTWARD and sentence.head.verb not in APPROACHING and head.endswith("s")
@@ -294,6 +297,8 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
     if head.verb == "help" or (head.verb in _GIVING and sentence.object.head in _FELT):
         return Nature("wish", evidence)
     if objects[:1] and objects[0] in _ENOUGH:
+        return Nature("wish", evidence)
+    if objects[:1] == ("ourselves",) or (head.verb in _EFFORTS and sentence.object.head in OWN_STAFF):
         return Nature("wish", evidence)
     if head.verb in _EFFORTS and sentence.bag & {"closely", "closer", "more", "better"}:
         return Nature("wish", evidence)
