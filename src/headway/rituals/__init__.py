@@ -1,0 +1,1 @@
+"""Rituals: what people do together, at fixed times, with numbers and goals."""

@@ -1,0 +1,1 @@
+"""The rules of planning: pure Python over values, no framework."""
