@@ -24,6 +24,7 @@ from headway.loop.models import Decision, Graduation
 from headway.okrs.actions.alignments import align
 from headway.okrs.actions.amendments import NewAmendment, propose_amendment
 from headway.okrs.actions.check_ins import CheckInDraft, NewBlocker, check_in
+from headway.okrs.actions.dependencies import NewDependency, request_dependency
 from headway.okrs.actions.cycles import NewCycle, create_cycle
 from headway.okrs.actions.initiatives import NewInitiative, create_initiative
 from headway.okrs.actions.key_results import NewKeyResult
@@ -112,7 +113,7 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
 
 def make_world() -> World:
     owner, elsewhere = founder(), founder("other")
-    for prefix in ("K", "O", "KR", "C", "A", "L", "G", "I", "CI", "B", "AM", "D", "GR", "U", "P", "INV", "TOK", "M"):
+    for prefix in ("K", "O", "KR", "C", "A", "L", "G", "I", "CI", "B", "AM", "D", "GR", "DP", "U", "P", "INV", "TOK", "M"):
         KeyCounter.objects.update_or_create(
             workspace=elsewhere.workspace, prefix=prefix, defaults={"last": FIRST_FOREIGN}
         )
@@ -149,12 +150,15 @@ def furnish(caller: Caller) -> dict[str, str]:
     by_hand.refresh_from_db()
     amendment = propose_amendment(caller, by_hand, NewAmendment("target", 12, "More came."))
     propose_graduation(caller, on_kpi, (), "Early, to see who looks.")
+    need = NewDependency(company(caller), "A contract to sign", date(2026, 12, 1))
+    needed = request_dependency(caller, by_hand, need)
     work = create_initiative(caller, goal, NewInitiative("Write the offer", caller.someone))
     return {
         "kpis": kpi.key, "objectives": goal.key, "key-results": by_hand.key, "cycles": cycle.key,
         "assumptions": goal.assumptions.get().key, "companions": goal.companions.get().key,
         "alignments": edge.key, "parents": parent.key, "check-ins": said.key, "blockers": by_hand.blockers.get().key,
         "amendments": amendment.key, "initiatives": work.key, "units": unit.key, "people": newcomer.key,
+        "dependencies": needed.key,
         "decisions": Decision.objects.get(workspace=caller.workspace).key,
         "graduations": Graduation.objects.get(workspace=caller.workspace).key,
         "invitations": invite(caller, "someone@lumen.example")[0].key,

@@ -14,6 +14,7 @@ from headway.okrs.models import (
     Companion,
     CoOwner,
     Cycle,
+    Dependency,
     Initiative,
     KeyResult,
     Objective,
@@ -146,3 +147,14 @@ def theme_kpi_for(caller: Caller, key: str) -> ThemeKpi:
     """A KPI that a theme is followed by, where the caller may see both."""
     rows = ThemeKpi.objects.filter(visible_to(caller, "metric"), theme__in=themes_for(caller))
     return door(rows.filter(workspace=caller.workspace).select_related("theme", "metric"), key)
+
+
+def dependencies_for(caller: Caller) -> QuerySet[Dependency]:
+    """Every dependency of a key result that the caller may see."""
+    return Dependency.objects.filter(visible_to(caller, "key_result__objective"), workspace=caller.workspace)
+
+
+def dependency_for(caller: Caller, key: str) -> Dependency:
+    """A dependency with its key result, its goal and the unit that is asked."""
+    related = ("key_result__objective__cycle", "key_result__objective__unit", "unit__lead", "asked_by", "answered_by")
+    return door(dependencies_for(caller).select_related(*related), key)

@@ -10,6 +10,7 @@ from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, m
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective, archive_objective, create_objective
 from headway.okrs.actions.scores import score_objective
+from headway.okrs.alignment_cli import COMMANDS as ALIGNMENT
 from headway.okrs.inputs import cycle_in, person_in, unit_in
 from headway.okrs.models import Cycle, KeyResult, Objective
 from headway.okrs.payloads import check_in_out, cycle_out, key_result_out, objective_out
@@ -229,4 +230,4 @@ def move(caller: Caller, key: str, state: str, reason: str, as_json: bool) -> No
     say(cycle_out(row), as_json, [f"{row.name} is in {row.state}."])
 
 
-COMMANDS = [objective, key_result, check_in_line, cycle]
+COMMANDS = [objective, key_result, check_in_line, cycle, *ALIGNMENT]

@@ -16,12 +16,12 @@ from headway.okrs.actions.amendments import NewAmendment
 from headway.okrs.actions.check_ins import CheckInDraft, NewBlocker
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective
-from headway.okrs.models import Cycle, KeyResult
+from headway.okrs.models import Alignment, Cycle, KeyResult
 from headway.okrs.queries.listing import current_cycle, cycles_of
 from headway.people.access import person_for, unit_for
 from headway.people.caller import Caller
 from headway.people.doors.api import amount_in
-from headway.people.errors import Refused
+from headway.people.errors import NotHere, Refused
 from headway.people.models import Person, Unit
 
 VALUES = ("baseline", "target", "limit_lower", "limit_upper")
@@ -48,6 +48,16 @@ def cycle_in(caller: Caller, key: str) -> Cycle:
     if found is None:
         raise Refused("There is no cycle yet: make one first.", field="cycle")
     return found
+
+
+def edge_in(caller: Caller, child: str, parent: str) -> Alignment:
+    """The edge between two objectives, named by their keys; each goes through its door."""
+    below, above = objective_for(caller, child), objective_for(caller, parent)
+    edge = Alignment.objects.filter(child=below, parent=above).first()
+    if edge is None:
+        raise NotHere(f"{below.key} does not stand under {above.key}: look at its parents.")
+    edge.child, edge.parent = below, above
+    return edge
 
 
 def objective_in(caller: Caller, sent: Mapping[str, Any]) -> NewObjective:

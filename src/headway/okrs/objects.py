@@ -3,6 +3,7 @@
 from headway.okrs.access import (
     check_in_for,
     cycle_for,
+    dependency_for,
     goals_seen_by,
     initiative_for,
     key_result_for,
@@ -21,8 +22,9 @@ DOORS = {
     "C": cycle_for,
     "CI": check_in_for,
     "I": initiative_for,
+    "DP": dependency_for,
 }
-NOUNS = {"O": "objectives", "KR": "key-results", "C": "cycles"}
+NOUNS = {"DP": "dependencies", "O": "objectives", "KR": "key-results", "C": "cycles"}
 
 
 def owned_objectives(caller: Caller, person: Person) -> list[Owned]:

@@ -203,6 +203,19 @@ class AlignmentIn(Schema):
     share: Number | None = None
 
 
+class ParentsIn(Schema):
+    """Every parent that an objective shall have; those not named are taken from it."""
+
+    parents: list[AlignmentIn]
+
+
+class MoveIn(Schema):
+    """The new parent of an objective that is moved; without a kind it stays as it was."""
+
+    to: str
+    kind: Literal["", "contributes", "supports"] = ""
+
+
 class SharesIn(Schema):
     """Shares by key as fractions of the whole; null frees one."""
 

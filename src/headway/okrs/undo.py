@@ -2,7 +2,8 @@
 
 from headway.activity.log import body_of, image_before
 from headway.activity.models import Activity
-from headway.okrs.access import check_in_for, key_result_for, objective_for, theme_for
+from headway.okrs.access import check_in_for, key_result_for, objective_for, objectives_for, theme_for
+from headway.okrs.actions.alignments import Wanted, realign
 from headway.okrs.actions.assumptions import set_assumption
 from headway.okrs.actions.changing import require_open
 from headway.okrs.actions.check_ins import set_resolved, take_back
@@ -76,6 +77,14 @@ def undo_theme_archive(caller: Caller, row: Activity) -> None:
     unarchive_theme(caller, theme_for(caller, row.subject))
 
 
+def undo_alignment(caller: Caller, row: Activity) -> None:
+    """Give an objective back the parents that it had."""
+    child = objective_for(caller, row.subject)
+    before = {key: (kind, share) for key, kind, share in body_of(row)["facts"]["before"]}
+    parents = objectives_for(caller).filter(key__in=before).select_related("cycle", "owner", "unit").order_by("pk")
+    realign(caller, child, [Wanted(parent, *before[parent.key]) for parent in parents])
+
+
 def _goal(caller: Caller, key: str) -> Objective | KeyResult:
     return objective_for(caller, key) if key.startswith("O-") else key_result_for(caller, key)
 
@@ -84,6 +93,9 @@ UNDO = {
     "check_in.sent": undo_check_ins,
     "status.overridden": undo_status,
     "status.resumed": undo_status,
+    "objective.aligned": undo_alignment,
+    "objective.unaligned": undo_alignment,
+    "objective.realigned": undo_alignment,
     "objective.archived": undo_archive,
     "objective.created": undo_creation,
     "objective.postponed": undo_move,

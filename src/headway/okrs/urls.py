@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.okrs.views import cycles, drafting, grid, key_result, lists, objective, scoring
+from headway.okrs.views import alignment, cycles, dependencies, drafting, grid, key_result, lists, objective, scoring
 
 app_name = "okrs"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("objectives/<str:key>/archive", objective.archive, name="archive-objective"),
     path("objectives/<str:key>/key-results/new", drafting.new_key_result, name="add-key-result"),
     path("objectives/<str:key>/alignments", objective.align_it, name="align"),
+    path("objectives/<str:key>/parents", alignment.parents, name="parents"),
     path("objectives/<str:key>/assumptions", objective.new_assumption, name="add-assumption"),
     path("objectives/<str:key>/companions", objective.new_companion, name="add-companion"),
     path("objectives/<str:key>/initiatives", objective.new_initiative, name="add-initiative"),
@@ -33,6 +34,11 @@ urlpatterns = [
     path("key-results/<str:key>/status", key_result.status, name="key-result-status"),
     path("key-results/<str:key>/amendments", key_result.amend, name="amendments"),
     path("key-results/<str:key>/archive", key_result.archive, name="archive-key-result"),
+    path("key-results/<str:key>/dependencies", dependencies.new_dependency, name="add-dependency"),
+    path("dependencies/<str:key>", dependencies.dependency, name="dependency"),
+    path("dependencies/<str:key>/answer", dependencies.answer, name="answer-dependency"),
+    path("dependencies/<str:key>/delivery", dependencies.delivery, name="deliver-dependency"),
+    path("dependencies/<str:key>/withdrawal", dependencies.withdrawal, name="withdraw-dependency"),
     path("amendments/<str:key>/decision", key_result.decide, name="decide-amendment"),
     path("blockers/<str:key>/resolution", key_result.blocker, name="blocker"),
     path("check-ins/<str:key>/correction", key_result.correct, name="correct-check-in"),
@@ -43,5 +49,8 @@ urlpatterns = [
     path("cycles/calendar", cycles.calendar, name="calendar"),
     path("cycles/<str:key>", cycles.cycle, name="cycle"),
     path("cycles/<str:key>/state", cycles.state, name="cycle-state"),
+    path("cycles/<str:key>/alignment", alignment.alignment, name="alignment"),
+    path("cycles/<str:key>/alignment/review", alignment.review, name="alignment-review"),
+    path("cycles/<str:key>/alignment/reviews", alignment.review_said, name="say-review"),
     path("retrospectives", scoring.retrospectives, name="retrospectives"),
 ]

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Promise] = {
+    "alignment_review.held": _("{who} held the alignment review of {what}"),
+    "alignment_review.skipped": _("{who} left out the alignment review of {what}"),
     "amendment.accepted": _("{who} accepted an amendment of {what}"),
     "amendment.declined": _("{who} declined an amendment of {what}"),
     "amendment.proposed": _("{who} proposed an amendment of {what}"),
@@ -35,6 +37,11 @@ VERBS: dict[str, Promise] = {
     "decision.reopened": _("{who} took the answer to {what} back"),
     "decision.resolved": _("{what} closed by itself"),
     "decision.tightened": _("It got worse, so {what} is due sooner"),
+    "dependency.accepted": _("{who} promised what {what} needs"),
+    "dependency.declined": _("{who} declined what {what} needs"),
+    "dependency.delivered": _("{who} delivered what {what} needs"),
+    "dependency.requested": _("{who} asked another unit for what {what} needs"),
+    "dependency.withdrawn": _("{who} took back what {what} needed"),
     "graduation.accepted": _("{who} raised the floor by {what}"),
     "graduation.declined": _("{who} kept the old standard against {what}"),
     "graduation.held": _("The new standard of {what} held"),

@@ -65,6 +65,11 @@ RULES: dict[str, Need] = {
     "key_result.check_in": Need.STEWARD,
     "key_result.change": Need.STEWARD,
     "initiative.change": Need.MEMBER,
+    "dependency.answer": Need.STEWARD,
+    "alignment.review": Need.STEWARD,
+    "plan.draft": Need.MEMBER,
+    "plan.change": Need.STEWARD,
+    "plan.decide": Need.STEWARD,
     "decision.answer": Need.STEWARD,
     "graduation.decide": Need.STEWARD,
 }

@@ -159,7 +159,7 @@ def add_key_result(caller: Caller, objective: Objective, new: NewKeyResult) -> K
     require_open(objective)
     with acting(caller, "key_result.created") as entry:
         row = build_key_result(caller, objective, new, next_key(caller.workspace, KeyResult))
-        _refuse_shares(objective, {row.key: row.fixed_share})
+        refuse_shares(objective, {row.key: row.fixed_share})
         row.save()
         record(entry, row)
         entry.concern(objective.key)
@@ -190,7 +190,7 @@ def change_key_result(
         row.title = require_text(row.title, "title", "A key result needs a title that says what moves: fill it in.")
         require_span(row.start, row.due, row.objective)
         _settle(row)
-        _refuse_shares(row.objective, {row.key: row.fixed_share})
+        refuse_shares(row.objective, {row.key: row.fixed_share})
         if COMMITTED & changed.keys():
             row.original_baseline, row.original_target = row.baseline, row.target
         recount(row)
@@ -241,7 +241,7 @@ def _shelve(caller: Caller, row: KeyResult, verb: str, reason: str) -> KeyResult
         row.archived_at = caller.now if archiving else None
         if not archiving:
             recount(row)
-            _refuse_shares(row.objective, {row.key: row.fixed_share})
+            refuse_shares(row.objective, {row.key: row.fixed_share})
         row.version += 1
         row.save()
         record(entry, row)
@@ -263,7 +263,7 @@ def set_shares(caller: Caller, objective: Objective, shares: Mapping[str, int | 
     parts = _fixed_shares(objective)
     if unknown := sorted(set(shares) - set(parts)):
         raise Refused(f"{unknown[0]} does not count in {objective.key}, so it has no share there.", field="shares")
-    _refuse_shares(objective, shares)
+    refuse_shares(objective, shares)
     with acting(caller, "shares.set", reason=reason) as entry:
         entry.concern(objective.key, *shares)
         entry.say(shares=dict(shares))
@@ -286,7 +286,7 @@ def _fixed_shares(objective: Objective) -> dict[str, int | None]:
     return dict(rows) | dict(children.values_list("child__key", "fixed_share"))
 
 
-def _refuse_shares(objective: Objective, new: Mapping[str, int | None]) -> None:
+def refuse_shares(objective: Objective, new: Mapping[str, int | None]) -> None:
     """Refuse shares that cannot stand together; free ones can always."""
     if all(share is None for share in new.values()):
         return

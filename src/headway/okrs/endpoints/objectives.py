@@ -18,8 +18,8 @@ from headway.okrs.actions.objectives import (
 from headway.okrs.actions.retrospectives import Learned, carry_forward, write_retrospective
 from headway.okrs.actions.scores import close_objective, score_objective
 from headway.okrs.actions.statuses import override_status, resume_status
-from headway.okrs.inputs import changes_in, key_result_in, objective_in
-from headway.okrs.models import Alignment, Objective, Retrospective
+from headway.okrs.inputs import changes_in, edge_in, key_result_in, objective_in
+from headway.okrs.models import Objective, Retrospective
 from headway.okrs.payloads import key_result_out, objective_out
 from headway.okrs.schemas import (
     AlignmentIn,
@@ -38,7 +38,6 @@ from headway.okrs.schemas import (
     SharesIn,
     StatusIn,
 )
-from headway.people.access import door
 from headway.people.caller import Caller, caller_of
 from headway.people.doors.api import Page, amount_in, amount_out, check_version, page_of, tagged
 
@@ -64,7 +63,7 @@ def create(request: HttpRequest, response: HttpResponse, payload: ObjectiveIn) -
     caller = caller_of(request)
     made = create_objective(caller, objective_in(caller, payload.dict()))
     tagged(response, made)
-    return Status(201, _full(caller, made))
+    return Status(201, full_out(caller, made))
 
 
 @router.get("/objectives/{key}", response=ObjectiveFull, operation_id="get_objective")
@@ -73,7 +72,7 @@ def get(request: HttpRequest, response: HttpResponse, key: str) -> Out:
     caller = caller_of(request)
     goal = objective_for(caller, key)
     tagged(response, goal)
-    return _full(caller, goal)
+    return full_out(caller, goal)
 
 
 @router.patch("/objectives/{key}", response=ObjectiveFull, operation_id="change_objective")
@@ -85,7 +84,7 @@ def change(request: HttpRequest, response: HttpResponse, key: str, payload: Obje
     changes = changes_in(caller, payload.dict(exclude_unset=True))
     goal = change_objective(caller, goal, changes, version)
     tagged(response, goal)
-    return _full(caller, goal)
+    return full_out(caller, goal)
 
 
 @router.post("/objectives/{key}/key-results", response={201: KeyResultOut}, operation_id="add_key_result")
@@ -103,7 +102,7 @@ def shares(request: HttpRequest, key: str, payload: SharesIn) -> Out:
     caller = caller_of(request)
     goal = objective_for(caller, key)
     set_shares(caller, goal, {k: amount_in(v, 4, "shares") for k, v in payload.shares.items()}, payload.reason)
-    return _full(caller, objective_for(caller, key))
+    return full_out(caller, objective_for(caller, key))
 
 
 @router.post("/objectives/{key}/alignments", response=ObjectiveFull, operation_id="align_objective")
@@ -112,21 +111,15 @@ def align_it(request: HttpRequest, key: str, payload: AlignmentIn) -> Out:
     caller = caller_of(request)
     goal = objective_for(caller, key)
     align(caller, goal, objective_for(caller, payload.parent), payload.kind, amount_in(payload.share, 4, "share"))
-    return _full(caller, goal)
+    return full_out(caller, goal)
 
 
 @router.delete("/objectives/{key}/alignments/{parent}", response={204: None}, operation_id="unalign_objective")
 def end(request: HttpRequest, key: str, parent: str) -> Status[None]:
     """End an alignment."""
     caller = caller_of(request)
-    child, above = objective_for(caller, key), objective_for(caller, parent)
-    edges = Alignment.objects.filter(child=child, parent=above).select_related("child__cycle", "parent")
-    unalign(caller, door(edges, _key_of(child, above)))
+    unalign(caller, edge_in(caller, key, parent))
     return Status(204, None)
-
-
-def _key_of(child: Objective, parent: Objective) -> str:
-    return Alignment.objects.filter(child=child, parent=parent).values_list("key", flat=True).first() or ""
 
 
 @router.put("/objectives/{key}/status", response=ObjectiveOut, operation_id="override_objective_status")
@@ -201,7 +194,7 @@ def carry(request: HttpRequest, key: str, payload: CarryIn) -> Out:
     return _learned(carry_forward(caller, goal, payload.carry, cycle, starts, payload.title))
 
 
-def _full(caller: Caller, goal: Objective) -> Out:
+def full_out(caller: Caller, goal: Objective) -> Out:
     """The objective with its live key results, and the visible ones it is aligned to."""
     rows = list(goal.key_results.filter(archived_at=None).select_related("owner", "updater", "metric").order_by("pk"))
     seen = visible_metric_ids(caller, rows)

@@ -11,6 +11,8 @@ from headway.okrs.models.co_owners import CoOwner as CoOwner
 from headway.okrs.models.companions import Companion as Companion
 from headway.okrs.models.cycles import Cycle as Cycle
 from headway.okrs.models.cycles import CycleState as CycleState
+from headway.okrs.models.dependencies import AlignmentReview as AlignmentReview
+from headway.okrs.models.dependencies import Dependency as Dependency
 from headway.okrs.models.initiatives import Initiative as Initiative
 from headway.okrs.models.key_results import KeyResult as KeyResult
 from headway.okrs.models.mirrors import Mirror as Mirror

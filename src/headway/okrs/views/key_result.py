@@ -18,6 +18,7 @@ from headway.okrs.actions.amendments import (
 from headway.okrs.actions.check_ins import check_in, resolve_blocker, withdraw_check_in
 from headway.okrs.actions.key_results import archive_key_result, unarchive_key_result
 from headway.okrs.actions.statuses import override_status, resume_status
+from headway.okrs.forms.alignments import DependencyForm
 from headway.okrs.forms.check_ins import CheckInForm
 from headway.okrs.forms.key_results import AmendmentForm
 from headway.okrs.forms.objectives import StatusForm
@@ -51,10 +52,21 @@ def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None
         "may_change": can(caller, "key_result.change", row) and _is_open(row),
         "may_decide": can(caller, "objective.change", row.objective) and _is_open(row),
         "form": form or CheckInForm(caller, row, prefix="say", whole=True),
+        **_needs(caller, row),
         "status_form": StatusForm(initial={"reason": row.hand_reason, "lasting": row.hand_lasting}, prefix="status"),
         "amendment_form": AmendmentForm(row, prefix="amend") if row.kind == KeyResult.Kind.MOVE else None,
     }
     return page(request, "okrs/key_result.html", 422 if form is not None else 200, **context)
+
+
+def _needs(caller: Caller, row: KeyResult) -> dict[str, Any]:
+    """What it needs of other units; where there is only one unit, nothing is said of it."""
+    named = ("unit", "key_result__objective__unit", "answered_by")
+    found = list(row.dependencies.select_related(*named).order_by("needed_by", "pk"))
+    may = can(caller, "key_result.change", row) and _is_open(row)
+    form = DependencyForm(caller, row.objective, prefix="need") if may else None
+    offered = form is not None and bool(form.fields["unit"].queryset)  # type: ignore[attr-defined]
+    return {"dependencies": found, "need_form": form if offered else None}
 
 
 def _is_open(row: KeyResult) -> bool:

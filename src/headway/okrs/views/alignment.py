@@ -1,0 +1,155 @@
+"""The goal graph of a cycle: its outline to edit, its conflicts, and the review in which units go through it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from headway.okrs.access import alignment_for, cycle_for, dependencies_for, objective_for
+from headway.okrs.actions.alignments import align, move_under, realign, unalign
+from headway.okrs.actions.reviews import Leads, hold_review, skip_review
+from headway.okrs.forms.alignments import ParentsForm, ReviewForm
+from headway.okrs.models import Alignment, AlignmentReview, Cycle, Objective
+from headway.okrs.queries.alignment import Outline, cycles_around, outline_of
+from headway.okrs.queries.conflicts import conflicts_of
+from headway.okrs.views.common import act, page, undo_url
+from headway.people.access import can, require, unit_for, visible_to
+from headway.people.caller import Caller, caller_of
+from headway.people.errors import NotAllowed, NotHere, Refused
+from headway.people.models import Role, Unit
+from headway.ui.toasts import toast
+
+
+def alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """The outline of a cycle's goals; sent back, one edge is added, moved or ended."""
+    caller = caller_of(request)
+    cycle = cycle_for(caller, key)
+    if request.method == "POST":
+        return _edit(request, caller, cycle)
+    units = list(Unit.objects.filter(workspace=caller.workspace, archived_at=None).order_by("kind", "name"))
+    asked = request.GET.get("unit", "")
+    unit = unit_for(caller, asked) if asked else None
+    found = outline_of(caller, cycle, unit, may_change_of(caller))
+    context: dict[str, Any] = {
+        "cycle": cycle, "found": found, "units": units, "unit": unit, "at": _at(request, found),
+        "may_move": any(line.may_change for line in found.lines), "review": _latest_review(cycle),
+    }  # fmt: skip
+    return page(request, "okrs/alignment.html", **context)
+
+
+def may_change_of(caller: Caller) -> Any:
+    """Whether the caller may change a goal, told without a statement for each."""
+    if caller.role in {Role.OWNER, Role.ADMIN}:
+        return lambda goal: goal.closed_at is None
+    writes = can(caller, "objective.create")
+    return lambda goal: (
+        writes and goal.closed_at is None and (goal.owner_id == caller.person_id or goal.unit_id in caller.led_units)
+    )
+
+
+def _at(request: HttpRequest, found: Outline) -> str:
+    """The place that takes the focus: the one that was just edited, if it is there."""
+    wanted = request.GET.get("at", "")
+    places = [line.place for line in found.lines]
+    return wanted if wanted in places else next((p for p in places if p.split("-")[:2] == wanted.split("-")[:2]), "")
+
+
+def _latest_review(cycle: Cycle) -> AlignmentReview | None:
+    return AlignmentReview.objects.filter(cycle=cycle).select_related("by").order_by("-on", "-pk").first()
+
+
+def _edit(request: HttpRequest, caller: Caller, cycle: Cycle) -> HttpResponse:
+    sent = {name: request.POST.get(name, "").strip() for name in ("child", "edge", "parent", "kind", "unit")}
+    edge = alignment_for(caller, sent["edge"]) if sent["edge"] else None
+    child = edge.child if edge else objective_for(caller, sent["child"])
+    parent = objective_for(caller, sent["parent"]) if sent["parent"] else None
+    at = f"{child.key}-{parent.key}" if parent else child.key
+    try:
+        said = _apply(caller, child, edge, parent, sent["kind"])
+    except (NotHere, NotAllowed):
+        raise
+    except Refused as error:
+        messages.error(request, error.message)
+        at = f"{child.key}-{edge.parent.key}" if edge else child.key
+    else:
+        toast(request, said, undo_url(caller))
+    unit = f"&unit={sent['unit']}" if sent["unit"] else ""
+    return redirect(f"{reverse('okrs:alignment', args=[caller.workspace.slug, cycle.key])}?at={at}{unit}")
+
+
+def _apply(caller: Caller, child: Objective, edge: Alignment | None, parent: Objective | None, kind: str) -> str:
+    names = {"child": child.key, "parent": parent.key if parent else edge.parent.key if edge else ""}
+    if parent is None:
+        if edge is None:
+            raise Refused(_("Choose a parent to align it to."), field="parent")
+        unalign(caller, edge)
+        return _("%(child)s no longer stands under %(parent)s.") % names
+    if edge is not None:
+        move_under(caller, edge, parent, kind)
+    else:
+        align(caller, child, parent, kind or Alignment.Kind.CONTRIBUTES)
+    if (kind or (edge.kind if edge else "")) == Alignment.Kind.SUPPORTS:
+        return _("%(child)s supports %(parent)s.") % names
+    return _("%(child)s contributes to %(parent)s.") % names
+
+
+def parents(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Every parent of one objective, changed together: all of it is done, or nothing."""
+    caller = caller_of(request)
+    goal = objective_for(caller, key)
+    require(caller, "objective.change", goal)
+    rows = Alignment.objects.filter(visible_to(caller, "parent"), child=goal)
+    edges = list(rows.select_related("parent__cycle", "parent__unit", "parent__owner").order_by("pk"))
+    form = ParentsForm(caller, goal, edges, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            realign(caller, goal, form.wanted())
+        except (NotHere, NotAllowed):
+            raise
+        except Refused as error:
+            form.refused = error.message
+        else:
+            toast(request, _("The alignment of %(key)s is changed.") % {"key": goal.key}, undo_url(caller))
+            return redirect("okrs:objective", workspace, goal.key)
+    return page(request, "okrs/parents.html", 422 if request.method == "POST" else 200, goal=goal, form=form)
+
+
+def review(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """What units go through together: dependencies, conflicts, what stands alone; held or skipped, on record."""
+    caller = caller_of(request)
+    cycle = cycle_for(caller, key)
+    rows = dependencies_for(caller).filter(key_result__objective__cycle__in=cycles_around(cycle), withdrawn_at=None)
+    named = ("key_result__objective__unit", "unit__lead", "asked_by", "answered_by")
+    asked = list(rows.select_related(*named).order_by("unit__name", "needed_by", "pk"))
+    for row in asked:
+        row.may_answer = may_answer(caller, row)  # type: ignore[attr-defined]
+    outline = outline_of(caller, cycle, None, lambda goal: False)
+    context: dict[str, Any] = {
+        "cycle": cycle, "asked": asked, "conflicts": conflicts_of(caller, cycle), "orphans": outline.orphans,
+        "waiting": sum(row.state == "asked" for row in asked), "form": ReviewForm(),
+        "reviews": list(AlignmentReview.objects.filter(cycle=cycle).select_related("by").order_by("-on", "-pk")),
+        "may_review": can(caller, "alignment.review", Leads(caller)),
+    }  # fmt: skip
+    return page(request, "okrs/review.html", **context)
+
+
+def may_answer(caller: Caller, row: Any) -> bool:
+    """Whether the caller may answer a dependency that still can be answered."""
+    return row.state in {"asked", "accepted", "declined"} and can(caller, "dependency.answer", row)
+
+
+@require_POST
+def review_said(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Write down that the review was held, or is left out."""
+    caller = caller_of(request)
+    cycle = cycle_for(caller, key)
+    to = reverse("okrs:alignment-review", args=[workspace, cycle.key])
+    note = request.POST.get("note", "")
+    if request.POST.get("held") == "0":
+        said = _("The review is left out, and everybody can see why.")
+        return act(request, to, said, lambda: skip_review(caller, cycle, note))
+    return act(request, to, _("The review is on record."), lambda: hold_review(caller, cycle, note))
