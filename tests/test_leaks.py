@@ -24,8 +24,8 @@ from headway.loop.models import Decision, Graduation
 from headway.okrs.actions.alignments import align
 from headway.okrs.actions.amendments import NewAmendment, propose_amendment
 from headway.okrs.actions.check_ins import CheckInDraft, NewBlocker, check_in
-from headway.okrs.actions.dependencies import NewDependency, request_dependency
 from headway.okrs.actions.cycles import NewCycle, create_cycle
+from headway.okrs.actions.dependencies import NewDependency, request_dependency
 from headway.okrs.actions.initiatives import NewInitiative, create_initiative
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective, create_objective
@@ -113,7 +113,27 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
 
 def make_world() -> World:
     owner, elsewhere = founder(), founder("other")
-    for prefix in ("K", "O", "KR", "C", "A", "L", "G", "I", "CI", "B", "AM", "D", "GR", "DP", "U", "P", "INV", "TOK", "M"):
+    for prefix in (
+        "K",
+        "O",
+        "KR",
+        "C",
+        "A",
+        "L",
+        "G",
+        "I",
+        "CI",
+        "B",
+        "AM",
+        "D",
+        "GR",
+        "DP",
+        "U",
+        "P",
+        "INV",
+        "TOK",
+        "M",
+    ):
         KeyCounter.objects.update_or_create(
             workspace=elsewhere.workspace, prefix=prefix, defaults={"last": FIRST_FOREIGN}
         )

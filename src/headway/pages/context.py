@@ -47,7 +47,7 @@ def counts_for(caller: Caller) -> dict[str, Any]:
     running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
     mine = [
         needs.my_decisions(caller), needs.my_fixes(caller), needs.my_graduations(caller),
-        needs.my_watermelons(caller), needs.my_mentions(caller),
+        needs.my_watermelons(caller), needs.my_dependencies(caller), needs.my_mentions(caller),
     ]  # fmt: skip
     loop = [
         decisions_for(caller).filter(answered_at=None, resolved_itself_at=None),

@@ -8,8 +8,8 @@ from django.db.models.expressions import RawSQL
 from headway.kpis.access import metrics_for
 from headway.loop.access import decisions_for, graduations_for
 from headway.loop.models import Choice, Decision, Graduation
-from headway.okrs.access import key_results_for, objectives_for
-from headway.okrs.models import KeyResult, Objective, Status
+from headway.okrs.access import dependencies_for, key_results_for, objectives_for
+from headway.okrs.models import Dependency, KeyResult, Objective, Status
 from headway.pages.rounds import round_of
 from headway.people.caller import LED_SQL, Caller
 from headway.people.models import Comment
@@ -59,6 +59,15 @@ def my_watermelons(caller: Caller) -> QuerySet[Objective]:
     return objectives_for(caller).filter(LIVE, MELON, mine)
 
 
+def my_dependencies(caller: Caller) -> QuerySet[Dependency]:
+    """What other units ask of those that the caller leads, and what was declined of late to the caller."""
+    led = RawSQL(LED_SQL, [caller.workspace.pk, caller.person_id])
+    asked = Q(answered_at=None) & (Q(unit__lead=caller.person_id) | Q(unit__lead=None, unit_id__in=led))
+    declined = Q(accepted=False, asked_by=caller.person_id, answered_at__gte=caller.now - RECENT)
+    live = Q(withdrawn_at=None, key_result__archived_at=None, key_result__objective__archived_at=None)
+    return dependencies_for(caller).filter(live, asked | declined)
+
+
 def my_mentions(caller: Caller) -> QuerySet[Comment]:
     """Comments of late that name the caller, on objects that they may see."""
     seen = (
@@ -66,6 +75,7 @@ def my_mentions(caller: Caller) -> QuerySet[Comment]:
         | Q(about__in=key_results_for(caller).values("key"))
         | Q(about__in=metrics_for(caller).values("key"))
         | Q(about__in=decisions_for(caller).values("key"))
+        | Q(about__in=dependencies_for(caller).values("key"))
     )
     since = caller.now - RECENT
     rows = Comment.objects.filter(seen, workspace=caller.workspace, mentions=caller.person_id, withdrawn_at=None)

@@ -63,6 +63,7 @@ class Today:
     fixes: list[Any]
     graduations: list[Any]
     melons: list[Objective]
+    dependencies: list[Any]
     mentions: list[Comment]
     check_ins: list[KeyResult]
     changed: list[Changed]
@@ -94,7 +95,8 @@ class Today:
     def _lists(self) -> list[Sequence[Any]]:
         """What waits, in order of consequence; all check-ins together are one thing."""
         return [
-            self.decisions, self.melons, self.check_ins[:1], self.fixes, self.graduations, self.mentions
+            self.decisions, self.melons, self.check_ins[:1], self.fixes, self.dependencies, self.graduations,
+            self.mentions,
         ]  # fmt: skip
 
 
@@ -114,6 +116,7 @@ def read_today(caller: Caller, since: datetime) -> Today:
         fixes=list(_with_subjects(needs.my_fixes(caller)).order_by("fix_due", "pk")),
         graduations=list(needs.my_graduations(caller).select_related("metric", "key_result").order_by("pk")),
         melons=list(needs.my_watermelons(caller).order_by("due", "pk")),
+        dependencies=list(_asked(needs.my_dependencies(caller)).order_by("needed_by", "pk")),
         mentions=list(needs.my_mentions(caller).select_related("author").order_by("-at")[:5]),
         check_ins=[row for row in mine if row.pk in waiting],
         changed=_show_changed(caller, changed[:MOST], turned, bands),
@@ -129,6 +132,10 @@ def read_today(caller: Caller, since: datetime) -> Today:
 
 def _with_subjects(rows: QuerySet) -> QuerySet:
     return rows.select_related("metric", "key_result__objective", "asked", "escalate_to")
+
+
+def _asked(rows: QuerySet) -> QuerySet:
+    return rows.select_related("unit", "key_result__objective__unit", "answered_by")
 
 
 def scope(caller: Caller) -> QuerySet[Metric]:

@@ -74,6 +74,7 @@ VERBS: dict[str, Promise] = {
     "objective.created": _("{who} opened {what}"),
     "objective.postponed": _("{who} postponed {what}"),
     "objective.scheduled": _("{who} brought {what} into a cycle"),
+    "objective.realigned": _("{who} gave {what} other parents"),
     "objective.scored": _("{who} graded {what}"),
     "objective.unaligned": _("{who} took an alignment of {what} away"),
     "objective.unarchived": _("{who} brought {what} back"),

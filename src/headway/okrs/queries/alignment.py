@@ -116,10 +116,10 @@ def _lines(
     roots = [pk for pk in goals if pk in wanted and not above[pk]]
     waiting: list[tuple[int, int, Alignment | None, int | None]] = [(pk, 0, None, None) for pk in reversed(roots)]
     while waiting:
-        pk, depth, edge, share = waiting.pop()
+        pk, depth, here, share = waiting.pop()
         goal, again = goals[pk], pk in shown
-        others = [other.parent.key for other in above[pk] if other is not edge]
-        found.append(Line(goal, depth, edge, share, others, again, pk in orphans, may_change(goal)))
+        others = [other.parent.key for other in above[pk] if other is not here]
+        found.append(Line(goal, depth, here, share, others, again, pk in orphans, may_change(goal)))
         if not again:
             shown.add(pk)
             waiting += [(e.child_id, depth + 1, e, s) for e, s in reversed(_shared(goal, below[pk]))]

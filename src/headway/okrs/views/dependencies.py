@@ -1,5 +1,7 @@
 """What one unit needs of another: asked, answered, delivered."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +27,7 @@ def dependency(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """One dependency: who needs what of whom, and the answer."""
     caller = caller_of(request)
     asked = dependency_for(caller, key)
-    context = {
+    context: dict[str, Any] = {
         "asked": asked,
         "form": AnswerForm(asked) if may_answer(caller, asked) else None,
         "may_withdraw": asked.state not in {"withdrawn", "delivered"}
