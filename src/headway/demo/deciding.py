@@ -21,11 +21,21 @@ NEAR = timedelta(days=9)
 UNTOLD_AFTER, UNTOLD_FOR = timedelta(hours=20), timedelta(weeks=8)
 
 
+FORECASTS = ("kpis.forecast", "okrs.chances")
+
+
 def do_what_is_due(at: datetime) -> None:
     """The worker's jobs. What is usual of a number is computed in the end, once: nothing before rests on it."""
     for name, run in jobs().items():
-        if name != "kpis.fit":
+        if name != "kpis.fit" and name not in FORECASTS:
             run(at)
+
+
+def forecast(at: datetime) -> None:
+    """Renew every forecast that is due, and take the chances of the key results on it."""
+    for name in FORECASTS:
+        while jobs()[name](at):
+            pass
 
 
 def watch_the_loop(stage: Stage) -> None:

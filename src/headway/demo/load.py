@@ -8,7 +8,7 @@ from django.db import transaction
 from headway.activity.followers import catch_up
 from headway.activity.models import Cursor
 from headway.clock import read_clock
-from headway.demo.deciding import do_what_is_due, plan_graduations, watch_the_loop
+from headway.demo.deciding import do_what_is_due, forecast, plan_graduations, watch_the_loop
 from headway.demo.founding import found
 from headway.demo.measuring import measure
 from headway.demo.setting import set_goals
@@ -19,6 +19,9 @@ from headway.operations.working import jobs
 from headway.people.actions.removal import remove_workspace
 from headway.people.caller import Caller
 from headway.people.models import Person, Workspace
+
+FORECAST_DAYS = range(2, 45, 7)
+"""How many days ago forecasts are made: once a week, and only lately. Before, no goal that runs now rests on them."""
 
 
 def load_demo(reset: bool = False, say: Say = print, now: datetime | None = None) -> Workspace:
@@ -71,10 +74,13 @@ def play(stage: Stage, say: Say) -> None:
             day = local.date()
             midnight = datetime.combine(day, time(), stage.zone).astimezone(UTC)
             do_what_is_due(midnight)
+            if (stage.now - midnight).days in FORECAST_DAYS:
+                forecast(midnight)
             follow(stage, midnight)
         while stage.events and stage.events[0].at <= at:
             heappop(stage.events).run(at)
         follow(stage, at)
+    forecast(stage.now)
     for run in jobs().values():
         run(stage.now)
     follow(stage, stage.now)

@@ -43,12 +43,12 @@ class Series:
         return sum(value is not None for value in self.values)
 
 
-def series_of(metric: Metric, readings: Sequence[tuple[date, int]]) -> Series:
-    """The latest ``HORIZON`` periods up to the last judged one, from (period, scaled value) pairs."""
+def series_of(metric: Metric, readings: Sequence[tuple[date, int]], most: int = HORIZON) -> Series:
+    """The latest ``most`` periods up to the last judged one, from (period, scaled value) pairs."""
     if metric.judged_period is None:
         return Series((), ())
     calendar = metric.calendar
-    first = calendar.next(metric.judged_period, 1 - HORIZON)
+    first = calendar.next(metric.judged_period, 1 - most)
     known = {period: value / 10**metric.scale for period, value in readings if period <= metric.judged_period}
     begun = min((period for period in known if period >= first), default=metric.judged_period)
     periods = tuple(calendar.between(begun, metric.judged_period))
@@ -61,23 +61,25 @@ def behaviour_of(metric: Metric, series: Series) -> Behaviour:
 
 
 def fit_or_defer(caller: Caller, metrics: Sequence[Metric]) -> None:
-    """Refit a few metrics at once; leave many to the worker."""
+    """Refit a few metrics at once; leave many to the worker, and the forecasts of all."""
+    for metric in metrics:
+        metric.forecast_due_at = caller.now
     if len(metrics) <= AT_ONCE:
-        fit_metrics(metrics)
+        fit_metrics(metrics, ["forecast_due_at"])
         return
     for metric in metrics:
         metric.refit_due_at = caller.now
-    write_metrics(metrics, ["refit_due_at"])
+    write_metrics(metrics, ["refit_due_at", "forecast_due_at"])
 
 
-def fit_metrics(metrics: Sequence[Metric]) -> None:
-    """Refit ``metrics`` from their judged readings: three statements."""
+def fit_metrics(metrics: Sequence[Metric], also: Sequence[str] = ()) -> None:
+    """Refit ``metrics`` from their judged readings, and write the columns ``also`` with it: three statements."""
     bands = bands_of([metric.pk for metric in metrics])
     starts = [m.calendar.next(m.judged_period, 1 - HORIZON) for m in metrics if m.judged_period]
     readings = last_readings(metrics, min(starts, default=periods.LAST))
     for metric in metrics:
         _fit_one(metric, series_of(metric, readings[metric.pk]), bands[metric.pk])
-    write_metrics(metrics, FITTED)
+    write_metrics(metrics, [*FITTED, *also])
 
 
 def _fit_one(metric: Metric, series: Series, bands: Sequence[BandRule]) -> None:

@@ -9,6 +9,10 @@ from django.dispatch import Signal
 metrics_folded = Signal()
 """Sent after metrics were folded, with ``caller``, ``entry`` (the open log entry) and ``metrics`` (a list)."""
 
+forecast_made = Signal()
+"""Sent by a worker when a forecast was renewed, with ``caller``, ``metric``, ``row`` (the stored forecast) and
+``made`` (the same with its paths); both are None where readings are too few. Inside the forecast's transaction."""
+
 kpi_shown = Signal()
 """Sent when a KPI's page is made, with ``caller`` and ``kpi``; listeners return a :class:`Panel` or None."""
 

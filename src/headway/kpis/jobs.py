@@ -1,13 +1,17 @@
-"""What falls due by itself: judging periods that have closed, and refitting what is usual."""
+"""What falls due by itself: judging periods that have closed, refitting what is usual, forecasting."""
 
 from datetime import datetime, timedelta
 
 from headway.kpis.actions.readings import judge
 from headway.kpis.fit import fit_metrics
+from headway.kpis.forecasting import renew_forecast
 from headway.kpis.models import Metric, ReadingImport
 from headway.people.caller import headway_itself
 
 PAGE = 100
+FORECASTS = 20
+"""A forecast takes up to a tenth of a second: so many at most before the worker looks at other things."""
+LEASE = timedelta(minutes=2)
 KEPT = timedelta(days=1)
 """How long a sheet that nobody confirmed is kept."""
 
@@ -31,6 +35,18 @@ def run_fits(now: datetime) -> int:
     return len(claimed)
 
 
+def run_forecasts(now: datetime) -> int:
+    """Renew the forecast of every metric whose ``forecast_due_at`` has come, each in its own transaction."""
+    due = Metric.objects.filter(forecast_due_at__lte=now).select_related("workspace").order_by("forecast_due_at")
+    claimed = [metric for metric in due[:FORECASTS] if _claim(metric, "forecast_due_at", now)]
+    for metric in claimed:
+        renew_forecast(headway_itself(metric.workspace, now), metric)
+        # A reading that arrived meanwhile has set another time, which stays.
+        still = Metric.objects.filter(pk=metric.pk, forecast_due_at=now + LEASE)
+        still.update(forecast_due_at=None)
+    return len(claimed)
+
+
 def drop_imports(now: datetime) -> int:
     """Forget sheets that were sent and never confirmed."""
     return ReadingImport.objects.filter(sent_at__lt=now - KEPT).delete()[0]
@@ -38,7 +54,12 @@ def drop_imports(now: datetime) -> int:
 
 def _claim(metric: Metric, column: str, now: datetime) -> bool:
     still_due = Metric.objects.filter(pk=metric.pk, **{column: getattr(metric, column)})
-    return still_due.update(**{column: now + timedelta(minutes=2)}) == 1
+    return still_due.update(**{column: now + LEASE}) == 1
 
 
-JOBS = {"kpis.judge": run_judgements, "kpis.fit": run_fits, "kpis.imports": drop_imports}
+JOBS = {
+    "kpis.judge": run_judgements,
+    "kpis.fit": run_fits,
+    "kpis.forecast": run_forecasts,
+    "kpis.imports": drop_imports,
+}

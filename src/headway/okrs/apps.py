@@ -6,4 +6,4 @@ class OkrsConfig(AppConfig):
     label = "okrs"
 
     def ready(self) -> None:
-        from headway.okrs import listeners  # noqa: F401
+        from headway.okrs import chances, listeners  # noqa: F401

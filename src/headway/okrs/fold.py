@@ -15,6 +15,7 @@ from headway.okrs.rules import status as status_rules
 from headway.okrs.rules.course import with_stop
 from headway.okrs.rules.once import count_once
 from headway.okrs.rules.rollup import Rolled, roll_up
+from headway.okrs.rules.shares import WHOLE as ALL_SHARES
 from headway.okrs.rules.status import Thresholds
 from headway.okrs.shown import show
 from headway.okrs.store import write_goals
@@ -88,6 +89,9 @@ def fold_objective(
     progress = count_once(objective.key, parts_below(tree, objective)).progress if objective.meets else rolled.progress
     own = status_rules.by_pace(progress, expected_of(objective, today), limits, started=today >= objective.start)
     shares = [(part.status, share) for part, share in zip(parts, rolled.shares, strict=True)]
+    told = sum(share for part, share in zip(parts, rolled.shares, strict=True) if part.told)
+    if own.reason in {"pace", "reached"} and told * 2 >= ALL_SHARES:
+        own = status_rules.of_parts(shares)
     judged = status_rules.of_objective(own, shares, rolled.data_share, limits)
     _judge(tree, objective, progress, judged, now)
     _spread(tree, objective, rolled, rows, [part.key for part in parts])

@@ -1,9 +1,11 @@
-"""Due work on goals: pace moves with time, so it is refolded at each workspace's midnight."""
+"""Due work on goals: pace is refolded at each workspace's midnight, and chances are taken where they are asked for."""
 
 from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
+from headway.kpis.forecasting import renew_forecast
+from headway.kpis.models import Metric
 from headway.okrs.fold import fold_tree, refold
 from headway.okrs.judge import thresholds_of
 from headway.okrs.models import KeyResult, Objective
@@ -13,6 +15,7 @@ from headway.people.caller import Caller, headway_itself
 from headway.people.models import Workspace
 
 PAGE = 200
+FORECASTS = 20
 
 
 def refold_pace(now: datetime) -> int:
@@ -52,4 +55,15 @@ def next_midnight(workspace: Workspace, now: datetime) -> datetime:
     return datetime.combine(tomorrow, time(), workspace.zone)
 
 
-JOBS = {"okrs.refold_pace": refold_pace}
+def take_chances(now: datetime) -> int:
+    """Renew the forecast under every key result that is new or was changed; its chance is taken with it."""
+    due = KeyResult.objects.filter(chance_due_at__lte=now).order_by("chance_due_at")[:FORECASTS]
+    metrics = Metric.objects.filter(pk__in=[row.metric_id for row in due]).select_related("workspace")
+    for metric in metrics:
+        renew_forecast(headway_itself(metric.workspace, now), metric)
+    # Those that may not be judged any more ask no longer.
+    KeyResult.objects.filter(pk__in=[row.pk for row in due], chance_due_at__lte=now).update(chance_due_at=None)
+    return len(due)
+
+
+JOBS = {"okrs.refold_pace": refold_pace, "okrs.chances": take_chances}

@@ -12,7 +12,10 @@ from headway.people.options import options_of
 def thresholds_of(caller: Caller) -> status_rules.Thresholds:
     """The status thresholds of the caller's workspace."""
     options = options_of(caller.workspace)
-    return status_rules.Thresholds(options.at_risk_gap, options.off_track_gap, options.heavy_share)
+    return status_rules.Thresholds(
+        options.at_risk_gap, options.off_track_gap, options.heavy_share,
+        options.at_risk_chance, options.off_track_chance, options.hold_readings,
+    )  # fmt: skip
 
 
 def key_result_progress(row: KeyResult) -> int | None:
@@ -36,9 +39,19 @@ def judge_key_result(row: KeyResult, today: date, limits: status_rules.Threshold
     if row.kind == KeyResult.Kind.DONE:
         return status_rules.of_done(row.done_at is not None, today > row.due, started)
     progress = key_result_progress(row)
+    told = status_rules.by_chance(row.chance, limits) if row.chance is not None and tells_chance(row, today) else None
     if row.kind == KeyResult.Kind.CONTROL:
-        return status_rules.of_control(progress, limits)
+        inside = status_rules.of_control(progress, limits)
+        return status_rules.worse_of(told, inside) if told else inside
+    arrived = progress is not None and progress >= progress_rules.WHOLE and row.run >= limits.hold
+    if told and not arrived:
+        return told
     return status_rules.by_pace(progress, expected_of(row, today), limits, started=started)
+
+
+def tells_chance(row: KeyResult, today: date) -> bool:
+    """Whether the stored chance speaks for the status: it has readings enough, and its time is not over."""
+    return today <= row.due and status_rules.is_told(row.reading_count, expected_of(row, today))
 
 
 def expected_of(goal: Objective | KeyResult, today: date) -> int:

@@ -115,7 +115,7 @@ def parts_of(tree: Tree, objective: Objective) -> list[Part]:
 
 
 def _part(goal: Judged, fixed_share: int | None) -> Part:
-    return Part(goal.key, goal.progress, goal.status, fixed_share)
+    return Part(goal.key, goal.progress, goal.status, fixed_share, goal.status_reason in {"chance", "parts"})
 
 
 def parts_below(tree: Tree, objective: Objective) -> dict[str, list[Part]]:

@@ -10,11 +10,14 @@ from headway.people.presets import SizePreset, size_presets
 class Options:
     """The settings of a workspace that rules ask for; ``north_star`` is the key of the KPI above all themes.
 
-    Gaps are parts per million of the whole way; ``heavy_share`` is in ten-thousandths; hours are clock hours.
+    Gaps are parts per million of the whole way, chances parts per million; ``heavy_share`` is in ten-thousandths;
+    hours are clock hours.
     """
 
     at_risk_gap: int = 100_000
     off_track_gap: int = 250_000
+    at_risk_chance: int = 500_000
+    off_track_chance: int = 200_000
     heavy_share: int = 2_500
     red_answer_hours: int = 48
     amber_answer_hours: int = 120

@@ -127,11 +127,13 @@ class Metric(Keyed):
     signal_direction = models.CharField(max_length=8, blank=True)
     flat_periods = models.PositiveIntegerField(default=0)
     refit_due_at = models.DateTimeField(null=True)
+    forecast_due_at = models.DateTimeField(null=True)
 
     class Meta(Keyed.Meta):
         indexes = [
             models.Index(fields=["judge_due_at"], name="metric_judge_due"),
             models.Index(fields=["refit_due_at"], name="metric_refit_due"),
+            models.Index(fields=["forecast_due_at"], name="metric_forecast_due"),
             models.Index(fields=["workspace", "unit"], name="metric_unit"),
         ]
 

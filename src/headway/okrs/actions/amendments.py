@@ -62,7 +62,7 @@ def accept_amendment(caller: Caller, amendment: Amendment) -> Amendment:
         setattr(row, amendment.field, amendment.new)
         row.target_words = "" if amendment.field == Amendment.Field.TARGET else row.target_words
         _refuse_standstill(row, amendment.field, amendment.new or 0)
-        recount(row)
+        recount(caller, row)
         row.save()
         record(entry, row)
         record(entry, amendment)

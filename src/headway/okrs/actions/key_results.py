@@ -89,6 +89,7 @@ def build_key_result(caller: Caller, objective: Objective, new: NewKeyResult, ke
     _settle(row)
     if row.metric:
         count_readings([row], {row.metric.pk: row.metric})
+        row.chance_due_at = caller.now
     row.original_baseline, row.original_target = row.baseline, row.target
     return row
 
@@ -193,7 +194,7 @@ def change_key_result(
         refuse_shares(row.objective, {row.key: row.fixed_share})
         if COMMITTED & changed.keys():
             row.original_baseline, row.original_target = row.baseline, row.target
-        recount(row)
+        recount(caller, row)
         row.save()
         record(entry, row)
         entry.concern(row.objective.key)
@@ -214,11 +215,12 @@ def _refuse_change(row: KeyResult, changed: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
-def recount(row: KeyResult) -> None:
-    """Count a key result afresh from its check-ins or from the readings of its KPI."""
+def recount(caller: Caller, row: KeyResult) -> None:
+    """Count a key result afresh from its check-ins or the readings of its KPI; its chance a worker takes anew."""
     count_check_ins(row, valid_check_ins([row.pk])[row.pk])
     if row.metric is not None:
         count_readings([row], {row.metric.pk: row.metric})
+        row.chance_due_at = caller.now
 
 
 def archive_key_result(caller: Caller, row: KeyResult, reason: str = "") -> KeyResult:
@@ -240,7 +242,7 @@ def _shelve(caller: Caller, row: KeyResult, verb: str, reason: str) -> KeyResult
     with acting(caller, verb, reason=reason) as entry:
         row.archived_at = caller.now if archiving else None
         if not archiving:
-            recount(row)
+            recount(caller, row)
             refuse_shares(row.objective, {row.key: row.fixed_share})
         row.version += 1
         row.save()

@@ -21,7 +21,9 @@ class KeyResult(Judged):
     ``count_by`` says what counts of the values of the cycle. ``curve`` is what is expected by when, as
     ``[ordinal day, scaled value]`` in order, where ``curve_by`` does not say it alone. Shares are
     ten-thousandths of the objective; None takes an even part of the rest.
-    ``run`` counts the latest closed readings in a row at or beyond the target.
+    ``run`` counts the latest closed readings in a row at or beyond the target. ``chance`` (parts per million) is that
+    of reaching the target by ``due``, and ``forecast_value`` the median for then: a worker takes both from the
+    forecast of its KPI made at ``forecast_made_at``. While ``chance_due_at`` is set they are to be taken anew.
     """
 
     PREFIX = "KR"
@@ -102,8 +104,15 @@ class KeyResult(Judged):
     run = models.PositiveIntegerField(default=0)
     checked_in_at = models.DateTimeField(null=True)
 
+    chance = models.PositiveIntegerField(null=True)
+    forecast_value = models.BigIntegerField(null=True)
+    forecast_made_at = models.DateTimeField(null=True)
+    forecast_method = models.CharField(max_length=120, blank=True)
+    chance_due_at = models.DateTimeField(null=True)
+
     class Meta(Judged.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="key_result_key")]
+        indexes = [models.Index(fields=["chance_due_at"], name="key_result_chance_due")]
 
     def __str__(self) -> str:
         return self.title

@@ -10,12 +10,16 @@ from headway.okrs.rules.shares import shares
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that counts: a key result or a contributing objective. Progress in parts per million."""
+    """One thing that counts: a key result or a contributing objective. Progress in parts per million.
+
+    ``told`` says that its status rests on chances of arriving, not on pace.
+    """
 
     key: str
     progress: int | None
     status: str
     fixed_share: int | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True)
