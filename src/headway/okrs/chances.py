@@ -3,6 +3,7 @@
 Writes and pages only compare the stored chance with the workspace's thresholds.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.dispatch import receiver
@@ -17,7 +18,7 @@ from headway.people.acting import acting
 from headway.people.caller import Caller
 from headway.signals.band import Band
 from headway.signals.forecast import Forecast as Made
-from headway.signals.reach import Reach, reach_level, stay_inside
+from headway.signals.reach import Reach, reach_level, reach_total, stay_inside
 
 CHANCES = ["chance", "forecast_value", "forecast_made_at", "forecast_method", "chance_due_at"]
 
@@ -60,7 +61,7 @@ def take_chance(goal: KeyResult, metric: Metric, row: Forecast | None, made: Mad
 
 
 def chance_of(goal: KeyResult, metric: Metric, row: Forecast, made: Made) -> Reach | None:
-    """From the forecast: at or beyond the target in the period of the due date, or inside the limits until then."""
+    """From the forecast: at or beyond the target at the due date, or inside the limits until then."""
     step = steps_to(goal, metric, row)
     if not 1 <= step <= made.horizon:
         return None
@@ -70,7 +71,21 @@ def chance_of(goal: KeyResult, metric: Metric, row: Forecast, made: Made) -> Rea
         return stay_inside(made, Band(*limits), step)
     if goal.kind != KeyResult.Kind.MOVE or goal.target is None or goal.baseline is None:
         return None
-    return reach_level(made, goal.target / one, step, up=goal.target > goal.baseline)
+    return _chance_to_arrive(goal, made, step, goal.target / one, up=goal.target > goal.baseline)
+
+
+def _chance_to_arrive(goal: KeyResult, made: Made, step: int, target: float, *, up: bool) -> Reach | None:
+    """By what counts of the values of the cycle: the last one, their sum, their average; else none is known."""
+    so_far = (goal.current or 0) / 10**goal.scale
+    if goal.count_by == KeyResult.CountBy.LAST:
+        return reach_level(made, target, step, up=up)
+    if goal.count_by == KeyResult.CountBy.SUM:
+        return reach_total(made, target, step, so_far=so_far, up=up)
+    if goal.count_by == KeyResult.CountBy.AVERAGE:
+        whole = goal.reading_count + step
+        total = reach_total(made, target * whole, step, so_far=so_far * goal.reading_count, up=up)
+        return replace(total, median_at_date=total.median_at_date / whole)
+    return None
 
 
 def steps_to(goal: KeyResult, metric: Metric, row: Forecast) -> int:
