@@ -70,7 +70,7 @@ def move_objective(caller: Caller, entry: Entry, objective: Objective, cycle: Cy
     record(entry, objective)
     for row in rows:
         row.objective = objective
-        recount(row)
+        recount(caller, row)
         if cycle is None:
             _forget(row)
         row.save()
