@@ -2,9 +2,9 @@
 
 from headway.kpis.models.bands import Band as Band
 from headway.kpis.models.bands import TargetPoint as TargetPoint
-from headway.kpis.models.formulas import FormulaInput as FormulaInput
 from headway.kpis.models.forecasts import Forecast as Forecast
 from headway.kpis.models.forecasts import Signal as Signal
+from headway.kpis.models.formulas import FormulaInput as FormulaInput
 from headway.kpis.models.metrics import Aggregation as Aggregation
 from headway.kpis.models.metrics import Direction as Direction
 from headway.kpis.models.metrics import Grain as Grain
