@@ -8,14 +8,17 @@ from headway.okrs.access import cycle_for, key_result_for, objective_for, object
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle
 from headway.okrs.actions.key_results import NewKeyResult
+from headway.okrs.actions.nudges import nudge_people
 from headway.okrs.actions.objectives import NewObjective, archive_objective, create_objective
 from headway.okrs.actions.scores import score_objective
 from headway.okrs.alignment_cli import COMMANDS as ALIGNMENT
 from headway.okrs.inputs import cycle_in, person_in, unit_in
 from headway.okrs.models import Cycle, KeyResult, Objective
-from headway.okrs.payloads import check_in_out, cycle_out, key_result_out, objective_out
+from headway.okrs.payloads import check_in_out, cycle_out, key_result_out, nudge_out, objective_out, speaker_out
+from headway.okrs.queries.heard import read_heard
 from headway.okrs.rules.oneline import read_line
 from headway.okrs.typed import Typed, read_amount, read_key_result
+from headway.people.access import person_for
 from headway.people.caller import Caller
 from headway.people.doors.api import amount_in
 from headway.people.doors.cli import as_json, columns, pass_caller, say
@@ -230,4 +233,27 @@ def move(caller: Caller, key: str, state: str, reason: str, as_json: bool) -> No
     say(cycle_out(row), as_json, [f"{row.name} is in {row.state}."])
 
 
-COMMANDS = [objective, key_result, check_in_line, cycle, *ALIGNMENT]
+@click.command()
+@as_json
+@pass_caller
+def heard(caller: Caller, as_json: bool) -> None:
+    """List who has checked in this round, the most silent first."""
+    found = read_heard(caller).speakers
+    lines = columns(
+        [one.person.key, one.person.name, f"{one.heard} of {one.asked}", " ".join(row.key for row in one.silent)]
+        for one in found
+    )
+    say([speaker_out(one) for one in found], as_json, lines or ["Nobody has anything to say yet."])
+
+
+@click.command()
+@click.argument("keys", nargs=-1, required=True, metavar="PERSON...")
+@as_json
+@pass_caller
+def nudge(caller: Caller, keys: tuple[str, ...], as_json: bool) -> None:
+    """Ask people who have not checked in to do so, once a round."""
+    made = nudge_people(caller, [person_for(caller, key) for key in keys])
+    say([nudge_out(row) for row in made], as_json, [f"{row.person.name} is asked to check in." for row in made])
+
+
+COMMANDS = [objective, key_result, check_in_line, cycle, heard, nudge, *ALIGNMENT]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from headway.okrs.models import Amendment, CheckIn, Cycle, KeyResult, Objective
+from headway.okrs.models import Amendment, CheckIn, Cycle, KeyResult, Nudge, Objective
+from headway.okrs.queries.heard import Speaker
 from headway.people.doors.api import amount_out
 
 PARTS = 6
@@ -67,3 +68,17 @@ def amendment_out(row: Amendment) -> dict[str, Any]:
         "new": amount_out(row.new, scale), "reason": row.reason, "proposed_by": row.proposed_by.key,
         "accepted": row.accepted,
     }  # fmt: skip
+
+
+def speaker_out(one: Speaker) -> dict[str, Any]:
+    """Who speaks for key results, as the API shows it."""
+    return {
+        "person": one.person.key, "name": one.person.name, "silent": [row.key for row in one.silent],
+        "heard": one.heard, "last": one.last, "nudged_at": one.nudge.at if one.nudge else None,
+        "may_nudge": one.may_nudge,
+    }  # fmt: skip
+
+
+def nudge_out(row: Nudge) -> dict[str, Any]:
+    """A nudge as the API shows it."""
+    return {"key": row.key, "person": row.person.key, "by": row.by.key, "at": row.at}

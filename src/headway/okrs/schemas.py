@@ -364,3 +364,30 @@ class RetrospectiveOut(Schema):
     missed_assumptions: str
     carry: str
     carried_to: str | None
+
+
+class SpeakerOut(Schema):
+    """Who speaks for key results counted by hand: the keys that wait for a word, and how many were heard."""
+
+    person: str
+    name: str
+    silent: list[str]
+    heard: int
+    last: datetime | None
+    nudged_at: datetime | None
+    may_nudge: bool
+
+
+class NudgeIn(Schema):
+    """The keys of people to ask."""
+
+    persons: list[str]
+
+
+class NudgeOut(Schema):
+    """Somebody asked a person to check in."""
+
+    key: str
+    person: str
+    by: str
+    at: datetime

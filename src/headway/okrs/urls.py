@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.okrs.views import alignment, cycles, dependencies, drafting, grid, key_result, lists, objective, scoring
+from headway.okrs.views import alignment, cycles, dependencies, drafting, grid, heard, key_result, lists, objective, scoring
 
 app_name = "okrs"
 urlpatterns = [
@@ -45,6 +45,8 @@ urlpatterns = [
     path("check-ins/<str:key>/undo", key_result.withdraw, name="withdraw-check-in"),
     path("check-in", grid.grid, name="check-in"),
     path("check-in/effect", grid.effect, name="effect"),
+    path("check-ins", heard.heard, name="heard"),
+    path("check-ins/nudges", heard.nudge, name="nudge"),
     path("cycles", cycles.cycles, name="cycles"),
     path("cycles/calendar", cycles.calendar, name="calendar"),
     path("cycles/<str:key>", cycles.cycle, name="cycle"),

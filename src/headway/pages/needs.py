@@ -9,8 +9,8 @@ from headway.kpis.access import metrics_for
 from headway.loop.access import decisions_for, graduations_for
 from headway.loop.models import Choice, Decision, Graduation
 from headway.okrs.access import dependencies_for, key_results_for, objectives_for
-from headway.okrs.models import Dependency, KeyResult, Objective, Status
-from headway.pages.rounds import round_of
+from headway.okrs.models import Dependency, KeyResult, Nudge, Objective, Status
+from headway.okrs.rounds import round_of
 from headway.people.caller import LED_SQL, Caller
 from headway.people.models import Comment
 
@@ -50,6 +50,12 @@ def my_check_ins(caller: Caller) -> QuerySet[KeyResult]:
     silent = Q(checked_in_at=None) | Q(checked_in_at__lt=round_of(caller).began_at)
     rows = key_results_for(caller).filter(LIVE_GOAL, mine, silent, metric=None, done_at=None)
     return rows.filter(start__lte=caller.today, objective__cycle__state="active")
+
+
+def my_nudge(caller: Caller) -> Nudge | None:
+    """The last one in this round to ask the caller to check in."""
+    rows = Nudge.objects.filter(person=caller.person_id, at__gte=round_of(caller).began_at)
+    return rows.select_related("by").order_by("-at").first()
 
 
 def my_watermelons(caller: Caller) -> QuerySet[Objective]:

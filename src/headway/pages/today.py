@@ -17,7 +17,7 @@ from headway.kpis.models import Annotation, Metric, Reading, StateChange
 from headway.kpis.rules.bands import Band, in_force
 from headway.okrs.access import objectives_for
 from headway.okrs.fold import key_result_progress
-from headway.okrs.models import Alignment, CheckIn, KeyResult, Objective
+from headway.okrs.models import Alignment, CheckIn, KeyResult, Nudge, Objective
 from headway.okrs.rules.progress import WHOLE, expected
 from headway.pages import needs
 from headway.people.access import READ_ALL
@@ -66,6 +66,7 @@ class Today:
     dependencies: list[Any]
     mentions: list[Comment]
     check_ins: list[KeyResult]
+    nudge: Nudge | None
     changed: list[Changed]
     more_changed: int
     unchanged: list[Metric]
@@ -119,6 +120,7 @@ def read_today(caller: Caller, since: datetime) -> Today:
         dependencies=list(_asked(needs.my_dependencies(caller)).order_by("needed_by", "pk")),
         mentions=list(needs.my_mentions(caller).select_related("author").order_by("-at")[:5]),
         check_ins=[row for row in mine if row.pk in waiting],
+        nudge=needs.my_nudge(caller) if waiting else None,
         changed=_show_changed(caller, changed[:MOST], turned, bands),
         more_changed=max(0, len(changed) - MOST),
         unchanged=[m for m in metrics if m not in changed and _is_usual(m, caller.now)][:QUIET],

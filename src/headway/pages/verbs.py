@@ -85,6 +85,7 @@ VERBS: dict[str, Promise] = {
     "person.handed_over": _("{who} handed over what {what} looked after"),
     "person.invitation_withdrawn": _("{who} withdrew an invitation"),
     "person.invited": _("{who} invited somebody"),
+    "person.nudged": _("{who} asked {what} to check in"),
     "person.joined": _("{what} joined"),
     "readings.recorded": _("{who} recorded {what}: {n}"),
     "retrospective.written": _("{who} wrote the retrospective of {what}"),

@@ -16,6 +16,7 @@ from headway.okrs.models.dependencies import Dependency as Dependency
 from headway.okrs.models.initiatives import Initiative as Initiative
 from headway.okrs.models.key_results import KeyResult as KeyResult
 from headway.okrs.models.mirrors import Mirror as Mirror
+from headway.okrs.models.nudges import Nudge as Nudge
 from headway.okrs.models.objectives import Ambition as Ambition
 from headway.okrs.models.objectives import Drivers as Drivers
 from headway.okrs.models.objectives import Objective as Objective

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -12,11 +12,11 @@ from headway.okrs.actions.check_ins import CheckInDraft
 from headway.okrs.judge import expected_of
 from headway.okrs.models import CycleState, KeyResult
 from headway.okrs.queries.glyphs import track_of
+from headway.okrs.rounds import round_of
 from headway.okrs.tree import Tree
 from headway.okrs.typed import read_amount, read_confidence
 from headway.people.caller import Caller
 from headway.people.errors import Refused
-from headway.people.options import options_of
 from headway.ui.format import plain
 
 
@@ -64,16 +64,6 @@ class Grid:
         return sum(row.needs and not row.typed for row in self.rows)
 
 
-def check_in_times(caller: Caller) -> tuple[datetime, datetime]:
-    """When the present round is due, and when the one before it was, on the workspace's clock."""
-    options = options_of(caller.workspace)
-    here = caller.workspace.local(caller.now)
-    ahead = (options.check_in_weekday - here.weekday()) % 7
-    day = here.date() + timedelta(days=ahead)
-    due = datetime.combine(day, time(options.check_in_hour), caller.workspace.zone)
-    return due, due - timedelta(weeks=options.check_in_weeks)
-
-
 def my_key_results(caller: Caller) -> list[KeyResult]:
     """Live key results of running cycles that the caller owns or updates: one statement."""
     mine = Q(owner=caller.person_id, updater=None) | Q(updater=caller.person_id)
@@ -86,10 +76,10 @@ def my_key_results(caller: Caller) -> list[KeyResult]:
 
 def read_grid(caller: Caller, typed: Mapping[str, str] | None = None) -> Grid:
     """The grid, with what was typed into it (``KR-4-value``, ``KR-4-confidence``, ``KR-4-note``) read and checked."""
-    due, before = check_in_times(caller)
-    rows = [_row(caller, row, before) for row in my_key_results(caller)]
+    now = round_of(caller)
+    rows = [_row(caller, row, now.began_at) for row in my_key_results(caller)]
     rows.sort(key=lambda row: (row.needs, row.goal.objective_id))
-    grid = Grid(rows, due, due.isocalendar().week, before)
+    grid = Grid(rows, now.due_at, now.due_at.isocalendar().week, now.began_at)
     for row in rows if typed is not None else ():
         _read(row, typed or {})
     grid.typed = sum(row.typed for row in rows)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from headway.okrs.actions.check_ins import CheckInDraft, send_check_ins
 from headway.okrs.models import KeyResult
+from headway.okrs.rounds import round_of
 from headway.pages import needs
 from headway.pages import today as reading
-from headway.pages.rounds import round_of
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import Refused
 from headway.people.models import Person
