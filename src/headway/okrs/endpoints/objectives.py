@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.responses import Status
@@ -200,12 +201,20 @@ def full_out(caller: Caller, goal: Objective) -> Out:
     seen = visible_metric_ids(caller, rows)
     for row in rows:
         row.objective = goal
-    others = objectives_for(caller)
+    edges = _edges_of(caller, goal)
     return objective_out(goal) | {
         "key_results": [key_result_out(row, row.metric_id in seen) for row in rows],
-        "parents": list(goal.parents.filter(parent__in=others).order_by("pk").values_list("parent__key", flat=True)),
-        "children": list(goal.children.filter(child__in=others).order_by("pk").values_list("child__key", flat=True)),
+        "parents": [parent for child, parent in edges if child == goal.key],
+        "children": [child for child, parent in edges if parent == goal.key],
     }
+
+
+def _edges_of(caller: Caller, goal: Objective) -> list[tuple[str, str]]:
+    """The keys of child and parent of every edge at an objective whose other end the caller may see: one statement."""
+    others = objectives_for(caller).values("pk")
+    mine = Q(child=goal, parent__in=others) | Q(parent=goal, child__in=others)
+    rows = Alignment.objects.filter(mine).order_by("pk")
+    return list(rows.values_list("child__key", "parent__key"))
 
 
 def _learned(row: Retrospective) -> Out:

@@ -5,6 +5,7 @@ import pytest
 from headway.okrs.models import CheckIn, Objective
 from headway.okrs.tests.world import colleague, objective, only_kr, quarter, steps
 from headway.people.actions.tokens import create_token
+from tests.statements import count_statements
 from tests.world import company, founder, metric
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,21 @@ def test_a_hidden_kpi_is_not_named(client, owner):
     shown = Api(client, colleague(owner))("get", "/objectives/O-1").json()
     assert shown["key_results"][0]["kpi"] is None
     assert company(owner).key == shown["unit"]
+
+
+def test_making_an_objective_with_its_key_results_stays_cheap(api, owner):
+    objective(owner)
+    api("get", "/objectives")  # that the token was used is written now and then, not with each request
+    sent = {
+        "title": "Value in 72 hours", "cycle": "C-1", "unit": "U-1", "assumptions": ["Clinics care."],
+        "key_results": [
+            {"title": "Days", "baseline": 4, "target": 1},
+            {"title": "Share", "baseline": 12, "target": 20},
+        ],
+    }  # fmt: skip
+    with count_statements() as ran:
+        assert api("post", "/objectives", sent).status_code == 201
+    ran.assert_at_most(14)
+    with count_statements() as ran:
+        assert api("post", "/key-results/KR-2/check-ins", {"value": 3}).status_code == 201
+    ran.assert_at_most(18)
