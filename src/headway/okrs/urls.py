@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from headway.okrs.views import alignment, cycles, dependencies, drafting, grid, heard, key_result, lists, objective, scoring
+from headway.okrs.views import (
+    alignment,
+    cycles,
+    dependencies,
+    drafting,
+    grid,
+    heard,
+    key_result,
+    lists,
+    objective,
+    scoring,
+)
 
 app_name = "okrs"
 urlpatterns = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('okrs', '0003_themes_steps_backlog'),
+        ('okrs', '0004_dependencies'),
         ('people', '0001_initial'),
     ]
 
