@@ -20,7 +20,7 @@ from headway.okrs.actions.retrospectives import Learned, carry_forward, write_re
 from headway.okrs.actions.scores import close_objective, score_objective
 from headway.okrs.actions.statuses import override_status, resume_status
 from headway.okrs.inputs import changes_in, edge_in, key_result_in, objective_in
-from headway.okrs.models import Objective, Retrospective
+from headway.okrs.models import Alignment, Objective, Retrospective
 from headway.okrs.payloads import key_result_out, objective_out
 from headway.okrs.schemas import (
     AlignmentIn,

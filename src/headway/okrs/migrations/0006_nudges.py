@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('okrs', '0004_dependencies'),
+        ('okrs', '0005_chances'),
         ('people', '0001_initial'),
     ]
 
