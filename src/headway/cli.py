@@ -98,6 +98,26 @@ def demo(port: int, data: Path | None, no_serve: bool, reset: bool) -> None:
         serving.serve("127.0.0.1", port)
 
 
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--from", "source", type=click.Choice(["okr-tree"]), required=True, help="The format of FILE.")
+@DATA
+@click.option("--email", default="", help="The owner's login, where the workspace must be made first.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@click.pass_context
+def import_file(
+    context: click.Context, file: Path, source: str, data: Path | None, email: str, dry_run: bool, as_json: bool
+) -> None:
+    """Import the goals of FILE; what came from it before stays as it is. Exit 2 for a file that is wrong."""
+    from headway.exchange.command import run, somewhere
+
+    chosen = context.find_root().params
+    with somewhere(data or chosen.get("data"), dry_run) as place:
+        start_django(place)
+        run(file, chosen.get("workspace") or "", chosen.get("person") or "", email, dry_run=dry_run, as_json=as_json)
+
+
 @main.command()
 @DATA
 def worker(data: Path | None) -> None:

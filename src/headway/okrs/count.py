@@ -66,6 +66,20 @@ def count_check_ins(row: KeyResult, check_ins: Sequence[CheckIn]) -> None:
     count_into(row, [(day, value) for day, value, _ in valued])
 
 
+def count_one_more(row: KeyResult, said: CheckIn) -> None:
+    """Count a check-in that is later than all that the row has counted; nothing needs to be read again."""
+    row.checked_in_at = said.at
+    row.confidence = row.confidence if said.confidence is None else said.confidence
+    if row.metric_id is not None or said.value is None:
+        return
+    if row.kind == KeyResult.Kind.DONE:
+        row.done_at = said.at if said.value else None
+    row.current, row.current_on = said.value, said.at.astimezone(row.workspace.zone).date()
+    row.reading_count += 1
+    row.inside_count += _inside(row, said.value)
+    row.run = row.run + 1 if _there(row, said.value) else 0
+
+
 def count_into(row: KeyResult, values: Sequence[tuple[date, int]]) -> None:
     """Set what a key result counts from its values (day, scaled value), in order of time."""
     row.current_on, row.current = values[-1] if values else (None, None)

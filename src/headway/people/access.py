@@ -57,6 +57,7 @@ RULES: dict[str, Need] = {
     "kpi.annotate": Need.MEMBER,
     "cycle.create": Need.ADMIN,
     "cycle.change": Need.ADMIN,
+    "goals.import": Need.ADMIN,
     "theme.create": Need.ADMIN,
     "theme.change": Need.STEWARD,
     "objective.create": Need.MEMBER,

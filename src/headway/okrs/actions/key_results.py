@@ -65,6 +65,14 @@ class NewKeyResult:
 
 def build_key_result(caller: Caller, objective: Objective, new: NewKeyResult, key: str) -> KeyResult:
     """An unsaved key result of ``objective``, checked and counted from its KPI's readings."""
+    row = shape_key_result(caller, objective, new, key)
+    if row.metric:
+        count_readings([row], {row.metric.pk: row.metric})
+    return row
+
+
+def shape_key_result(caller: Caller, objective: Objective, new: NewKeyResult, key: str) -> KeyResult:
+    """An unsaved key result of ``objective``, checked, with nothing counted yet."""
     measure: Any = new.metric or new
     row = KeyResult(
         workspace=caller.workspace, key=key, objective=objective, kind=new.kind, metric=new.metric,
@@ -88,7 +96,6 @@ def build_key_result(caller: Caller, objective: Objective, new: NewKeyResult, ke
         )  # fmt: skip
     _settle(row)
     if row.metric:
-        count_readings([row], {row.metric.pk: row.metric})
         row.chance_due_at = caller.now
     row.original_baseline, row.original_target = row.baseline, row.target
     return row

@@ -104,7 +104,7 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
             Companion: len(new.companions), Alignment: int(new.parent is not None),
         },
     )  # fmt: skip
-    objective = _build(caller, new, keys[Objective][0])
+    objective = build_objective(caller, new, keys[Objective][0])
     rows = [build_key_result(caller, objective, *pair) for pair in zip(new.key_results, keys[KeyResult], strict=True)]
     _fold_in_memory(caller, objective, rows)
     objective.save()
@@ -121,7 +121,8 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
     return objective
 
 
-def _build(caller: Caller, new: NewObjective, key: str) -> Objective:
+def build_objective(caller: Caller, new: NewObjective, key: str) -> Objective:
+    """An unsaved objective, checked."""
     start = new.start or (new.cycle.start if new.cycle else caller.today)
     due = new.due or (new.cycle.end if new.cycle else start + IDEA_SPAN)
     require_same_workspace(new.owner, new.unit, new.cycle, new.parent, new.theme, *new.co_owners)

@@ -1,0 +1,135 @@
+"""``headway import``: from a file's name to what is printed. Django is set up by the time ``run`` is called."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from headway.exchange.importing import Report
+    from headway.people.caller import Caller
+
+WRONG_FILE = 2
+LARGEST = 50_000_000
+
+
+@contextmanager
+def somewhere(data: Path | None, dry_run: bool) -> Iterator[Path | None]:
+    """Where to work: the data directory, or for a dry run where there is none yet, one that is gone afterwards."""
+    place = Path(data or os.environ.get("HEADWAY_DATA", "headway-data"))
+    if not dry_run or "DATABASE_URL" in os.environ or (place / "headway.sqlite3").exists():
+        yield data
+        return
+    with TemporaryDirectory(prefix="headway-dry-run-") as elsewhere:
+        yield Path(elsewhere)
+
+
+def run(file: Path, workspace: str, person: str, email: str, *, dry_run: bool, as_json: bool) -> None:
+    """Import ``file`` and print the report; leave with 2 for a wrong file, with 1 for anything else refused."""
+    from headway.exchange.importing import import_tree
+    from headway.exchange.okr_tree.told import FileRefused
+    from headway.people.doors.cli import fail, say
+    from headway.people.errors import Refused
+
+    try:
+        text = _text(file)
+        with _caller(text, workspace, person, email, dry_run) as caller:
+            report = import_tree(caller, text, dry_run=dry_run)
+    except FileRefused as error:
+        told = [{"place": one.place, "problem": one.text} for one in error.problems]
+        if as_json:
+            say({"file": file.name, "refused": told}, as_json)
+        click.echo(f"{file.name} was refused and nothing was written. Mend this and import it again:", err=True)
+        click.echo("\n".join(f"  {one.place}: {one.text}" for one in error.problems), err=True)
+        sys.exit(WRONG_FILE)
+    except Refused as error:
+        fail(error)
+    say(report_out(report), as_json, lines_of(report))
+
+
+def _text(file: Path) -> str:
+    from headway.exchange.okr_tree.told import FileRefused, Remark
+
+    if file.stat().st_size > LARGEST:
+        raise FileRefused([Remark("the file", f"It is larger than {LARGEST // 10**6} MB: split it.")])
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileRefused([Remark(f"byte {error.start}", "It is not UTF-8 text: save it as UTF-8.")]) from error
+
+
+@contextmanager
+def _caller(text: str, slug: str, person: str, email: str, dry_run: bool) -> "Iterator[Caller]":
+    """Who imports into which workspace: the one that is named or the only one; a new one where there is none."""
+    from django.db import transaction
+
+    from headway.exchange.okr_tree.reading import read_tree
+    from headway.operations.serving import prepare
+    from headway.people.doors.cli import find_caller
+    from headway.people.models import Workspace
+
+    organisation = read_tree(text).organisation  # a wrong file is refused before anything is made
+    prepare()
+    with transaction.atomic():
+        if not Workspace.objects.exists():
+            yield _found(organisation, slug, email)
+        else:
+            named = Workspace.objects.filter(name=organisation).values_list("slug", flat=True)
+            yield find_caller(slug or (named[0] if len(named) == 1 else ""), person)
+        if dry_run:
+            transaction.set_rollback(True)
+
+
+def _found(organisation: str, slug: str, email: str) -> "Caller":
+    from headway.clock import read_clock
+    from headway.people.actions.workspaces import NewWorkspace, create_workspace
+    from headway.people.models import User
+    from headway.people.slugs import suggest_slug
+
+    slug = slug or suggest_slug(organisation)
+    email = email or f"owner@{slug}.example"
+    user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(email)
+    new = NewWorkspace(slug=slug, name=organisation[:120], owner_name="Owner", owner_email=email)
+    return create_workspace(new, read_clock(), user, door="cli")
+
+
+def report_out(report: "Report") -> dict[str, Any]:
+    """The report as plain data."""
+    return {
+        "source": "okr-tree", "organisation": report.organisation, "cycle": report.cycle,
+        "workspace": report.workspace, "dry_run": report.dry_run, "in_file": report.in_file,
+        "imported": report.made, "here_already": report.here_already, "objectives": report.goals,
+        "remarks": [{"place": one.place, "text": one.text} for one in report.remarks],
+    }  # fmt: skip
+
+
+def lines_of(report: "Report") -> list[str]:
+    """The report as text: the counts first, then each goal with its key, then each remark."""
+    verb = "Would import" if report.dry_run else "Imported"
+    lines = [
+        f"{report.organisation}, {report.cycle}, into the workspace “{report.workspace}”",
+        f"In the file: {_counted(report.in_file)}",
+        f"{verb}: {_counted(report.made) or 'nothing new'}",
+    ]
+    if here := _counted(report.here_already):
+        lines.append(f"Here already, and not touched: {here}")
+    for goal in report.goals:
+        lines.append(f"  {goal['key']:>8}  {goal['title']}  ({goal['id']}, {goal['outcome']})")
+        lines += [f"  {row['key']:>12}  {row['title']}" for row in goal["key_results"]]
+    lines += ["What did not arrive as it stood, and why:"] if report.remarks else []
+    alike: dict[str, list[str]] = {}
+    for one in report.remarks:
+        alike.setdefault(one.text, []).append(one.place)
+    lines += [f"  {', '.join(places)}: {text}" for text, places in alike.items()]
+    if not report.dry_run and report.made:
+        lines.append(f"To enter: headway person password EMAIL of an owner, then open /{report.workspace}/objectives")
+    return lines
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)

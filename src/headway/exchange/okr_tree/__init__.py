@@ -1,0 +1,1 @@
+"""The okr-tree format: ``{organisation, cycle, objectives: [{id, title, owner, level, parent_id, key_results}]}``."""

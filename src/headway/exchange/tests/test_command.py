@@ -1,0 +1,43 @@
+"""``headway import`` from an empty folder: it founds, imports, reports, and leaves with the right code."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from headway.exchange.tests.test_okr_tree import goal, kr, tree
+
+
+def headway(folder, *args):
+    command = [sys.executable, "-m", "headway", *args, "--data", str(folder / "data")]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=folder)
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(text):
+        (tmp_path / "goals.json").write_text(text)
+        return "goals.json", "--from", "okr-tree"
+
+    return written
+
+
+def test_a_file_is_imported_into_an_empty_folder_once(tmp_path, write):
+    told = write(tree(goal(1, kr(final_score=0.5)), goal(2, parent_id="O1")))
+    dry = headway(tmp_path, "import", *told, "--dry-run")
+    assert "Would import: 2 objectives, 1 key results" in dry.stdout
+    assert not (tmp_path / "data" / "headway.sqlite3").exists()
+    first = headway(tmp_path, "import", *told, "--json")
+    assert json.loads(first.stdout)["imported"]["alignments"] == 1
+    again = headway(tmp_path, "import", *told)
+    assert "Imported: nothing new" in again.stdout
+    assert headway(tmp_path, "check").stdout == "Nothing differs.\n"
+
+
+def test_a_wrong_file_leaves_with_two_and_makes_nothing(tmp_path, write):
+    told = write(tree(goal(1), goal(2, kr(), kr(score=[1]))))
+    found = headway(tmp_path, "import", *told)
+    assert found.returncode == 2
+    assert "objectives[1].key_results[1].score: It is a list: give a number or null." in found.stderr
+    assert not (tmp_path / "data" / "headway.sqlite3").exists()
