@@ -97,10 +97,11 @@ class _Mapper:
             )
         if goal.final_score is not None:
             self.grades.append(Grade(n, _hundredths(goal.final_score), rationale=goal.result))
-        self._note(n, goal.place, goal.title, [goal.result if goal.final_score is None else ""], goal.owners)
+        self._note(n, goal.place, goal.title, [goal.result if goal.final_score is None else ""])
         return NewObjective(
             title=_cut(goal.title), owner=owner, unit=unit or self.house.company, cycle=self.house.cycle, why=goal.why,
             key_results=tuple(self._key_result((n, m), row, owner) for m, row in enumerate(goal.key_results)),
+            co_owners=tuple(self.house.people[name] for name in goal.owners[1:]),
         )  # fmt: skip
 
     def _key_result(self, at: Place, row: KeyResultTold, owner: Person) -> NewKeyResult:
@@ -179,7 +180,7 @@ class _Mapper:
                     edges.append(Edge(child, parent))
         return edges
 
-    def _note(self, at: int | Place, place: str, title: str, more: Sequence[str], owners: Sequence[str]) -> None:
+    def _note(self, at: int | Place, place: str, title: str, more: Sequence[str], owners: Sequence[str] = ()) -> None:
         """Keep beside the goal what has no place of its own: a long title in full, further owners, a priority."""
         told = [text for text in more if text]
         if len(title) > LONGEST:
@@ -189,7 +190,9 @@ class _Mapper:
             told.insert(0, title)
         if len(owners) > 1:
             others = ", ".join(owners[1:])
-            self._remark(f"{place}.owner", f"A goal has one owner here, {owners[0]}: {others} stand in a comment.")
+            self._remark(
+                f"{place}.owner", f"A key result has one owner here, {owners[0]}: {others} stand in a comment."
+            )
             told.append(f"Also owned by {others}.")
         if told:
             self.out.notes.append((at, "\n\n".join(told)))

@@ -68,7 +68,8 @@ def test_everything_arrives_with_owners_scores_and_parents():
     assert list(CheckIn.objects.order_by("pk").values_list("value", "note")) == [
         (30, "Projected score: 0.8."), (70, ""), (1, "Shipped."),
     ]  # fmt: skip
-    assert {one.text for one in Comment.objects.all()} == {"Priority P0.", "Also owned by Ops."}
+    assert {one.text for one in Comment.objects.all()} == {"Priority P0."}
+    assert [one.name for one in second.co_owners.all()] == ["Ops"]
     assert Cycle.objects.get().state == "closed"
     assert report.made["key_results"] == report.in_file["key_results"] == 2
     assert Activity.objects.filter(verb="goals.imported").count() == 1

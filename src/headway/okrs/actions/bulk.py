@@ -13,7 +13,7 @@ from headway.okrs.actions.scores import suggestions
 from headway.okrs.count import count_check_ins, count_readings
 from headway.okrs.fold import fold_tree
 from headway.okrs.judge import judge_key_result, key_result_progress, original_progress, thresholds_of
-from headway.okrs.models import Alignment, CheckIn, KeyResult, Objective, Score
+from headway.okrs.models import Alignment, CheckIn, CoOwner, KeyResult, Objective, Score
 from headway.okrs.rules import scores as score_rules
 from headway.okrs.rules.graph import meeting_points
 from headway.okrs.shown import show
@@ -82,6 +82,7 @@ class Made:
     edges: list[Alignment]
     check_ins: list[CheckIn]
     scores: list[Score]
+    co_owners: list[CoOwner]
 
     def goals(self) -> Iterable[Objective | KeyResult]:
         """Every objective, each with its key results after it."""
@@ -103,6 +104,7 @@ def counts_of(made: Made) -> dict[str, int]:
     return {
         "objectives": len(made.objectives), "key_results": sum(map(len, made.key_results)),
         "alignments": len(made.edges), "check_ins": len(made.check_ins), "scores": len(made.scores),
+        "co_owners": len(made.co_owners),
     }  # fmt: skip
 
 
@@ -119,19 +121,23 @@ def make_goals(caller: Caller, entry: Entry, new: NewGoals) -> Made:
             objective.closed_at = caller.now
     _insert(made)
     show(entry, made.goals())
-    for row in (*made.goals(), *made.edges, *made.check_ins, *made.scores):
+    for row in (*made.goals(), *made.edges, *made.check_ins, *made.scores, *made.co_owners):
         record(entry, row)
     return made
 
 
 def _build(caller: Caller, new: NewGoals) -> Made:
     keys = {kind: iter(found) for kind, found in next_keys_of(caller.workspace, _numbers(new)).items()}
-    made = Made([], [], [], [], [])
+    made = Made([], [], [], [], [], [])
     for number, told in enumerate(new.objectives, 1):
         refuse_new_shares(told.key_results)
         objective = build_objective(caller, told, next(keys[Objective]))
         objective.pk = number  # until it is stored, so that the fold can tell it from the others
         made.objectives.append(objective)
+        made.co_owners += [
+            CoOwner(workspace=caller.workspace, key=next(keys[CoOwner]), objective=objective, person=person)
+            for person in _others(told)
+        ]
         made.key_results.append(
             [shape_key_result(caller, objective, one, next(keys[KeyResult])) for one in told.key_results]
         )
@@ -154,7 +160,13 @@ def _numbers(new: NewGoals) -> dict[type[Keyed], int]:
     return {
         Objective: len(new.objectives), KeyResult: sum(len(one.key_results) for one in new.objectives),
         Alignment: len(new.edges), CheckIn: len(new.said), Score: len(new.grades),
+        CoOwner: sum(len(_others(one)) for one in new.objectives),
     }  # fmt: skip
+
+
+def _others(told: NewObjective) -> list[Person]:
+    """Who looks after an objective beside its owner, each once."""
+    return list({person.pk: person for person in told.co_owners if person.pk != told.owner.pk}.values())
 
 
 def _aligned(caller: Caller, made: Made, edge: Edge, key: str) -> Alignment:
@@ -250,9 +262,12 @@ def _insert(made: Made) -> None:
     for edge in made.edges:
         edge.child, edge.parent = edge.child, edge.parent
     insert_keyed(made.edges)
-    for one in made.check_ins:
-        one.key_result = one.key_result
+    for said in made.check_ins:
+        said.key_result = said.key_result
     insert_keyed(made.check_ins)
     for score in made.scores:
         score.objective, score.key_result = score.objective, score.key_result
     insert_keyed(made.scores)
+    for one in made.co_owners:
+        one.objective = one.objective
+    insert_keyed(made.co_owners)
