@@ -190,9 +190,7 @@ class _Mapper:
             told.insert(0, title)
         if len(owners) > 1:
             others = ", ".join(owners[1:])
-            self._remark(
-                f"{place}.owner", f"A key result has one owner here, {owners[0]}: {others} stand in a comment."
-            )
+            self._remark(f"{place}.owner", f"It has one owner here, {owners[0]}: {others} stand in a comment.")
             told.append(f"Also owned by {others}.")
         if told:
             self.out.notes.append((at, "\n\n".join(told)))
