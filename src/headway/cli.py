@@ -115,7 +115,10 @@ def import_file(
     chosen = context.find_root().params
     with somewhere(data or chosen.get("data"), dry_run) as place:
         start_django(place)
-        run(file, chosen.get("workspace") or "", chosen.get("person") or "", email, dry_run=dry_run, as_json=as_json)
+        from headway.operations.serving import prepare
+
+        who = chosen.get("workspace") or "", chosen.get("person") or ""
+        run(file, prepare, *who, email, dry_run=dry_run, as_json=as_json)
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,15 +29,30 @@ def somewhere(data: Path | None, dry_run: bool) -> Iterator[Path | None]:
         yield Path(elsewhere)
 
 
-def run(file: Path, workspace: str, person: str, email: str, *, dry_run: bool, as_json: bool) -> None:
-    """Import ``file`` and print the report; leave with 2 for a wrong file, with 1 for anything else refused."""
+def run(
+    file: Path,
+    prepare: Callable[[], None],
+    workspace: str,
+    person: str,
+    email: str,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Import ``file`` and print the report; leave with 2 for a wrong file, with 1 for anything else refused.
+
+    ``prepare`` brings the database to this version, once the file is known to be right.
+    """
     from headway.exchange.importing import import_tree
+    from headway.exchange.okr_tree.reading import read_tree
     from headway.exchange.okr_tree.told import FileRefused
     from headway.people.doors.cli import fail, say
     from headway.people.errors import Refused
 
     try:
         text = _text(file)
+        read_tree(text)  # a wrong file is refused before anything is made
+        prepare()
         with _caller(text, workspace, person, email, dry_run) as caller:
             report = import_tree(caller, text, dry_run=dry_run)
     except FileRefused as error:
@@ -69,12 +84,10 @@ def _caller(text: str, slug: str, person: str, email: str, dry_run: bool) -> "It
     from django.db import transaction
 
     from headway.exchange.okr_tree.reading import read_tree
-    from headway.operations.serving import prepare
     from headway.people.doors.cli import find_caller
     from headway.people.models import Workspace
 
-    organisation = read_tree(text).organisation  # a wrong file is refused before anything is made
-    prepare()
+    organisation = read_tree(text).organisation
     with transaction.atomic():
         if not Workspace.objects.exists():
             yield _found(organisation, slug, email)
