@@ -7,6 +7,8 @@ from headway.people.access import can, require, unit_for
 from headway.people.actions.units import change_unit, create_unit, set_members
 from headway.people.caller import caller_of
 from headway.people.forms.units import MembersForm, UnitForm
+from headway.people.hooks import panels_of, unit_shown
+from headway.people.models import Unit
 from headway.people.queries import units_of
 from headway.people.refusals import refusals_in
 
@@ -20,6 +22,7 @@ def show_unit(request: HttpRequest, workspace: str, unit: str) -> HttpResponse:
         "members": found.members.filter(left_at=None).order_by("name"),
         "children": units_of(caller).filter(parent=found).select_related("lead").order_by("name"),
         "may_change": can(caller, "unit.change"),
+        "panels": panels_of(unit_shown.send(Unit, caller=caller, unit=found)),
     }
     return render(request, "people/unit.html", shown)
 
