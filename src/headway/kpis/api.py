@@ -14,12 +14,14 @@ from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import set_band
 from headway.kpis.actions.kpis import NewKPI, create_kpi
 from headway.kpis.actions.metrics import change_metric
+from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.actions.targets import set_target_schedule
 from headway.kpis.inputs import band_in, changes_in, lines_in, metric_in
 from headway.kpis.library import library
 from headway.kpis.models import Metric
+from headway.kpis.phases import rows_of
 from headway.kpis.schemas import (
     AnnotationIn,
     AnnotationOut,
@@ -29,6 +31,8 @@ from headway.kpis.schemas import (
     MetricIn,
     MetricOut,
     MetricPatch,
+    PhaseIn,
+    PhaseOut,
     PromotionIn,
     ReadingPage,
     ReadingsIn,
@@ -84,8 +88,10 @@ def change(request: HttpRequest, response: HttpResponse, key: str, payload: Metr
     caller = caller_of(request)
     metric = kpi_for(caller, key)
     version = check_version(request, metric)
-    changes = changes_in(caller, payload.dict(exclude_unset=True))
-    metric = change_metric(caller, metric, changes, version=version)
+    given = payload.dict(exclude_unset=True)
+    since, reason = given.pop("counted_from", None), given.pop("reason", "")
+    changes = changes_in(caller, given)
+    metric = change_metric(caller, metric, changes, version=version, reason=reason, counted_from=since)
     tagged(response, metric)
     return _out(caller, metric)
 
@@ -184,6 +190,28 @@ def add_annotation(request: HttpRequest, key: str, payload: AnnotationIn) -> Sta
     caller = caller_of(request)
     row = annotate(caller, kpi_for(caller, key), payload.period, payload.text)
     return Status(201, payloads.annotation_out(row))
+
+
+@router.get("/kpis/{key}/phases", response=list[PhaseOut], operation_id="list_phases")
+def list_phases(request: HttpRequest, key: str) -> list[Out]:
+    """The phases that people or definitions let begin, oldest first."""
+    return [payloads.phase_out(row) for row in rows_of(kpi_for(caller_of(request), key))]
+
+
+@router.put("/kpis/{key}/phases", response=PhaseOut, operation_id="set_phase")
+def put_phase(request: HttpRequest, key: str, payload: PhaseIn) -> Out:
+    """Let a phase begin, move one, or lock it."""
+    caller = caller_of(request)
+    given = payload.dict()
+    return payloads.phase_out(set_phase(caller, kpi_for(caller, key), given.pop("start"), **given))
+
+
+@router.delete("/kpis/{key}/phases", response={204: None}, operation_id="remove_phase")
+def delete_phase(request: HttpRequest, key: str, start: date, reason: str) -> Status[None]:
+    """Take the phase away that begins at ``start``."""
+    caller = caller_of(request)
+    remove_phase(caller, kpi_for(caller, key), start, reason)
+    return Status(204, None)
 
 
 @router.get("/library", response=list[LibraryOut], operation_id="list_library")

@@ -10,6 +10,7 @@ from headway.kpis.access import kpi_for, kpis_for, metrics_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import set_band
 from headway.kpis.actions.kpis import NewKPI, create_kpi
+from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.inputs import band_in, lines_in, metric_in, period_in
@@ -23,6 +24,7 @@ from headway.people.doors.cli import as_json, columns, pass_caller, say
 from headway.people.errors import LinesRefused, Refused
 from headway.ui import format as numbers
 
+DAY = click.DateTime(["%Y-%m-%d"])
 SLUGS = ", ".join(question.slug for question in QUESTIONS)
 
 
@@ -225,6 +227,28 @@ def annotate_kpi(caller: Caller, key: str, period: str, text: str, as_json: bool
     metric = kpi_for(caller, key)
     row = annotate(caller, metric, period_in(metric, period), text)
     say(payloads.annotation_out(row), as_json, [f"Noted for {row.period}."])
+
+
+@kpi.command("phase")
+@click.argument("key")
+@click.argument("start", type=DAY)
+@click.option("--reason", required=True, help="Why; it stands on the chart.")
+@click.option("--lock", is_flag=True, help="No shift found in the data splits it.")
+@click.option("--from", "moved_from", type=DAY, default=None, help="Move the phase that begins there.")
+@click.option("--remove", is_flag=True, help="Take it away instead.")
+@as_json
+@pass_caller
+def set_the_phase(
+    caller: Caller, key: str, start: Any, reason: str, lock: bool, moved_from: Any, remove: bool, as_json: bool
+) -> None:
+    """Let a phase of a KPI begin at START, move or lock one, or take it away."""
+    metric, day = kpi_for(caller, key), start.date()
+    if remove:
+        remove_phase(caller, metric, day, reason)
+        say({"start": day}, as_json, [f"No phase of {key} begins at {day} by hand any more."])
+        return
+    row = set_phase(caller, metric, day, reason, locked=lock, moved_from=moved_from.date() if moved_from else None)
+    say(payloads.phase_out(row), as_json, [f"A phase of {key} begins at {row.start}."])
 
 
 @kpi.command("library")

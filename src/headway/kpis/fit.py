@@ -9,8 +9,10 @@ from datetime import date
 
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric
-from headway.kpis.rules import periods
+from headway.kpis.phases import marks_of
+from headway.kpis.rules import aggregate, periods
 from headway.kpis.rules.bands import Band as BandRule
+from headway.kpis.rules.phases import NONE, Mark, Starts, starts_in
 from headway.kpis.store import last_readings, write_metrics
 from headway.people.caller import Caller
 from headway.signals.band import Band
@@ -33,31 +35,41 @@ AT_ONCE = 10
 
 @dataclass(frozen=True)
 class Series:
-    """Judged values of a metric in its unit, one per period, None where nothing was read."""
+    """Judged values of a metric in its unit, one per period, None where nothing was read.
+
+    Of a cumulative metric they are what each period added. ``starts`` are the phases that people set.
+    """
 
     periods: tuple[date, ...]
     values: tuple[float | None, ...]
+    starts: Starts = NONE
 
     @property
     def count(self) -> int:
         return sum(value is not None for value in self.values)
 
 
-def series_of(metric: Metric, readings: Sequence[tuple[date, int]], most: int = HORIZON) -> Series:
+def series_of(
+    metric: Metric, readings: Sequence[tuple[date, int]], marks: Sequence[Mark] = (), *, most: int = HORIZON
+) -> Series:
     """The latest ``most`` periods up to the last judged one, from (period, scaled value) pairs."""
     if metric.judged_period is None:
         return Series((), ())
+    if metric.cumulative:
+        readings = aggregate.increments(readings)
     calendar = metric.calendar
     first = calendar.next(metric.judged_period, 1 - most)
     known = {period: value / 10**metric.scale for period, value in readings if period <= metric.judged_period}
     begun = min((period for period in known if period >= first), default=metric.judged_period)
     periods = tuple(calendar.between(begun, metric.judged_period))
-    return Series(periods, tuple(known.get(period) for period in periods))
+    values = tuple(known.get(period) for period in periods)
+    return Series(periods, values, starts_in(periods, marks))
 
 
 def behaviour_of(metric: Metric, series: Series) -> Behaviour:
     """How the process behaves, its season taken out first where it has one."""
-    return behaviour(series.values, season=find_season(series.values, SEASONS[metric.grain]))
+    season = find_season(series.values, SEASONS[metric.grain])
+    return behaviour(series.values, starts=series.starts.all, locked=series.starts.locked, season=season)
 
 
 def fit_or_defer(caller: Caller, metrics: Sequence[Metric]) -> None:
@@ -73,12 +85,13 @@ def fit_or_defer(caller: Caller, metrics: Sequence[Metric]) -> None:
 
 
 def fit_metrics(metrics: Sequence[Metric], also: Sequence[str] = ()) -> None:
-    """Refit ``metrics`` from their judged readings, and write the columns ``also`` with it: three statements."""
-    bands = bands_of([metric.pk for metric in metrics])
+    """Refit ``metrics`` from their judged readings, and write the columns ``also`` with it: four statements."""
+    ids = [metric.pk for metric in metrics]
+    bands, marks = bands_of(ids), marks_of(ids)
     starts = [m.calendar.next(m.judged_period, 1 - HORIZON) for m in metrics if m.judged_period]
     readings = last_readings(metrics, min(starts, default=periods.LAST))
     for metric in metrics:
-        _fit_one(metric, series_of(metric, readings[metric.pk]), bands[metric.pk])
+        _fit_one(metric, series_of(metric, readings[metric.pk], marks[metric.pk]), bands[metric.pk])
     write_metrics(metrics, [*FITTED, *also])
 
 
@@ -103,7 +116,11 @@ def _fit_one(metric: Metric, series: Series, bands: Sequence[BandRule]) -> None:
     metric.signal_period = series.periods[signal.at] if signal else None
     metric.signal_since = series.periods[first_of_run(found.signals, signal)] if signal else None
     metric.signal_rule, metric.signal_direction = (signal.rule, signal.direction) if signal else ("", "")
-    flat = plateau(series.values, plain_band(metric, bands[-1]), season=found.season) if bands else None
+    flat = (
+        plateau(series.values, plain_band(metric, bands[-1]), season=found.season)
+        if bands and not metric.cumulative
+        else None
+    )
     metric.flat_periods = flat.n if flat else 0
 
 

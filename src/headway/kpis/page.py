@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from headway.kpis.fit import HORIZON, Series, behaviour_of, plain_band, series_of
 from headway.kpis.fold import bands_of
 from headway.kpis.hooks import Note, Panel, kpi_shown
-from headway.kpis.models import Annotation, Band, Grain, Metric, PastReading, Reading, TargetPoint
+from headway.kpis.models import Annotation, Band, Grain, Metric, PastReading, PhaseMark, Reading, TargetPoint
+from headway.kpis.phases import phase_notes, rows_of
 from headway.kpis.rules.bands import Band as BandRule
 from headway.kpis.rules.bands import in_force
+from headway.kpis.rules.phases import Mark
 from headway.kpis.sentences import verdict, why
 from headway.people.caller import Caller
 from headway.people.models import Person
@@ -74,7 +76,12 @@ class KpiPage:
 
     @cached_property
     def series(self) -> Series:
-        return series_of(self.kpi, [(row.period, row.value) for row in self.readings])
+        marks = [Mark(row.start, row.locked) for row in self.phase_rows]
+        return series_of(self.kpi, [(row.period, row.value) for row in self.readings], marks)
+
+    @cached_property
+    def phase_rows(self) -> list[PhaseMark]:
+        return rows_of(self.kpi)
 
     @cached_property
     def found(self) -> Behaviour:
@@ -93,7 +100,7 @@ class KpiPage:
 
     @cached_property
     def said(self) -> Description:
-        band = plain_band(self.kpi, self.band) if self.band else None
+        band = plain_band(self.kpi, self.band) if self.band and not self.kpi.cumulative else None
         return describe(self.series.values, self.found, band=band)
 
     @property
@@ -120,7 +127,8 @@ class KpiPage:
     @cached_property
     def notes(self) -> list[Numbered]:
         """Remarks, decisions and corrections in order of their days; those on the chart are numbered."""
-        notes = [*_remarks(self.kpi), *_corrected(self), *(note for panel in self.panels for note in panel.notes)]
+        notes = [*_remarks(self.kpi), *_corrected(self), *phase_notes(self.phase_rows)]
+        notes += [*(note for panel in self.panels for note in panel.notes)]
         notes.sort(key=lambda note: note.day)
         first = self.first_day
         shown = [note for note in notes if first and note.day >= first]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from headway.kpis.models import Annotation, Band, Metric, Reading
+from headway.kpis.models import Annotation, Band, Metric, PhaseMark, Reading
 from headway.people.doors.api import amount_out
 
 SIDES = ("lower", "upper", "amber_lower", "amber_upper")
@@ -43,6 +43,12 @@ def band_out(metric: Metric, row: Band) -> dict[str, Any]:
         | {name: amount_out(getattr(row, name), metric.scale) for name in SIDES}
         | {name: getattr(row, name) for name in (*COUNTS, *WORDS)}
     )
+
+
+def phase_out(row: PhaseMark) -> dict[str, Any]:
+    """A phase that was set."""
+    plain = {name: getattr(row, name) for name in ("start", "locked", "cause", "reason", "set_at")}
+    return plain | {"set_by": row.set_by.key if row.set_by else ""}
 
 
 def annotation_out(row: Annotation) -> dict[str, Any]:

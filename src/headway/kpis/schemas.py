@@ -137,6 +137,8 @@ class MetricPatch(Schema):
     function: str | None = None
     questions: list[str] | None = None
     source_note: str | None = None
+    counted_from: date | None = None
+    reason: str = ""
 
 
 class ReadingIn(Schema):
@@ -202,6 +204,26 @@ class PromotionIn(Schema):
 
 class ReasonIn(Schema):
     reason: str
+
+
+class PhaseIn(Schema):
+    """Where a phase begins, by any day of its first period, and why. ``moved_from`` moves the one that begins there."""
+
+    start: date
+    reason: str
+    locked: bool = False
+    moved_from: date | None = None
+
+
+class PhaseOut(Schema):
+    """A phase that a person or another definition let begin."""
+
+    start: date
+    locked: bool
+    cause: str
+    reason: str
+    set_at: datetime
+    set_by: str
 
 
 class AnnotationIn(Schema):

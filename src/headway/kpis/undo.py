@@ -9,7 +9,8 @@ from headway.kpis.access import metrics_for
 from headway.kpis.actions.bands import refold
 from headway.kpis.actions.locking import lock_metrics
 from headway.kpis.actions.standing import reinstate
-from headway.kpis.models import Annotation, Band, Metric, PastReading, Reading
+from headway.kpis.fit import fit_metrics
+from headway.kpis.models import Annotation, Band, Metric, PastReading, PhaseMark, Reading
 from headway.kpis.store import Restored, restore_readings
 from headway.kpis.sums import sum_months
 from headway.people.access import door, require
@@ -70,6 +71,20 @@ def undo_annotation(caller: Caller, row: Activity) -> None:
         Annotation.objects.filter(metric=metric, at=row.at, text=facts["text"]).delete()
 
 
+def undo_phase(caller: Caller, row: Activity) -> None:
+    """Put the phase back that was set, moved or taken away."""
+    facts = body_of(row)["facts"]
+    (metric,) = _metrics(caller, [row.subject], "kpi.change")
+    with acting(caller, f"{row.verb}.undone") as entry:
+        entry.concern(metric.key)
+        entry.say(undone=row.seq)
+        if after := facts["phase"]:
+            PhaseMark.objects.filter(metric=metric, start=after["start"]).delete()
+        if before := facts["before"]:
+            PhaseMark.objects.create(metric=metric, set_by=caller.person, set_at=caller.now, **before)
+        fit_metrics([metric])
+
+
 def _metrics(caller: Caller, keys: list[str], verb: str) -> list[Metric]:
     found = list(metrics_for(caller).filter(key__in=keys).select_related("owner", "unit"))
     for metric in found:
@@ -101,4 +116,6 @@ UNDO = {
     "band.set": undo_band,
     "kpi.retired": undo_retirement,
     "kpi.annotated": undo_annotation,
+    "phase.set": undo_phase,
+    "phase.removed": undo_phase,
 }

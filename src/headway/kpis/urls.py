@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.kpis.views import bands, board, definitions, imports, kpi, remarks, standing
+from headway.kpis.views import bands, board, definitions, imports, kpi, phases, remarks, standing
 
 app_name = "kpis"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("kpis/<str:kpi>/definition", definitions.change_definition, name="definition"),
     path("kpis/<str:kpi>/band", bands.set_the_band, name="band"),
     path("kpis/<str:kpi>/targets", bands.set_targets, name="targets"),
+    path("kpis/<str:kpi>/phases", phases.set_the_phase, name="phases"),
+    path("kpis/<str:kpi>/phases/removal", phases.remove_the_phase, name="phase_removal"),
     path("kpis/<str:kpi>/promotion", standing.promote_metric, name="promotion"),
     path("kpis/<str:kpi>/demotion", standing.demote_kpi, name="demotion"),
     path("kpis/<str:kpi>/retirement", standing.retire_kpi, name="retirement"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Band, Metric, Reading
+from headway.kpis.phases import marks_of
 from headway.loop.rules.evidence import Evidence, gather
 from headway.okrs.fold import expected_of
 from headway.okrs.models import KeyResult
@@ -23,9 +24,9 @@ def closed_readings(metric: Metric, most: int = MOST) -> list[tuple[date, int]]:
 
 
 def metric_evidence(metric: Metric) -> Evidence:
-    """What a metric usually shows, beside its latest closed reading: two statements."""
-    bands = bands_of([metric.pk])[metric.pk]
-    return gather(closed_readings(metric), bands, metric.calendar, metric.state)
+    """What a metric usually shows, beside its latest closed reading: three statements."""
+    bands, marks = bands_of([metric.pk])[metric.pk], marks_of([metric.pk])[metric.pk]
+    return gather(closed_readings(metric), bands, metric.calendar, metric.state, marks)
 
 
 def key_result_evidence(caller: Caller, row: KeyResult) -> dict[str, Any]:

@@ -61,6 +61,8 @@ VERBS: dict[str, Promise] = {
     "key_result.created": _("{who} added {what}"),
     "key_result.tied": _("{who} tied {what} to its new KPI"),
     "key_result.unarchived": _("{who} brought {what} back"),
+    "phase.set": _("{who} let a phase of {what} begin"),
+    "phase.removed": _("{who} took a phase of {what} away"),
     "kpi.annotated": _("{who} remarked on {what}"),
     "kpi.demoted": _("{who} made {what} a metric again"),
     "kpi.promoted": _("{who} promoted {what} to a KPI"),

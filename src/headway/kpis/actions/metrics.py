@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from headway.kpis.actions.locking import lock_metric
+from headway.kpis.actions.phases import count_otherwise
 from headway.kpis.fold import fold_metrics
 from headway.kpis.models import Metric
 from headway.people.access import require
@@ -69,11 +71,18 @@ def create_metric(caller: Caller, new: NewMetric) -> Metric:
 
 
 def change_metric(
-    caller: Caller, metric: Metric, changes: Mapping[str, Any], *, version: int | None = None, reason: str = ""
+    caller: Caller,
+    metric: Metric,
+    changes: Mapping[str, Any],
+    *,
+    version: int | None = None,
+    reason: str = "",
+    counted_from: date | None = None,
 ) -> Metric:
     """Change what may be changed of a metric (see ``CHANGEABLE``).
 
     ``version`` is the one the edit was made from: raises ``Conflict`` if somebody else changed it since.
+    ``counted_from`` is the day since which it is counted otherwise: a new phase begins there, for ``reason``.
     """
     require(caller, "kpi.change", metric)
     refuse_wrong(caller, changes)
@@ -82,7 +91,7 @@ def change_metric(
         changed = [name for name, value in changes.items() if getattr(metric, name) != value]
         for name in changed:
             setattr(metric, name, changes[name])
-        if not changed:
+        if not changed and counted_from is None:
             entry.drop()
             return metric
         metric.version += 1
@@ -91,6 +100,8 @@ def change_metric(
         entry.say(changed=changed)
         if {"lateness_hours", "grace_periods"} & set(changed):
             fold_metrics(caller, entry, [metric])
+        if counted_from:
+            count_otherwise(caller, entry, metric, counted_from, reason)
     return metric
 
 

@@ -160,7 +160,13 @@ class DefinitionForm(OwnedForm):
     )
     source_note = forms.CharField(label=_("Where it comes from"), max_length=120, required=False)
     private = forms.BooleanField(label=_("Only its owner and the leads above see it"), required=False)
+    counted_from = forms.DateField(
+        label=_("Counted otherwise since"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Only if the new words mean other numbers: a new phase begins there, with its own usual range."),
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Why it is counted otherwise"), max_length=500, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def changes(self) -> Mapping[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        apart = {"version", "counted_from", "reason"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in apart}

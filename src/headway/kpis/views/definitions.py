@@ -82,10 +82,12 @@ def change_definition(request: HttpRequest, workspace: str, kpi: str) -> HttpRes
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.change", metric)
-    initial = {name: getattr(metric, name) for name in DefinitionForm.base_fields}
+    initial = {name: getattr(metric, name, None) for name in DefinitionForm.base_fields}
     form = DefinitionForm(caller, posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            change_metric(caller, metric, form.changes(), version=form.cleaned_data["version"])
+            data = form.cleaned_data
+            change_metric(caller, metric, form.changes(), version=data["version"], reason=data["reason"],
+                          counted_from=data["counted_from"])  # fmt: skip
             return back_to(request, metric, _("Changed %(key)s.") % {"key": metric.key})
     return render(request, "kpis/definition.html", {"kpi": metric, "form": form}, status=422 if form.errors else 200)

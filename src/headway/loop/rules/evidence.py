@@ -7,6 +7,7 @@ from typing import Any
 
 from headway.kpis.rules.bands import Band, in_force
 from headway.kpis.rules.periods import Calendar
+from headway.kpis.rules.phases import Mark, starts_in
 from headway.signals.season import SEASONS, find_season
 from headway.signals.xmr import BASELINE_READINGS, Behaviour, behaviour
 
@@ -63,17 +64,19 @@ class Evidence:
         return found
 
 
-def gather(readings: Readings, bands: Sequence[Band], calendar: Calendar, state: str) -> Evidence:
+def gather(
+    readings: Readings, bands: Sequence[Band], calendar: Calendar, state: str, marks: Sequence[Mark] = ()
+) -> Evidence:
     """The evidence from closed readings (period, scaled value) in period order, and dated bands."""
     if not readings:
         return Evidence(None, None, state, None, in_force(bands, date.max), False)
     period, value = readings[-1]
     band = in_force(bands, period)
-    usual = usual_of(readings, calendar)
+    usual = usual_of(readings, calendar, marks)
     return Evidence(period, value, state, usual, band, closes_itself(value, usual, band))
 
 
-def usual_of(readings: Readings, calendar: Calendar) -> Usual | None:
+def usual_of(readings: Readings, calendar: Calendar, marks: Sequence[Mark] = ()) -> Usual | None:
     """The current phase of closed readings, None without any. Missing periods stay gaps; a season is taken out.
 
     ``lower`` and ``upper`` are the range of the last period, its season put back; the mean is the phase's.
@@ -83,7 +86,9 @@ def usual_of(readings: Readings, calendar: Calendar) -> Usual | None:
     periods = list(calendar.between(readings[0][0], readings[-1][0]))
     known = {period: float(value) for period, value in readings}
     values = [known.get(period) for period in periods]
-    found = behaviour(values, season=find_season(values, SEASONS[calendar.grain]))
+    starts = starts_in(periods, marks)
+    season = find_season(values, SEASONS[calendar.grain])
+    found = behaviour(values, starts=starts.all, locked=starts.locked, season=season)
     phase = found.current
     assert phase is not None
     last = len(periods) - 1
