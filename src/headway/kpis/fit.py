@@ -12,7 +12,7 @@ from headway.kpis.models import Metric
 from headway.kpis.phases import marks_of
 from headway.kpis.rules import aggregate, periods
 from headway.kpis.rules.bands import Band as BandRule
-from headway.kpis.rules.phases import NONE, Mark, Starts, starts_in
+from headway.kpis.rules.phases import Mark, starts_in
 from headway.kpis.store import last_readings, write_metrics
 from headway.people.caller import Caller
 from headway.signals.band import Band
@@ -35,14 +35,11 @@ AT_ONCE = 10
 
 @dataclass(frozen=True)
 class Series:
-    """Judged values of a metric in its unit, one per period, None where nothing was read.
-
-    Of a cumulative metric they are what each period added. ``starts`` are the phases that people set.
-    """
+    """Judged values of a metric in its unit, one per period, None where nothing was read, and the phases set."""
 
     periods: tuple[date, ...]
     values: tuple[float | None, ...]
-    starts: Starts = NONE
+    marks: tuple[Mark, ...] = ()
 
     @property
     def count(self) -> int:
@@ -55,21 +52,28 @@ def series_of(
     """The latest ``most`` periods up to the last judged one, from (period, scaled value) pairs."""
     if metric.judged_period is None:
         return Series((), ())
-    if metric.cumulative:
-        readings = aggregate.increments(readings)
     calendar = metric.calendar
     first = calendar.next(metric.judged_period, 1 - most)
     known = {period: value / 10**metric.scale for period, value in readings if period <= metric.judged_period}
     begun = min((period for period in known if period >= first), default=metric.judged_period)
     periods = tuple(calendar.between(begun, metric.judged_period))
-    values = tuple(known.get(period) for period in periods)
-    return Series(periods, values, starts_in(periods, marks))
+    return Series(periods, tuple(known.get(period) for period in periods), tuple(marks))
+
+
+def judged_values(metric: Metric, series: Series) -> tuple[float | None, ...]:
+    """What statistics look at: the values, and of a running total what each period added to it."""
+    if not metric.cumulative:
+        return series.values
+    totals = [(at, value) for at, value in enumerate(series.values) if value is not None]
+    added = dict(aggregate.increments(totals))
+    return tuple(added.get(at) for at in range(len(series.values)))
 
 
 def behaviour_of(metric: Metric, series: Series) -> Behaviour:
     """How the process behaves, its season taken out first where it has one."""
-    season = find_season(series.values, SEASONS[metric.grain])
-    return behaviour(series.values, starts=series.starts.all, locked=series.starts.locked, season=season)
+    values, starts = judged_values(metric, series), starts_in(series.periods, series.marks)
+    season = find_season(values, SEASONS[metric.grain])
+    return behaviour(values, starts=starts.all, locked=starts.locked, season=season)
 
 
 def fit_or_defer(caller: Caller, metrics: Sequence[Metric]) -> None:
@@ -97,7 +101,7 @@ def fit_metrics(metrics: Sequence[Metric], also: Sequence[str] = ()) -> None:
 
 def _fit_one(metric: Metric, series: Series, bands: Sequence[BandRule]) -> None:
     metric.refit_due_at = None
-    if not series.count:
+    if all(value is None for value in judged_values(metric, series)):
         metric.usual_mean = metric.usual_lower = metric.usual_upper = None
         metric.phase_start = metric.signal_period = metric.signal_since = None
         metric.signal_rule = metric.signal_direction = ""

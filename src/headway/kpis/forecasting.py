@@ -12,6 +12,7 @@ from headway.kpis.fit import HORIZON, Series, behaviour_of, series_of
 from headway.kpis.hooks import forecast_made
 from headway.kpis.models import Forecast, Metric
 from headway.kpis.noticing import keep_signals
+from headway.kpis.phases import marks_of
 from headway.kpis.rules import ahead
 from headway.kpis.store import last_readings
 from headway.people.caller import Caller
@@ -49,14 +50,14 @@ def forecast_of(metric: Metric, series: Series) -> signals.Forecast | None:
 
 def tail_of(series: Series) -> Series:
     """The stretch that limits and seasons are found on."""
-    return Series(series.periods[-HORIZON:], series.values[-HORIZON:])
+    return Series(series.periods[-HORIZON:], series.values[-HORIZON:], series.marks)
 
 
 def _series(metric: Metric) -> Series:
     if metric.judged_period is None:
         return Series((), ())
     since = metric.calendar.next(metric.judged_period, 1 - MOST)
-    return series_of(metric, last_readings([metric], since)[metric.pk], MOST)
+    return series_of(metric, last_readings([metric], since)[metric.pk], marks_of([metric.pk])[metric.pk], most=MOST)
 
 
 def _keep(caller: Caller, metric: Metric, series: Series, made: signals.Forecast | None) -> Forecast | None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from headway.kpis.fit import HORIZON, Series, behaviour_of, plain_band, series_of
+from headway.kpis.fit import HORIZON, Series, behaviour_of, judged_values, plain_band, series_of
 from headway.kpis.fold import bands_of
 from headway.kpis.hooks import Note, Panel, kpi_shown
 from headway.kpis.models import Annotation, Band, Grain, Metric, PastReading, PhaseMark, Reading, TargetPoint
@@ -101,7 +101,7 @@ class KpiPage:
     @cached_property
     def said(self) -> Description:
         band = plain_band(self.kpi, self.band) if self.band and not self.kpi.cumulative else None
-        return describe(self.series.values, self.found, band=band)
+        return describe(judged_values(self.kpi, self.series), self.found, band=band)
 
     @property
     def why(self) -> str:

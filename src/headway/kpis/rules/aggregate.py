@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 REFUSED_PERCENTILE = "percentile"
 """Two percentiles have no common one: it takes the single observations."""
 REFUSED_PARTS = "parts"
 """A ratio comes together from numerators and denominators, and some reading keeps none."""
 EMPTY = "empty"
+
+
+At = TypeVar("At", date, int)
+Total = TypeVar("Total", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _ratio(sums: Sums, times: int) -> Amount:
     return Amount(divided(sums.numerator * times, sums.denominator))
 
 
-def increments(totals: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
+def increments(totals: Sequence[tuple[At, Total]]) -> list[tuple[At, Total]]:
     """What each period added to a running total. A total below the one before was reset: it counts from 0.
 
     The first period has none, because nothing says where it began.

@@ -47,6 +47,19 @@ def test_a_reading_outside_the_range_is_kept_as_the_last_signal():
     assert kpi.signal_period == START + timedelta(weeks=len(STEADY))
 
 
+def test_of_a_running_total_the_usual_range_is_of_what_each_period_adds():
+    caller = founder()
+    kpi = metric(caller)
+    Metric.objects.filter(pk=kpi.pk).update(cumulative=True)
+    record(caller, kpi, [1000])
+    assert kpi.usual_mean is None
+    totals = [1000 + sum(STEADY[: n + 1]) for n in range(len(STEADY))]
+    record(caller, kpi, [1000, *totals, 40])
+    assert kpi.last_value == 40
+    assert kpi.usual_mean == round((sum(STEADY) + 40) / (len(STEADY) + 1))
+    assert (kpi.signal_rule, kpi.signal_direction) == ("point_outside", "down")
+
+
 def test_flat_and_inside_its_band_counts_as_flat():
     caller = founder()
     kpi = metric(caller)
