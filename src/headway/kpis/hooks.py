@@ -13,6 +13,9 @@ forecast_made = Signal()
 """Sent by a worker when a forecast was renewed, with ``caller``, ``metric``, ``row`` (the stored forecast) and
 ``made`` (the same with its paths); both are None where readings are too few. Inside the forecast's transaction."""
 
+targets_set = Signal()
+"""Sent when a KPI's target schedule was replaced, with ``caller``, ``entry`` and ``metric``."""
+
 kpi_shown = Signal()
 """Sent when a KPI's page is made, with ``caller`` and ``kpi``; listeners return a :class:`Panel` or None."""
 

@@ -7,7 +7,7 @@ from headway.kpis.fold import bands_of
 from headway.kpis.models import Band, Metric, Reading
 from headway.kpis.phases import marks_of
 from headway.loop.rules.evidence import Evidence, gather
-from headway.okrs.fold import expected_of
+from headway.okrs.judge import expected_of
 from headway.okrs.models import KeyResult
 from headway.people.caller import Caller
 

@@ -9,18 +9,20 @@ from headway.kpis.models import Metric
 from headway.okrs.count import count_check_ins, count_readings, valid_check_ins
 from headway.okrs.fold import fold_tree
 from headway.okrs.judge import thresholds_of
-from headway.okrs.models import Judged, KeyResult, Objective
+from headway.okrs.models import Judged, KeyResult, Mirror, Objective
+from headway.okrs.models.mirrors import mirror_paths
+from headway.okrs.parts import count_derived, count_parts
 from headway.okrs.rules.graph import meeting_points
 from headway.okrs.tree import Tree, read_workspace
 from headway.people.caller import Caller
 
 OF_OBJECTIVE = (
     "progress", "status", "status_reason", "worst", "worst_key", "data_share", "shares", "confidence",
-    "heard_at", "meets",
+    "heard_at", "meets", "hosts",
 )  # fmt: skip
 OF_KEY_RESULT = (
-    "progress", "status", "status_reason", "current", "current_on", "inside_count", "reading_count", "run",
-    "confidence", "checked_in_at", "done_at",
+    "progress", "status", "status_reason", "baseline", "target", "curve", "current", "current_on", "inside_count",
+    "reading_count", "run", "confidence", "checked_in_at", "done_at",
 )  # fmt: skip
 
 
@@ -46,7 +48,7 @@ def full_refold(caller: Caller) -> list[Difference]:
     tree = read_workspace(caller.workspace.pk)
     before = {goal.key: _image(goal) for goal in tree.goals()}
     _count_all(tree)
-    _mark_meetings(tree)
+    _mark_meetings(tree, caller.workspace.pk)
     fold_tree(tree, thresholds_of(caller), lambda goal: _day_said(caller, goal), caller.now)
     return [difference for goal in tree.goals() for difference in _compare(goal, before[goal.key])]
 
@@ -62,17 +64,23 @@ def _count_all(tree: Tree) -> None:
     spoken = valid_check_ins([row.pk for row in rows])
     for row in rows:
         count_check_ins(row, spoken[row.pk])
+    count_parts(rows)
+    count_derived(rows)
 
 
 def _metrics_of(rows: Sequence[KeyResult]) -> dict[int, Metric]:
     return Metric.objects.in_bulk({row.metric_id for row in rows if row.metric_id})
 
 
-def _mark_meetings(tree: Tree) -> None:
-    pairs = [(edge.child_id, pk) for pk, edges in tree.edges.items() for edge in edges]
-    meeting = meeting_points(pairs, tree.objectives)
+def _mark_meetings(tree: Tree, workspace_id: int) -> None:
+    """Mark where paths meet and where key results are hosted, afresh from the edges and the mirrors."""
+    mirrors = Mirror.objects.filter(workspace_id=workspace_id).select_related("key_result")
+    hosting = {mirror.objective_id for mirror in mirrors}
+    edges = [(edge.child_id, pk) for pk, edges in tree.edges.items() for edge in edges]
+    meeting = meeting_points([*edges, *mirror_paths(mirrors)], tree.objectives)
     for objective in tree.objectives.values():
         objective.meets = objective.pk in meeting
+        objective.hosts = objective.pk in hosting
 
 
 def _image(goal: Judged) -> dict[str, Any]:

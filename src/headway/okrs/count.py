@@ -6,6 +6,7 @@ from datetime import date
 
 from headway.kpis.models import Metric, Reading
 from headway.okrs.models import CheckIn, KeyResult
+from headway.okrs.rules.counting import counted
 from headway.okrs.rules.runs import count_run
 
 
@@ -53,11 +54,11 @@ def valid_check_ins(key_result_ids: Sequence[int]) -> dict[int, list[CheckIn]]:
 def count_check_ins(row: KeyResult, check_ins: Sequence[CheckIn]) -> None:
     """Set what ``row`` counts from the check-ins that stand, oldest first.
 
-    A key result on a KPI takes its value from there; its check-ins only carry confidence and words.
+    What is not typed takes its value from its KPI or its parts; its check-ins only carry confidence and words.
     """
     row.checked_in_at = check_ins[-1].at if check_ins else None
     row.confidence = next((one.confidence for one in reversed(check_ins) if one.confidence is not None), None)
-    if row.metric_id is not None:
+    if not row.is_typed:
         return
     zone = row.workspace.zone
     valued = [(one.at.astimezone(zone).date(), one.value, one.at) for one in check_ins if one.value is not None]
@@ -82,11 +83,12 @@ def count_one_more(row: KeyResult, said: CheckIn) -> None:
 
 def count_into(row: KeyResult, values: Sequence[tuple[date, int]]) -> None:
     """Set what a key result counts from its values (day, scaled value), in order of time."""
-    row.current_on, row.current = values[-1] if values else (None, None)
     numbers = [value for _, value in values]
+    standing = counted(numbers, row.count_by)
+    row.current_on, row.current = (values[-1][0], standing[-1]) if values else (None, None)
     row.reading_count = len(numbers)
     row.inside_count = sum(_inside(row, value) for value in numbers)
-    row.run = count_run(numbers, lambda value: _there(row, value))
+    row.run = count_run(standing, lambda value: there(row, value))
 
 
 def _inside(row: KeyResult, value: int) -> bool:
@@ -94,7 +96,7 @@ def _inside(row: KeyResult, value: int) -> bool:
     return above and (row.limit_upper is None or value <= row.limit_upper)
 
 
-def _there(row: KeyResult, value: int) -> bool:
+def there(row: KeyResult, value: int) -> bool:
     """Whether a value stands at or beyond the target (inside the limits, for a control)."""
     if row.kind == KeyResult.Kind.CONTROL:
         return _inside(row, value)

@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from headway.activity.log import Entry
 from headway.okrs.judge import (
-    expected_of,
+    expected_whole,
     judge_key_result,
     key_result_progress,
     thresholds_of,
 )
 from headway.okrs.models import KeyResult, Objective
+from headway.okrs.parts import with_fed
 from headway.okrs.rules import status as status_rules
 from headway.okrs.rules.course import with_stop
 from headway.okrs.rules.once import count_once
@@ -24,7 +25,19 @@ from headway.people.acting import record
 from headway.people.caller import Caller
 
 JUDGED = ["progress", "status", "status_reason", "status_since", "computed_at"]
-COUNTED = ["current", "current_on", "inside_count", "reading_count", "run", "checked_in_at", "confidence", "done_at"]
+COUNTED = [
+    "baseline",
+    "target",
+    "curve",
+    "current",
+    "current_on",
+    "inside_count",
+    "reading_count",
+    "run",
+    "checked_in_at",
+    "confidence",
+    "done_at",
+]
 HAND = ["hand_status", "hand_reason", "hand_by", "hand_at", "hand_lasting"]
 DayOf = Callable[[Objective | KeyResult], date]
 SPREAD = ["worst", "worst_key", "data_share", "shares", "confidence", "heard_at", "course"]
@@ -46,8 +59,9 @@ def refold(
     what was set by hand only until the next check-in. Statuses that turned are told to ``entry``. Runs inside
     the action's transaction; without an entry it only computes (a preview) and writes nothing.
     """
-    tree = read_tree(objective_ids, counted)
     heard_ids = {row.objective_id for row in counted} if heard else set()
+    counted = with_fed(counted)
+    tree = read_tree({*objective_ids, *(row.objective_id for row in counted)}, counted)
     if lift:
         _lift_hands(tree, entry, heard_ids)
     today = caller.today
@@ -70,24 +84,30 @@ def _lift_hands(tree: Tree, entry: Entry | None, objective_ids: set[int]) -> Non
 def fold_tree(
     tree: Tree, limits: Thresholds, day_of: DayOf, now: datetime, heard: frozenset[int] | set[int] = frozenset()
 ) -> None:
-    """Fold every open objective of ``tree``, children first, in memory. ``day_of`` says as of which day."""
-    for objective in children_first(tree):
-        if objective.closed_at is None and objective.archived_at is None and not objective.in_backlog:
-            fold_objective(tree, objective, limits, day_of, now, heard=objective.pk in heard)
+    """Fold every open objective of ``tree``, children first, in memory. ``day_of`` says as of which day.
+
+    Key results come before all objectives: one may count in several of them.
+    """
+    live = [one for one in children_first(tree) if one.closed_at is None and one.archived_at is None]
+    live = [one for one in live if not one.in_backlog]
+    for row in (row for objective in live for row in tree.key_results.get(objective.pk, [])):
+        _judge(tree, row, key_result_progress(row), judge_key_result(row, day_of(row), limits), now)
+    for objective in live:
+        fold_objective(tree, objective, limits, day_of, now, heard=objective.pk in heard)
 
 
 def fold_objective(
     tree: Tree, objective: Objective, limits: Thresholds, day_of: DayOf, now: datetime, *, heard: bool = False
 ) -> None:
-    """Fold one objective and its key results; what contributes to it must be folded already."""
-    rows = tree.key_results.get(objective.pk, [])
-    for row in rows:
-        _judge(tree, row, key_result_progress(row), judge_key_result(row, day_of(row), limits), now)
+    """Fold one objective; its key results and what contributes to it must be folded already."""
+    rows = [*tree.key_results.get(objective.pk, []), *(one.key_result for one in tree.mirrors.get(objective.pk, []))]
     today = day_of(objective)
     parts = parts_of(tree, objective)
     rolled = roll_up(parts)
     progress = count_once(objective.key, parts_below(tree, objective)).progress if objective.meets else rolled.progress
-    own = status_rules.by_pace(progress, expected_of(objective, today), limits, started=today >= objective.start)
+    share_of = dict(zip([part.key for part in parts], rolled.shares, strict=True))
+    expected = expected_whole(objective, [(row, share_of[row.key]) for row in rows if row.key in share_of], today)
+    own = status_rules.by_pace(progress, expected, limits, started=today >= objective.start)
     shares = [(part.status, share) for part, share in zip(parts, rolled.shares, strict=True)]
     told = sum(share for part, share in zip(parts, rolled.shares, strict=True) if part.told)
     if own.reason in {"pace", "reached"} and told * 2 >= ALL_SHARES:

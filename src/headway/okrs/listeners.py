@@ -6,11 +6,13 @@ from typing import Any
 from django.dispatch import receiver
 
 from headway.activity.log import Entry
-from headway.kpis.hooks import metrics_folded
+from headway.kpis.hooks import metrics_folded, targets_set
 from headway.kpis.models import Metric
 from headway.okrs.count import count_readings
 from headway.okrs.fold import refold
 from headway.okrs.models import KeyResult
+from headway.okrs.parts import set_schedules
+from headway.people.acting import record
 from headway.people.caller import Caller
 
 
@@ -30,3 +32,18 @@ def follow_metrics(sender: type, caller: Caller, entry: Entry, metrics: Sequence
     count_readings(rows, by_id)
     entry.concern(*(row.key for row in rows))
     refold(caller, entry, {row.objective_id for row in rows}, rows, heard=True)
+
+
+@receiver(targets_set, dispatch_uid="okrs.follow_targets")
+def follow_targets(sender: type, caller: Caller, entry: Entry, metric: Metric, **_: Any) -> None:
+    """Give the key results that follow a KPI's target schedule their new curve."""
+    following = KeyResult.objects.filter(metric=metric, curve_by=KeyResult.CurveBy.SCHEDULE, archived_at=None)
+    rows = list(
+        following.filter(objective__closed_at=None)
+        .select_related("objective", "metric", "owner", "updater")
+        .order_by("pk")
+    )
+    set_schedules(rows)
+    for row in rows:
+        record(entry, row)
+    refold(caller, entry, {row.objective_id for row in rows}, rows)

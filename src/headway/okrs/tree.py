@@ -7,13 +7,16 @@ from typing import Any
 
 from django.db.models.expressions import RawSQL
 
-from headway.okrs.models import Alignment, Drivers, Judged, KeyResult, Objective
+from headway.okrs.models import Alignment, Drivers, Judged, KeyResult, Mirror, Objective
 from headway.okrs.models.alignments import counted_edges
+from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.rules.rollup import Part
 
 UPWARD = """
 WITH RECURSIVE up(id) AS (
   SELECT id FROM okrs_objective WHERE id IN ({ids})
+  UNION SELECT m.objective_id FROM okrs_mirror m JOIN okrs_keyresult k ON k.id = m.key_result_id
+    WHERE k.objective_id IN ({ids})
   UNION SELECT a.parent_id FROM okrs_alignment a JOIN up ON a.child_id = up.id WHERE a.kind = 'contributes'
 ) SELECT id FROM up"""
 
@@ -39,11 +42,12 @@ Shown = tuple[int | None, str]
 
 @dataclass
 class Tree:
-    """Objectives to fold by id, and the live key results and contributing edges of them (and below them)."""
+    """Objectives to fold by id, and the live key results, contributing edges and mirrors of them (and below them)."""
 
     objectives: dict[int, Objective]
     key_results: dict[int, list[KeyResult]]
     edges: dict[int, list[Alignment]]
+    mirrors: dict[int, list[Mirror]] = field(default_factory=lambda: defaultdict(list))
     before: dict[str, Shown] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     touched: dict[type, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
@@ -58,7 +62,8 @@ class Tree:
 def read_tree(objective_ids: Iterable[int], counted: Sequence[KeyResult] = ()) -> Tree:
     """The objectives with their ancestors, key results and contributing edges: three statements.
 
-    Where paths meet in one of them, up to three more read what lies below, so that it can be counted once.
+    What hosts a key result of these is read like an ancestor; one more statement reads what hosts have. Where
+    paths meet in one of them, a few more read what lies below, so that it can be counted once.
     ``counted`` are key results at hand that take the place of the stored ones.
     """
     ids = sorted(set(objective_ids))
@@ -67,9 +72,12 @@ def read_tree(objective_ids: Iterable[int], counted: Sequence[KeyResult] = ()) -
     objectives = {row.pk: row for row in Objective.objects.filter(pk__in=_walk(UPWARD, ids)).order_by("pk")}
     tree = Tree(objectives, defaultdict(list), defaultdict(list))
     _read_parts(tree, list(objectives), {row.pk: row for row in counted})
+    _read_mirrors(tree, [row.pk for row in objectives.values() if row.hosts])
     if meeting := [row.pk for row in objectives.values() if row.meets]:
-        below = set(Objective.objects.filter(pk__in=_walk(DOWNWARD, meeting)).values_list("pk", flat=True))
-        _read_parts(tree, sorted(below - set(objectives)), {})
+        found = Objective.objects.filter(pk__in=_walk(DOWNWARD, meeting)).values_list("pk", "hosts")
+        below = {pk: hosts for pk, hosts in found if pk not in objectives}
+        _read_parts(tree, sorted(below), {})
+        _read_mirrors(tree, sorted(pk for pk, hosts in below.items() if hosts))
     tree.before = {goal.key: (goal.progress, goal.status) for goal in tree.goals()}
     return tree
 
@@ -85,8 +93,19 @@ def read_workspace(workspace_id: int) -> Tree:
         if edge.child_id in tree.objectives and edge.parent_id in tree.objectives:
             edge.child = tree.objectives[edge.child_id]
             tree.edges[edge.parent_id].append(edge)
+    _read_mirrors(tree, [row.pk for row in tree.objectives.values() if row.hosts])
     tree.before = {goal.key: (goal.progress, goal.status) for goal in tree.goals()}
     return tree
+
+
+def _read_mirrors(tree: Tree, ids: Sequence[int]) -> None:
+    """Read what hosts have of others; a key result that the tree holds already is the same one."""
+    if not ids:
+        return
+    here = {row.pk: row for rows in tree.key_results.values() for row in rows}
+    for mirror in counted_mirrors(Mirror.objects.filter(objective_id__in=ids)).select_related("key_result"):
+        mirror.key_result = here.get(mirror.key_result_id, mirror.key_result)
+        tree.mirrors[mirror.objective_id].append(mirror)
 
 
 def _read_parts(tree: Tree, ids: Sequence[int], mine: dict[int, KeyResult]) -> None:
@@ -98,7 +117,8 @@ def _read_parts(tree: Tree, ids: Sequence[int], mine: dict[int, KeyResult]) -> N
 
 
 def _walk(sql: str, ids: Sequence[int]) -> RawSQL:
-    return RawSQL(sql.format(ids=", ".join(["%s"] * len(ids))), list(ids))
+    marks = ", ".join(["%s"] * len(ids))
+    return RawSQL(sql.format(ids=marks), list(ids) * sql.count("{ids}"))
 
 
 def parts_of(tree: Tree, objective: Objective) -> list[Part]:
@@ -106,6 +126,7 @@ def parts_of(tree: Tree, objective: Objective) -> list[Part]:
     parts = []
     if objective.drivers != Drivers.CHILDREN:
         parts += [_part(row, row.fixed_share) for row in tree.key_results.get(objective.pk, [])]
+        parts += [_part(mirror.key_result, mirror.fixed_share) for mirror in tree.mirrors.get(objective.pk, [])]
     if objective.drivers != Drivers.KEY_RESULTS:
         parts += [
             _part(tree.objectives.get(edge.child_id, edge.child), edge.fixed_share)

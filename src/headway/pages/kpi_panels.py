@@ -15,7 +15,7 @@ from headway.loop.access import decisions_for
 from headway.loop.models import Decision
 from headway.loop.words import kept_sentences
 from headway.okrs.access import key_results_for, objectives_for
-from headway.okrs.fold import expected_of
+from headway.okrs.judge import expected_of
 from headway.okrs.models import KeyResult
 from headway.people.caller import Caller
 from headway.people.objects import path_of

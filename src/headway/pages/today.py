@@ -16,7 +16,7 @@ from headway.kpis.fold import bands_of
 from headway.kpis.models import Annotation, Metric, Reading, StateChange
 from headway.kpis.rules.bands import Band, in_force
 from headway.okrs.access import objectives_for
-from headway.okrs.fold import key_result_progress
+from headway.okrs.judge import key_result_progress
 from headway.okrs.models import Alignment, CheckIn, KeyResult, Nudge, Objective
 from headway.okrs.rules.progress import WHOLE, expected
 from headway.pages import needs

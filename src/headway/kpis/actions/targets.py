@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from headway.kpis.batch import LIMIT
+from headway.kpis.hooks import targets_set
 from headway.kpis.models import Metric, TargetPoint
 from headway.kpis.rules import periods
 from headway.people.access import require
@@ -32,6 +33,7 @@ def set_target_schedule(caller: Caller, metric: Metric, points: Sequence[tuple[d
         rows = [TargetPoint(metric=metric, period=day, value=value) for day, value in wanted.items()]
         TargetPoint.objects.bulk_create(rows)
         entry.say(targets=_told(wanted), before=_told(before))
+        targets_set.send(Metric, caller=caller, entry=entry, metric=metric)
     return rows
 
 

@@ -9,7 +9,8 @@ from headway.okrs.actions.aligning import check_alignment
 from headway.okrs.actions.changing import require_open
 from headway.okrs.actions.key_results import refuse_shares
 from headway.okrs.fold import refold
-from headway.okrs.models import Alignment, Objective
+from headway.okrs.models import Alignment, Mirror, Objective
+from headway.okrs.models.mirrors import mirror_paths
 from headway.okrs.rules.graph import ancestors_of, loop_closed_by, meeting_points
 from headway.people.access import require, visible_to
 from headway.people.acting import acting, record
@@ -167,8 +168,9 @@ def _settle(caller: Caller, entry: Entry, parent_ids: Collection[int]) -> None:
 def mark_meetings(workspace_id: int, objective_ids: Iterable[int]) -> None:
     """Mark the objectives from these upward in which paths of the graph meet below."""
     edges = Alignment.objects.filter(workspace_id=workspace_id, kind=CONTRIBUTES)
-    pairs = list(edges.values_list("child_id", "parent_id"))
-    above: set[int] = set()
+    mirrors = Mirror.objects.filter(workspace_id=workspace_id).select_related("key_result")
+    pairs: list[tuple[int | str, int | str]] = [*edges.values_list("child_id", "parent_id"), *mirror_paths(mirrors)]
+    above: set[int | str] = set()
     for pk in objective_ids:
         above |= ancestors_of(pairs, pk)
     meeting = meeting_points(pairs, above)

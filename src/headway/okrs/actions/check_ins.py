@@ -21,6 +21,7 @@ from headway.people.keys import next_keys_of
 from headway.people.models import Person
 
 LONGEST_NOTE = 5000
+PARTS = {"steps": "its steps", "initiatives": "its initiatives", "key_results": "its child key results"}
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,11 @@ def _refuse(draft: CheckInDraft) -> None:
     require_in_cycle(row.objective)
     if row.archived_at is not None:
         raise Refused(f"{row.key} is archived, so it takes no check-ins: unarchive it first.")
+    if draft.value is not None and not row.is_typed and row.metric_id is None:
+        raise Refused(
+            f"{row.key} takes its value from {PARTS[row.source]}, so none can be typed here: see to those, "
+            "or say how confident you are and why.", field="value",
+        )  # fmt: skip
     if draft.value is not None and row.metric_id is not None:
         raise Refused(
             f"{row.key} takes its value from its KPI, so none can be typed here: record a reading there, "

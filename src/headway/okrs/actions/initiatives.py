@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from headway.activity.log import Entry
 from headway.okrs.actions.changing import require_open, require_same_workspace, require_text
+from headway.okrs.fold import refold
 from headway.okrs.models import Initiative, KeyResult, Objective
+from headway.okrs.parts import count_parts
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
@@ -38,11 +41,12 @@ def create_initiative(caller: Caller, objective: Objective, new: NewInitiative) 
         )  # fmt: skip
         record(entry, row)
         entry.concern(objective.key, *([new.key_result.key] if new.key_result else []))
+        _recount(caller, entry, new.key_result)
     return row
 
 
 def finish_initiative(caller: Caller, row: Initiative, done: bool = True) -> Initiative:
-    """Say that the work is done, or that it is not after all. It moves no number."""
+    """Say that the work is done, or that it is not after all. It moves no number, unless a milestone counts it."""
     return _set(caller, row, "initiative.done" if done else "initiative.reopened", done_at=caller.now if done else None)
 
 
@@ -60,4 +64,15 @@ def _set(caller: Caller, row: Initiative, verb: str, **fields: object) -> Initia
         row.save(update_fields=list(fields))
         record(entry, row)
         entry.concern(row.objective.key)
+        _recount(caller, entry, row.key_result)
     return row
+
+
+def _recount(caller: Caller, entry: Entry, row: KeyResult | None) -> None:
+    """Count a key result whose measure is the work itself; any other is moved by its numbers alone."""
+    if row is None or row.source != "initiatives":
+        return
+    row.workspace = caller.workspace
+    count_parts([row])
+    record(entry, row)
+    refold(caller, entry, [row.objective_id], [row])

@@ -14,15 +14,18 @@ from headway.okrs.actions.changing import (
     require_same_workspace,
     require_span,
     require_text,
-    require_value,
 )
-from headway.okrs.baselines import usual_level
+from headway.okrs.actions.feeding import check_feeding
+from headway.okrs.actions.settling import settle
+from headway.okrs.actions.steps import NewStep, add_steps
 from headway.okrs.count import count_check_ins, count_readings, valid_check_ins
 from headway.okrs.fold import refold
 from headway.okrs.models import KeyResult, Objective
 from headway.okrs.models.alignments import counted_edges
+from headway.okrs.parts import children_of, count_children, count_parts, count_steps, set_schedules
 from headway.okrs.rules import shares as share_rules
-from headway.okrs.rules import targets
+from headway.okrs.rules.curves import weights_by_day
+from headway.okrs.tags import kept_tags
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
@@ -41,6 +44,8 @@ class NewKeyResult:
 
     On a KPI the measure is copied from it, and a missing baseline is what the KPI usually shows. A target may
     be given in words instead: “−25 %”, “double”, “+10”. Missing owner and dates are those of the objective.
+    ``curve`` are the dated values of a curve of its own, ``steps`` those of a milestone; ``feeds`` is the key
+    result whose sum or mean this one counts in.
     """
 
     title: str = ""
@@ -61,6 +66,13 @@ class NewKeyResult:
     start: date | None = None
     due: date | None = None
     fixed_share: int | None = None
+    count_by: str = KeyResult.CountBy.LAST
+    derived: str = ""
+    feeds: KeyResult | None = None
+    curve_by: str = KeyResult.CurveBy.LINEAR
+    curve: tuple[tuple[date, int], ...] = ()
+    tags: tuple[str, ...] = ()
+    steps: tuple[NewStep, ...] = ()
 
 
 def build_key_result(caller: Caller, objective: Objective, new: NewKeyResult, key: str) -> KeyResult:
@@ -85,80 +97,31 @@ def shape_key_result(caller: Caller, objective: Objective, new: NewKeyResult, ke
         limit_lower=new.limit_lower, limit_upper=new.limit_upper, control_by=new.control_by,
         control_reason=new.control_reason.strip(), owner=new.owner or objective.owner, updater=new.updater,
         start=new.start or objective.start, due=new.due or objective.due, fixed_share=new.fixed_share,
+        count_by=new.count_by, derived=new.derived, feeds=new.feeds, curve_by=new.curve_by,
+        curve=[[day.toordinal(), value] for day, value in new.curve], tags=kept_tags(list(new.tags)),
         created_at=caller.now,
     )  # fmt: skip
-    require_same_workspace(objective, new.metric, row.owner, new.updater)
+    require_same_workspace(objective, new.metric, row.owner, new.updater, new.feeds)
     require_span(row.start, row.due, objective)
     if row.metric and row.metric.private and not objective.private:
         raise Refused(
             "A private KPI would show its values to everybody who sees this objective: make the objective private, "
             "or choose another KPI.", field="metric",
         )  # fmt: skip
-    _settle(row)
+    settle(row)
+    if row.feeds is not None:
+        check_feeding(row, row.feeds)
     if row.metric:
         row.chance_due_at = caller.now
+        if row.curve_by == KeyResult.CurveBy.SCHEDULE:
+            set_schedules([row])
+    if row.kind == KeyResult.Kind.MILESTONE:
+        count_steps(row, [])
+        row.target = sum(step.weight for step in new.steps) or None
+        row.current = 0 if new.steps else None
+        row.curve = weights_by_day([(step.due.toordinal(), step.weight) for step in new.steps])
     row.original_baseline, row.original_target = row.baseline, row.target
     return row
-
-
-def _settle(row: KeyResult) -> None:
-    """Check what the kind needs and compute what is left to compute."""
-    for field in ("baseline", "target", "limit_lower", "limit_upper"):
-        require_value(getattr(row, field), field)
-    if not 0 <= row.scale <= 6:
-        raise Refused(f"{row.scale} decimals cannot be kept: choose 0 to 6.", field="scale")
-    if row.fixed_share is not None and not 0 <= row.fixed_share <= share_rules.WHOLE:
-        raise Refused("A share lies between 0 and 100 %: choose one in between.", field="fixed_share")
-    if row.kind == KeyResult.Kind.MOVE:
-        _settle_move(row)
-    elif row.kind == KeyResult.Kind.CONTROL:
-        _settle_control(row)
-    elif row.kind == KeyResult.Kind.DONE:
-        _settle_done(row)
-    else:
-        raise Refused(f"“{row.kind}” is no kind of key result: choose move, control or done.", field="kind")
-
-
-def _settle_move(row: KeyResult) -> None:
-    if row.baseline is None and row.metric is not None:
-        usual = usual_level(row.metric)
-        row.baseline = usual.value if usual else row.metric.judged_value
-    if row.baseline is None:
-        raise Refused("A movement needs a baseline, the value it starts from: fill it in.", field="baseline")
-    if row.target is None and row.target_words:
-        row.target = targets.computed(row.target_words, row.baseline, row.scale)
-        require_value(row.target, "target")
-    if row.target is None:
-        raise Refused(
-            "A movement needs a target: type a value, or words like “−25 %”, “double” or “+10”.", field="target"
-        )
-    if row.target == row.baseline:
-        raise Refused(
-            "The target is the same as the baseline, so nothing would move: choose another target, "
-            "or make it a key result that stays inside limits.", field="target",
-        )  # fmt: skip
-
-
-def _settle_control(row: KeyResult) -> None:
-    if row.limit_lower is None and row.limit_upper is None:
-        raise Refused("To stay inside limits, it needs at least one limit: fill one in.", field="limit_lower")
-    if row.limit_lower is not None and row.limit_upper is not None and row.limit_lower >= row.limit_upper:
-        raise Refused("The upper limit lies at or under the lower one: choose a higher one.", field="limit_upper")
-    if not row.control_reason:
-        raise Refused(
-            "Something that stays as it is, is usually a KPI. Say why it is a key result here, or make it a KPI.",
-            field="control_reason",
-        )
-    row.baseline = row.target = None
-    row.target_words = ""
-
-
-def _settle_done(row: KeyResult) -> None:
-    if row.metric is not None:
-        raise Refused("A yes or no is not read from a KPI: choose to move it, or leave the KPI out.", field="metric")
-    row.unit_kind, row.unit_label, row.scale = "number", "", 0
-    row.baseline = row.target = row.limit_lower = row.limit_upper = None
-    row.target_words = ""
 
 
 def add_key_result(caller: Caller, objective: Objective, new: NewKeyResult) -> KeyResult:
@@ -171,6 +134,7 @@ def add_key_result(caller: Caller, objective: Objective, new: NewKeyResult) -> K
         row.save()
         record(entry, row)
         entry.concern(objective.key)
+        add_steps(caller, entry, row, new.steps)
         refold(caller, entry, [objective.pk], [row])
     return row
 
@@ -197,9 +161,9 @@ def change_key_result(
         require_same_workspace(row, row.owner, row.updater)
         row.title = require_text(row.title, "title", "A key result needs a title that says what moves: fill it in.")
         require_span(row.start, row.due, row.objective)
-        _settle(row)
+        settle(row)
         refuse_shares(row.objective, {row.key: row.fixed_share})
-        if COMMITTED & changed.keys():
+        if COMMITTED & changed.keys() and not row.objective.is_running:
             row.original_baseline, row.original_target = row.baseline, row.target
         recount(caller, row)
         row.save()
@@ -223,11 +187,14 @@ def _refuse_change(row: KeyResult, changed: Mapping[str, Any]) -> None:
 
 
 def recount(caller: Caller, row: KeyResult) -> None:
-    """Count a key result afresh from its check-ins or the readings of its KPI; its chance a worker takes anew."""
+    """Count a key result afresh from its check-ins, its KPI's readings or its parts; a worker takes its chance anew."""
     count_check_ins(row, valid_check_ins([row.pk])[row.pk])
     if row.metric is not None:
         count_readings([row], {row.metric.pk: row.metric})
         row.chance_due_at = caller.now
+    count_parts([row])
+    if row.source == "key_results":
+        count_children(row, list(children_of([row])))
 
 
 def archive_key_result(caller: Caller, row: KeyResult, reason: str = "") -> KeyResult:
@@ -255,7 +222,7 @@ def _shelve(caller: Caller, row: KeyResult, verb: str, reason: str) -> KeyResult
         row.save()
         record(entry, row)
         entry.concern(row.objective.key)
-        refold(caller, entry, [row.objective_id], [] if archiving else [row])
+        refold(caller, entry, [row.objective_id], [row])
     return row
 
 

@@ -16,6 +16,7 @@ from headway.okrs.actions.changing import (
 )
 from headway.okrs.actions.co_owners import add_co_owners
 from headway.okrs.actions.key_results import NewKeyResult, build_key_result, refuse_new_shares
+from headway.okrs.actions.steps import add_steps
 from headway.okrs.fold import fold_tree, refold
 from headway.okrs.judge import thresholds_of
 from headway.okrs.levels import refuse_individual
@@ -116,6 +117,10 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
         record(entry, row)
     show(entry, [objective, *rows])
     add_co_owners(caller, entry, objective, new.co_owners)
+    for row, made in zip(rows, new.key_results, strict=True):
+        add_steps(caller, entry, row, made.steps)
+    if feeding := [row for row in rows if row.feeds_id]:
+        refold(caller, entry, [], feeding)
     if new.parent is not None:
         _join(caller, entry, objective, new.parent, new.parent_kind, keys[Alignment][0])
     return objective

@@ -1,10 +1,26 @@
 """One key result, shown and counted in several objectives."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from headway.okrs.models.key_results import KeyResult
 from headway.okrs.models.objectives import Objective
 from headway.people.models import Keyed
+
+
+def counted_mirrors(rows: "models.QuerySet[Mirror]") -> "models.QuerySet[Mirror]":
+    """Those of ``rows`` that count: their key result lives, in an objective that is in a cycle."""
+    live = {"key_result__archived_at": None, "key_result__objective__cycle__isnull": False}
+    return rows.filter(**live, key_result__objective__archived_at=None).order_by("pk")
+
+
+def mirror_paths(rows: "Iterable[Mirror]") -> "list[tuple[int | str, int]]":
+    """The edges from mirrored key results to every objective that they count in, for the goal graph."""
+    found: set[tuple[int | str, int]] = set()
+    for row in rows:
+        found |= {(row.key_result.key, row.key_result.objective_id), (row.key_result.key, row.objective_id)}
+    return sorted(found, key=str)
 
 
 class Mirror(Keyed):

@@ -31,7 +31,8 @@ class Objective(Judged):
 
     The last block is kept by the fold to be read in lists: the worst part, the share of parts with data, the
     share of each part by its key, the lowest confidence, when somebody was last heard, the course week by week
-    (see ``rules.course``), and whether paths of the goal graph meet here, so that what is below must be counted once.
+    (see ``rules.course``), whether paths of the goal graph meet here, so that what is below must be counted once,
+    and whether it hosts key results of other objectives.
     """
 
     PREFIX = "O"
@@ -75,6 +76,7 @@ class Objective(Judged):
     heard_at = models.DateTimeField(null=True)
     course = models.JSONField(default=list)
     meets = models.BooleanField(default=False)
+    hosts = models.BooleanField(default=False)
 
     class Meta(Judged.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="objective_key")]

@@ -65,7 +65,7 @@ class TestKeyResults:
             (NewKeyResult("Huge", baseline=0, target=10**16), "target"),
             (NewKeyResult("Why", kind="control", limit_lower=5), "control_reason"),
             (NewKeyResult("Limits", kind="control", control_reason="So."), "limit_lower"),
-            (NewKeyResult("Odd", kind="milestone"), "kind"),
+            (NewKeyResult("Odd", kind="odd"), "kind"),
             (NewKeyResult("Share", baseline=0, target=5, fixed_share=10_001), "fixed_share"),
         ],
     )
