@@ -151,7 +151,7 @@ def theme_kpi_for(caller: Caller, key: str) -> ThemeKpi:
 
 def dependencies_for(caller: Caller) -> QuerySet[Dependency]:
     """Every dependency of a key result that the caller may see."""
-    return Dependency.objects.filter(visible_to(caller, "key_result__objective"), workspace=caller.workspace)
+    return Dependency.objects.filter(goals_seen_by(caller, "key_result__objective"), workspace=caller.workspace)
 
 
 def dependency_for(caller: Caller, key: str) -> Dependency:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from headway.activity.log import Entry
-from headway.okrs.access import objectives_for
+from headway.okrs.access import goals_seen_by, objectives_for
 from headway.okrs.actions.aligning import check_alignment
 from headway.okrs.actions.changing import require_open
 from headway.okrs.actions.key_results import refuse_shares
@@ -12,7 +12,7 @@ from headway.okrs.fold import refold
 from headway.okrs.models import Alignment, Mirror, Objective
 from headway.okrs.models.mirrors import mirror_paths
 from headway.okrs.rules.graph import ancestors_of, loop_closed_by, meeting_points
-from headway.people.access import require, visible_to
+from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.errors import Refused
@@ -65,7 +65,9 @@ def realign(caller: Caller, child: Objective, wanted: Sequence[Wanted]) -> Objec
     """
     _check(caller, child, wanted)
     _refuse_twice(wanted)
-    seen = Alignment.objects.filter(visible_to(caller, "parent"), child=child).select_related("parent").order_by("pk")
+    seen = (
+        Alignment.objects.filter(goals_seen_by(caller, "parent"), child=child).select_related("parent").order_by("pk")
+    )
     now = {edge.parent_id: edge for edge in seen}
     gone = [edge for pk, edge in now.items() if pk not in {one.parent.pk for one in wanted}]
     changed = [one for one in wanted if not _is(one, now.get(one.parent.pk))]
@@ -87,7 +89,7 @@ def move_under(caller: Caller, edge: Alignment, parent: Objective, kind: str = "
 
     Its share there was a part of the old parent, so it takes an even part of the new one.
     """
-    rows = Alignment.objects.filter(visible_to(caller, "parent"), child=edge.child).select_related("parent__cycle")
+    rows = Alignment.objects.filter(goals_seen_by(caller, "parent"), child=edge.child).select_related("parent__cycle")
     others = [Wanted(row.parent, row.kind, row.fixed_share) for row in rows if row.pk != edge.pk]
     if any(one.parent.pk == parent.pk for one in others):
         raise Refused(f"{edge.child.key} is aligned to {parent.key} already: end one of the two.", field="parent")

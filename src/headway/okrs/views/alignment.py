@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from headway.okrs.access import alignment_for, cycle_for, dependencies_for, objective_for
+from headway.okrs.access import alignment_for, cycle_for, dependencies_for, goals_seen_by, objective_for
 from headway.okrs.actions.alignments import align, move_under, realign, unalign
 from headway.okrs.actions.reviews import Leads, hold_review, skip_review
 from headway.okrs.forms.alignments import ParentsForm, ReviewForm
@@ -17,7 +17,7 @@ from headway.okrs.models import Alignment, AlignmentReview, Cycle, Objective
 from headway.okrs.queries.alignment import Outline, cycles_around, outline_of
 from headway.okrs.queries.conflicts import conflicts_of
 from headway.okrs.views.common import act, page, undo_url
-from headway.people.access import can, require, unit_for, visible_to
+from headway.people.access import can, require, unit_for
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.people.models import Role, Unit
@@ -102,7 +102,7 @@ def parents(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     caller = caller_of(request)
     goal = objective_for(caller, key)
     require(caller, "objective.change", goal)
-    rows = Alignment.objects.filter(visible_to(caller, "parent"), child=goal)
+    rows = Alignment.objects.filter(goals_seen_by(caller, "parent"), child=goal)
     edges = list(rows.select_related("parent__cycle", "parent__unit", "parent__owner").order_by("pk"))
     form = ParentsForm(caller, goal, edges, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
