@@ -68,17 +68,22 @@ def count_check_ins(row: KeyResult, check_ins: Sequence[CheckIn]) -> None:
 
 
 def count_one_more(row: KeyResult, said: CheckIn) -> None:
-    """Count a check-in that is later than all that the row has counted; nothing needs to be read again."""
+    """Count a check-in that is later than all that the row has counted; nothing needs to be read again.
+
+    An average cannot be counted on so: its earlier values are needed.
+    """
     row.checked_in_at = said.at
     row.confidence = row.confidence if said.confidence is None else said.confidence
-    if row.metric_id is not None or said.value is None:
+    if not row.is_typed or said.value is None:
         return
     if row.kind == KeyResult.Kind.DONE:
         row.done_at = said.at if said.value else None
-    row.current, row.current_on = said.value, said.at.astimezone(row.workspace.zone).date()
+    before = [] if row.current is None else [row.current]
+    row.current = counted([*before, said.value], row.count_by)[-1]
+    row.current_on = said.at.astimezone(row.workspace.zone).date()
     row.reading_count += 1
     row.inside_count += _inside(row, said.value)
-    row.run = row.run + 1 if _there(row, said.value) else 0
+    row.run = row.run + 1 if there(row, row.current) else 0
 
 
 def count_into(row: KeyResult, values: Sequence[tuple[date, int]]) -> None:

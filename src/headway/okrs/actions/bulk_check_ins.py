@@ -52,8 +52,10 @@ def _refuse(caller: Caller, rows: Sequence[KeyResult], said: Mapping[str, Saying
         row.workspace = caller.workspace
         if row.checked_in_at is not None and row.checked_in_at > said[row.key].at:
             raise Refused(f"{row.key} was heard of later than that already: send its check-in by itself.")
-        if said[row.key].value is not None and row.metric_id is not None:
-            raise Refused(f"{row.key} takes its value from its KPI: give only a confidence and a note.")
+        if said[row.key].value is not None and not row.is_typed:
+            raise Refused(f"{row.key} takes its value from elsewhere: give only a confidence and a note.")
+        if row.feeds_id is not None or row.count_by == KeyResult.CountBy.AVERAGE:
+            raise Refused(f"{row.key} counts together with other values: send its check-in by itself.")
 
 
 def _make(caller: Caller, entry: Entry, rows: Sequence[KeyResult], said: Mapping[str, Saying]) -> list[CheckIn]:
