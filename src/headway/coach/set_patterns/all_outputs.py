@@ -1,0 +1,51 @@
+"""An objective whose key results are all things to deliver."""
+
+from collections.abc import Iterator
+
+from ..found import Seen, SetExample
+from ..lint import lint
+from ..snapshot import KeyResult, Objective, Snapshot, named
+
+CODE = "all_outputs"
+TITLE = "Only outputs"
+WHAT = "Every key result of an objective is work to be finished, and none is a change to be seen."
+WHY = "All of it can be delivered while nothing gets better, and the objective would still read 100 %."
+REWRITE = "Keep them as initiatives, and ask for each: whose number moves once it is there? “From <now> to <then>”."
+EXAMPLES = (
+    SetExample(
+        "Three deliveries.",
+        Snapshot(
+            objectives=(Objective("O-1", "A modern onboarding"),),
+            key_results=(
+                KeyResult("KR-1", "Launch the new onboarding", kind="done"),
+                KeyResult("KR-2", "Write the onboarding handbook", kind="done"),
+                KeyResult("KR-3", "Publish 12 tutorials"),
+            ),
+        ),
+        True,
+    ),
+    SetExample(
+        "Two deliveries and their effect.",
+        Snapshot(
+            objectives=(Objective("O-1", "A modern onboarding"),),
+            key_results=(
+                KeyResult("KR-1", "Launch the new onboarding", kind="done"),
+                KeyResult("KR-2", "Raise the share of teams active after a week from 40% to 65%"),
+            ),
+        ),
+        False,
+    ),
+)
+
+
+def find(snapshot: Snapshot) -> Iterator[Seen]:
+    """One finding an objective with two or more key results."""
+    for goal in snapshot.current:
+        rows = snapshot.krs_of(goal)
+        if len(rows) > 1 and all(_is_output(row.kind, row.title) for row in rows):
+            evidence = f"All {len(rows)} key results of “{goal.title}” are work: {named([r.title for r in rows])}."
+            yield Seen("error", goal.unit, (goal.key,), evidence, REWRITE, tuple(row.title for row in rows))
+
+
+def _is_output(kind: str, title: str) -> bool:
+    return kind == "done" or lint(title, "key_result").kind == "task"

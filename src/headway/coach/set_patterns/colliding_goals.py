@@ -1,0 +1,115 @@
+"""Goals of two units that pull one number two ways."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ..found import Seen, SetExample
+from ..likeness import alike
+from ..reader import read
+from ..snapshot import KeyResult, Kpi, Objective, Snapshot, groups
+
+CODE = "colliding_goals"
+TITLE = "Goals that pull against each other"
+WHAT = "Two open objectives push the same number in opposite directions, or one pushes what another guards."
+WHY = "One of the two can only be reached at the other's cost, and both teams are doing what they agreed."
+REWRITE = "Bring the two owners together and decide which one gives way; keep the other's number as a guardrail."
+EXAMPLES = (
+    SetExample(
+        "Sales raises the discount, Product lowers it.",
+        Snapshot(
+            kpis=(Kpi("K-1", "Average discount"),),
+            objectives=(Objective("O-1", "Win clinics"), Objective("O-2", "Earn on every deal", "U-3")),
+            key_results=(
+                KeyResult("KR-1", "Average discount", "O-1", metric="K-1", baseline=5, target=12),
+                KeyResult("KR-2", "Average discount", "O-2", metric="K-1", baseline=5, target=3),
+            ),
+        ),
+        True,
+    ),
+    SetExample(
+        "The same number in words only.",
+        Snapshot(
+            objectives=(Objective("O-1", "Win clinics"), Objective("O-2", "Lean", "U-3")),
+            key_results=(
+                KeyResult("KR-1", "Increase support headcount from 10 to 14", "O-1", baseline=10, target=14),
+                KeyResult("KR-2", "Reduce support headcount from 10 to 8", "O-2", baseline=10, target=8),
+            ),
+        ),
+        True,
+    ),
+    SetExample(
+        "Sales pushes against what Product guards.",
+        Snapshot(
+            kpis=(Kpi("K-1", "Margin"),),
+            objectives=(Objective("O-1", "Win clinics"), Objective("O-2", "Earn", "U-3", guardrails=("K-1",))),
+            key_results=(KeyResult("KR-1", "Margin", "O-1", metric="K-1", baseline=40, target=30),),
+        ),
+        True,
+    ),
+    SetExample(
+        "Both raise it.",
+        Snapshot(
+            kpis=(Kpi("K-1", "Margin"),),
+            objectives=(Objective("O-1", "Win clinics"), Objective("O-2", "Earn", "U-3")),
+            key_results=(
+                KeyResult("KR-1", "Margin", "O-1", metric="K-1", baseline=40, target=44),
+                KeyResult("KR-2", "Margin", "O-2", metric="K-1", baseline=40, target=45),
+            ),
+        ),
+        False,
+    ),
+)
+AT_LEAST = 0.6
+
+
+def find(snapshot: Snapshot) -> Iterator[Seen]:
+    """One finding a pair of key results, or a key result and the objective that guards its KPI."""
+    open_ = {goal.key: goal for goal in snapshot.current}
+    rows = {row.key: row for row in snapshot.key_results if row.objective in open_}
+    for one, other in _pairs(rows):
+        first, second = rows[one], rows[other]
+        if first.objective != second.objective and _way(first) * _way(second) < 0:
+            yield _pair(snapshot, first, second)
+    yield from _guarded(snapshot, list(rows.values()))
+
+
+def _pairs(rows: dict[str, KeyResult]) -> Iterator[tuple[str, str]]:
+    """Pairs on one KPI, and pairs typed by hand that measure the same."""
+    for metric, found in groups((row.metric, row.key) for row in rows.values()).items():
+        if metric:
+            yield from combinations(found, 2)
+    measures = {row.key: read(row.title, "key_result").metric or "" for row in rows.values() if not row.metric}
+    yield from ((one, other) for one, other, _ in alike(measures, AT_LEAST, fewest=1))
+
+
+def _way(row: KeyResult) -> float:
+    return 0.0 if row.baseline is None or row.target is None or row.kind != "move" else row.target - row.baseline
+
+
+def _pair(snapshot: Snapshot, first: KeyResult, second: KeyResult) -> Seen:
+    told = [_told(snapshot, row) for row in (first, second)]
+    evidence = f"{told[0]}; {told[1]}: opposite directions."
+    unit = snapshot.objective[first.objective].unit
+    return Seen("error", unit, (first.key, second.key), evidence, REWRITE, (*told,))
+
+
+def _told(snapshot: Snapshot, row: KeyResult) -> str:
+    unit = snapshot.unit_name(snapshot.objective[row.objective].unit)
+    return f"{unit} moves “{row.title}” ({row.key}) from {row.baseline:,.10g} to {row.target:,.10g}"
+
+
+def _guarded(snapshot: Snapshot, rows: list[KeyResult]) -> Iterator[Seen]:
+    guards = groups((key, goal) for goal in snapshot.current for key in goal.guardrails)
+    for row in rows:
+        kpi = snapshot.kpi.get(row.metric)
+        if kpi is None or not _worsens(row, kpi):
+            continue
+        for goal in guards.get(row.metric, ()):
+            unit = snapshot.unit_name(goal.unit)
+            evidence = f"{_told(snapshot, row)}; {unit} guards it under “{goal.title}” ({goal.key})."
+            where = snapshot.objective[row.objective].unit
+            yield Seen("error", where, (row.key, goal.key), evidence, REWRITE, (evidence,))
+
+
+def _worsens(row: KeyResult, kpi: Kpi) -> bool:
+    return (_way(row) < 0 and kpi.direction == "up") or (_way(row) > 0 and kpi.direction == "down")

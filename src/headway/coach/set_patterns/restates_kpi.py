@@ -1,0 +1,62 @@
+"""A key result typed by hand on what a KPI already reads."""
+
+from collections.abc import Iterator
+
+from ..found import Seen, SetExample
+from ..likeness import alike
+from ..reader import read
+from ..snapshot import KeyResult, Kpi, Objective, Snapshot
+
+CODE = "restates_kpi"
+TITLE = "A key result beside a KPI that measures the same"
+WHAT = "A key result is typed by hand although a KPI of the same name is tracked."
+WHY = "Two sources of one number disagree sooner or later, and somebody types what the KPI already knows."
+REWRITE = (
+    "Tie it to {kpi} (it then moves by itself, from what the KPI usually shows), or say in the title how it differs."
+)
+EXAMPLES = (
+    SetExample(
+        "“Trial-to-paid conversion from 12 % to 16 %”, beside the KPI of that name.",
+        Snapshot(
+            kpis=(Kpi("K-1", "Trial-to-paid conversion"),),
+            objectives=(Objective("O-1", "Trials become customers"),),
+            key_results=(KeyResult("KR-1", "Raise trial-to-paid conversion from 12% to 16%"),),
+        ),
+        True,
+    ),
+    SetExample(
+        "The same, tied to the KPI.",
+        Snapshot(
+            kpis=(Kpi("K-1", "Trial-to-paid conversion"),),
+            objectives=(Objective("O-1", "Trials become customers"),),
+            key_results=(KeyResult("KR-1", "Raise trial-to-paid conversion from 12% to 16%", metric="K-1"),),
+        ),
+        False,
+    ),
+)
+AT_LEAST = 0.75
+
+
+def find(snapshot: Snapshot) -> Iterator[Seen]:
+    """One finding a key result: the KPI it is most alike."""
+    going = {goal.key for goal in snapshot.current}
+    rows = {row.key: row for row in snapshot.key_results if row.objective in going and not row.metric}
+    texts = {row.key: _measure(row) for row in rows.values()}
+    best: dict[str, tuple[float, str]] = {}
+    for one, other, how in alike(texts | {kpi.key: kpi.name for kpi in snapshot.kpis}, AT_LEAST, fewest=1):
+        pair = {one, other}
+        for row, kpi in ((a, b) for a in pair & rows.keys() for b in pair & snapshot.kpi.keys()):
+            best[row] = max(best.get(row, (0.0, "")), (how, kpi))
+    for key, (how, kpi_key) in best.items():
+        row, kpi = rows[key], snapshot.kpi[kpi_key]
+        evidence = (
+            f"“{row.title}” measures what the KPI “{kpi.name}” ({kpi.key}) reads: {how:.0%} of their ideas agree."
+        )
+        unit = snapshot.objective[row.objective].unit
+        rewrite = REWRITE.format(kpi=f"“{kpi.name}” ({kpi.key})")
+        yield Seen("warning", unit, (row.key, kpi.key), evidence, rewrite, (row.title, kpi.name))
+
+
+def _measure(row: KeyResult) -> str:
+    """What a key result measures, without its verb and figures."""
+    return read(row.title, "key_result").metric or row.title

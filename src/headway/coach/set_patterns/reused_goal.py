@@ -1,0 +1,99 @@
+"""A goal of this cycle that says what a goal of an earlier cycle said."""
+
+from collections.abc import Iterator
+
+from ..found import Seen, SetExample
+from ..likeness import alike
+from ..snapshot import KeyResult, Objective, Snapshot
+
+CODE = "reused_goal"
+TITLE = "A goal from last cycle, again"
+WHAT = "An objective or key result repeats one of an earlier cycle of the same unit, in meaning if not in letters."
+WHY = (
+    "What comes back every cycle is either never done or never over: the first needs another way, the second is a KPI."
+)
+REWRITE = (
+    "Say what is different this time (what was learned, what changes), or make “{title}” a KPI with a healthy band and "
+    "set an objective for what has to rise above it."
+)
+EXAMPLES = (
+    SetExample(
+        "“Delight our customers in the onboarding” after “Make customer onboarding delightful”.",
+        Snapshot(
+            objectives=(
+                Objective("O-1", "Make customer onboarding delightful in Q3", cycle="C-1", closed=True),
+                Objective("O-2", "Delight our customers during onboarding"),
+            )
+        ),
+        True,
+    ),
+    SetExample(
+        "A key result that comes back with other figures.",
+        Snapshot(
+            objectives=(
+                Objective("O-1", "Customers stay", cycle="C-1", closed=True),
+                Objective("O-2", "Growth from the base"),
+            ),
+            key_results=(
+                KeyResult("KR-1", "Increase renewal rate of enterprise clients from 80% to 85%", "O-1"),
+                KeyResult("KR-2", "Raise the renewal rate of enterprise customers from 82% to 90%", "O-2"),
+            ),
+        ),
+        True,
+    ),
+    SetExample(
+        "Two cycles about different things.",
+        Snapshot(
+            objectives=(
+                Objective("O-1", "Make onboarding delightful", cycle="C-1", closed=True),
+                Objective("O-2", "Win the public sector in France"),
+            )
+        ),
+        False,
+    ),
+)
+AT_LEAST = 0.65
+
+
+def find(snapshot: Snapshot) -> Iterator[Seen]:
+    """One finding a repeated objective, or key result of an objective that is not itself repeated."""
+    texts = {goal.key: goal.title for goal in snapshot.objectives}
+    repeated = set()
+    for one, other, how in alike(texts, AT_LEAST):
+        earlier, later = sorted((snapshot.objective[one], snapshot.objective[other]), key=lambda g: _start(snapshot, g))
+        if _again(snapshot, earlier, later):
+            repeated.add(later.key)
+            yield _seen(snapshot, later, earlier, (later.key, later.title), (earlier.key, earlier.title), how)
+    yield from _key_results(snapshot, repeated)
+
+
+def _key_results(snapshot: Snapshot, repeated: set[str]) -> Iterator[Seen]:
+    for one, other, how in alike({row.key: row.title for row in snapshot.key_results}, AT_LEAST):
+        first, second = snapshot.key_result[one], snapshot.key_result[other]
+        if first.objective not in snapshot.objective or second.objective not in snapshot.objective:
+            continue
+        pair = [(snapshot.objective[row.objective], row) for row in (first, second)]
+        (before, old), (now, row) = sorted(pair, key=lambda each: _start(snapshot, each[0]))
+        if now.key not in repeated and _again(snapshot, before, now):
+            yield _seen(snapshot, now, before, (row.key, row.title), (old.key, old.title), how)
+
+
+def _start(snapshot: Snapshot, goal: Objective) -> tuple[str, str]:
+    return snapshot.cycle[goal.cycle].start.isoformat(), goal.key
+
+
+def _again(snapshot: Snapshot, earlier: Objective, later: Objective) -> bool:
+    apart = snapshot.cycle[later.cycle].start > snapshot.cycle[earlier.cycle].end
+    return apart and not later.closed and later.unit == earlier.unit
+
+
+def _seen(
+    snapshot: Snapshot, goal: Objective, earlier: Objective, now: tuple[str, str], old: tuple[str, str], how: float
+) -> Seen:
+    grade = f", which ended at {earlier.grade:.1f}" if earlier.grade is not None else ""
+    evidence = (
+        f"“{now[1]}” says what “{old[1]}” ({old[0]}, {snapshot.cycle[earlier.cycle].name}{grade}) said: "
+        f"{how:.0%} of their ideas are the same."
+    )
+    level = "hint" if goal.carried_from else "warning"
+    return Seen(level, goal.unit, (now[0], old[0]), evidence, REWRITE.format(title=now[1]), (now[1], old[1]))

@@ -1,0 +1,51 @@
+"""A little of everything."""
+
+from collections.abc import Iterator
+
+from ..found import Seen, SetExample
+from ..snapshot import KeyResult, Objective, Snapshot
+
+CODE = "some_progress"
+TITLE = "Some progress on most things"
+WHAT = "Past the middle of a cycle most key results of a unit have moved a little, and none has arrived."
+WHY = "Effort spread evenly finishes nothing; what half-moved at the end of a cycle usually starts again in the next."
+REWRITE = "Choose the one closest to done and put everybody on it until it is there; say aloud which ones wait."
+EXAMPLES = (
+    SetExample(
+        "Five key results between 20 and 40 % in the ninth week.",
+        Snapshot(
+            objectives=(Objective("O-1", "Win clinics"),),
+            key_results=tuple(KeyResult(f"KR-{n}", f"Number {n}", progress=0.2 + n * 0.04) for n in range(5)),
+            today=Snapshot().cycle["C-2"].end.replace(month=12, day=5),
+        ),
+        True,
+    ),
+    SetExample(
+        "One of them is done.",
+        Snapshot(
+            objectives=(Objective("O-1", "Win clinics"),),
+            key_results=(
+                *(KeyResult(f"KR-{n}", f"Number {n}", progress=0.2 + n * 0.04) for n in range(4)),
+                KeyResult("KR-9", "Number 9", progress=1.0),
+            ),
+            today=Snapshot().cycle["C-2"].end.replace(month=12, day=5),
+        ),
+        False,
+    ),
+)
+FEWEST, LOW, HIGH, MIDDLE = 4, 0.05, 0.7, 0.5
+
+
+def find(snapshot: Snapshot) -> Iterator[Seen]:
+    """One finding a unit and running cycle with four key results or more."""
+    for (unit, cycle), goals in snapshot.by_unit_and_cycle(snapshot.running).items():
+        shares = [row.progress for row in snapshot.krs_of(*goals) if row.progress is not None]
+        begun = [share for share in shares if LOW < share < HIGH]
+        passed = snapshot.elapsed(cycle)
+        if len(shares) < FEWEST or passed < MIDDLE or max(shares) >= 1 or len(begun) < 0.75 * len(shares):
+            continue
+        evidence = (
+            f"{passed:.0%} of {snapshot.cycle[cycle].name} has passed: {len(begun)} of {len(shares)} key results lie "
+            f"between {min(begun):.0%} and {max(begun):.0%}, and none has arrived."
+        )
+        yield Seen("warning", unit, (unit, cycle), evidence, REWRITE, ("spread",))

@@ -1,0 +1,268 @@
+"""What the coach knows of a workspace at one moment: plain values with public keys, no models.
+
+Whoever makes a snapshot leaves out what its reader may not see. Progress is a share (0.7 is 70 %); values are in
+the units of their measure. Defaults make the small worlds of the patterns' examples.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From how few to how many are usual here, and the sentence that says so."""
+
+    company_objectives: tuple[int, int] = (2, 3)
+    unit_objectives: tuple[int, int] = (1, 3)
+    objective_krs: tuple[int, int] = (2, 4)
+    unit_kpis: tuple[int, int] = (5, 10)
+    person_objectives: int = 3
+    person_krs: int = 5
+    person_kpis: int = 5
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A company, department or team; `parent` is the key of the unit above."""
+
+    key: str
+    name: str
+    kind: str = "department"
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A span goals are set for; `state` is planning, active, scoring or closed."""
+
+    key: str
+    name: str
+    start: date
+    end: date
+    state: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """A KPI with what it is now; `state` is green, amber, red, stale or unknown."""
+
+    key: str
+    name: str
+    unit: str = "U-1"
+    owner: str = "P-1"
+    state: str = "green"
+    direction: str = "up"
+    promoted: date = date(2026, 1, 5)
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """An objective; `grade` is its final score, 0.0 to 1.0, and `parents` the keys of those it is aligned to."""
+
+    key: str
+    title: str
+    unit: str = "U-2"
+    owner: str = "P-1"
+    cycle: str = "C-2"
+    why: str = ""
+    ambition: str = "aspirational"
+    start: date = date(2026, 10, 1)
+    due: date = date(2026, 12, 31)
+    progress: float | None = None
+    status: str = "unknown"
+    hand_status: str = ""
+    hand_reason: str = ""
+    grade: float | None = None
+    closed: bool = False
+    parents: tuple[str, ...] = ()
+    guardrails: tuple[str, ...] = ()
+    carried_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResult:
+    """A key result; `metric` is the key of its KPI, "" when people type its values; `heard` is the last check-in."""
+
+    key: str
+    title: str
+    objective: str = "O-1"
+    owner: str = "P-1"
+    kind: str = "move"
+    metric: str = ""
+    baseline: float | None = 10.0
+    target: float | None = 20.0
+    start: date = date(2026, 10, 1)
+    due: date = date(2026, 12, 31)
+    progress: float | None = None
+    status: str = "unknown"
+    hand_status: str = ""
+    hand_reason: str = ""
+    heard: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """Work below an objective; `key_result` is "" when it serves none."""
+
+    key: str
+    title: str
+    objective: str = "O-1"
+    key_result: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An accepted change of a committed target, in the units of its key result."""
+
+    key: str
+    key_result: str
+    old: float
+    new: float
+    on: date
+    reason: str = ""
+
+
+_UNITS = (
+    Unit("U-1", "Lumen", "company"),
+    Unit("U-2", "Sales", "department", "U-1"),
+    Unit("U-3", "Product", "department", "U-1"),
+    Unit("U-4", "Sales North", "team", "U-2"),
+)
+_CYCLES = (
+    Cycle("C-1", "Q3", date(2026, 7, 1), date(2026, 9, 30), "closed"),
+    Cycle("C-2", "Q4", date(2026, 10, 1), date(2026, 12, 31), "active"),
+)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A workspace as one person may see it, at one date. Only live rows, and closed objectives of the last cycles.
+
+    `check_in_weeks` is how many weeks lie between check-ins; `reviewed` the cycles whose alignment was reviewed, or
+    None where nobody keeps such reviews here.
+    """
+
+    today: date = date(2026, 11, 16)
+    units: tuple[Unit, ...] = _UNITS
+    people: Mapping[str, str] = field(default_factory=lambda: {"P-1": "Ines Marchetti", "P-2": "Ruth Okafor"})
+    cycles: tuple[Cycle, ...] = _CYCLES
+    kpis: tuple[Kpi, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    key_results: tuple[KeyResult, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    limits: Limits = Limits()
+    check_in_weeks: int = 1
+    reviewed: frozenset[str] | None = None
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        return {each.key: each for each in self.units}
+
+    @cached_property
+    def cycle(self) -> dict[str, Cycle]:
+        return {each.key: each for each in self.cycles}
+
+    @cached_property
+    def objective(self) -> dict[str, Objective]:
+        return {each.key: each for each in self.objectives}
+
+    @cached_property
+    def key_result(self) -> dict[str, KeyResult]:
+        return {each.key: each for each in self.key_results}
+
+    @cached_property
+    def kpi(self) -> dict[str, Kpi]:
+        return {each.key: each for each in self.kpis}
+
+    @cached_property
+    def current(self) -> tuple[Objective, ...]:
+        """The objectives people work on or plan: open, and of a cycle that is planned or running."""
+        going = {each.key for each in self.cycles if each.state in {"planning", "active"}}
+        return tuple(each for each in self.objectives if not each.closed and each.cycle in going)
+
+    @cached_property
+    def running(self) -> tuple[Objective, ...]:
+        """The open objectives that have begun."""
+        return tuple(each for each in self.current if self.cycle[each.cycle].state == "active" and self.began(each))
+
+    @cached_property
+    def graded(self) -> tuple[Objective, ...]:
+        """The objectives that were scored, the latest cycle first."""
+        rows = [each for each in self.objectives if each.grade is not None]
+        return tuple(sorted(rows, key=lambda each: (self.cycle[each.cycle].end, each.key), reverse=True))
+
+    @cached_property
+    def _krs(self) -> dict[str, list[KeyResult]]:
+        return groups((each.objective, each) for each in self.key_results)
+
+    def krs_of(self, *objectives: Objective) -> list[KeyResult]:
+        """The key results of objectives, in order."""
+        return [row for each in objectives for row in self._krs.get(each.key, ())]
+
+    def began(self, objective: Objective) -> bool:
+        return objective.start <= self.today
+
+    def by_unit_and_cycle(self, rows: Iterable[Objective]) -> dict[tuple[str, str], list[Objective]]:
+        """Objectives by the keys of their unit and cycle."""
+        return groups(((each.unit, each.cycle), each) for each in rows)
+
+    def above(self, unit: str) -> list[str]:
+        """The keys of the units above `unit`, the nearest first."""
+        found: list[str] = []
+        at = self.unit[unit].parent if unit in self.unit else ""
+        while at in self.unit and at not in found:
+            found.append(at)
+            at = self.unit[at].parent
+        return found
+
+    def department(self, unit: str) -> str:
+        """The unit right below the company that `unit` belongs to, or itself."""
+        line = [unit, *self.above(unit)]
+        return line[-2] if len(line) > 1 else unit
+
+    def root(self) -> str:
+        """The key of the company, or of the first unit."""
+        return next((each.key for each in self.units if not each.parent), self.units[0].key if self.units else "")
+
+    def elapsed(self, cycle: str) -> float:
+        """How much of a cycle has passed: 0.0 at its start, 1.0 at its end."""
+        span = self.cycle[cycle]
+        return min(1.0, max(0.0, (self.today - span.start).days / max(1, (span.end - span.start).days)))
+
+    def unit_name(self, key: str) -> str:
+        return self.unit[key].name if key in self.unit else key
+
+    def person(self, key: str) -> str:
+        return self.people.get(key, key)
+
+
+K = TypeVar("K", bound=Hashable)
+
+
+def groups(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    """Values by key, in the order of their first coming."""
+    found: dict[K, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return dict(found)
+
+
+def named(titles: Sequence[str], most: int = 3) -> str:
+    """Titles quoted in a row: “A”, “B” and 2 more."""
+    shown = [f"“{title[:70]}”" for title in titles[:most]]
+    rest = len(titles) - len(shown)
+    return f"{', '.join(shown)} and {rest} more" if rest else _joined(shown)
+
+
+def _joined(shown: list[str]) -> str:
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
