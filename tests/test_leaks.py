@@ -15,6 +15,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from headway.activity.followers import catch_up
+from headway.coaching.actions.dismissing import dismiss_finding
+from headway.coaching.findings import Findings
+from headway.coaching.models import Dismissal
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import record_readings
 from headway.kpis.actions.standing import promote
@@ -29,7 +32,7 @@ from headway.okrs.actions.dependencies import NewDependency, request_dependency
 from headway.okrs.actions.initiatives import NewInitiative, create_initiative
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective, create_objective
-from headway.okrs.models import Companion
+from headway.okrs.models import Companion, Objective
 from headway.people.actions.comments import write_comment
 from headway.people.actions.invitations import invite
 from headway.people.actions.persons import NewPerson, add_person
@@ -89,7 +92,10 @@ def _noun(pattern: str, name: str) -> str:
 
 ROUTES = list(routes())
 CASES = [
-    (route, name, noun) for route in ROUTES for name, noun in route.nouns if noun not in {"undo", "imports", "activity"}
+    (route, name, noun)
+    for route in ROUTES
+    for name, noun in route.nouns
+    if noun not in {"undo", "imports", "activity", "patterns"}
 ]
 
 
@@ -133,6 +139,7 @@ def make_world() -> World:
         "INV",
         "TOK",
         "M",
+        "DM",
     ):
         KeyCounter.objects.update_or_create(
             workspace=elsewhere.workspace, prefix=prefix, defaults={"last": FIRST_FOREIGN}
@@ -183,8 +190,15 @@ def furnish(caller: Caller) -> dict[str, str]:
         "graduations": Graduation.objects.get(workspace=caller.workspace).key,
         "invitations": invite(caller, "someone@lumen.example")[0].key,
         "tokens": create_token(caller, "script", ["read", "write"])[0].key,
+        "dismissals": waved_away(caller, goal).key,
         "comments": write_comment(caller, goal, "Between us.").key, "about": goal.key,
     }  # fmt: skip
+
+
+def waved_away(caller: Caller, goal: Objective) -> Dismissal:
+    """A finding about a private goal that somebody waved away."""
+    told = next(each for each in Findings(caller).open if each.about.key == goal.key)
+    return dismiss_finding(caller, told.found.digest, "It does not hold here.")
 
 
 def ask(caller: Caller, url: str) -> tuple[int, str]:
@@ -225,7 +239,7 @@ def test_a_key_opens_for_the_rightful_and_never_existed_for_others(world, route,
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.pattern)
 def test_another_workspace_is_not_there(world, route):
-    keys = world.foreign | {"undo": "1", "imports": "x", "activity": "1"}
+    keys = world.foreign | {"undo": "1", "imports": "x", "activity": "1", "patterns": "compound"}
     answer, blank = (ask(world.owner, route.url(keys, workspace=slug)) for slug in ("other", "never-was"))
     assert answer[0] == blank[0] == 404
     assert plain(answer[1], "/other/") == plain(blank[1], "/never-was/")

@@ -1,11 +1,12 @@
 """The ``headway`` command: the assembly of every feature's commands."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 
 import click
 
@@ -13,6 +14,30 @@ import headway
 
 ALONE = ("signals", "coach")
 """Packages whose commands work on files alone, without a database."""
+
+
+class Joined(click.Group):
+    """The command of a package that works alone, with what a feature's ``UNDER`` adds to it: that starts Django."""
+
+    def __init__(self, alone: click.Group) -> None:
+        super().__init__(alone.name, alone.commands, help=alone.help)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted({*super().list_commands(context), *self._added(context)})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        return super().get_command(context, name) or self._added(context).get(name)
+
+    def _added(self, context: click.Context) -> dict[str, click.Command]:
+        start_django(context.find_root().params.get("data"))
+        under = [getattr(module, "UNDER", {}).get(self.name, []) for module in _feature_modules()]
+        return {command.name or "": command for commands in under for command in commands}
+
+
+def _feature_modules() -> Iterator[ModuleType]:
+    for _, name, is_package in iter_modules(headway.__path__):
+        if is_package and name not in ALONE and find_spec(f"headway.{name}.cli"):
+            yield import_module(f"headway.{name}.cli")
 
 
 class Headway(click.Group):
@@ -27,19 +52,14 @@ class Headway(click.Group):
 
     def _alone(self, wanted: Collection[str] = ALONE) -> dict[str, click.Command]:
         return {
-            name: getattr(import_module(f"headway.{name}.cli"), name)
+            name: Joined(getattr(import_module(f"headway.{name}.cli"), name))
             for name in ALONE
             if name in wanted and find_spec(f"headway.{name}.cli")
         }
 
     def _features(self, context: click.Context) -> dict[str, click.Command]:
         start_django(context.params.get("data"))
-        found: dict[str, click.Command] = {}
-        for _, name, is_package in iter_modules(headway.__path__):
-            if is_package and name not in ALONE and find_spec(f"headway.{name}.cli"):
-                commands = import_module(f"headway.{name}.cli").COMMANDS
-                found.update({command.name or "": command for command in commands})
-        return found
+        return {command.name or "": command for module in _feature_modules() for command in module.COMMANDS}
 
 
 def start_django(data: Path | str | None = None) -> None:

@@ -37,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HEADWAY_ORIGINS", "").split("
 INSTALLED_APPS = [
     "headway.pages",
     "headway.exchange",
+    "headway.coaching",
     "headway.loop",
     "headway.okrs",
     "headway.kpis",

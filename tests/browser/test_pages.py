@@ -15,7 +15,7 @@ OWNER, CONTRIBUTOR = "Ines Marchetti", "Hanna Vogt"
 ALL_VIEWS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
 TWO_VIEWS = [("desktop", "light"), ("phone", "dark")]
 """Both sizes and both schemes, for pages that are looked at more than once."""
-FRAGMENTS = {"objectives/similar", "check-in/effect"}
+FRAGMENTS = {"objectives/similar", "check-in/effect", "coach/reading"}
 """Answers to htmx, that are parts of a page."""
 LEADS_ON = {"guide/", "undo/{seq}", "key-results/{key}/check-ins"}
 """Addresses that lead to another page, or are only sent to."""

@@ -54,7 +54,10 @@ class SetExample:
 
 @dataclass(frozen=True, slots=True)
 class SetPattern:
-    """A misuse pattern in sets: what it is, why it matters, examples of both sides, and how it is found."""
+    """A misuse pattern in sets: what it is, why it matters, examples of both sides, and how it is found.
+
+    It is judged `alone` when one objective with its key results is all it needs.
+    """
 
     code: str
     title: str
@@ -63,3 +66,4 @@ class SetPattern:
     rewrite: str
     examples: tuple[SetExample, ...]
     find: Callable[[Snapshot], Iterable[Seen]]
+    alone: bool = False

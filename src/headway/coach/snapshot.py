@@ -131,6 +131,15 @@ class Amendment:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision that fell due: whether it was answered in time; None while it is open and not yet due."""
+
+    key: str
+    unit: str
+    in_time: bool | None
+
+
 _UNITS = (
     Unit("U-1", "Lumen", "company"),
     Unit("U-2", "Sales", "department", "U-1"),
@@ -160,6 +169,7 @@ class Snapshot:
     key_results: tuple[KeyResult, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     limits: Limits = Limits()
     check_in_weeks: int = 1
     reviewed: frozenset[str] | None = None
@@ -224,6 +234,10 @@ class Snapshot:
             found.append(at)
             at = self.unit[at].parent
         return found
+
+    def below(self, unit: str) -> frozenset[str]:
+        """The keys of `unit` and of all units below it."""
+        return frozenset(each.key for each in self.units if each.key == unit or unit in self.above(each.key))
 
     def department(self, unit: str) -> str:
         """The unit right below the company that `unit` belongs to, or itself."""

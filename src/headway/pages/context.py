@@ -89,6 +89,7 @@ def _contents(request: HttpRequest, slug: str, waits: dict[str, Any]) -> list[li
             (_("KPIs"), "kpis:board", "n_kpis"),
             (_("Check in"), "okrs:check-in", "n_check_ins"),
             (_("Loop"), "loop:loop", "n_loop"),
+            (_("Coach"), "coaching:coach", ""),
         ],
         [
             (_("Cycles"), "okrs:cycles", ""),

@@ -45,6 +45,8 @@ VERBS: dict[str, Promise] = {
     "dependency.withdrawn": _("{who} took back what {what} needed"),
     "forecast.taken": _("A new forecast of {what} turned a status"),
     "goals.imported": _("{who} brought in goals from elsewhere, with all that was said of them"),
+    "finding.dismissed": _("{who} waved a finding about {what} away"),
+    "finding.restored": _("{who} let a finding about {what} show again"),
     "graduation.accepted": _("{who} raised the floor by {what}"),
     "graduation.declined": _("{who} kept the old standard against {what}"),
     "graduation.held": _("The new standard of {what} held"),
@@ -52,6 +54,7 @@ VERBS: dict[str, Promise] = {
     "graduation.regressed": _("The new standard of {what} was lost"),
     "graduation.watched": _("The watch of {what} saw another reading"),
     "graduation.withdrawn": _("{who} withdrew {what}"),
+    "health.kept": _("The program health of the week was kept"),
     "initiative.archived": _("{who} archived an initiative of {what}"),
     "initiative.created": _("{who} added an initiative to {what}"),
     "initiative.done": _("{who} finished an initiative of {what}"),
@@ -68,10 +71,13 @@ VERBS: dict[str, Promise] = {
     "phase.removed": _("{who} took a phase of {what} away"),
     "key_result.unmirrored": _("{who} let {what} count in one objective less"),
     "kpi.annotated": _("{who} remarked on {what}"),
+    "kpi.audit_withdrawn": _("{who} took the audit of {what} back"),
+    "kpi.audited": _("{who} audited {what}"),
     "kpi.demoted": _("{who} made {what} a metric again"),
     "kpi.promoted": _("{who} promoted {what} to a KPI"),
     "kpi.reinstated": _("{who} took {what} back from history"),
     "kpi.retired": _("{who} retired {what}"),
+    "kpis.mapped": _("{who} said what KPIs are in a cycle: {what}"),
     "metric.changed": _("{who} changed {what}"),
     "metric.created": _("{who} made the metric {what}"),
     "metric.judged": _("A period of {what} closed and was judged"),
@@ -131,5 +137,7 @@ VERBS: dict[str, Promise] = {
 UNDONE = _("{who} took this back: {what}")
 PLAIN = _("{who}: {verb}, {what}")
 
-BATCHES = frozenset({"readings.recorded", "check_in.sent", "metric.judged", "pace.refolded", "shares.set"})
+BATCHES = frozenset(
+    {"readings.recorded", "check_in.sent", "metric.judged", "pace.refolded", "shares.set", "kpis.mapped"}
+)
 """Verbs about many things at once: a reader who may see one of them is told of that one only."""

@@ -73,6 +73,7 @@ RULES: dict[str, Need] = {
     "plan.decide": Need.STEWARD,
     "decision.answer": Need.STEWARD,
     "graduation.decide": Need.STEWARD,
+    "finding.dismiss": Need.STEWARD,
 }
 """Every verb and what it needs. The name is the noun, a dot, and the verb; features do not add rules elsewhere."""
 

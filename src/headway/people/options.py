@@ -1,5 +1,6 @@
 """What a workspace has chosen: its preset's values, with its own options laid over them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from headway.people.models import Workspace
@@ -11,7 +12,7 @@ class Options:
     """The settings of a workspace that rules ask for; ``north_star`` is the key of the KPI above all themes.
 
     Gaps are parts per million of the whole way, chances parts per million; ``heavy_share`` is in ten-thousandths;
-    hours are clock hours.
+    hours are clock hours. ``mandatory`` names the patterns of the coach that goals may not be set with.
     """
 
     at_risk_gap: int = 100_000
@@ -35,6 +36,18 @@ class Options:
     freeze_targets: bool = True
     north_star: str = ""
     undo_minutes: int = 15
+    company_objectives_min: int = 2
+    company_objectives_max: int = 3
+    unit_objectives_min: int = 1
+    unit_objectives_max: int = 3
+    objective_krs_min: int = 2
+    objective_krs_max: int = 4
+    unit_kpis_min: int = 5
+    unit_kpis_max: int = 10
+    person_objectives_max: int = 3
+    person_krs_max: int = 6
+    person_kpis_max: int = 7
+    mandatory: Sequence[str] = ()
 
 
 def options_of(workspace: Workspace) -> Options:

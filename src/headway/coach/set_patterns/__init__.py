@@ -1,7 +1,8 @@
 """Misuse patterns in sets of goals and over time: one module each, found by walking this package.
 
 A module is a pattern when it defines CODE, TITLE, WHAT, WHY, REWRITE, EXAMPLES and `find(snapshot)`, which yields
-`Seen`. Adding a pattern is adding a file.
+`Seen`. ALONE says that one objective with its key results is enough to judge it, so that it can be asked for when
+the objective is set. Adding a pattern is adding a file.
 """
 
 import pkgutil
@@ -19,7 +20,10 @@ def all_set_patterns() -> tuple[SetPattern, ...]:
     """Every pattern of this package, by its code."""
     modules = [import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
     modules.sort(key=lambda module: module.CODE)
-    return tuple(SetPattern(m.CODE, m.TITLE, m.WHAT, m.WHY, m.REWRITE, m.EXAMPLES, m.find) for m in modules)
+    return tuple(
+        SetPattern(m.CODE, m.TITLE, m.WHAT, m.WHY, m.REWRITE, m.EXAMPLES, m.find, getattr(m, "ALONE", False))
+        for m in modules
+    )
 
 
 def look(snapshot: Snapshot) -> list[Found]:

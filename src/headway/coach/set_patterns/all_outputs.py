@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
-from ..lint import lint
 from ..snapshot import KeyResult, Objective, Snapshot, named
+from ..wording import glance
 
 CODE = "all_outputs"
+ALONE = True
 TITLE = "Only outputs"
 WHAT = "Every key result of an objective is work to be finished, and none is a change to be seen."
 WHY = "All of it can be delivered while nothing gets better, and the objective would still read 100 %."
@@ -48,4 +49,4 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 
 def _is_output(kind: str, title: str) -> bool:
-    return kind == "done" or lint(title, "key_result").kind == "task"
+    return kind == "done" or glance(title, "key_result").kind == "task"

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
-from ..lint import lint
 from ..snapshot import KeyResult, Objective, Snapshot, named
+from ..wording import glance
 
 CODE = "all_static"
+ALONE = True
 TITLE = "Nothing in it moves"
 WHAT = "Every key result of an objective keeps a level instead of changing one."
 WHY = "If all of them are met by today's work, the objective asks for nothing: these are KPIs with healthy bands."
@@ -49,4 +50,4 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 
 def _is_static(row: KeyResult) -> bool:
-    return row.kind == "control" or "static_kpi" in lint(row.title, "key_result").issues
+    return row.kind == "control" or "static_kpi" in glance(row.title, "key_result").codes

@@ -5,8 +5,8 @@ from itertools import combinations
 
 from ..found import Seen, SetExample
 from ..likeness import alike
-from ..reader import read
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot, groups
+from ..wording import glance
 
 CODE = "colliding_goals"
 TITLE = "Goals that pull against each other"
@@ -78,7 +78,7 @@ def _pairs(rows: dict[str, KeyResult]) -> Iterator[tuple[str, str]]:
     for metric, found in groups((row.metric, row.key) for row in rows.values()).items():
         if metric:
             yield from combinations(found, 2)
-    measures = {row.key: read(row.title, "key_result").metric or "" for row in rows.values() if not row.metric}
+    measures = {row.key: glance(row.title, "key_result").metric or "" for row in rows.values() if not row.metric}
     yield from ((one, other) for one, other, _ in alike(measures, AT_LEAST, fewest=1))
 
 

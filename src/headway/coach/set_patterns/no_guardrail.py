@@ -7,6 +7,7 @@ from ..found import Seen, SetExample
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "no_guardrail"
+ALONE = True
 TITLE = "No guardrail where one is usual"
 WHAT = "A key result pushes volume, speed or cost, and its objective has no guardrail beside it."
 WHY = "Volume is bought with quality, speed with errors, savings with service: the number moves and the company loses."

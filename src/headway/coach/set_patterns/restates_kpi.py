@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ..found import Seen, SetExample
 from ..likeness import alike
-from ..reader import read
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot
+from ..wording import glance
 
 CODE = "restates_kpi"
 TITLE = "A key result beside a KPI that measures the same"
@@ -45,8 +45,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     best: dict[str, tuple[float, str]] = {}
     for one, other, how in alike(texts | {kpi.key: kpi.name for kpi in snapshot.kpis}, AT_LEAST, fewest=1):
         pair = {one, other}
-        for row, kpi in ((a, b) for a in pair & rows.keys() for b in pair & snapshot.kpi.keys()):
-            best[row] = max(best.get(row, (0.0, "")), (how, kpi))
+        for own, known in ((a, b) for a in pair & rows.keys() for b in pair & snapshot.kpi.keys()):
+            best[own] = max(best.get(own, (0.0, "")), (how, known))
     for key, (how, kpi_key) in best.items():
         row, kpi = rows[key], snapshot.kpi[kpi_key]
         evidence = (
@@ -59,4 +59,4 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 def _measure(row: KeyResult) -> str:
     """What a key result measures, without its verb and figures."""
-    return read(row.title, "key_result").metric or row.title
+    return glance(row.title, "key_result").metric or row.title

@@ -7,6 +7,7 @@ from ..found import Seen, SetExample
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "tied_to_pay"
+ALONE = True
 TITLE = "Tied to pay or reviews"
 WHAT = "A goal, its reason or its key result says that pay, bonus, promotion or a review hangs on it."
 WHY = "People aim for what they are sure to reach once money hangs on it, and stop saying early that something fails."

@@ -6,6 +6,7 @@ from ..found import Seen, SetExample
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "too_few_key_results"
+ALONE = True
 TITLE = "Too few key results"
 WHAT = "An objective has no key result, or fewer than the limit."
 WHY = "Without key results nobody can say whether it came true; with a single one, that number becomes the objective."

@@ -6,6 +6,7 @@ from ..found import Seen, SetExample
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "too_many_key_results"
+ALONE = True
 TITLE = "Too many key results"
 WHAT = "An objective carries more key results than the limit."
 WHY = "A long list is a plan, not a proof: with so many numbers, none of them decides whether the objective came true."

@@ -31,7 +31,8 @@ _WORDS = {"at_risk": "at risk", "off_track": "off track"}
 def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding an objective or key result."""
     for goal in snapshot.current:
-        for row in (goal, *snapshot.krs_of(goal)):
+        rows: list[Objective | KeyResult] = [goal, *snapshot.krs_of(goal)]
+        for row in rows:
             if row.hand_status == "on_track" and row.status in _WORDS:
                 yield _seen(goal, row)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from headway.kpis.actions.locking import lock_metric
+from headway.kpis.hooks import promoting
 from headway.kpis.models import Metric
 from headway.kpis.qualification import clean_answers, missing_answers
 from headway.people.access import require
@@ -28,6 +29,7 @@ def promote(caller: Caller, metric: Metric, answers: Mapping[str, str]) -> Metri
             f"“{missing[0].text}” has no answer. Without it this is a metric, and may stay one: answer it to go on.",
             field=missing[0].slug,
         )
+    promoting.send(Metric, caller=caller, metric=metric)
     with acting(caller, "kpi.promoted") as entry:
         metric = lock_metric(metric)
         metric.promoted_at, metric.qualification = caller.now, kept

@@ -40,7 +40,7 @@ class NewKPIForm(OwnedForm):
     """A KPI from a scenario, or from the library: what it is, who answers for it, what is healthy."""
 
     preset = forms.ChoiceField(label=_("What is it like?"), widget=forms.RadioSelect)
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"data-coach": "kpi"}))
     definition = forms.CharField(
         label=_("In plain words"),
         widget=forms.Textarea(attrs={"rows": 2}),

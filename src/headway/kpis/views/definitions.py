@@ -48,7 +48,8 @@ def _initial(request: HttpRequest, entry: LibraryKPI | None) -> dict[str, object
     person = caller.someone
     unit = Unit.objects.filter(workspace=caller.workspace, members=person).order_by("pk").last()
     first = {"preset": next(iter(scenario_presets())), "owner": person, "unit": unit}
-    return first | (initial_of(entry) if entry else {"name": request.GET.get("name", "")[:120]})
+    given = {name: request.GET.get(name, "")[:120] for name in ("name", "lower", "upper")}
+    return first | (initial_of(entry) if entry else given)
 
 
 def _create(request: HttpRequest, form: NewKPIForm) -> Metric:

@@ -20,6 +20,7 @@ from headway.okrs.actions.settling import settle
 from headway.okrs.actions.steps import NewStep, add_steps
 from headway.okrs.count import count_check_ins, count_readings, valid_check_ins
 from headway.okrs.fold import refold
+from headway.okrs.hooks import goal_worded
 from headway.okrs.models import KeyResult, Objective
 from headway.okrs.models.alignments import counted_edges
 from headway.okrs.parts import children_of, count_children, count_parts, count_steps, set_schedules
@@ -131,6 +132,7 @@ def add_key_result(caller: Caller, objective: Objective, new: NewKeyResult) -> K
     with acting(caller, "key_result.created") as entry:
         row = build_key_result(caller, objective, new, next_key(caller.workspace, KeyResult))
         refuse_shares(objective, {row.key: row.fixed_share})
+        goal_worded.send(KeyResult, caller=caller, objective=None, key_results=[row], new=False)
         row.save()
         record(entry, row)
         entry.concern(objective.key)
@@ -165,6 +167,8 @@ def change_key_result(
         refuse_shares(row.objective, {row.key: row.fixed_share})
         if COMMITTED & changed.keys() and not row.objective.is_running:
             row.original_baseline, row.original_target = row.baseline, row.target
+        if "title" in changed:
+            goal_worded.send(KeyResult, caller=caller, objective=None, key_results=[row], new=False)
         recount(caller, row)
         row.save()
         record(entry, row)

@@ -18,6 +18,7 @@ from headway.okrs.actions.co_owners import add_co_owners
 from headway.okrs.actions.key_results import NewKeyResult, build_key_result, refuse_new_shares
 from headway.okrs.actions.steps import add_steps
 from headway.okrs.fold import fold_tree, refold
+from headway.okrs.hooks import goal_worded
 from headway.okrs.judge import thresholds_of
 from headway.okrs.levels import refuse_individual
 from headway.okrs.models import (
@@ -107,6 +108,8 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
     )  # fmt: skip
     objective = build_objective(caller, new, keys[Objective][0])
     rows = [build_key_result(caller, objective, *pair) for pair in zip(new.key_results, keys[KeyResult], strict=True)]
+    guards = [metric.key for metric, role in new.companions if role == Companion.Role.GUARDRAIL]
+    goal_worded.send(Objective, caller=caller, objective=objective, key_results=rows, new=True, guardrails=guards)
     _fold_in_memory(caller, objective, rows)
     objective.save()
     record(entry, objective)
@@ -205,6 +208,8 @@ def change_objective(
         for name, value in changed.items():
             setattr(objective, name, value)
         _check_changed(objective, changed)
+        if "title" in changed:
+            goal_worded.send(Objective, caller=caller, objective=objective, key_results=[], new=False)
         objective.save(update_fields=list(changed))
         record(entry, objective)
         if REFOLDED & changed.keys():

@@ -56,7 +56,10 @@ class KeyResultRow(forms.Form):
 class KeyResultForm(forms.Form):
     """Everything about one key result."""
 
-    title = forms.CharField(label=gettext_lazy("What moves?"), max_length=200, required=False)
+    title = forms.CharField(
+        label=gettext_lazy("What moves?"), max_length=200, required=False,
+        widget=forms.TextInput(attrs={"data-coach": "key_result"}),
+    )  # fmt: skip
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KeyResult.Kind.choices, initial=KeyResult.Kind.MOVE)
 
     def __init__(self, caller: Caller, *args: Any, row: KeyResult | None = None, **kwargs: Any) -> None:

@@ -18,7 +18,10 @@ MEANS = ("means_03", "means_07", "means_10")
 class ObjectiveForm(forms.Form):
     """What an objective says of itself. The key results are typed into the grid beside it."""
 
-    title = forms.CharField(label=gettext_lazy("What shall become true?"), max_length=200)
+    title = forms.CharField(
+        label=gettext_lazy("What shall become true?"), max_length=200,
+        widget=forms.TextInput(attrs={"data-coach": "objective"}),
+    )  # fmt: skip
     why = forms.CharField(
         label=gettext_lazy("Why"), required=False, widget=lines(), max_length=5000,
         help_text=gettext_lazy("What it enables, which risk or chance is behind it."),

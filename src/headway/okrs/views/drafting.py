@@ -12,7 +12,7 @@ from headway.kpis.access import metrics_for
 from headway.okrs.access import key_result_for, objective_for
 from headway.okrs.actions.key_results import NewKeyResult, add_key_result, change_key_result, set_shares
 from headway.okrs.actions.objectives import NewObjective, change_objective, create_objective
-from headway.okrs.forms.key_results import KeyResultForm, KeyResultRow
+from headway.okrs.forms.key_results import GRID, KeyResultForm, KeyResultRow
 from headway.okrs.forms.objectives import MEANS, ObjectiveForm
 from headway.okrs.forms.shares import SharesForm
 from headway.okrs.models import Objective
@@ -57,15 +57,23 @@ def _initial(caller: Caller, request: HttpRequest) -> dict[str, Any]:
         "unit": mine,
         "cycle": current_cycle(cycles_of(caller), caller.today),
         "parent": request.GET.get("parent", ""),
+        "title": request.GET.get("title", "")[:200],
+        "why": request.GET.get("why", "")[:5000],
     }
 
 
 def _rows(request: HttpRequest, caller: Caller) -> "BaseFormSet[KeyResultRow]":
     if request.method != "POST":
-        return Rows(prefix="kr")
+        return Rows(prefix="kr", initial=_given(request))
     keys = {str(value).strip().upper() for name, value in request.POST.items() if name.endswith("-metric") and value}
     found = {row.key: row for row in metrics_for(caller).filter(key__in=keys)} if keys else {}
     return Rows(request.POST, prefix="kr", form_kwargs={"metrics": found})
+
+
+def _given(request: HttpRequest) -> list[dict[str, str]]:
+    """The first row as the address fills it, such as ``?kr-0-title=…``."""
+    row = {name: request.GET.get(f"kr-0-{name}", "")[:200] for name in GRID}
+    return [row] if any(row.values()) else []
 
 
 def _new(form: ObjectiveForm, rows: list[NewKeyResult]) -> NewObjective:

@@ -22,8 +22,9 @@ from headway.okrs.actions.initiatives import NewInitiative, archive_initiative, 
 from headway.okrs.actions.objectives import archive_objective, unarchive_objective
 from headway.okrs.actions.statuses import override_status, resume_status
 from headway.okrs.forms.objectives import AlignForm, CompanionForm, InitiativeForm, StatusForm
+from headway.okrs.hooks import Note, objective_shown
 from headway.okrs.models import Alignment, Objective
-from headway.okrs.queries.objective import objective_page
+from headway.okrs.queries.objective import Shown, objective_page
 from headway.okrs.queries.words import because, verdict_of
 from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can
@@ -44,7 +45,17 @@ def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
         "rows_shown": min(9, len(shown.workings.lines) + 2 * len(shown.workings.doubled[:3])),
         "may_score": can(caller, "objective.score", goal),
     }
+    context["notes"] = _notes(caller, goal, shown)
     return page(request, "okrs/objective.html", **context, **_forms(caller, goal))
+
+
+def _notes(caller: Caller, goal: Objective, shown: Shown) -> list[Note]:
+    """What features above have to say about the goal, for the margin."""
+    answers: Any = objective_shown.send(
+        Objective, caller=caller, objective=goal, key_results=[one["goal"] for one in shown.key_results],
+        guardrails=[one["metric"].key for one in shown.guardrails], carried=bool(shown.contributes),
+    )  # fmt: skip
+    return [note for _listener, note in answers if isinstance(note, Note)]
 
 
 def _parents(caller: Caller, goal: Objective) -> list[Alignment]:

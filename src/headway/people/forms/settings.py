@@ -103,13 +103,14 @@ class OptionsForm(forms.Form):
         return given
 
     def chosen(self) -> dict[str, Any]:
-        """The options that differ from the preset's, in the units they are kept in."""
+        """The options that differ from the preset's, in the units they are kept in; those not asked for here stay."""
         given = {name: self.cleaned_data[name] for name in self.fields}
         for name in ("at_risk_gap", "off_track_gap"):
             given[name] *= SCALE
         preset = preset_of(self.workspace)
         defaults = options_of(Workspace(preset=preset.slug))
-        return {name: value for name, value in given.items() if value != getattr(defaults, name)}
+        kept = {name: value for name, value in self.workspace.options.items() if name not in self.fields}
+        return kept | {name: value for name, value in given.items() if value != getattr(defaults, name)}
 
 
 def shown_options(workspace: Workspace) -> dict[str, Any]:

@@ -1,0 +1,208 @@
+"""Program health: how well the system of KPIs and OKRs is kept, 0 to 100, with every point explained.
+
+The health is the weighted mean of the parts below. A part with nothing to judge (no decision fell due, no KPI is
+there yet to be stale) is left out, and the weights of the others carry the whole. It judges how goals are kept, never
+whether they are reached: a unit that fails openly at hard goals is healthy.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .snapshot import KeyResult, Kpi, Objective, Snapshot
+from .wording import recorded
+
+GRACE_DAYS = 3
+LATE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One input: its weight in points, how much of it is there (0.0 to 1.0), and the count it comes from."""
+
+    code: str
+    title: str
+    weight: int
+    share: float | None
+    told: str
+    advice: str
+
+    @property
+    def points(self) -> float:
+        """The points it brings, to a tenth."""
+        return round(self.weight * (self.share or 0.0), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The health of a workspace or unit: None where no part can be judged."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def judged(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.share is not None)
+
+    @property
+    def weight(self) -> int:
+        """The points there are to have."""
+        return sum(part.weight for part in self.judged)
+
+    @property
+    def had(self) -> float:
+        """The points there are."""
+        return round(sum(part.points for part in self.judged), 1)
+
+    @property
+    def score(self) -> int | None:
+        """Points had over points to have, in whole percent."""
+        return round(100 * self.had / self.weight) if self.weight else None
+
+    @property
+    def weakest(self) -> Part | None:
+        """The part that costs most points."""
+        return max(self.judged, key=lambda part: (part.weight - part.points, part.code), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What belongs to the unit that is judged."""
+
+    world: Snapshot
+    units: frozenset[str]
+    goals: tuple[Objective, ...]
+    running: tuple[Objective, ...]
+    rows: tuple[KeyResult, ...]
+    kpis: tuple[Kpi, ...]
+
+
+Answer = tuple[float | None, str]
+Judge = Callable[[_Scope], Answer]
+
+
+def health_of(world: Snapshot, unit: str = "") -> Health:
+    """The health of a unit with all units below it, or of the whole without one."""
+    units = world.below(unit) if unit else frozenset(each.key for each in world.units)
+    goals = tuple(goal for goal in world.current if not unit or goal.unit in units)
+    running = tuple(goal for goal in world.running if not unit or goal.unit in units)
+    kpis = tuple(kpi for kpi in world.kpis if not unit or kpi.unit in units)
+    scope = _Scope(world, units, goals, running, tuple(world.krs_of(*running)), kpis)
+    return Health(tuple(_part(scope, *row) for row in INPUTS))
+
+
+def _part(scope: _Scope, code: str, title: str, weight: int, advice: str, judge: Judge) -> Part:
+    share, told = judge(scope)
+    return Part(code, title, weight, share, told, advice)
+
+
+def _counted(good: int, all_: int, told: str, none: str) -> Answer:
+    """`good` of `all_`, as a share and a sentence; not judged where there is nothing."""
+    return (good / all_, told.format(good=good, all=all_)) if all_ else (None, none)
+
+
+def _direction(scope: _Scope) -> Answer:
+    busy = {goal.unit for goal in scope.goals} | {kpi.unit for kpi in scope.kpis}
+    return _counted(
+        len(busy & scope.units), len(scope.units), "{good} of {all} units have an objective or a KPI.",
+        "There is no unit.",
+    )  # fmt: skip
+
+
+def _floor(scope: _Scope) -> Answer:
+    least = scope.world.limits.unit_kpis[0]
+    count = len(scope.kpis)
+    return min(1.0, count / least), f"{count} KPI{'s' * (count != 1)}; {least} are the least that is usual."
+
+
+def _measured(scope: _Scope) -> Answer:
+    fresh = [kpi for kpi in scope.kpis if kpi.state not in {"stale", "unknown"}]
+    return _counted(
+        len(fresh), len(scope.kpis), "{good} of {all} KPIs have a band and fresh readings.", "There is no KPI yet."
+    )
+
+
+def _rhythm(scope: _Scope) -> Answer:
+    limit = timedelta(days=7 * scope.world.check_in_weeks + GRACE_DAYS)
+    asked = [row for row in scope.rows if row.kind != "done" and row.start + limit < scope.world.today]
+    heard = [row for row in asked if row.metric or (row.heard and scope.world.today - row.heard <= limit)]
+    return _counted(
+        len(heard), len(asked), f"{{good}} of {{all}} key results were heard of within {limit.days} days.",
+        "No check-in was due yet.",
+    )  # fmt: skip
+
+
+def _answered(scope: _Scope) -> Answer:
+    due = [each for each in scope.world.decisions if each.unit in scope.units and each.in_time is not None]
+    good = [each for each in due if each.in_time]
+    return _counted(
+        len(good), len(due), "{good} of {all} decisions of the last 13 weeks were answered in time.",
+        "No decision fell due in the last 13 weeks.",
+    )  # fmt: skip
+
+
+def _aligned(scope: _Scope) -> Answer:
+    world = scope.world
+    above = {goal.unit for goal in world.current}
+    asked = [goal for goal in scope.goals if above & set(world.above(goal.unit))]
+    good = [goal for goal in asked if goal.parents]
+    return _counted(
+        len(good), len(asked), "{good} of {all} objectives are aligned to one above.", "No unit above has objectives."
+    )
+
+
+def _worded(scope: _Scope) -> Answer:
+    texts = [recorded(goal.title, "objective") for goal in scope.goals]
+    for goal in scope.goals:
+        texts += [recorded(row.title, "key_result", goal.title, row.kind) for row in scope.world.krs_of(goal)]
+    clean = [found for found in texts if all(one.level == "hint" for one in found)]
+    return _counted(
+        len(clean), len(texts), "{good} of {all} objectives and key results read without an error or a warning.",
+        "No objective is open.",
+    )  # fmt: skip
+
+
+def _worked(scope: _Scope) -> Answer:
+    served = {work.key_result for work in scope.world.initiatives}
+    general = {work.objective for work in scope.world.initiatives if not work.key_result}
+    asked = [row for row in scope.rows if row.start + timedelta(days=14) < scope.world.today]
+    good = [row for row in asked if row.key in served or row.objective in general or (row.progress or 0) >= 1]
+    return _counted(
+        len(good), len(asked), "{good} of {all} key results have work written down behind them.",
+        "No key result is two weeks old.",
+    )  # fmt: skip
+
+
+def _honest(scope: _Scope) -> Answer:
+    green = {row.key for row in scope.rows if row.hand_status == "on_track" and row.status in {"at_risk", "off_track"}}
+    late = {change.key_result for change in scope.world.amendments if _was_late(scope.world, change.key_result)}
+    wrong = green | (late & {row.key for row in scope.rows})
+    return _counted(
+        len(scope.rows) - len(wrong), len(scope.rows),
+        "{good} of {all} key results are neither a watermelon nor had their target changed late.",
+        "No key result is running.",
+    )  # fmt: skip
+
+
+def _was_late(world: Snapshot, key: str) -> bool:
+    row = world.key_result.get(key)
+    changes = [change.on for change in world.amendments if change.key_result == key]
+    return row is not None and any((on - row.start).days > LATE * (row.due - row.start).days for on in changes)
+
+
+INPUTS: tuple[tuple[str, str, int, str, Judge], ...] = (
+    ("rhythm", "Check-ins keep their rhythm", 20, "Check in on what was not heard of, or drop it.", _rhythm),
+    ("answered", "Decisions are answered in time", 15, "Answer what is late on the Loop page.", _answered),
+    ("measured", "KPIs are banded and fresh", 15, "Set bands, and record what is missing on the board.", _measured),
+    ("direction", "Every unit takes part", 10, "Ask the units that are missing what they watch or want.", _direction),
+    ("floor", "Enough is watched", 10, "Name what would be a crisis at zero, and watch it.", _floor),
+    ("aligned", "Goals are aligned", 10, "Align what hangs in the air, or ask why it is done.", _aligned),
+    ("worded", "Goals are well worded", 10, "Take up the rewrites on this page.", _worded),
+    ("worked", "Work is behind the numbers", 5, "Write down the work you believe will move them.", _worked),
+    ("honest", "Colours and targets are honest", 5, "Let the data speak again, and keep the first target.", _honest),
+)
+"""What is published: each input with its weight in points; they total 100."""
+
+
+def weights() -> Iterable[tuple[str, str, int]]:
+    """Code, title and weight of each input."""
+    return [(code, title, weight) for code, title, weight, _advice, _judge in INPUTS]

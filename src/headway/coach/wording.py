@@ -1,0 +1,86 @@
+"""What the wording of recorded goals gives away, and the wording that a rewrite offers.
+
+A form asks for some of what a statement on paper must say itself: a key result has its baseline and target in fields
+of their own, a KPI its band. Patterns about what the form already asked for are not held against the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .finding import Finding
+from .found import Found
+from .lint import lint
+from .snapshot import Snapshot
+
+ASKED = {
+    "objective": frozenset[str](),
+    "key_result": frozenset({"no_baseline", "no_target", "unmeasurable"}),
+    "kpi": frozenset({"no_baseline", "no_target", "unmeasurable", "static_kpi", "objective_is_metric"}),
+}
+"""For each slot, the patterns that its form rules out."""
+_QUOTED = re.compile(r"“([^”]{8,240})”")
+_OPEN = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The short of a reading: what the statement is by nature, what it measures, and what was found."""
+
+    kind: str
+    metric: str | None
+    nature: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(finding.code for finding in self.findings)
+
+
+@lru_cache(maxsize=20_000)
+def glance(text: str, slot: str, parent: str = "") -> Glance:
+    """A statement read, kept for the next time it is asked about."""
+    reading = lint(text, slot, parent or None)
+    statement = reading.statement
+    return Glance(reading.kind, statement.metric, statement.nature.name, reading.findings)
+
+
+def recorded(text: str, slot: str, parent: str = "", kind: str = "move") -> tuple[Finding, ...]:
+    """The findings about a goal that was, or is being, put into a form; `kind` is that of a key result."""
+    read = glance(text, slot, parent)
+    asked = ASKED.get(slot, frozenset())
+    if slot == "key_result" and kind == "move" and read.nature != "level":
+        asked |= {"static_kpi"}
+    return tuple(finding for finding in read.findings if finding.code not in asked)
+
+
+def found_in_words(snapshot: Snapshot, units: Iterable[str] | None = None) -> Iterator[Found]:
+    """The findings in the texts of the current goals and the KPIs, of `units` alone where they are given."""
+    wanted = None if units is None else frozenset(units)
+    for goal in snapshot.current:
+        if wanted is not None and goal.unit not in wanted:
+            continue
+        yield from _found(goal.unit, goal.key, goal.title, recorded(goal.title, "objective"))
+        for row in snapshot.krs_of(goal):
+            findings = recorded(row.title, "key_result", goal.title, row.kind)
+            yield from _found(goal.unit, row.key, row.title, findings)
+    for kpi in snapshot.kpis:
+        if wanted is None or kpi.unit in wanted:
+            yield from _found(kpi.unit, kpi.key, kpi.name, recorded(kpi.name, "kpi"))
+
+
+def _found(unit: str, key: str, text: str, findings: Iterable[Finding]) -> Iterator[Found]:
+    for one in findings:
+        shown = f"“{text}”." if one.evidence == text else f"“{text}”: seen in “{one.evidence}”."
+        yield Found(one.code, one.level, unit, (key,), shown, one.why, one.rewrite, (text,))
+
+
+def wording(rewrite: str) -> str:
+    """The whole statement that a rewrite quotes, to be put where the text was; "" where it quotes none.
+
+    >>> wording("Ask what changes: “Raise <measure> from <now> to <then>”. Keep “the launch” as work.")
+    'Raise <measure> from <now> to <then>'
+    """
+    quoted = [text for text in _QUOTED.findall(rewrite) if _OPEN.search(text)]
+    return max(quoted, key=lambda text: (len(_OPEN.findall(text)), len(text)), default="")

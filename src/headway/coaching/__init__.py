@@ -1,0 +1,1 @@
+"""The coach among the goals of a workspace: findings, what is waved away or mandatory, audit, mapping, health."""

@@ -1,0 +1,1 @@
+"""What may be done about findings and KPIs; the only writers of this package."""

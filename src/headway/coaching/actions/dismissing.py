@@ -1,0 +1,44 @@
+"""Waving a finding away with a reason, and taking that back."""
+
+from headway.coaching.access import stewards_of
+from headway.coaching.findings import Findings
+from headway.coaching.models import Dismissal
+from headway.people.access import require
+from headway.people.acting import acting, record
+from headway.people.caller import Caller
+from headway.people.errors import Refused
+from headway.people.keys import next_key
+from headway.people.objects import object_for
+
+
+def dismiss_finding(caller: Caller, digest: str, reason: str) -> Dismissal:
+    """Wave a finding away; it comes back when the text or the facts it rests on change."""
+    told = Findings(caller).with_digest(digest)
+    about = object_for(caller, told.about.key)
+    require(caller, "finding.dismiss", stewards_of(about))
+    if not reason.strip():
+        raise Refused("Say in a sentence why it does not hold here: the next reader will ask.", field="reason")
+    if told.dismissed is not None:
+        raise Refused(f"{told.dismissed.by.name} waved this away already: lift that first.")
+    with acting(caller, "finding.dismissed", reason=reason) as entry:
+        row = Dismissal.objects.create(
+            workspace=caller.workspace, key=next_key(caller.workspace, Dismissal), about=about.key,
+            code=told.found.code, digest=digest, reason=reason.strip()[:2000], by=caller.someone, at=caller.now,
+        )  # fmt: skip
+        entry.concern(about.key)
+        entry.say(pattern=told.found.code)
+        record(entry, row)
+    return row
+
+
+def lift_dismissal(caller: Caller, row: Dismissal) -> Dismissal:
+    """Let the finding show again."""
+    require(caller, "finding.dismiss", stewards_of(object_for(caller, row.about)))
+    if row.lifted_at is not None:
+        raise Refused(f"{row.key} was lifted already.")
+    with acting(caller, "finding.restored") as entry:
+        row.lifted_at = caller.now
+        row.save(update_fields=["lifted_at"])
+        entry.concern(row.about)
+        record(entry, row)
+    return row

@@ -1,0 +1,176 @@
+"""The coach over the API: findings, texts, patterns, health, audit, mapping, house rules."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from ninja import Router
+
+from headway.coach.health import health_of
+from headway.coach.reader.slot import SLOTS
+from headway.coach.wording import glance
+from headway.coaching.access import dismissal_for
+from headway.coaching.actions.auditing import audit_kpi
+from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
+from headway.coaching.actions.house_rules import set_limits, set_mandatory
+from headway.coaching.actions.mapping import Answer, map_kpis
+from headway.coaching.auditing import cases
+from headway.coaching.findings import Findings
+from headway.coaching.lessons import lesson, lessons
+from headway.coaching.mapping import mapped
+from headway.coaching.payloads import (
+    Out,
+    audit_out,
+    case_out,
+    dismissal_out,
+    finding_out,
+    health_out,
+    lesson_out,
+    mapped_out,
+    text_out,
+)
+from headway.coaching.schemas import (
+    AuditOut,
+    CaseOut,
+    DismissalIn,
+    DismissalOut,
+    FindingOut,
+    HealthOut,
+    MappedIn,
+    MappedOut,
+    PatternOut,
+    RulesIn,
+    RulesOut,
+    TextIn,
+    TextOut,
+    VerdictIn,
+)
+from headway.coaching.snapshots import snapshot_for
+from headway.coaching.views.health import weeks_of
+from headway.kpis.access import kpi_for
+from headway.okrs.access import cycle_for
+from headway.people.access import unit_for
+from headway.people.caller import Caller, caller_of
+from headway.people.errors import NotHere, Refused
+from headway.people.options import options_of
+
+router = Router(tags=["coach"])
+LONGEST = 100_000
+
+
+@router.get("/coach/findings", response=list[FindingOut], operation_id="list_findings")
+def list_findings(
+    request: HttpRequest, unit: str = "", level: str = "", code: str = "", dismissed: bool = False
+) -> list[Out]:
+    """The findings about what you may see, the gravest first; with ``dismissed=true`` also those waved away."""
+    caller = caller_of(request)
+    found = Findings(caller, [unit_for(caller, unit).key] if unit else None)
+    return [
+        finding_out(told) for told in (found.all if dismissed else found.open)
+        if level in {"", told.found.level} and code in {"", told.found.code}
+    ]  # fmt: skip
+
+
+@router.post("/coach/dismissals", response={201: DismissalOut}, operation_id="dismiss_finding")
+def dismiss(request: HttpRequest, payload: DismissalIn) -> tuple[int, Out]:
+    """Wave a finding away, with the reason; it comes back when what it rests on changes."""
+    return 201, dismissal_out(dismiss_finding(caller_of(request), payload.digest, payload.reason))
+
+
+@router.delete("/dismissals/{key}", response=DismissalOut, operation_id="lift_dismissal")
+def lift(request: HttpRequest, key: str) -> Out:
+    """Let a finding show again."""
+    caller = caller_of(request)
+    return dismissal_out(lift_dismissal(caller, dismissal_for(caller, key)))
+
+
+@router.post("/coach/reading", response=TextOut, operation_id="read_text")
+def read_text(request: HttpRequest, payload: TextIn) -> Out:
+    """Read a text as the coach does; nothing is written."""
+    if payload.declared is not None and payload.declared not in SLOTS:
+        raise Refused(f"“{payload.declared}” is no slot: send one of {', '.join(SLOTS)}, or none.", field="declared")
+    return text_out(glance(payload.text[:LONGEST], payload.declared or "", payload.parent_objective[:LONGEST]))
+
+
+@router.get("/coach/patterns", response=list[PatternOut], operation_id="list_patterns")
+def list_patterns(request: HttpRequest) -> list[Out]:
+    """Every pattern that the coach knows."""
+    return [lesson_out(each) for each in lessons().values()]
+
+
+@router.get("/patterns/{code}", response=PatternOut, operation_id="get_pattern")
+def get_pattern(request: HttpRequest, code: str) -> Out:
+    """One pattern."""
+    return lesson_out(lesson(code))
+
+
+@router.get("/coach/health", response=HealthOut, operation_id="get_health")
+def get_health(request: HttpRequest) -> Out:
+    """The program health of the workspace, point by point, and its course week by week."""
+    caller = caller_of(request)
+    return health_out(health_of(snapshot_for(caller, public=True)), "", list(weeks_of(caller, None)))
+
+
+@router.get("/units/{key}/health", response=HealthOut, operation_id="get_unit_health")
+def get_unit_health(request: HttpRequest, key: str) -> Out:
+    """The program health of a unit with all below it."""
+    caller = caller_of(request)
+    unit = unit_for(caller, key)
+    world = snapshot_for(caller, public=True)
+    if unit.key not in world.unit:
+        raise NotHere
+    return health_out(health_of(world, unit.key), unit.key, list(weeks_of(caller, unit)))
+
+
+@router.get("/coach/audit", response=list[CaseOut], operation_id="list_audit")
+def list_audit(request: HttpRequest, due: bool | None = None) -> list[Out]:
+    """Every KPI with what speaks against it; with ``due=true`` those that this quarter has not decided on."""
+    return [case_out(case) for case in cases(caller_of(request)) if due in {None, case.is_due}]
+
+
+@router.post("/kpis/{key}/audit", response={201: AuditOut}, operation_id="audit_kpi")
+def decide(request: HttpRequest, key: str, payload: VerdictIn) -> tuple[int, Out]:
+    """Keep, sharpen or cut a KPI, with the reason; the evidence is kept with it."""
+    caller = caller_of(request)
+    kpi = kpi_for(caller, key)
+    return 201, audit_out(audit_kpi(caller, kpi, payload.verdict, payload.reason, payload.how), key)
+
+
+@router.get("/cycles/{key}/kpis", response=list[MappedOut], operation_id="list_mapped_kpis")
+def list_mapped(request: HttpRequest, key: str) -> list[Out]:
+    """What each KPI is in a cycle."""
+    caller = caller_of(request)
+    return [mapped_out(row) for row in mapped(caller, cycle_for(caller, key))]
+
+
+@router.put("/cycles/{key}/kpis", response=list[MappedOut], operation_id="map_kpis")
+def put_mapped(request: HttpRequest, key: str, payload: list[MappedIn]) -> list[Out]:
+    """Answer what KPIs are in a cycle; KPIs that are not named keep their answers."""
+    caller = caller_of(request)
+    cycle = cycle_for(caller, key)
+    map_kpis(caller, cycle, {kpi_for(caller, row.kpi): Answer(row.movable, row.final) for row in payload})
+    return [mapped_out(row) for row in mapped(caller, cycle)]
+
+
+@router.get("/coach/rules", response=RulesOut, operation_id="get_rules")
+def get_rules(request: HttpRequest) -> Out:
+    """What this workspace allows in no goal, and how many of each are usual."""
+    return _rules(caller_of(request))
+
+
+@router.patch("/coach/rules", response=RulesOut, operation_id="change_rules")
+def change_rules(request: HttpRequest, payload: RulesIn) -> Out:
+    """Change the house rules."""
+    caller = caller_of(request)
+    with transaction.atomic():
+        if payload.mandatory is not None:
+            set_mandatory(caller, payload.mandatory)
+        if payload.limits is not None:
+            set_limits(caller, payload.limits)
+    return _rules(caller)
+
+
+def _rules(caller: Caller) -> Out:
+    chosen: dict[str, Any] = vars(options_of(caller.workspace))
+    limits = {name: value for name, value in chosen.items() if name.endswith(("_min", "_max"))}
+    return {"mandatory": list(chosen["mandatory"]), "limits": limits}

@@ -1,0 +1,131 @@
+"""The evidence of a KPI audit, gathered for every KPI at once in a fixed number of statements."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from headway.coach.audit import HALF_YEAR, TWIN, Facts, Reason, reasons, suggestion
+from headway.coaching.access import audits_for
+from headway.coaching.models import Audit
+from headway.kpis.access import kpis_for
+from headway.kpis.models import Band, Metric, PastReading, Reading
+from headway.loop.models import Decision
+from headway.okrs.access import key_results_for, objectives_for
+from headway.okrs.models import Companion
+from headway.people.caller import Caller
+from headway.people.options import options_of
+from headway.signals.together import moving_together
+
+MOST_COMPARED = 150
+"""Beyond so many KPIs, twins are only looked for inside a unit."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One KPI before the audit: what speaks against it, what that suggests, and what was last decided."""
+
+    kpi: Metric
+    reasons: tuple[Reason, ...]
+    last: Audit | None
+    quarter: date
+
+    @property
+    def suggestion(self) -> str:
+        return suggestion(self.reasons)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether this quarter has not decided on it yet."""
+        return self.last is None or self.last.at.date() < self.quarter
+
+
+def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") -> list[Case]:
+    """The KPIs that the caller may see, those with most against them first: nine statements."""
+    kpis = list(kpis_for(caller).select_related("owner", "unit").order_by("pk"))
+    since, quarter = caller.now - HALF_YEAR, quarter_of(caller.today, caller.workspace.fiscal_start)
+    ids = [kpi.pk for kpi in kpis]
+    decided = Counter(Decision.objects.filter(metric__in=ids, opened_at__gte=since).values_list("metric", flat=True))
+    tied = _tied(caller, ids)
+    decided.update(_decided_through_goals(caller, ids, since.date()))
+    read, corrected, bands = _kept(ids, since.date())
+    series = _series(kpis, since.date() - HALF_YEAR)
+    last = _latest(caller)
+    board = Counter(kpi.unit_id for kpi in kpis)
+    shown = [k for k in kpis if (units is None or k.unit.key in units) and key in {"", k.key}]
+    limit = options_of(caller.workspace).unit_kpis_max
+    found = []
+    for kpi in shown:
+        twin, r = _twin(kpi, kpis, series)
+        facts = Facts(
+            kpi.key, kpi.name, kpi.state_at(caller.now), kpi.promoted_at.date() if kpi.promoted_at else caller.today,
+            kpi.unit.name, kpi.owner.left_at is not None, banded=kpi.pk in bands, decisions=decided[kpi.pk],
+            tied_to=tuple(tied[kpi.pk]), readings=read[kpi.pk], corrected=corrected[kpi.pk],
+            bands_set=bands.get(kpi.pk, 0), twin=twin.key if twin else "", twin_name=twin.name if twin else "",
+            twin_r=r, board=board[kpi.unit_id], limit=limit,
+        )  # fmt: skip
+        found.append(Case(kpi, reasons(facts, caller.today), last.get(kpi.pk), quarter))
+    order = {"cut": 0, "sharpen": 1, "keep": 2}
+    return sorted(found, key=lambda case: (not case.is_due, order[case.suggestion], -len(case.reasons), case.kpi.pk))
+
+
+def quarter_of(today: date, fiscal_start: int) -> date:
+    """The first day of the fiscal quarter of ``today``."""
+    back = (today.month - fiscal_start) % 3
+    month = today.month - back
+    return date(today.year if month > 0 else today.year - 1, month if month > 0 else month + 12, 1)
+
+
+def _tied(caller: Caller, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The keys of open goals that rest on each KPI: in a key result, as a guardrail or as a supporting one."""
+    found: dict[int, list[str]] = defaultdict(list)
+    open_ = objectives_for(caller).filter(archived_at=None, closed_at=None).values("pk")
+    rows = key_results_for(caller).filter(metric__in=ids, archived_at=None, objective__in=open_)
+    for metric, key in rows.order_by("pk").values_list("metric", "key"):
+        found[metric].append(key)
+    beside = Companion.objects.filter(metric__in=ids, objective__in=open_).order_by("pk")
+    for metric, key in beside.values_list("metric", "objective__key"):
+        found[metric].append(key)
+    return found
+
+
+def _decided_through_goals(caller: Caller, ids: Sequence[int], since: date) -> Counter[int]:
+    """Objectives that were opened on a KPI are decisions that rested on it."""
+    rows = key_results_for(caller).filter(metric__in=ids, created_at__date__gte=since)
+    return Counter(rows.values_list("metric", flat=True))
+
+
+def _kept(ids: Sequence[int], since: date) -> tuple[Counter[int], Counter[int], dict[int, int]]:
+    """Readings, corrected periods and bands set in the last half year; a KPI without any band has no entry there."""
+    read = Counter(Reading.objects.filter(metric__in=ids, period__gte=since).values_list("metric", flat=True))
+    past = PastReading.objects.filter(metric__in=ids, period__gte=since).values_list("metric", "period").distinct()
+    bands: dict[int, int] = {}
+    for metric, day in Band.objects.filter(metric__in=ids).values_list("metric", "set_at"):
+        bands[metric] = bands.get(metric, 0) + (day.date() >= since)
+    return read, Counter(metric for metric, _period in past), bands
+
+
+def _series(kpis: Sequence[Metric], since: date) -> dict[int, dict[date, float]]:
+    found: dict[int, dict[date, float]] = defaultdict(dict)
+    rows = Reading.objects.filter(metric__in=[kpi.pk for kpi in kpis], period__gte=since).order_by("period")
+    for metric, period, value in rows.values_list("metric", "period", "value"):
+        found[metric][period] = float(value)
+    return found
+
+
+def _twin(kpi: Metric, kpis: Sequence[Metric], series: dict[int, dict[date, float]]) -> tuple[Metric | None, float]:
+    """The KPI of the same rhythm that it moves with most, if it does, with the correlation of their changes."""
+    best: tuple[Metric | None, float] = (None, 0.0)
+    for other in kpis:
+        near = len(kpis) <= MOST_COMPARED or other.unit_id == kpi.unit_id
+        if other.pk == kpi.pk or other.grain != kpi.grain or not near:
+            continue
+        r = moving_together(series[kpi.pk], series[other.pk])
+        if r is not None and abs(r) >= TWIN and abs(r) > abs(best[1]):
+            best = (other, r)
+    return best
+
+
+def _latest(caller: Caller) -> dict[int, Audit]:
+    rows = audits_for(caller).filter(withdrawn_at=None).select_related("by").order_by("at", "pk")
+    return {row.metric_id: row for row in rows}

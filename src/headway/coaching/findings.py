@@ -1,0 +1,100 @@
+"""The findings about what a caller may see: by unit, graded, without those that somebody waved away."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from headway.coach.finding import LEVELS
+from headway.coach.found import Found
+from headway.coach.set_patterns import look
+from headway.coach.wording import found_in_words, wording
+from headway.coaching.access import active_dismissals
+from headway.coaching.lessons import Lesson, lesson
+from headway.coaching.models import Dismissal
+from headway.coaching.snapshots import snapshot_for
+from headway.people.caller import Caller
+from headway.people.errors import NotHere
+from headway.people.objects import path_of
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing a finding is about."""
+
+    key: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding with the names of what it is about, the pattern that teaches it, and who waved it away, if so."""
+
+    found: Found
+    subjects: tuple[Named, ...]
+    unit_name: str
+    dismissed: Dismissal | None = None
+
+    @property
+    def lesson(self) -> Lesson:
+        return lesson(self.found.code)
+
+    @property
+    def wording(self) -> str:
+        return wording(self.found.rewrite)
+
+    @property
+    def about(self) -> Named:
+        return self.subjects[0]
+
+
+class Findings:
+    """Everything the coach finds in what ``caller`` may see, of ``units`` alone where they are given."""
+
+    def __init__(self, caller: Caller, units: Iterable[str] | None = None) -> None:
+        self.caller = caller
+        self.units = None if units is None else frozenset(units)
+        self.snapshot = snapshot_for(caller)
+        self._dismissals = active_dismissals(caller)
+
+    @cached_property
+    def all(self) -> tuple[Told, ...]:
+        """Open and dismissed, the gravest first."""
+        found = [one for one in look(self.snapshot) if self.units is None or one.unit in self.units]
+        found += found_in_words(self.snapshot, self.units)
+        found.sort(key=lambda one: LEVELS.index(one.level))
+        return tuple(self._told(one) for one in found)
+
+    @property
+    def open(self) -> tuple[Told, ...]:
+        return tuple(told for told in self.all if told.dismissed is None)
+
+    @property
+    def dismissed(self) -> tuple[Told, ...]:
+        return tuple(told for told in self.all if told.dismissed is not None)
+
+    def with_digest(self, digest: str) -> Told:
+        """The finding under ``digest``; :class:`NotHere` if there is none now."""
+        for told in self.all:
+            if told.found.digest == digest:
+                return told
+        raise NotHere("There is no such finding now: what it rested on has changed, or was never there.")
+
+    def _told(self, one: Found) -> Told:
+        names = tuple(Named(key, self._name(key), path_of(self.caller.workspace, key)) for key in one.subjects)
+        return Told(one, names, self.snapshot.unit_name(one.unit), self._dismissals.get(one.digest))
+
+    def _name(self, key: str) -> str:
+        return self._names.get(key, key)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        world = self.snapshot
+        found = dict(world.people)
+        found |= {each.key: each.name for each in world.units}
+        found |= {each.key: each.name for each in world.cycles}
+        found |= {each.key: each.name for each in world.kpis}
+        found |= {row.key: row.title for row in world.objectives}
+        found |= {row.key: row.title for row in world.key_results}
+        return found | {row.key: row.title for row in world.initiatives}

@@ -1,0 +1,80 @@
+"""What each pattern teaches, made from the pattern's own file."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from headway.coach.patterns import all_patterns
+from headway.coach.set_patterns import all_set_patterns, look
+from headway.coach.wording import glance
+from headway.people.errors import NotHere
+
+SLOTS = {"objective": "Objective", "key_result": "Key result", "kpi": "KPI", "task": "Task"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One example: what it says, in which slot, whether the pattern is in it, and what the coach says of it then."""
+
+    text: str
+    slot: str
+    found: bool
+    evidence: str
+    rewrite: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A pattern as a page: what, why, examples, rewrite. ``in_sets`` ones are about several goals or about time."""
+
+    code: str
+    title: str
+    what: str
+    why: str
+    rewrite: str
+    in_sets: bool
+    may_be_mandatory: bool
+
+
+@cache
+def lessons() -> dict[str, Lesson]:
+    """Every pattern by its code: first those of one statement, then those of sets."""
+    ones = [Lesson(p.code, p.title, p.what, p.why, p.rewrite, False, True) for p in all_patterns()]
+    sets = [Lesson(p.code, p.title, p.what, p.why, p.rewrite, True, p.alone) for p in all_set_patterns()]
+    return {lesson.code: lesson for lesson in [*ones, *sets]}
+
+
+def lesson(code: str) -> Lesson:
+    """The pattern called ``code``; :class:`NotHere` if there is none."""
+    found = lessons().get(code)
+    if found is None:
+        raise NotHere(f"The coach knows no pattern “{code}”: look it up in the list of patterns.")
+    return found
+
+
+@cache
+def examples(code: str) -> tuple[Shown, ...]:
+    """The examples of a pattern with what the coach says of each, the misuses first."""
+    ones = {p.code: p for p in all_patterns()}
+    shown = _of_statement(code) if code in ones else _of_sets(code)
+    return tuple(sorted(shown, key=lambda one: not one.found))
+
+
+def _of_statement(code: str) -> list[Shown]:
+    (pattern,) = (p for p in all_patterns() if p.code == code)
+    found = []
+    for each in pattern.examples:
+        finding = next((f for f in glance(each.text, each.declared).findings if f.code == code), None)
+        slot = SLOTS.get(each.declared, each.declared)
+        found.append(
+            Shown(each.text, slot, each.found, finding.evidence if finding else "", finding.rewrite if finding else "")
+        )
+    return found
+
+
+def _of_sets(code: str) -> list[Shown]:
+    (pattern,) = (p for p in all_set_patterns() if p.code == code)
+    found = []
+    for each in pattern.examples:
+        one = next((f for f in look(each.world) if f.code == code), None)
+        found.append(Shown(each.told, "", each.found, one.evidence if one else "", one.rewrite if one else ""))
+    return found

@@ -1,0 +1,189 @@
+"""A workspace as the coach sees it: plain values, in a fixed number of statements, of what the caller may see."""
+
+from collections import defaultdict
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from headway.coach import snapshot as seen
+from headway.kpis.access import kpis_for
+from headway.kpis.models import Metric
+from headway.loop.access import decisions_for
+from headway.loop.models import Decision
+from headway.okrs.access import key_results_for, objectives_for
+from headway.okrs.models import Alignment, Amendment, Companion, Cycle, Initiative, KeyResult, Objective, Score
+from headway.people.caller import Caller
+from headway.people.models import Role, Unit
+from headway.people.options import options_of, preset_of
+
+BACK = timedelta(days=550)
+"""How far back closed objectives still say something: six quarters."""
+DECIDED_BACK = timedelta(weeks=13)
+MILLION = 1_000_000
+
+
+def snapshot_for(caller: Caller, *, public: bool = False) -> seen.Snapshot:
+    """What ``caller`` may see of the workspace, in nine statements; ``public`` leaves out whatever is private."""
+    goals = objectives_for(caller).filter(archived_at=None)
+    kpis, decisions = kpis_for(caller), decisions_for(caller)
+    if public:
+        goals, kpis = goals.filter(private=False), kpis.filter(private=False)
+        decisions = decisions.exclude(metric__private=True).exclude(key_result__objective__private=True)
+    goals = goals.filter(Q(closed_at=None) | Q(cycle__end__gte=caller.today - BACK))
+    rows = key_results_for(caller).filter(archived_at=None, objective__in=goals.values("pk"))
+    people: dict[str, str] = {}
+    metrics = _kpis(caller, kpis, people)
+    return seen.Snapshot(
+        today=caller.today, units=_units(caller), cycles=_cycles(caller), people=people, kpis=metrics,
+        objectives=_objectives(goals, people), key_results=_key_results(rows, people, {kpi.key for kpi in metrics}),
+        initiatives=_initiatives(goals), amendments=_amendments(rows), decisions=_decisions(caller, decisions),
+        limits=limits_of(caller), check_in_weeks=options_of(caller.workspace).check_in_weeks,
+    )  # fmt: skip
+
+
+def limits_of(caller: Caller) -> seen.Limits:
+    """The limits of the workspace, with the sentence of its size unless it chose limits of its own."""
+    own = options_of(caller.workspace)
+    chosen = any(name.endswith(("_min", "_max")) for name in caller.workspace.options)
+    return seen.Limits(
+        (own.company_objectives_min, own.company_objectives_max), (own.unit_objectives_min, own.unit_objectives_max),
+        (own.objective_krs_min, own.objective_krs_max), (own.unit_kpis_min, own.unit_kpis_max),
+        own.person_objectives_max, own.person_krs_max, own.person_kpis_max,
+        "" if chosen else preset_of(caller.workspace).finding,
+    )  # fmt: skip
+
+
+def _units(caller: Caller) -> tuple[seen.Unit, ...]:
+    rows = Unit.objects.filter(workspace=caller.workspace, archived_at=None)
+    if caller.role == Role.GUEST:
+        rows = rows.filter(members=caller.person)
+    return tuple(
+        seen.Unit(*row) for row in rows.order_by("pk").values_list("key", "name", "kind", _or_empty("parent__key"))
+    )
+
+
+def _or_empty(path: str) -> Any:
+    return Coalesce(F(path), Value(""))
+
+
+def _cycles(caller: Caller) -> tuple[seen.Cycle, ...]:
+    rows = Cycle.objects.filter(workspace=caller.workspace).order_by("start", "pk")
+    return tuple(seen.Cycle(*row) for row in rows.values_list("key", "name", "start", "end", "state"))
+
+
+def _kpis(caller: Caller, kpis: QuerySet[Metric], people: dict[str, str]) -> tuple[seen.Kpi, ...]:
+    found = []
+    for row in kpis.select_related("owner", "unit").order_by("pk"):
+        people[row.owner.key] = row.owner.name
+        assert row.promoted_at is not None
+        found.append(
+            seen.Kpi(
+                row.key, row.name, row.unit.key, row.owner.key, row.state_at(caller.now), row.direction,
+                caller.workspace.local(row.promoted_at).date(), row.definition,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _objectives(goals: QuerySet[Objective], people: dict[str, str]) -> tuple[seen.Objective, ...]:
+    """Objectives with their grade, parents and guardrails: three statements."""
+    parents, guards = _edges(goals), _guards(goals)
+    grade = Score.objects.filter(objective=OuterRef("pk"), key_result=None).values("grade")[:1]
+    carried = Objective.objects.filter(retrospective__carried_to=OuterRef("pk")).values("key")[:1]
+    rows = goals.select_related("owner", "unit", "cycle").annotate(grade=Subquery(grade), carried=Subquery(carried))
+    found = []
+    for row in rows.order_by("pk"):
+        people[row.owner.key] = row.owner.name
+        grade_ = None if row.grade is None else row.grade / 100
+        found.append(
+            seen.Objective(
+                row.key, row.title, row.unit.key, row.owner.key, row.cycle.key, row.why, row.ambition, row.start,
+                row.due, _share(row.progress), row.status, row.hand_status, row.hand_reason, grade_,
+                row.closed_at is not None, tuple(parents[row.key]), tuple(guards[row.key]), row.carried or "",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _edges(goals: QuerySet[Objective]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    ids = goals.values("pk")
+    rows = Alignment.objects.filter(child__in=ids, parent__in=ids).order_by("pk")
+    for child, parent in rows.values_list("child__key", "parent__key"):
+        found[child].append(parent)
+    return found
+
+
+def _guards(goals: QuerySet[Objective]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = Companion.objects.filter(objective__in=goals.values("pk"), role=Companion.Role.GUARDRAIL).order_by("pk")
+    for goal, key in rows.values_list("objective__key", "metric__key"):
+        found[goal].append(key)
+    return found
+
+
+def _key_results(rows: QuerySet[KeyResult], people: dict[str, str], kpis: set[str]) -> tuple[seen.KeyResult, ...]:
+    found = []
+    for row in rows.select_related("objective", "owner", "metric", "workspace").order_by("pk"):
+        people[row.owner.key] = row.owner.name
+        # A hidden KPI is never named, yet the number does come from it: no two of them are the same.
+        hidden = row.metric is not None and row.metric.private and row.metric.key not in kpis
+        metric = "" if row.metric is None else f"-{row.key}" if hidden else row.metric.key
+        heard = row.workspace.local(row.checked_in_at).date() if row.checked_in_at else None
+        found.append(
+            seen.KeyResult(
+                row.key, row.title, row.objective.key, row.owner.key, row.kind, metric,
+                _number(row.baseline, row.scale), _number(row.target, row.scale), row.start, row.due,
+                _share(row.progress), row.status, row.hand_status, row.hand_reason, heard,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _initiatives(goals: QuerySet[Objective]) -> tuple[seen.Initiative, ...]:
+    rows = Initiative.objects.filter(objective__in=goals.filter(closed_at=None).values("pk"), archived_at=None)
+    columns = ("key", "title", "objective__key", _or_empty("key_result__key"), "done_at")
+    return tuple(
+        seen.Initiative(key, title, goal, row, done is not None)
+        for key, title, goal, row, done in rows.order_by("pk").values_list(*columns)
+    )
+
+
+def _amendments(rows: QuerySet[KeyResult]) -> tuple[seen.Amendment, ...]:
+    """Accepted changes of targets of open goals."""
+    found = Amendment.objects.filter(
+        key_result__in=rows.filter(objective__closed_at=None).values("pk"), field=Amendment.Field.TARGET, accepted=True
+    )
+    columns = ("key", "key_result__key", "old", "new", "key_result__scale", "decided_at", "reason")
+    return tuple(
+        seen.Amendment(key, row, _number(old, scale) or 0.0, _number(new, scale) or 0.0, decided.date(), reason)
+        for key, row, old, new, scale, decided, reason in found.order_by("pk").values_list(*columns)
+        if decided is not None
+    )
+
+
+def _decisions(caller: Caller, rows: QuerySet[Decision]) -> tuple[seen.Decision, ...]:
+    """The decisions that fell due in the last quarter; those that closed by themselves before ask nothing."""
+    due = rows.filter(answer_by__gte=caller.now - DECIDED_BACK, resolved_itself_at=None).order_by("pk")
+    columns = ("key", "metric__unit__key", "key_result__objective__unit__key", "answer_by", "answered_at")
+    return tuple(
+        seen.Decision(key, of_metric or of_goal or "", _in_time(caller, by, at))
+        for key, of_metric, of_goal, by, at in due.values_list(*columns)
+    )
+
+
+def _in_time(caller: Caller, by: Any, at: Any) -> bool | None:
+    if at is not None:
+        return bool(at <= by)
+    return None if by > caller.now else False
+
+
+def _share(ppm: int | None) -> float | None:
+    return None if ppm is None else ppm / MILLION
+
+
+def _number(value: int | None, scale: int) -> float | None:
+    return None if value is None else float(Decimal(value).scaleb(-scale))

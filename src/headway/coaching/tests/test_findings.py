@@ -1,0 +1,188 @@
+"""Findings about a workspace: by unit, on pages, over the API and from the command line; waved away with a reason."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
+from headway.coaching.findings import Findings
+from headway.coaching.models import Dismissal
+from headway.kpis.tests.company import bearer
+from headway.okrs.actions.objectives import change_objective
+from headway.people.errors import NotAllowed, NotHere, Refused
+from tests.world import MONDAY, company, founder
+
+from .scene import goal, kpi, member, quarter, row, sales
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    for place in ("people.middleware", "people.doors.auth", "people.doors.cli"):
+        monkeypatch.setattr(f"headway.{place}.read_clock", lambda: MONDAY, raising=False)
+
+
+@pytest.fixture
+def caller():
+    return founder()
+
+
+@pytest.fixture
+def signed_in(client, caller):
+    client.force_login(caller.someone.user)
+    return client
+
+
+def codes(caller, **more):
+    return {told.found.code for told in Findings(caller, **more).open}
+
+
+def one(caller, code):
+    return next(told for told in Findings(caller).open if told.found.code == code)
+
+
+def test_texts_and_sets_are_found_with_evidence(caller):
+    cycle = quarter(caller)
+    made = goal(caller, cycle, "Modern onboarding", row("Launch the new onboarding", kind="done"),
+                row("Write the handbook", kind="done"))  # fmt: skip
+    found = codes(caller)
+    assert {"task_not_outcome", "all_outputs", "okrs_before_kpis"} <= found
+    told = one(caller, "all_outputs")
+    assert told.about.key == made.key
+    assert "Launch the new onboarding" in told.found.evidence
+    assert told.found.level == "error"
+
+
+def test_what_the_form_asked_for_is_not_held_against_the_text(caller):
+    cycle = quarter(caller)
+    goal(caller, cycle, "Customers stay with us", row("Net revenue retention"), row("Trial-to-paid conversion"))
+    assert not codes(caller) & {"no_target", "no_baseline", "unmeasurable", "static_kpi"}
+
+
+def test_limits_are_those_of_the_workspace_and_are_quoted(caller):
+    cycle = quarter(caller)
+    goal(caller, cycle, "Customers stay", *(row(f"Measure {n}") for n in "ABCDE"))
+    assert "where 2 to 4 are usual" in one(caller, "too_many_key_results").found.evidence
+    caller.workspace.options = {"objective_krs_max": 6}
+    caller.workspace.save()
+    assert "too_many_key_results" not in codes(caller)
+
+
+def test_a_waved_away_finding_comes_back_with_another_text(caller):
+    cycle = quarter(caller)
+    made = goal(caller, cycle, "Grow EBITDA by 10%", row("A"), row("B"))
+    told = one(caller, "objective_is_metric")
+    kept = dismiss_finding(caller, told.found.digest, "The board wrote it.")
+    assert "objective_is_metric" not in codes(caller)
+    assert [each.dismissed.reason for each in Findings(caller).dismissed] == ["The board wrote it."]
+    change_objective(caller, made, {"title": "Grow EBITDA by 12%"})
+    assert "objective_is_metric" in codes(caller)
+    change_objective(caller, made, {"title": "Grow EBITDA by 10%"})
+    assert "objective_is_metric" not in codes(caller)
+    lift_dismissal(caller, kept)
+    assert "objective_is_metric" in codes(caller)
+
+
+def test_waving_away_takes_a_reason_and_who_looks_after_it(caller):
+    cycle = quarter(caller)
+    goal(caller, cycle, "Grow EBITDA by 10%", row("A"), row("B"))
+    digest = one(caller, "objective_is_metric").found.digest
+    with pytest.raises(Refused, match="Say in a sentence"):
+        dismiss_finding(caller, digest, "  ")
+    with pytest.raises(NotAllowed):
+        dismiss_finding(member(caller), digest, "I do not like it.")
+    with pytest.raises(NotHere, match="no such finding"):
+        dismiss_finding(caller, "0" * 32, "What?")
+    dismiss_finding(caller, digest, "The board wrote it.")
+    with pytest.raises(Refused, match="waved this away already"):
+        dismiss_finding(caller, digest, "Again.")
+    assert Dismissal.objects.count() == 1
+
+
+def test_a_private_goal_is_found_only_by_those_who_see_it(caller):
+    cycle = quarter(caller)
+    goal(caller, cycle, "Grow EBITDA by 10%", row("Secret launch"), row("B"), private=True)
+    other = member(caller)
+    assert "objective_is_metric" in codes(caller)
+    assert all("EBITDA" not in told.found.evidence for told in Findings(other).all)
+    digest = one(caller, "objective_is_metric").found.digest
+    with pytest.raises(NotHere):
+        dismiss_finding(other, digest, "Guessed.")
+
+
+def test_the_page_of_a_unit_tells_its_findings_and_waves_them_away(caller, signed_in):
+    cycle, unit = quarter(caller), sales(caller)
+    goal(caller, cycle, "Grow EBITDA by 10%", row("A"), row("B"), unit=unit)
+    page = signed_in.get(f"/lumen/units/{unit.key}/coach")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Grow EBITDA by 10%" in text
+    assert "Wave it away" in text
+    digest = one(caller, "objective_is_metric").found.digest
+    sent = {"digest": digest, "reason": "The board wrote it.", "next": f"/lumen/units/{unit.key}/coach"}
+    answer = signed_in.post("/lumen/coach/dismissals", sent, follow=True)
+    assert answer.redirect_chain[0][0] == sent["next"]
+    assert "The board wrote it." in answer.content.decode()
+    kept = Dismissal.objects.get()
+    signed_in.post(f"/lumen/dismissals/{kept.key}/end")
+    assert "objective_is_metric" in codes(caller)
+
+
+def test_an_objective_shows_what_the_coach_says_of_it(caller, signed_in):
+    cycle = quarter(caller)
+    made = goal(caller, cycle, "Grow EBITDA by 10%", row("Launch the app", kind="done"), row("B"))
+    text = signed_in.get(f"/lumen/objectives/{made.key}").content.decode()
+    assert "The objective is a metric" in text or "objective_is_metric" in text or "Coach:" in text
+    for told in Findings(caller).open:
+        if told.found.code in {"objective_is_metric", "task_not_outcome"}:
+            dismiss_finding(caller, told.found.digest, "We know.")
+    assert "Coach:" not in signed_in.get(f"/lumen/objectives/{made.key}").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_the_coach_reads_any_number_of_goals_with_as_many_statements(caller, signed_in, count, count_statements):
+    cycle = quarter(caller)
+    for n in range(count // 3 + 1):
+        goal(caller, cycle, f"Win place {n}", *(row(f"Launch thing {n} {m}") for m in range(min(3, count))))
+    with count_statements() as ran:
+        assert signed_in.get("/lumen/coach").status_code == 200
+    ran.assert_at_most(16)
+    with count_statements() as ran:
+        assert signed_in.get(f"/lumen/units/{company(caller).key}/coach").status_code == 200
+    ran.assert_at_most(17)
+
+
+def test_the_api_and_the_command_line_tell_the_same(client, caller):
+    cycle = quarter(caller)
+    kpi(caller, "Churn")
+    goal(caller, cycle, "Grow EBITDA by 10%", row("Launch the app", kind="done"), row("B"))
+    headers = bearer(caller)
+    listed = client.get("/api/v1/lumen/coach/findings", headers=headers).json()
+    from headway.coaching.cli import dismiss, findings
+
+    run = CliRunner()
+    told = json.loads(run.invoke(findings, ["--json"], catch_exceptions=False).output)
+    assert [each["digest"] for each in told] == [each["digest"] for each in listed]
+    errors = client.get("/api/v1/lumen/coach/findings?level=error", headers=headers).json()
+    assert {each["level"] for each in errors} == {"error"}
+    digest = listed[0]["digest"]
+    answer = run.invoke(dismiss, [digest, "--reason", "Known.", "--json"], catch_exceptions=False)
+    key = json.loads(answer.output)["key"]
+    left = client.get("/api/v1/lumen/coach/findings", headers=headers).json()
+    assert digest not in {each["digest"] for each in left}
+    every = client.get("/api/v1/lumen/coach/findings?dismissed=true", headers=headers).json()
+    assert next(each for each in every if each["digest"] == digest)["dismissed"]["reason"] == "Known."
+    client.delete(f"/api/v1/lumen/dismissals/{key}", headers=headers)
+    assert len(client.get("/api/v1/lumen/coach/findings", headers=headers).json()) == len(listed)
+
+
+def test_a_text_is_read_over_the_api(client, caller):
+    sent = {"text": "Launch the app", "declared": "key_result"}
+    answer = client.post(
+        "/api/v1/lumen/coach/reading", sent, content_type="application/json", headers=bearer(caller)
+    ).json()
+    assert answer["kind"] == "task"
+    (found,) = [each for each in answer["findings"] if each["code"] == "task_not_outcome"]
+    assert found["wording"].startswith("Raise <measure>")

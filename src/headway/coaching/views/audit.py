@@ -1,0 +1,43 @@
+"""The KPI audit: what speaks against each KPI, and what was decided."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from headway.coaching.actions.auditing import audit_kpi
+from headway.coaching.auditing import cases, quarter_of
+from headway.coaching.views.common import act, page
+from headway.kpis.access import kpi_for
+from headway.people.access import can
+from headway.people.caller import caller_of
+
+SAID = {"keep": _("%(key)s is kept."), "sharpen": _("%(key)s is to be sharpened."), "cut": _("%(key)s is cut.")}
+MOST = 60
+
+
+@require_GET
+def audit(request: HttpRequest, workspace: str) -> HttpResponse:
+    """Every KPI with its evidence, those to decide on first."""
+    caller = caller_of(request)
+    every = cases(caller)
+    due = [case for case in every if case.is_due]
+    shown = [(case, can(caller, "kpi.change", case.kpi)) for case in due[:MOST]]
+    return page(
+        request, "coaching/audit.html", at="audit", due=shown, left=max(0, len(due) - MOST),
+        done=[case for case in every if not case.is_due], total=len(every),
+        quarter=quarter_of(caller.today, caller.workspace.fiscal_start),
+        against=sum(case.suggestion != "keep" for case in due),
+    )  # fmt: skip
+
+
+@require_POST
+def decide(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
+    """Keep, sharpen or cut one KPI."""
+    caller = caller_of(request)
+    metric = kpi_for(caller, kpi)
+    verdict, reason = request.POST.get("verdict", ""), request.POST.get("reason", "")
+    how = request.POST.get("how", "demote")
+    said = SAID.get(verdict, "%(key)s") % {"key": kpi}
+    to = reverse("coaching:audit", args=[workspace])
+    return act(request, to, said, lambda: audit_kpi(caller, metric, verdict, reason, how), undo=verdict != "cut")

@@ -1,0 +1,110 @@
+"""Findings by unit, and waving one away."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from headway.coach.health import Health, health_of
+from headway.coach.snapshot import Snapshot, Unit
+from headway.coaching.access import dismissal_for
+from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
+from headway.coaching.findings import Findings, Told
+from headway.coaching.views.common import act, page
+from headway.people.access import unit_for
+from headway.people.caller import caller_of
+from headway.people.errors import NotHere
+
+GRAVEST = 6
+MOST = 60
+"""So many findings on a page; whoever has mended these sees the next."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit with how many findings of each level it has, and its health."""
+
+    unit: Unit
+    depth: int
+    errors: int
+    warnings: int
+    hints: int
+    health: Health
+
+
+@require_GET
+def coach(request: HttpRequest, workspace: str) -> HttpResponse:
+    """Every unit with its findings counted and its health, and the gravest findings of all."""
+    found = Findings(caller_of(request))
+    counts = Counter(told.found.level for told in found.open)
+    return page(
+        request, "coaching/coach.html", at="coach", rows=_rows(found.snapshot, found.open), counts=counts,
+        gravest=[told for told in found.open if told.found.level != "hint"][:GRAVEST], total=len(found.open),
+        health=health_of(found.snapshot), dismissed=found.dismissed[:MOST],
+    )  # fmt: skip
+
+
+def _rows(world: Snapshot, open_: Sequence[Told]) -> list[Row]:
+    counts = Counter((told.found.unit, told.found.level) for told in open_)
+    return [
+        Row(
+            unit, len(world.above(unit.key)), counts[unit.key, "error"], counts[unit.key, "warning"],
+            counts[unit.key, "hint"], health_of(world, unit.key),
+        )
+        for unit in _in_order(world)
+    ]  # fmt: skip
+
+
+def _in_order(world: Snapshot) -> list[Unit]:
+    """Units as a tree: each with what is below it."""
+    known = {unit.key for unit in world.units}
+    found: list[Unit] = []
+
+    def visit(unit: Unit) -> None:
+        found.append(unit)
+        for child in sorted((each for each in world.units if each.parent == unit.key), key=lambda each: each.name):
+            visit(child)
+
+    for unit in world.units:
+        if unit.parent not in known:
+            visit(unit)
+    return found
+
+
+@require_GET
+def unit_findings(request: HttpRequest, workspace: str, unit: str) -> HttpResponse:
+    """The findings of one unit, graded, each with its evidence and a way to wave it away."""
+    caller = caller_of(request)
+    shown = unit_for(caller, unit)
+    found = Findings(caller, [shown.key])
+    if shown.key not in found.snapshot.unit:
+        raise NotHere
+    counts = Counter(told.found.level for told in found.open)
+    return page(
+        request, "coaching/unit.html", at="coach", unit=shown, findings=found.open[:MOST], counts=counts,
+        left=max(0, len(found.open) - MOST), total=len(found.open), dismissed=found.dismissed[:MOST],
+        health=health_of(found.snapshot, shown.key),
+    )  # fmt: skip
+
+
+@require_POST
+def dismiss(request: HttpRequest, workspace: str) -> HttpResponse:
+    """Wave a finding away, with the reason."""
+    caller = caller_of(request)
+    digest, reason = request.POST.get("digest", "")[:32], request.POST.get("reason", "")
+    said = _("It stays away until the text or what it rests on changes.")
+    to = reverse("coaching:coach", args=[workspace])
+    return act(request, to, said, lambda: dismiss_finding(caller, digest, reason), undo=True)
+
+
+@require_POST
+def lift(request: HttpRequest, workspace: str, dismissal: str) -> HttpResponse:
+    """Let a finding show again."""
+    caller = caller_of(request)
+    row = dismissal_for(caller, dismissal)
+    to = reverse("coaching:coach", args=[workspace])
+    return act(request, to, _("The finding shows again."), lambda: lift_dismissal(caller, row))

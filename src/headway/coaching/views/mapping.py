@@ -1,0 +1,50 @@
+"""What each KPI is in one cycle."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from headway.coaching.actions.mapping import Answer, map_kpis
+from headway.coaching.mapping import Mapped, mapped
+from headway.coaching.views.common import act, page
+from headway.kpis.models import Metric
+from headway.okrs.access import cycle_for
+from headway.people.access import can
+from headway.people.caller import caller_of
+
+ROLES = {
+    "key_result": gettext_lazy("Key result"), "supporting": gettext_lazy("Supporting"),
+    "guardrail": gettext_lazy("Guardrail"), "monitor": gettext_lazy("Watch"), "": "",
+}  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def cycle_kpis(request: HttpRequest, workspace: str, cycle: str) -> HttpResponse:
+    """Each KPI in the cycle, with two questions; what is answered says what to make of it."""
+    caller = caller_of(request)
+    shown = cycle_for(caller, cycle)
+    rows = mapped(caller, shown)
+    mine = [row for row in rows if can(caller, "kpi.change", row.kpi)]
+    if request.method == "POST":
+        to = reverse("coaching:cycle-kpis", args=[workspace, cycle])
+        answers = _answers(request.POST, mine)
+        return act(request, to, _("Kept."), lambda: map_kpis(caller, shown, answers))
+    keys = {row.kpi.key for row in mine}
+    lines = [(row, ROLES[row.role], row.kpi.key in keys and shown.state != "closed") for row in rows]
+    answered = sum(row.answer is not None for row in rows)
+    return page(
+        request, "coaching/mapping.html", at="", cycle=shown, lines=lines, answered=answered, total=len(rows),
+        may_answer=bool(keys) and shown.state != "closed",
+    )  # fmt: skip
+
+
+def _answers(sent: QueryDict, rows: list[Mapped]) -> dict[Metric, Answer]:
+    """What was answered of each KPI: both questions, or nothing."""
+    found = {}
+    for row in rows:
+        movable, final = (sent.get(f"{row.kpi.key}-{name}") for name in ("movable", "final"))
+        if movable in {"yes", "no"} and final in {"yes", "no"}:
+            found[row.kpi] = Answer(movable == "yes", final == "yes")
+    return found
