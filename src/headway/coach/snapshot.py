@@ -65,7 +65,10 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """An objective; `grade` is its final score, 0.0 to 1.0, and `parents` the keys of those it is aligned to."""
+    """An objective; `grade` is its final score, 0.0 to 1.0, and `parents` the keys of what it is aligned to.
+
+    An `individual` one is a person's own and does not count among those of its unit.
+    """
 
     key: str
     title: str
@@ -85,6 +88,7 @@ class Objective:
     parents: tuple[str, ...] = ()
     guardrails: tuple[str, ...] = ()
     carried_from: str = ""
+    individual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +227,8 @@ class Snapshot:
         return objective.start <= self.today
 
     def by_unit_and_cycle(self, rows: Iterable[Objective]) -> dict[tuple[str, str], list[Objective]]:
-        """Objectives by the keys of their unit and cycle."""
-        return groups(((each.unit, each.cycle), each) for each in rows)
+        """Objectives by the keys of their unit and cycle, without those that are one person's own."""
+        return groups(((each.unit, each.cycle), each) for each in rows if not each.individual)
 
     def above(self, unit: str) -> list[str]:
         """The keys of the units above `unit`, the nearest first."""

@@ -25,6 +25,9 @@ class Stewards:
     def steward_unit_id(self) -> int | None:
         return self.unit_id
 
+    def helper_ids(self) -> set[int]:
+        return set()
+
 
 def stewards_of(found: Keyed) -> Stewarded:
     """Whose a goal, KPI, unit, person or cycle is."""

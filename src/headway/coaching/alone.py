@@ -12,7 +12,9 @@ def alone(
     caller: Caller, goal: Objective, rows: Sequence[KeyResult], guardrails: Iterable[str], carried: bool = False
 ) -> seen.Snapshot:
     """``goal`` with ``rows`` and the keys of its guardrails; ``carried`` where others contribute to it."""
-    unit, cycle = goal.unit, goal.cycle
+    unit = goal.unit
+    named = (goal.cycle.key, goal.cycle.name) if goal.cycle else ("", "")
+    cycle = seen.Cycle(*named, goal.start, goal.due, "active")
     one = seen.Objective(
         goal.key, goal.title, unit.key, goal.owner.key, cycle.key, goal.why, start=goal.start, due=goal.due,
         guardrails=tuple(guardrails),
@@ -27,6 +29,6 @@ def alone(
     above = (seen.Objective(f"{goal.key}+", "", closed=True, cycle=cycle.key, parents=(goal.key,)),) if carried else ()
     return seen.Snapshot(
         today=caller.today, units=(seen.Unit(unit.key, unit.name),), people={}, objectives=(one, *above),
-        cycles=(seen.Cycle(cycle.key, cycle.name, goal.start, goal.due, "active"),), key_results=results,
+        cycles=(cycle,), key_results=results,
         limits=limits_of(caller),
     )  # fmt: skip

@@ -26,7 +26,7 @@ def hold_goal(
 ) -> None:
     """Refuse an objective or key results that carry a mandatory pattern."""
     asked = frozenset(options_of(caller.workspace).mandatory)
-    if not asked:
+    if not asked or (objective is not None and objective.in_backlog):
         return
     if objective is not None:
         _refuse(objective.title, asked, recorded(objective.title, "objective"))

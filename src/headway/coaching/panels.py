@@ -24,7 +24,7 @@ def note_objective(
     sender: type, caller: Caller, objective: Objective, key_results: Sequence[KeyResult], **more: Any
 ) -> Note | None:
     """The gravest findings about an open objective that nobody waved away: one statement, if there are any."""
-    if objective.closed_at is not None or objective.archived_at is not None:
+    if objective.closed_at is not None or objective.archived_at is not None or objective.in_backlog:
         return None
     world = alone(caller, objective, key_results, more.get("guardrails", ()), more.get("carried", False))
     found = list(found_in_words(world))

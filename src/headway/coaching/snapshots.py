@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from headway.coach import snapshot as seen
@@ -14,7 +14,17 @@ from headway.kpis.models import Metric
 from headway.loop.access import decisions_for
 from headway.loop.models import Decision
 from headway.okrs.access import key_results_for, objectives_for
-from headway.okrs.models import Alignment, Amendment, Companion, Cycle, Initiative, KeyResult, Objective, Score
+from headway.okrs.models import (
+    Alignment,
+    AlignmentReview,
+    Amendment,
+    Companion,
+    Cycle,
+    Initiative,
+    KeyResult,
+    Objective,
+    Score,
+)
 from headway.people.caller import Caller
 from headway.people.models import Role, Unit
 from headway.people.options import options_of, preset_of
@@ -27,7 +37,7 @@ MILLION = 1_000_000
 
 def snapshot_for(caller: Caller, *, public: bool = False) -> seen.Snapshot:
     """What ``caller`` may see of the workspace, in nine statements; ``public`` leaves out whatever is private."""
-    goals = objectives_for(caller).filter(archived_at=None)
+    goals = objectives_for(caller).filter(archived_at=None, parked_at=None, cycle__isnull=False)
     kpis, decisions = kpis_for(caller), decisions_for(caller)
     if public:
         goals, kpis = goals.filter(private=False), kpis.filter(private=False)
@@ -36,8 +46,9 @@ def snapshot_for(caller: Caller, *, public: bool = False) -> seen.Snapshot:
     rows = key_results_for(caller).filter(archived_at=None, objective__in=goals.values("pk"))
     people: dict[str, str] = {}
     metrics = _kpis(caller, kpis, people)
+    cycles, reviewed = _cycles(caller)
     return seen.Snapshot(
-        today=caller.today, units=_units(caller), cycles=_cycles(caller), people=people, kpis=metrics,
+        today=caller.today, units=_units(caller), cycles=cycles, reviewed=reviewed, people=people, kpis=metrics,
         objectives=_objectives(goals, people), key_results=_key_results(rows, people, {kpi.key for kpi in metrics}),
         initiatives=_initiatives(goals), amendments=_amendments(rows), decisions=_decisions(caller, decisions),
         limits=limits_of(caller), check_in_weeks=options_of(caller.workspace).check_in_weeks,
@@ -69,9 +80,15 @@ def _or_empty(path: str) -> Any:
     return Coalesce(F(path), Value(""))
 
 
-def _cycles(caller: Caller) -> tuple[seen.Cycle, ...]:
-    rows = Cycle.objects.filter(workspace=caller.workspace).order_by("start", "pk")
-    return tuple(seen.Cycle(*row) for row in rows.values_list("key", "name", "start", "end", "state"))
+def _cycles(caller: Caller) -> tuple[tuple[seen.Cycle, ...], frozenset[str] | None]:
+    """The cycles, and the keys of those whose alignment was reviewed; None where no review was ever kept."""
+    reviews = AlignmentReview.objects.filter(cycle=OuterRef("pk"))
+    rows = Cycle.objects.filter(workspace=caller.workspace).annotate(
+        said=Exists(reviews), held=Exists(reviews.filter(held=True))
+    )
+    found = list(rows.order_by("start", "pk").values_list("key", "name", "start", "end", "state", "said", "held"))
+    reviewed = frozenset(row[0] for row in found if row[6]) if any(row[5] for row in found) else None
+    return tuple(seen.Cycle(*row[:5]) for row in found), reviewed
 
 
 def _kpis(caller: Caller, kpis: QuerySet[Metric], people: dict[str, str]) -> tuple[seen.Kpi, ...]:
@@ -93,16 +110,20 @@ def _objectives(goals: QuerySet[Objective], people: dict[str, str]) -> tuple[see
     parents, guards = _edges(goals), _guards(goals)
     grade = Score.objects.filter(objective=OuterRef("pk"), key_result=None).values("grade")[:1]
     carried = Objective.objects.filter(retrospective__carried_to=OuterRef("pk")).values("key")[:1]
-    rows = goals.select_related("owner", "unit", "cycle").annotate(grade=Subquery(grade), carried=Subquery(carried))
+    rows = goals.select_related("owner", "unit", "cycle", "theme").annotate(
+        grade=Subquery(grade), carried=Subquery(carried)
+    )
     found = []
     for row in rows.order_by("pk"):
         people[row.owner.key] = row.owner.name
+        assert row.cycle is not None
         grade_ = None if row.grade is None else row.grade / 100
+        above = (*parents[row.key], *([row.theme.key] if row.theme else []))
         found.append(
             seen.Objective(
                 row.key, row.title, row.unit.key, row.owner.key, row.cycle.key, row.why, row.ambition, row.start,
                 row.due, _share(row.progress), row.status, row.hand_status, row.hand_reason, grade_,
-                row.closed_at is not None, tuple(parents[row.key]), tuple(guards[row.key]), row.carried or "",
+                row.closed_at is not None, above, tuple(guards[row.key]), row.carried or "", row.individual,
             )
         )  # fmt: skip
     return tuple(found)

@@ -203,12 +203,13 @@ def change_objective(
     changed = {name: value for name, value in changes.items() if getattr(objective, name) != value}
     if not changed:
         return objective
+    was_idea = objective.in_backlog
     with acting(caller, "objective.changed") as entry:
         claim_version(objective, version)
         for name, value in changed.items():
             setattr(objective, name, value)
         _check_changed(objective, changed)
-        if "title" in changed:
+        if "title" in changed or (was_idea and not objective.in_backlog):
             goal_worded.send(Objective, caller=caller, objective=objective, key_results=[], new=False)
         objective.save(update_fields=list(changed))
         record(entry, objective)

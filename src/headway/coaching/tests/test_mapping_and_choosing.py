@@ -1,0 +1,114 @@
+"""What each KPI is in a cycle, and the way from a thought to a form that is filled in."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from headway.coaching.actions.mapping import Answer, map_kpis
+from headway.coaching.cli import map_command
+from headway.coaching.mapping import mapped
+from headway.coaching.models import Mapping
+from headway.kpis.tests.company import bearer
+from headway.okrs.actions.cycles import move_cycle
+from headway.people.errors import NotAllowed, Refused
+from tests.world import MONDAY, founder
+
+from .scene import goal, kpi, member, quarter, row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    for place in ("people.middleware", "people.doors.auth", "people.doors.cli"):
+        monkeypatch.setattr(f"headway.{place}.read_clock", lambda: MONDAY, raising=False)
+
+
+@pytest.fixture
+def caller():
+    return founder()
+
+
+@pytest.fixture
+def signed_in(client, caller):
+    client.force_login(caller.someone.user)
+    return client
+
+
+def roles(caller, cycle):
+    return {each.kpi.name: each.role for each in mapped(caller, cycle)}
+
+
+def test_answers_and_ties_make_a_role(caller):
+    cycle = quarter(caller)
+    churn, calls, cash = (kpi(caller, name) for name in ("Churn", "Calls", "Cash"))
+    goal(caller, cycle, "Customers stay", row("Churn", metric=churn), row("Calls", metric=calls))
+    assert roles(caller, cycle) == {"Churn": "", "Calls": "", "Cash": ""}
+    answers = {churn: Answer(True, True), calls: Answer(True, False), cash: Answer(False, True)}
+    assert map_kpis(caller, cycle, answers) == 3
+    assert roles(caller, cycle) == {"Churn": "key_result", "Calls": "supporting", "Cash": "monitor"}
+    assert map_kpis(caller, cycle, answers) == 0
+    assert map_kpis(caller, cycle, {churn: Answer(False, True)}) == 1
+    assert roles(caller, cycle)["Churn"] == "guardrail"
+    assert Mapping.objects.count() == 3
+
+
+def test_a_closed_cycle_and_a_strangers_kpi_stay_as_they_are(caller):
+    cycle, churn = quarter(caller), kpi(caller, "Churn")
+    with pytest.raises(NotAllowed):
+        map_kpis(member(caller), cycle, {churn: Answer(True, True)})
+    move_cycle(caller, cycle, "closed", "Over.")
+    with pytest.raises(Refused, match="history"):
+        map_kpis(caller, cycle, {churn: Answer(True, True)})
+
+
+def test_the_page_keeps_what_was_answered_whole(signed_in, caller, count_statements):
+    cycle, churn, cash = quarter(caller), kpi(caller, "Churn"), kpi(caller, "Cash")
+    sent = {f"{churn.key}-movable": "yes", f"{churn.key}-final": "yes", f"{cash.key}-movable": "no"}
+    signed_in.post(f"/lumen/cycles/{cycle.key}/kpis", sent)
+    assert [each.metric_id for each in Mapping.objects.all()] == [churn.pk]
+    with count_statements() as ran:
+        text = signed_in.get(f"/lumen/cycles/{cycle.key}/kpis").content.decode()
+    ran.assert_at_most(10)
+    assert "1 of 2 are answered" in text
+
+
+def test_mapping_over_the_api_and_from_the_command_line(client, caller):
+    cycle, churn = quarter(caller), kpi(caller, "Churn")
+    headers = bearer(caller)
+    sent = [{"kpi": churn.key, "movable": True, "final": True}]
+    url = f"/api/v1/lumen/cycles/{cycle.key}/kpis"
+    answer = client.put(url, sent, content_type="application/json", headers=headers).json()
+    assert answer[0]["role"] == "monitor"
+    told = CliRunner().invoke(
+        map_command, [cycle.key, churn.key, "--watch", "--sign", "--json"], catch_exceptions=False
+    )
+    assert json.loads(told.output)[0]["movable"] is False
+
+
+def test_a_level_to_keep_ends_in_a_kpi_form(signed_in):
+    page = signed_in.get("/lumen/coach/choose", {"text": "Keep uptime above 99.9%"})
+    way = page.context["way"]
+    assert way.choice.kind == "kpi"
+    form = signed_in.get(way.url)
+    assert form.status_code == 200
+    assert form.context["form"]["name"].value() == "Uptime"
+    assert form.context["form"]["lower"].value() == "99.9"
+
+
+def test_a_push_ends_in_an_objective_with_its_key_result(signed_in):
+    answers = {"improve": "yes", "continuous": "yes", "end": "yes", "next_year": "yes", "push": "yes"}
+    page = signed_in.get("/lumen/coach/choose", {"text": "Raise NPS from 45 to 60 by June", **answers})
+    way = page.context["way"]
+    assert way.choice.kind == "okr"
+    form = signed_in.get(way.url)
+    (first, *_rest) = form.context["rows"]
+    assert first["title"].value() == "Raise NPS from 45 to 60"
+    assert (first["baseline"].value(), first["target"].value()) == ("45", "60")
+
+
+def test_questions_that_are_left_are_asked(signed_in):
+    page = signed_in.get("/lumen/coach/choose", {"improve": "yes"})
+    assert page.context["way"] is None
+    assert page.context["left"] == 4
