@@ -18,6 +18,7 @@ from headway.activity.followers import catch_up
 from headway.coaching.actions.dismissing import dismiss_finding
 from headway.coaching.findings import Findings
 from headway.coaching.models import Dismissal
+from headway.explorer.actions import save_view
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import record_readings
 from headway.kpis.actions.standing import promote
@@ -138,6 +139,7 @@ def make_world() -> World:
         "P",
         "INV",
         "TOK",
+        "V",
         "M",
         "DM",
     ):
@@ -192,6 +194,7 @@ def furnish(caller: Caller) -> dict[str, str]:
         "tokens": create_token(caller, "script", ["read", "write"])[0].key,
         "dismissals": waved_away(caller, goal).key,
         "comments": write_comment(caller, goal, "Between us.").key, "about": goal.key,
+        "views": save_view(caller, "Between us", "objectives", "").key,
     }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HEADWAY_ORIGINS", "").split("
 
 INSTALLED_APPS = [
     "headway.pages",
+    "headway.explorer",
     "headway.exchange",
     "headway.coaching",
     "headway.loop",

@@ -12,6 +12,7 @@ from headway.okrs.actions.postponing import restore_place
 from headway.okrs.actions.statuses import HAND, lift_hand
 from headway.okrs.actions.themes import unarchive_theme
 from headway.okrs.models import Assumption, Blocker, KeyResult, Objective
+from headway.okrs.undo_changes import undo_changes
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
@@ -101,4 +102,5 @@ UNDO = {
     "objective.postponed": undo_move,
     "objective.scheduled": undo_move,
     "theme.archived": undo_theme_archive,
+    "objectives.changed": undo_changes,
 }

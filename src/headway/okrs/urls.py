@@ -10,14 +10,12 @@ from headway.okrs.views import (
     grid,
     heard,
     key_result,
-    lists,
     objective,
     scoring,
 )
 
 app_name = "okrs"
 urlpatterns = [
-    path("objectives", lists.objectives, name="objectives"),
     path("objectives/new", drafting.new_objective, name="new-objective"),
     path("objectives/similar", drafting.similar, name="similar"),
     path("objectives/<str:key>", objective.objective, name="objective"),

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from headway.explorer.access import views_for
 from headway.kpis.access import metrics_for
 from headway.loop.access import decisions_for, graduations_for
 from headway.loop.models import Decision, Graduation
@@ -67,13 +68,14 @@ KINDS: dict[str, tuple[Rows, Name]] = {
         lambda caller, keys: graduations_for(caller).filter(key__in=keys).select_related("metric", "key_result"),
         _graduated,
     ),
+    "V": (lambda caller, keys: views_for(caller).filter(key__in=keys), str),
     "C": (_all(Cycle), str),
     "U": (_all(Unit), str),
     "P": (_all(Person), str),
 }
 """How the objects of each kind of key are found and called. Other keys belong to one of these."""
 
-GOALS = ("O", "KR", "K", "D", "GR")
+GOALS = ("O", "KR", "K", "D", "GR", "V")
 """Kinds that may be private: nothing is told of a row unless the reader may see what it is about."""
 
 SEALED = ("INV", "TOK")

@@ -95,6 +95,7 @@ VERBS: dict[str, Promise] = {
     "objective.unarchived": _("{who} brought {what} back"),
     "pace.refolded": _("A day passed, and the pace was counted anew"),
     "people.imported": _("{who} brought in people from elsewhere"),
+    "objectives.changed": _("{who} changed several objectives at once, among them {what}"),
     "person.added": _("{who} added {what}"),
     "person.changed": _("{who} changed what is known of {what}"),
     "person.handed_over": _("{who} handed over what {what} looked after"),
@@ -130,6 +131,10 @@ VERBS: dict[str, Promise] = {
     "unit.created": _("{who} made {what}"),
     "unit.members_set": _("{who} chose the members of {what}"),
     "units.imported": _("{who} brought in units from elsewhere"),
+    "view.archived": _("{who} put the view {what} away"),
+    "view.changed": _("{who} changed the view {what}"),
+    "view.saved": _("{who} saved the view {what}"),
+    "view.unarchived": _("{who} brought the view {what} back"),
     "workspace.changed": _("{who} changed the settings"),
     "workspace.created": _("{who} made this workspace"),
 }
@@ -138,6 +143,14 @@ UNDONE = _("{who} took this back: {what}")
 PLAIN = _("{who}: {verb}, {what}")
 
 BATCHES = frozenset(
-    {"readings.recorded", "check_in.sent", "metric.judged", "pace.refolded", "shares.set", "kpis.mapped"}
+    {
+        "readings.recorded",
+        "check_in.sent",
+        "metric.judged",
+        "pace.refolded",
+        "shares.set",
+        "kpis.mapped",
+        "objectives.changed",
+    }
 )
 """Verbs about many things at once: a reader who may see one of them is told of that one only."""

@@ -74,6 +74,9 @@ RULES: dict[str, Need] = {
     "decision.answer": Need.STEWARD,
     "graduation.decide": Need.STEWARD,
     "finding.dismiss": Need.STEWARD,
+    "view.save": Need.READER,
+    "view.share": Need.MEMBER,
+    "view.change": Need.STEWARD,
 }
 """Every verb and what it needs. The name is the noun, a dot, and the verb; features do not add rules elsewhere."""
 

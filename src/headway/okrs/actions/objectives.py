@@ -1,6 +1,6 @@
 """Objectives: what shall become true, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -208,7 +208,7 @@ def change_objective(
         claim_version(objective, version)
         for name, value in changed.items():
             setattr(objective, name, value)
-        _check_changed(objective, changed)
+        check_changed(objective, changed)
         if "title" in changed or (was_idea and not objective.in_backlog):
             goal_worded.send(Objective, caller=caller, objective=objective, key_results=[], new=False)
         objective.save(update_fields=list(changed))
@@ -218,14 +218,15 @@ def change_objective(
     return objective
 
 
-def _check_changed(objective: Objective, changed: Mapping[str, Any]) -> None:
+def check_changed(objective: Objective, changed: Mapping[str, Any], rows: Iterable[KeyResult] | None = None) -> None:
+    """Refuse what an objective has just become in memory; ``rows`` are its key results where they are at hand."""
     objective.title = require_text(objective.title, "title", "An objective needs a title: fill it in.")
     require_same_workspace(objective, objective.owner, objective.unit, objective.cycle, objective.theme)
     if {"start", "due", "cycle", "runs_on"} & changed.keys():
         require_dates(objective)
         outside = [
             row.key
-            for row in objective.key_results.filter(archived_at=None)
+            for row in (objective.key_results.filter(archived_at=None) if rows is None else rows)
             if row.start < objective.start or row.due > objective.due
         ]
         if outside:

@@ -109,7 +109,7 @@ def archive(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
         said = _("%(key)s is back.") % {"key": key}
         return act(request, _page_of(goal, workspace), said, lambda: unarchive_objective(caller, goal))
     said = _("%(key)s is archived.") % {"key": key}
-    to = reverse("okrs:objectives", args=[workspace])
+    to = reverse("explorer:objectives", args=[workspace])
     return act(request, to, said, lambda: archive_objective(caller, goal), undo=True)
 
 

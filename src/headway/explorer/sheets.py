@@ -1,0 +1,41 @@
+"""Rows for programs: CSV files and JSON."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from headway.explorer.rows import Question, all_of
+from headway.explorer.rules.sheets import lines
+from headway.explorer.setting import Row, Setter
+from headway.explorer.tables.table import Field
+
+
+def csv_answer(name: str, header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> StreamingHttpResponse:
+    """A CSV file to keep, sent while it is made."""
+    answer = StreamingHttpResponse(lines(header, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def csv_of(question: Question) -> StreamingHttpResponse:
+    """Every row of a question with the columns it shows; drawings are left out."""
+    setter = Setter(question.scope.caller, question.since)
+    written = [one for one in question.fields if one.name not in {"weeks", "course"}]
+    header = [_("Key"), _("Title"), *(one.label for one in written)]
+    rows = ([row["key"], row["title"], *_cells(setter, row, written)] for row in all_of(question))
+    return csv_answer(question.table.name, header, rows)
+
+
+def _cells(setter: Setter, row: Row, written: list[Field]) -> Iterator[Any]:
+    for one in written:
+        value = one.plain(setter, row)
+        yield value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def row_out(setter: Setter, question: Question, row: Row) -> dict[str, Any]:
+    """A row as JSON: its key, its title and the columns by name."""
+    cells = {one.name: one.plain(setter, row) for one in question.fields if one.name not in {"weeks", "course"}}
+    return {"key": row["key"], "title": row["title"], **cells}
