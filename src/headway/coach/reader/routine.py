@@ -84,7 +84,9 @@ def _frequency(sentence: Sentence) -> str | None:
             continue
         following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
         adverbial = (
-            not following[:1].isalpha() or index < sentence.head.at or following in {"to", "and", "with", "by", "for"}
+            not following[:1].isalpha()
+            or (index < sentence.head.at and not (created and sentence.head.form == "clause"))
+            or following in {"to", "and", "with", "by", "for"}
         )
         if (following in MEASURES and sentence.object.head not in ARTEFACTS) or following in {
             "active",

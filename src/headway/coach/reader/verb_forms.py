@@ -31,6 +31,7 @@ _NOUN_ENDINGS = (
     "eer",
     "logue",
 )
+_SHIFTING = frozenset({"up", "down", "better"})
 _CREWS = words(
     "system systems centre center desk programme program team teams staff manager managers engineers reps "
     "agents organisation organization"
@@ -53,7 +54,7 @@ precise premise prize promise quarter raise rise roughly size surprise top total
 NOUNISH_S = (
     frozenset(form for form, (lemma, tag) in FORMS.items() if tag == "s" and lemma in NOUNISH)
     | words("releases processes searches patches switches balances learnings")
-) - words("uses increases decreases drops rises falls works")
+) - words("uses increases decreases drops rises falls works doubles triples quadruples")
 NOUNS_IN_S = NOUNISH_S | ARTEFACTS | OUTSIDERS | OWN_STAFF
 """Words that look like a verb in -s and are nouns."""
 _NEVER_FINITE = NOUNS_IN_S | MEASURES
@@ -197,7 +198,15 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
             and index > at + 1
             and after in {"of", ":", "<", ">", "≥", "≤", "at", "above", "below", "under"}
         ):
-            return low not in {"track", "measure", "report", "review", "set", "plan", "test"}
+            return CLASS.get(low) not in _SHIFTING and low not in {
+                "track",
+                "measure",
+                "report",
+                "review",
+                "set",
+                "plan",
+                "test",
+            }
     return False
 
 
@@ -226,6 +235,8 @@ def finite_later(tokens: tuple[Token, ...], start: int, only: frozenset[str] | N
 
 def is_plural(subject: tuple[str, ...]) -> bool:
     last = subject[-1]
+    if "and" in subject[:-1] and last not in {"and", ","}:
+        return True
     return (last.endswith("s") and not last.endswith("ss")) or last in {
         "people",
         "women",

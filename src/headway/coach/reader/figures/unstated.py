@@ -12,6 +12,10 @@ _MULTIPLIER_WORDS = re.compile(
     r"digit)",
     re.IGNORECASE,
 )
+_COMPARATIVES = {
+    **dict.fromkeys(("shorter", "lower", "reduced", "decreased", "smaller", "cheaper"), "decrease"),
+    **dict.fromkeys(("higher", "increased", "greater", "larger", "bigger", "improved"), "increase"),
+}
 _NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"(?:average |median )?(?:percentage|percent|%|share|proportion|number|#|rate) of (?!.*[:(]\s?\d)", re.IGNORECASE
@@ -79,6 +83,9 @@ def _bare_side(sentence: Sentence, slot: str) -> str | None:
         return "increase" if placed == ("more",) else "decrease"
     if slot == "kpi" and sentence.head.form != "imperative":
         return None
+    opening = sentence.words[sentence.head.start] if sentence.head.form == "nominal" and sentence.words else ""
+    if opening in _COMPARATIVES:
+        return _COMPARATIVES[opening]
     if cls == "hold":
         return "maintain"
     if cls in {"up", "down"}:

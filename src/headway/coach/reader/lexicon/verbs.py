@@ -50,20 +50,20 @@ continue_to_have hold_at keep maintain preserve remain retain safeguard stay sus
 WISH = words("""
 act adhere adhere_to adore advocate aim align allow amaze anticipate appeal appear appreciate arrive aspire assure
 back balance be become believe belong break care celebrate cement challenge champion churn combat come come_back
-commit compete complain comply comply_with consider contemplate continue convince counter cultivate dedicate_ourselves
-deem defend delight demand democratise democratize demystify depend deter differentiate disrupt dominate donate
-double_down ease eat embody embrace empower emulate encourage energise energize engage_with enjoy ensure envision
-epitomise evolve excel excite exemplify exist expect explore_ways face fail feel fight flow focus forget foster
-further get_better get_closer go go_home graduate guarantee happen harness have head hear highlight honor honour
-ideate impact inculcate influence infuse innovate inspire instil instill internalise internalize iterate_towards
-keep_improving know lay_foundations lean_in lean_into learn leave let leverage liberate live live_up_to log_in
-look_into love make_headway make_progress make_sure matter mature motivate move_beyond move_closer need notice nurture
-occur overcome own pace permeate pioneer play position prefer prioritise_people progress promise protect publicise
-publicize pursue push raise_awareness rally react reaffirm recognise recognize reconsider reflect reform reimagine
-reinvent reinvigorate relax rely remember resonate respect rethink satisfy see seek seem shine show_up_as sign_in
-sleep spearhead spread stand stand_for stand_out stay_curious steer strive succeed surprise take_care_of take_pride
-tell think think_about thrive touch treat trust understand unite unleash unlock urge value vary want welcome
-work_toward work_towards wow zero_in zero_in_on
+commit compete complain comply comply_with consider contain contemplate continue convince counter cultivate
+dedicate_ourselves deem defend delight demand democratise democratize demystify depend deter differentiate disrupt
+dominate donate double_down ease eat embody embrace empower emulate encourage energise energize engage_with enjoy
+ensure envision epitomise evolve excel excite exemplify exist expect explore_ways face fail feel fight flow focus
+forget foster further get_better get_closer go go_home graduate guarantee happen harness have head hear highlight
+honor honour ideate impact include inculcate influence infuse innovate inspire instil instill internalise internalize
+iterate_towards keep_improving know lay_foundations lean_in lean_into learn leave let leverage liberate live
+live_up_to log_in look_into love make_headway make_progress make_sure matter mature motivate move_beyond move_closer
+need notice nurture occur overcome own pace permeate pioneer play position prefer prioritise_people progress promise
+protect publicise publicize pursue push raise_awareness rally react reaffirm recognise recognize reconsider reflect
+reform reimagine reinvent reinvigorate relax rely remember resonate respect rethink satisfy see seek seem shine
+show_up_as sign_in sleep spearhead spread stand stand_for stand_out stay_curious steer strive succeed surprise
+take_care_of take_pride tell think think_about thrive touch treat trust understand unite unleash unlock urge value
+vary view want welcome work_toward work_towards wow zero_in zero_in_on
 """)
 SERVICE = words("""
 acknowledge address answer approve clear close_out complete_tickets fulfil fulfill handle_tickets inspect_on_time
@@ -184,17 +184,17 @@ average back balance ban batch beat benchmark better bid bill blend block blog b
 budget build bump bundle buy cache call campaign canvass caption capture care cascade cast catalog catalogue cement
 chair challenge champion change charge chart chase check churn claim clean clear climb close club coach code comment
 complete conduct contact contract control cook copy correct cost counsel count counter cover craft cut cycle deal
-debate debrief decrease delay demand demo deposit design detail direct dispatch display divide document double draft
-drill drive drop dry-run duplicate edit elect email engineer exchange exit experience experiment export extract face
-fall feature feed fence field fight file film filter fit fix flag flow focus forecast forge form format forward freeze
-fund further gain gate grade grant graph ground group growth guarantee guide head help hire hit hold honor honour host
-house impact import increase increment index influence insert install interface intern interview inventory invoice
-issue judge jump keynote label launch lead lease leave letter level leverage license lift like limit link lint list
-live load lobby lock log look love lure machine mail manual map mark market match matter mean measure mentor
-merchandise merge message meter milestone mine mint minute mix mock model monitor mould mount move name narrow need
-network nudge number object offer offset open order overhaul overlay pace pack package pair panel partner patch patent
-pause pay perfect permit phase phone pilot pin pitch pivot place plan plant plot plug podcast point poll port post
-poster power practice present press pride prime print process profile program programme progress project promise
+debate debrief decrease delay demand demo deposit design detail direct dispatch display divide document double
+download draft drill drive drop dry-run duplicate edit elect email engineer exchange exit experience experiment export
+extract face fall feature feed fence field fight file film filter fit fix flag flow focus forecast forge form format
+forward freeze fund further gain gate grade grant graph ground group growth guarantee guide head help hire hit hold
+honor honour host house impact import increase increment index influence insert install interface intern interview
+inventory invoice issue judge jump keynote label launch lead lease leave letter level leverage license lift like limit
+link lint list live load lobby lock log look love lure machine mail manual map mark market match matter mean measure
+mentor merchandise merge message meter milestone mine mint minute mix mock model monitor mould mount move name narrow
+need network nudge number object offer offset open order overhaul overlay pace pack package pair panel partner patch
+patent pause pay perfect permit phase phone pilot pin pitch pivot place plan plant plot plug podcast point poll port
+post poster power practice present press pride prime print process profile program programme progress project promise
 prototype pull pulse-check purchase purge push quarantine query question queue quote rally ramp rank rate read rebrand
 recap record recruit redesign redraft reference refit reform refresh refund register relaunch relay release remodel
 rent repair repeat replay reply report repost request rescue research reserve resource respect restart restock resume
@@ -205,9 +205,9 @@ sign sketch slash slice slow smooth snapshot source speed spend spike split spon
 stamp stand start state station stay stem step stock stocktake stop store stream stress stretch strip structure study
 style sunset supply support surface survey swap sweep switch sync table tackle tag talk tap target task tax team
 tender test thank tidy tie time timestamp toggle tool touch tour trace track trade train transfer travel treat trial
-trigger trim trip triple trust try tune turn tutor tweet twin type update upgrade uplift upload upsell use value visit
-volunteer vote wait walk warn watch water web webcast welcome win wipe wire wireframe word work workshop wrap yield
-zone
+trigger trim trip triple trust try tune turn tutor tweet twin type update upgrade uplift upload upsell use value view
+visit volunteer vote wait walk warn watch water web webcast welcome win wipe wire wireframe word work workshop wrap
+yield zone
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""
 

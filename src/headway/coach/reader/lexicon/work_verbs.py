@@ -22,8 +22,8 @@ decarbonise decentralise decentralize decide declare decommission deconstruct de
 defer define delay delegate delete delimit delineate deliver demarcate demo demo_to demolish demonstrate depict deploy
 deprecate derisk derive describe design detach detail detect determine develop devise devolve devote diagnose dial_in
 dig digitise digitize direct disable disaggregate disburse discontinue discover discuss dismantle dispatch display
-dispose dispose_of disseminate dissolve distribute divide do dockerize document dogfood donate downsize draft draw
-draw_down draw_up drill dry-run duplicate edit educate elaborate elect elicit email embark embark_on embed employ
+dispose dispose_of disseminate dissolve distribute divide do dockerize document dogfood donate download downsize draft
+draw draw_down draw_up drill dry-run duplicate edit educate elaborate elect elicit email embark embark_on embed employ
 enable enact encapsulate encode encrypt enforce engage engineer enlist enter enumerate equip erect establish estimate
 evacuate evaluate evangelise evangelize examine excavate exchange exclude execute exempt exit experiment explain
 explore export expose extinguish extract extrapolate fabricate facilitate fact-check familiarise familiarize

@@ -27,6 +27,10 @@ _TAKES = words("""
 cost costs end ends land load need needs require required requires respond return returns take takes took
 """)
 _CROWD = words("people persons individuals households viewers readers listeners")
+_WRITTEN = words("documented written published defined agreed")
+_ATTENDED = words("download view watch visit read share like star")
+_WORKING = words("work run function operate perform go behave")
+_WELL = words("well smoothly better seamlessly great efficiently effectively")
 _GIVES = words("communicate deliver give offer present provide send show")
 _JOINS = words("""
 activate add approve certify close connect contract convert engage enrol enroll introduce involve land migrate onboard
@@ -219,6 +223,10 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         and head.verb in {"close", "fix", "resolve", "address"}
     ):
         return Nature("movement", evidence)
+    if head.verb in _WORKING and not head.passive and sentence.bag & _WELL and not sentence.amounts:
+        return Nature("wish", evidence)
+    if head.passive and sentence.amounts and head.verb in _ATTENDED and not share_of(sentence):
+        return Nature("outcome", evidence)
     if head.passive and sentence.amounts and _came_along(sentence):
         return Nature("outcome", evidence)
     opening = starts_with_amount(sentence)
@@ -238,6 +246,8 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         return Nature("work", evidence) if there and names_artefact(sentence.object.words) else None
     if head.verb == "exist":
         return Nature("work", evidence) if names_artefact(sentence.subject.words) else None
+    if head.verb == "have" and names_artefact(sentence.object.words) and sentence.bag & _WRITTEN:
+        return Nature("work", evidence)
     if (
         head.verb == "have"
         and (subject_is_own(sentence) or names_artefact(sentence.object.words))
@@ -273,7 +283,9 @@ def _for_each_outsider(sentence: Sentence) -> bool:
     """Whether something is given to every outsider: "… provided to **every prospect**"."""
     behind = sentence.words[sentence.head.after :]
     return sentence.head.verb in _GIVES and any(
-        word in {"every", "each", "all"} and not OUTSIDERS.isdisjoint(behind[place + 1 : place + 3])
+        word in {"every", "each", "all"}
+        and not OUTSIDERS.isdisjoint(behind[place + 1 : place + 3])
+        and OWN_STAFF.isdisjoint(behind[place + 1 : place + 4])
         for place, word in enumerate(behind)
     )
 

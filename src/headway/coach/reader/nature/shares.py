@@ -54,7 +54,8 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
         and not is_benchmark(sentence)
     ):
         return Nature("level", evidence)
-    return Nature("outcome" if is_measured_once(sentence) and sentence.head.cls != "work" else "share", evidence)
+    own_work = sentence.head.cls == "work" and sentence.head.passive
+    return Nature("outcome" if is_measured_once(sentence) and not own_work else "share", evidence)
 
 
 def is_own_training(sentence: Sentence) -> bool:

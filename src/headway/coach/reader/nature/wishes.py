@@ -3,7 +3,7 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.phrases import FREQUENCIES, PREPOSITIONS
+from ..lexicon.phrases import ASPIRING, FREQUENCIES, PREPOSITIONS, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, outsider_in
 from .common import is_measured_once, is_vague, names_artefact, share_of, starts_with_amount
@@ -15,6 +15,7 @@ placed published ranked recognised recognized selected shortlisted
 """)
 _AT = words("at above below under over within > < ≥ ≤")
 _RANKED = re.compile(r"#\s?1\b|\bnumber one\b|\btop[ -]\d", re.IGNORECASE)
+_QUALIFYING = words("bigger clear deeper good helpful higher larger lower more quick shorter smaller stricter wider")
 _HAVE = words("have get be become let see ensure make_sure")
 
 
@@ -78,10 +79,7 @@ def _is_thing(sentence: Sentence) -> bool:
 
 
 def _qualified(sentence: Sentence) -> bool:
-    return any(
-        word.endswith(("er", "ful", "ive")) or word in {"more", "quick", "good", "clear"}
-        for word in sentence.object.words[:2]
-    )
+    return any(word in VAGUE or word in ASPIRING or word in _QUALIFYING for word in sentence.object.words[:2])
 
 
 def _with_amount(sentence: Sentence) -> Nature:

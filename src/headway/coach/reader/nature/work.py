@@ -95,6 +95,10 @@ _WELCOME = re.compile(
     r"|don't )?(?:live|love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
     re.IGNORECASE,
 )
+_RESULTS = words(
+    "arr bookings cost-savings earnings efficiencies growth income margin mrr pipeline profit revenue revenues roi sales savings"
+)
+_IN_UNDER = re.compile(r"\bin (?:under|less than|no more than|at most) (?:an? )?$", re.IGNORECASE)
 _BRINGING = words("bring take move push pull shift turn drive")
 _WHERE_TO = re.compile(
     r"\b(?:to|under|below|above|over|within)\s(?:under |below |above |over |at least |less than |[<>≥≤]\s?)?$", re.I
@@ -185,6 +189,10 @@ def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
         and figures.baseline is None
     ):
         return Nature("capability", sentence.line[:60])
+    if any(a.unit.family == "duration" and _IN_UNDER.search(a.before) for a in sentence.amounts) and not share_of(
+        sentence
+    ):
+        return Nature("capability", sentence.line[:60])
     within = any(a.unit.family == "duration" and a.before.endswith("within ") for a in sentence.amounts)
     if within and sentence.object.head.endswith("s") and sentence.head.verb not in {"launch", "hire", "build"}:
         return Nature("level", sentence.line[:60])
@@ -242,6 +250,8 @@ def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Deliver 20 % growth", "source 20 % of the pipeline", "generate": a work verb whose object is a figure."""
     if sentence.head.verb not in _DELIVERING:
         return None
+    if not sentence.amounts and sentence.object.head in _RESULTS:
+        return Nature("movement", sentence.line[:60])
     if sentence.head.verb == "source" and share_of(sentence):
         return Nature("outcome", sentence.line[:60])
     first = sentence.amounts[0] if sentence.amounts else None
@@ -273,6 +283,8 @@ def _is_wanted_state(sentence: Sentence) -> bool:
     following = sentence.words[head.after : head.after + 1]
     if (head.verb == "put" and "first" in sentence.bag) or (head.verb == "deliver" and following == ("on",)):
         return True
+    if head.verb in {"introduce", "start", "offer"} and names_artefact((sentence.object.head,)):
+        return False
     if head.verb in _SOFT_WORK:
         plain = head.verb in {"create", "run", "deliver", "use", "set", "take", "find", "put"}
         if not plain:
