@@ -4,6 +4,7 @@ import re
 
 from ..finding import Example, Finding
 from ..reader.model import Statement
+from ..reader.nature.common import starts_with_amount
 
 ORDER = 8
 CODE = "objective_is_metric"
@@ -41,6 +42,8 @@ def find(statement: Statement) -> Finding | None:
 def _is_figure(statement: Statement) -> bool:
     name, sentence = statement.nature.name, statement.sentence
     if name in _FIGURES:
+        return True
+    if name == "outcome" and sentence.head.form == "nominal" and starts_with_amount(sentence):
         return True
     if name == "level":
         return sentence.head.form == "nominal" and bool(sentence.amounts) and statement.figures.target != 0

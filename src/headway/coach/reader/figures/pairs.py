@@ -35,6 +35,9 @@ BY = re.compile(
 BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
+_WHEN_IT_WAS = re.compile(
+    r"\s?(?:in (?:q[1-4]|20\d\d|fy)|last|today|now\b|currently|at present|as of|at the start|previously)", re.IGNORECASE
+)
 _IN_PARENTHESES = (
     "(from ",
     "(up from ",
@@ -68,6 +71,8 @@ def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, A
         ):
             return first, second
     if len(amounts) == 2 and amounts[1].before.lower().endswith(_IN_PARENTHESES) and amounts[1].unit.name is None:
+        return amounts[1], amounts[0]
+    if len(amounts) == 2 and amounts[1].before.endswith("(") and _WHEN_IT_WAS.match(amounts[1].after):
         return amounts[1], amounts[0]
     for amount in amounts:
         if _BASELINE.search(amount.before) and not _is_origin(sentence, amount, amounts):

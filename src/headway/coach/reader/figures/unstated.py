@@ -4,7 +4,9 @@ import re
 
 from ..model import Figures, Sentence
 from ..polarity import lower_is_better
+from ..units import NUMBER_WORDS
 
+_FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b", re.IGNORECASE)
 _MULTIPLIER_VERBS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 50.0}
 _HALVED = re.compile(r"\b(?:in|by) half\b|\breduction of half\b|\bhalved\b", re.IGNORECASE)
 _MULTIPLIER_WORDS = re.compile(
@@ -54,6 +56,10 @@ def without_amount(sentence: Sentence, slot: str) -> Figures:
     """Figures of a text without numbers: "double", "eliminate", "no incidents", a bare side, or nothing."""
     match = _MULTIPLIER_WORDS.search(sentence.line)
     verb = sentence.head.verb
+    fold = _FOLD.search(sentence.line)
+    if fold:
+        side = "decrease" if sentence.head.cls == "down" else "increase"
+        return Figures(side, None, float(NUMBER_WORDS[fold.group(1).lower()]), "x", True)
     if _HALVED.search(sentence.line):
         return Figures("decrease", None, 50.0, "%", True)
     if verb in _MULTIPLIER_VERBS or match:

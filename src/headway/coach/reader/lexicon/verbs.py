@@ -143,21 +143,27 @@ _CLASSES = {
 _VOWELS = frozenset("aeiou")
 
 
-def _regular(verb: str) -> tuple[str, str, str]:
-    """The regular -s, -ing and -ed forms of the first word of `verb`, its particle kept."""
+def _spelled(verb: str) -> tuple[str, str, str]:
+    """The -s, -ing and -ed forms of `verb`; a particle stays behind the forms of the verb alone ("goes up")."""
+    known = IRREGULAR.get(verb.replace(" ", "_"))
+    if known:
+        return known
     head, _, tail = verb.partition(" ")
-    tail = f" {tail}" if tail else ""
-    if head.endswith("e"):
-        forms = (head + "s", head[:-1] + "ing", head + "d")
-    elif head.endswith("y") and len(head) > 2 and head[-2] not in _VOWELS:
-        forms = (head[:-1] + "ies", head + "ing", head[:-1] + "ied")
-    elif head in _DOUBLING:
-        forms = (head + "s", head + head[-1] + "ing", head + head[-1] + "ed")
-    elif head.endswith(("s", "sh", "ch", "x", "z")):
-        forms = (head + "es", head + "ing", head + "ed")
-    else:
-        forms = (head + "s", head + "ing", head + "ed")
-    return tuple(form + tail for form in forms)  # type: ignore[return-value]
+    third, gerund, past = IRREGULAR.get(head) or _regular(head)
+    return (f"{third} {tail}", f"{gerund} {tail}", f"{past} {tail}") if tail else (third, gerund, past)
+
+
+def _regular(verb: str) -> tuple[str, str, str]:
+    """The regular -s, -ing and -ed forms of a single word."""
+    if verb.endswith("e"):
+        return verb + "s", verb[:-1] + "ing", verb + "d"
+    if verb.endswith("y") and len(verb) > 2 and verb[-2] not in _VOWELS:
+        return verb[:-1] + "ies", verb + "ing", verb[:-1] + "ied"
+    if verb in _DOUBLING:
+        return verb + "s", verb + verb[-1] + "ing", verb + verb[-1] + "ed"
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return verb + "es", verb + "ing", verb + "ed"
+    return verb + "s", verb + "ing", verb + "ed"
 
 
 def _all_forms() -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
@@ -166,8 +172,7 @@ def _all_forms() -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
     for name, verbs in _CLASSES.items():
         for verb in sorted(verbs):
             classes.setdefault(verb, name)
-            spelled = IRREGULAR.get(verb.replace(" ", "_")) or _regular(verb)
-            for form, tag in zip((verb, *spelled), ("base", "s", "ing", "ed"), strict=True):
+            for form, tag in zip((verb, *_spelled(verb)), ("base", "s", "ing", "ed"), strict=True):
                 forms.setdefault(form, (verb, tag))
     for form, meaning in EXTRA_FORMS.items():
         forms.setdefault(form, meaning)

@@ -30,25 +30,25 @@ explore export expose extinguish extract extrapolate fabricate facilitate fact-c
 fast-track feed fence field figure_out file file_for fill fill_in fill_out film filter finalise finalize find find_out
 fingerprint finish fit fix flag flesh_out follow_up follow_up_on forecast forge form form_up formalise formalize
 format formulate forward freeze fund fundraise furnish fuzz gate gather gather_feedback geocode get_rid_of give
-go_live go_out govern grade grandfather graph greenlight ground group guide hand_off hand_out hand_over handcraft
-handle hard-launch hardcode harden harmonise harmonize harvest help hire hold hook_up host house identify illustrate
-implement import incentivise incentivize incorporate incubate index induct inform ingest initiate inject inquire
-insert insource inspect install institute instruct instrument insulate insure integrate integrate_with interconnect
-interlink intern internationalise internationalize interpret interview interview_for introduce invent inventory invest
-investigate invite invoice iron_out irrigate isolate issue itemise itemize iterate iterate_on join judge jump-start
-jumpstart keynote kick_off label launch lay lay_out lay_the_groundwork lead lease legalise legislate liaise license
-link lint list litigate livestream load load-test lobby localise localize locate lock lock_down lodge log look_at
-look_for look_into machine mail make manage manufacture map map_out mark market mass-produce match measure meet_with
-memorialise memorialize mentor merchandise merge merge_in message meter micro-target migrate mine mint minute mock
-mock_up model moderate modernise modernize modify modularise modularize monetise monetize monitor mothball mould mount
-move multi-home name negotiate network nominate normalise normalize notify nudge number observe offboard offer onboard
-open open-source open_source open_up operate operationalise operationalize opt_in orchestrate order organise organize
-out-source outfit outline outsource overhaul overlay oversee pack package pair panel parallelize parameterise
-parametrise parse participate partition partner patch patch_up patent pause pave pay_down pay_off peer-review pen-test
-perfect perform permit personalise personalize persuade petition phase phase_in phone photograph pick pick_up pilot
-pin pinpoint pitch pivot place plan plan_for plant plot plough plug podcast point_out poll populate port post
-post_mortem poster practice practise pre-announce pre-record pre-register pre-sell pre-test preload prepare prescribe
-present present_at pretest prime print print_out prioritise prioritize proctor procure produce productionise
+go_live go_out govern grade grandfather grant graph greenlight ground group guide hand_off hand_out hand_over
+handcraft handle hard-launch hardcode harden harmonise harmonize harvest help hire hold hook_up host house identify
+illustrate implement import incentivise incentivize incorporate incubate index induct inform ingest initiate inject
+inquire insert insource inspect install institute instruct instrument insulate insure integrate integrate_with
+interconnect interlink intern internationalise internationalize interpret interview interview_for introduce invent
+inventory invest investigate invite invoice iron_out irrigate isolate issue itemise itemize iterate iterate_on join
+judge jump-start jumpstart keynote kick_off label launch lay lay_out lay_the_groundwork lead lease legalise legislate
+liaise license link lint list litigate livestream load load-test lobby localise localize locate lock lock_down lodge
+log look_at look_for look_into machine mail make manage manufacture map map_out mark market mass-produce match measure
+meet_with memorialise memorialize mentor merchandise merge merge_in message meter micro-target migrate mine mint
+minute mock mock_up model moderate modernise modernize modify modularise modularize monetise monetize monitor mothball
+mould mount move multi-home name negotiate network nominate normalise normalize notify nudge number observe offboard
+offer onboard open open-source open_source open_up operate operationalise operationalize opt_in orchestrate order
+organise organize out-source outfit outline outsource overhaul overlay oversee pack package pair panel parallelize
+parameterise parametrise parse participate partition partner patch patch_up patent pause pave pay_down pay_off
+peer-review pen-test perfect perform permit personalise personalize persuade petition phase phase_in phone photograph
+pick pick_up pilot pin pinpoint pitch pivot place plan plan_for plant plot plough plug podcast point_out poll populate
+port post post_mortem poster practice practise pre-announce pre-record pre-register pre-sell pre-test preload prepare
+prescribe present present_at pretest prime print print_out prioritise prioritize proctor procure produce productionise
 productionize productise productize profile program programme promote proofread propagate propose prototype provide
 provision prune publish pull pull_in pull_together pulse-check pulse_check purchase purge push push_out push_through
 put put_in_place put_together qualify quantify quarantine query question queue rack_and_stack ratify rationalise

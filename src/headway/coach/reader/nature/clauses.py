@@ -42,8 +42,8 @@ _HANDS_OUT = frozenset({"receive", "get", "land"})
 _STATES = frozenset({"be", "have", "average", "remain", "stand", "lie", "sit", "range", "show", "fall", "ends", "end"})
 _MAKES_UP = words("contribute generate make account represent come constitute comprise cover")
 _GRANTED = words("""
-accept adopt approve buy certify choose cite endorse feature invite mention publish_by rate recommend retweet select
-sign star use
+accept adopt approve award buy certify choose cite endorse feature grant invite mention publish_by rate recommend
+retweet select sign star use
 """)
 _ADOPTS = words("""
 adopt apply choose enroll join prefer read recommend register switch use utilise utilize
@@ -54,7 +54,9 @@ _BY_OTHERS = re.compile(
     r"|analysts)",
     re.IGNORECASE,
 )
-_SETTLED = re.compile(r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b|\bup and running\b|\bin production\b|\bin force\b", re.IGNORECASE
+)
 _ISSUES = words("issues bugs vulnerabilities incidents tickets defects findings p0 p1")
 
 
@@ -318,6 +320,12 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     opening = starts_with_amount(sentence)
     if opening is not None and not subject_is_own(sentence):
         return Nature("outcome", evidence)
+    if (
+        {"more", "better"} & set(sentence.words[head.after : head.after + 3])
+        and not sentence.amounts
+        and not names_artefact(sentence.object.words)
+    ):
+        return None
     if head.cls == "work" and not subject_is_outside(sentence):
         return Nature("work", evidence)
     if head.cls == "reach" and not FIT.isdisjoint(sentence.bag):

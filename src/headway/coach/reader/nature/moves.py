@@ -59,6 +59,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return None
     evidence = sentence.quote(head.at, head.after + 4)
     objects = sentence.object.words
+    if head.verb in {"avoid", "prevent"} and not sentence.amounts and slot != "objective":
+        return Nature("level", evidence)
     if _own_output(sentence, figures):
         return Nature("work", evidence)
     if figures.target is not None and (sentence.amounts or figures.relative or measure_in(objects)):
@@ -215,6 +217,8 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     evidence = sentence.quote(head.at, head.after + 5)
     if sentence.words[max(0, head.at - 2) : head.at] == ("continue", "to"):
         return Nature("level", evidence)
+    if head.verb == "rank" and sentence.words[head.after : head.after + 1] in {("the",), ("our",), ("all",)}:
+        return Nature("work", evidence)
     if not sentence.amounts and figures.target is None:
         return _arrival_without_amount(sentence, slot, evidence)
     if sentence.head.verb in _DOING and _is_own_make(sentence):

@@ -77,14 +77,14 @@ _OUTWARD = (OUTSIDERS | {"members", "member"}) - words("""
 account accounts community customer developer developers enterprise media people person press public team trial user
 """)
 _SOFT_WORK = words("""
-accomplish advertise advocate allow articulate bring build collaborate connect contribute coordinate create deliver
+accomplish advertise advocate allow articulate bring collaborate connect contribute coordinate create deliver
 demonstrate educate embed enable engage establish explore find give help integrate introduce invent invest join
-kick_off launch lead learn make manage mentor modernise modernize offer open operate participate perfect perform
-place prepare promote provide put read run serve set share show solve sponsor standardise standardize start
-streamline support tackle take teach tell transform unify use work work_with
+kick_off launch lead learn make manage mentor modernise modernize offer open operate participate perfect perform place
+prepare promote provide put read run serve set share show solve sponsor standardise standardize start streamline
+support tackle take teach tell transform unify use work work_with
 """)
 _WELCOME = re.compile(
-    r"\b(?:so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers"
+    r"\b(?:world[ -]class|best[ -]in[ -]class|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers"
     r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
     r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable"
     r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
@@ -276,7 +276,7 @@ def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
 def _is_wanted_state(sentence: Sentence) -> bool:
     """Whether an objective with a work verb names a launch, a benefit for somebody or an aspiration."""
     head, objects = sentence.head, sentence.object.words
-    if sentence.bag & {"regular", "weekly", "monthly", "daily"}:
+    if sentence.bag & {"regular", "weekly", "monthly", "daily", "day-to-day", "ongoing"}:
         return False
     if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & _FASTER:
         return True
@@ -312,7 +312,7 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
         return Nature("wish", evidence)
     if objects[:1] == ("ourselves",) or (head.verb in _EFFORTS and sentence.object.head in OWN_STAFF):
         return Nature("wish", evidence)
-    if head.verb in _EFFORTS and sentence.bag & {"closely", "closer", "more", "better"}:
+    if head.verb in _EFFORTS and sentence.bag & {"closely", "closer", "more", "better", "together"}:
         return Nature("wish", evidence)
     if head.verb in _EFFORTS and (is_vague(objects) or is_soft(objects) or not objects):
         return Nature("wish", evidence) if not names_artefact(objects[-1:]) else None
