@@ -2,7 +2,7 @@
 
 from .lexicon import words
 from .lexicon.nouns import OUTSIDERS, OWN_STAFF
-from .lexicon.phrases import AUX, BE, DETERMINERS, LEADING, MODALS, PREPOSITIONS
+from .lexicon.phrases import AUX, BE, DETERMINERS, FREQUENCIES, LEADING, MODALS, PREPOSITIONS
 from .lexicon.verbs import CLASS, NOUNISH
 from .model import Head
 from .tokens import Token
@@ -87,7 +87,7 @@ def _main_verb(
         return None
     if low in _MOVING and following in _TO_WHERE:
         return (lemma, "s", 1, False, False)
-    if lemma in _RUNNING and following in PREPOSITIONS | {"together", "well"} and is_plural(subject):
+    if lemma in _RUNNING and following in PREPOSITIONS | FREQUENCIES | {"together", "well"} and is_plural(subject):
         return (lemma, "base", width, False, False)
     acts = low not in NOUNISH or subject[-1] in OUTSIDERS or subject[-1] in OWN_STAFF or following in _ARTICLES
     return (lemma, "base", width, False, False) if acts and is_plural(subject) else None

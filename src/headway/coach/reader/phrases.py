@@ -5,7 +5,7 @@ import re
 
 from .lexicon import words as words_of
 from .lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, SOFT
-from .lexicon.phrases import AUX, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, RELATIVE
+from .lexicon.phrases import AUX, CONJUNCTIONS, DETERMINERS, PERIOD_NOUNS, PREPOSITIONS, RELATIVE
 from .lexicon.verbs import FORMS, NOUNISH
 from .model import Phrase
 from .tokens import Token
@@ -50,6 +50,7 @@ def phrase_from(tokens: tuple[Token, ...], start: int, stop: int | None = None) 
             or (low == "every" and words)
             or (low in CONJUNCTIONS and _begins_work(tokens, token))
             or (words and low in _ENDING)
+            or (words and low in {"a", "an"} and _is_period(tokens, token))
         ):
             break
         if low in CONJUNCTIONS and words:
@@ -62,6 +63,11 @@ def phrase_from(tokens: tuple[Token, ...], start: int, stop: int | None = None) 
         if not seen_of:
             head = low
     return Phrase(tuple(words), head)
+
+
+def _is_period(tokens: tuple[Token, ...], article: Token) -> bool:
+    """Whether an article behind a noun says how often: "one post **a week**"."""
+    return next((token.low for token in tokens if token.start > article.start), "") in PERIOD_NOUNS
 
 
 def _begins_work(tokens: tuple[Token, ...], conjunction: Token) -> bool:

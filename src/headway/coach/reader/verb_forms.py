@@ -235,7 +235,7 @@ def finite_later(tokens: tuple[Token, ...], start: int, only: frozenset[str] | N
 
 def is_plural(subject: tuple[str, ...]) -> bool:
     last = subject[-1]
-    if "and" in subject[:-1] and last not in {"and", ","}:
+    if "and" in subject[:-1] and last not in {"and", ","} and AUX.isdisjoint(subject):
         return True
     return (last.endswith("s") and not last.endswith("ss")) or last in {
         "people",

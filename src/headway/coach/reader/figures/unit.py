@@ -12,8 +12,8 @@ _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _PLURALS = words("people children women men folks staff alumni criteria")
 _SCORES = words("nps enps score scores rating ratings csat index ces")
 _END_OF_COUNT = words("""
-across after and are as at before by during for from has have in into is of on or our over per that the their
-through to under using via we when where which who who's will with within
+a across after an and are as at before by during each every for from has have in into is of on or our over per that
+the their through to under using via we when where which who who's will with within
 """) | (NEGATIONS - {"no"})
 
 

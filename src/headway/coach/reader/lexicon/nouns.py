@@ -68,30 +68,34 @@ views visitors visits watchers web_traffic webinar_sign-ups webinar_signups webs
 """Raw attention or cumulative volume."""
 
 ARTEFACTS = words("""
-adr advertisement agenda algorithm ama amas analyses analysis announcement announcements api apis app application
-apps architecture article articles asset assets audit audits automation banner benchmark benchmarks blog blogpost
-blogposts blogs blueprint board book booklet booth bot bots branch brief briefing briefings brochure calendar
-campaign campaigns canvas card case_studies case_study catalog catalogue chart charter charts checklist checklists
-classes cluster code codebase component components concept conference conferences config configuration console
-content course courses criteria curriculum cv dashboard dashboards data_model database dataset datasets deck demo
-demos design designs diagram directory doc docs document documentation documents draft e2e ebook editor
-email_template emails endpoint endpoints engine environment episode episodes event events experiment experiments
-export exporter extension faq faqs feature features flow form forms forum framework frameworks guide guideline
-guidelines guides hackathon hackathons handbook hire hires image implementation infrastructure initiative
-initiatives installer installers interface interview interviews issue_template job_description kit kpis landing_page
-landing_pages layout lesson lessons library list lists logo manual manuals map materials meeting meetings meetup
-meetups memo microsite migration mockup mockups model models module modules mvp newsletter newsletter_issue
-newsletters nodes note notebook notes okr okrs onboarding_plan one-pager package packages page pages panel paper
-papers patch patches pilot pilots plan plans platform playbook playbooks playground plugin plugins poc podcast
-podcasts policies policy portal post poster posts presentation presentations press_release procedure procedures
-process_map product program programme project_plan proof_of_concept proposal proposals protocol prototype prototypes
-readme reference release releases repo report reports repositories repository retrospective retrospectives reviews
-rewrite rfc rfcs roadmap roadmaps roadshow rubric run-book runbook runbooks sample samples schema script scripts sdk
-section server site slide slides sop sops spec specification specifications specs sprints standards stories story
-strategy_document stream streams study style_guide suite survey surveys system systems talk talks task tasks
-template templates test_plan test_suite tests tool toolkit toolkits training trainings translation translations
-tutorial tutorials ui update updates user_stories version video videos vlog walkthrough webinar webinars website
-websites white_paper white_papers whitepaper whitepapers widget wiki workshop workshops
+adr advertisement agenda algorithm all-hands ama amas analyses analysis animations announcement announcements api apis
+app application apps architecture article articles asset assets audit audits automation banner banners benchmark
+benchmarks blog blogpost blogposts blogs blueprint board book booklet bootcamp bootcamps booth bot bots branch brief
+briefing briefings brochure brown-bags calendar campaign campaigns canvas card case_studies case_study catalog
+catalogue chargers chart charter charts checklist checklists classes cluster code codebase component components
+concept conference conferences config configuration console content course courses criteria curriculum cv dashboard
+dashboards data_model database dataset datasets deck demo demos design designs diagram directory doc docs document
+documentation documents draft drills e2e ebook ebooks editor email_template emails endpoint endpoints engine
+environment episode episodes event events exercises exhibition exhibitions experiment experiments export exporter
+extension fairs faq faqs feature features films flow flyers form forms forum framework frameworks guide guideline
+guidelines guides hackathon hackathons handbook hire hires image implementation infographic infographics
+infrastructure initiative initiatives inspections installer installers interface interview interviews issue_template
+job_description kit kits kpis landing_page landing_pages layout leaflets lecture lectures lesson lessons library list
+lists logo lunch-and-learn lunch-and-learns manual manuals map materials meeting meetings meetup meetups memo
+microsite migration mockup mockups model models module modules mvp newsletter newsletter_issue newsletters nodes note
+notebook notes offsite offsites okr okrs onboarding_plan one-on-ones one-pager one-to-ones package packages page pages
+panel paper papers patch patches photos pilot pilots plan plans platform playbook playbooks playground plugin plugins
+poc podcast podcasts policies policy portal post poster posters posts presentation presentations press_release
+procedure procedures process_map product program programme project_plan proof_of_concept proposal proposals protocol
+prototype prototypes readme reference release releases repo report reports repositories repository retrospective
+retrospectives reviews rewrite rfc rfcs roadmap roadmaps roadshow roundtable roundtables rubric run-book runbook
+runbooks sample samples schema scorecard scorecards screenshots script scripts sdk section seminar seminars sensors
+server show-and-tells showcases site slide slides sop sops spec specification specifications specs speeches
+spreadsheet spreadsheets sprints stand-ups standards standups stories story strategy_document stream streams study
+style_guide suite survey surveys system systems talk talks task tasks template templates test_plan test_suite tests
+tool toolbox toolboxes toolkit toolkits tours town-hall town-halls trackers training trainings translation
+translations tutorial tutorials ui update updates user_stories version video videos vlog walkthrough webinar webinars
+website websites white_paper white_papers whitepaper whitepapers widget wiki workshop workshops
 """)
 """Things a team makes or holds: their count is output, not outcome."""
 

@@ -29,6 +29,8 @@ def nature_of(sentence: Sentence, figures: Figures, slot: str) -> Nature:
         return Nature("wish")
     if slot == "task":
         return Nature("work", sentence.line[:60])
+    if slot == "key_result" and sentence.placeholder and sentence.line.startswith(sentence.placeholder):
+        return Nature("outcome", sentence.line[:60])
     for rule in RULES:
         nature = rule(sentence, figures, slot)
         if nature is not None:

@@ -238,6 +238,8 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         if _for_each_outsider(sentence):
             return Nature("level", evidence)
         return Nature("work", evidence)
+    if head.verb == "be" and sentence.words[head.after : head.after + 2] == ("possible", "to"):
+        return Nature("work", evidence)
     if head.verb == "be":
         finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(
             sentence.line

@@ -94,6 +94,8 @@ def _moved(sentence: Sentence, figures: Figures, slot: str) -> str:
 
 def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Mobile app live in both stores", "hiring: 5 engineers", "first sale in Poland"."""
+    if slot != "kpi" and not sentence.amounts and _IN_PLACE.search(sentence.line):
+        return "work"
     words = sentence.object.words
     if (
         slot != "kpi"
