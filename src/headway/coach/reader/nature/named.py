@@ -23,6 +23,7 @@ from .common import (
 _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\bin place\b|\bup and running\b|\bin production\b|\bsigned off\b|\bin use\b", re.IGNORECASE)
+_FLOOR = re.compile(r"\b(?:no|not|never) (?:lower|less|fewer|below)\b|\bat or (?:above|over)\b", re.IGNORECASE)
 _STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
 _MORE = words("more fewer less additional increased reduced higher lower improved")
 _VS_PLAN = re.compile(
@@ -206,6 +207,7 @@ def _is_unheld(sentence: Sentence, first: Amount) -> bool:
     """Whether a share below the ceiling is of something nobody operates: "test coverage at 60 %"."""
     return (
         first.is_share
+        and _FLOOR.search(first.before) is None
         and first.comparator in {"", ">"}
         and first.value < _CEILING
         and OPERATED.isdisjoint(sentence.bag)
