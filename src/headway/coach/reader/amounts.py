@@ -43,7 +43,7 @@ _ONE = re.compile(
     r"|by|of)\s$",
     re.IGNORECASE,
 )
-_TO_ZERO = re.compile(r"\b(?:to|at|of) (zero)\b(?!-)", re.IGNORECASE)
+_TO_ZERO = re.compile(r"\b(?:to|at|of|from) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half")
 _SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
 _AT_MOST = 60

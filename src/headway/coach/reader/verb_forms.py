@@ -138,6 +138,8 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
         return True
     if not following or following in AUX or following in {"of", ":", "<", ">", "≥", "≤", "=", "%", "rate"}:
         return True
+    if low == "return" and following == "on":
+        return True
     if following == "for" and low not in {
         "plan",
         "search",

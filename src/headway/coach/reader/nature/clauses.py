@@ -9,6 +9,7 @@ from ..lexicon.verbs import APPROACHING
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, measure_in
 from .common import (
+    BY_OTHERS,
     has_upper_bound,
     is_attainment,
     is_benchmark,
@@ -48,12 +49,6 @@ retweet select sign star use
 _ADOPTS = words("""
 adopt apply choose enroll join prefer read recommend register switch use utilise utilize
 """)
-_BY_OTHERS = re.compile(
-    r"\bby (?:[\w-]+ )?(?:people|volunteers|community|the channel|contributors|customers|users|clients"
-    r"|partners|non-\w+|third|outside|external|others|investors|press"
-    r"|analysts)",
-    re.IGNORECASE,
-)
 _SETTLED = re.compile(
     r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b|\bup and running\b|\bin production\b|\bin force\b", re.IGNORECASE
 )
@@ -209,7 +204,7 @@ def _granted(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
         and not is_measured_once(sentence)
     ):
         return Nature("share", evidence)
-    if (sentence.head.verb in _GRANTED and sentence.head.passive) or _BY_OTHERS.search(sentence.line):
+    if (sentence.head.verb in _GRANTED and sentence.head.passive) or BY_OTHERS.search(sentence.line):
         return Nature("outcome" if sentence.amounts or slot == "key_result" else "wish", evidence)
     return None
 
@@ -233,6 +228,8 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         return Nature("outcome", evidence)
     opening = starts_with_amount(sentence)
     if opening is not None and opening.unit.family == "money":
+        return Nature("outcome", evidence)
+    if head.tag == "ed" and not head.passive and _counts_others(sentence):
         return Nature("outcome", evidence)
     if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
         if _for_each_outsider(sentence):
@@ -276,6 +273,13 @@ def _came_along(sentence: Sentence) -> bool:
     if not counted or subject in OWN_STAFF or subject in ARTEFACTS:
         return False
     return sentence.head.verb in _JOINS or (subject in OUTSIDERS and sentence.head.verb not in APPROACHING)
+
+
+def _counts_others(sentence: Sentence) -> bool:
+    """Whether people who are not those who do the work are counted: "200 people have found a job"."""
+    opening = starts_with_amount(sentence)
+    counted = opening is not None and opening.unit.family == "count"
+    return counted and (subject_is_outside(sentence) or sentence.subject.head in _CROWD)
 
 
 def _less_of_a_measure(sentence: Sentence) -> bool:

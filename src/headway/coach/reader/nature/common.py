@@ -60,6 +60,13 @@ more_than nearly only over some the under up_to we_have
 _OUTER = words("other another thought industry external outside partner customer client community opinion")
 
 
+BY_OTHERS = re.compile(
+    r"\bby (?:[\w-]+ )?(?:people|volunteers|community|members|the channel|contributors|customers|users|clients"
+    r"|partners|non-\w+|third|outside|external|others|investors|press"
+    r"|analysts)",
+    re.IGNORECASE,
+)
+"""Who did it, when it was not those who do the work."""
 OPERATED = words("""
 accuracy availability compliance csat esat enps error errors nps on-time punctuality response satisfaction sla slas
 slo slos success ssat uptime

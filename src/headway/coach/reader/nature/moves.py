@@ -68,7 +68,7 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     if sentence.placeholder and figures.target is None and measure_in(objects):
         return Nature("movement", evidence)
     if figures.target == 0 and head.verb in _STANDING_CHANGE:
-        return Nature("movement" if measure_in(objects) else "outcome", evidence)
+        return Nature("movement" if measure_in(objects) or _is_countable(sentence) else "outcome", evidence)
     if (
         head.verb in {"expand", "extend", "scale"}
         and names_artefact(objects[-1:])

@@ -6,6 +6,7 @@ from ..lexicon.nouns import ARTEFACTS, GIVEN, OUTSIDERS
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in
 from .common import (
+    BY_OTHERS,
     OPERATED,
     is_measured_once,
     is_stock,
@@ -57,7 +58,7 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
         return Nature("share", evidence)
     last = sentence.object.head
     others = any(word in OUTSIDERS for word in words) and last in GIVEN
-    if last in ARTEFACTS and not others:
+    if last in ARTEFACTS and not others and not BY_OTHERS.search(sentence.line):
         return Nature("work", evidence)
     measured = measure_in((last,)) if last else ""
     if (

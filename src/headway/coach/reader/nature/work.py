@@ -37,9 +37,9 @@ _DELIVERING = words(
     "support"
 )
 _ENOUGH = words("adequate appropriate better enough excellent great proper sufficient")
-_EFFORTS = words(
-    "collaborate continue contribute demonstrate engage help manage support take try work work_on work_with"
-)
+_EFFORTS = words("""
+bring collaborate continue contribute demonstrate engage help manage promote support take try work work_on work_with
+""")
 _GIVING = words("""
 bring build create deepen demonstrate develop drive establish gain give provide show
 """)
@@ -84,7 +84,7 @@ prepare promote provide put read run serve set share show solve sponsor standard
 support tackle take teach tell transform unify use work work_with
 """)
 _WELCOME = re.compile(
-    r"\b(?:world[ -]class|best[ -]in[ -]class|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers"
+    r"\b(?:set the (?:standard|pace|tone|bar)|the pain out|world[ -]class|best[ -]in[ -]class|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers"
     r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
     r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable"
     r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
