@@ -1,7 +1,7 @@
 """What a pattern answers with, and the shape of a pattern."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from .reader.model import Statement
 
@@ -21,7 +21,13 @@ class Finding:
 
     def as_dict(self) -> dict[str, str]:
         """The finding as plain JSON data."""
-        return asdict(self)
+        return {
+            "code": self.code,
+            "level": self.level,
+            "evidence": self.evidence,
+            "why": self.why,
+            "rewrite": self.rewrite,
+        }
 
 
 @dataclass(frozen=True, slots=True)

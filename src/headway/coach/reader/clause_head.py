@@ -64,6 +64,8 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
 
 def _says(subject: tuple[str, ...], low: str, following: str) -> bool:
     """Whether "report" or "say" is what a plural subject does, not a noun: "users report that …"."""
+    if following in AUX or following in PREPOSITIONS:
+        return False
     return low.endswith(("s", "ed")) or is_plural(subject) or following in _ARTICLES or following == "that"
 
 

@@ -38,7 +38,13 @@ def _object(sentence: Sentence) -> str:
         return ""
     begin = next((token for token in tokens[head.after :] if token.low not in DETERMINERS), tokens[-1])
     rest = sentence.line[begin.start :]
-    return "" if rest[0].isdigit() or rest[0] in "<>≥≤+$€£~" else rest[: _STOP.search(f"{rest} ").start()]  # type: ignore[union-attr]
+    return "" if rest[0].isdigit() or rest[0] in "<>≥≤+$€£~" else _until_stop(rest)
+
+
+def _until_stop(rest: str) -> str:
+    """The words of `rest` before a preposition, sign or clause that no longer names the quantity."""
+    stop = _STOP.search(f"{rest} ")
+    return rest[: stop.start()] if stop else rest
 
 
 def _behind_amount(sentence: Sentence, figures: Figures) -> str:
@@ -46,7 +52,7 @@ def _behind_amount(sentence: Sentence, figures: Figures) -> str:
     if amount is None or (sentence.head.form == "clause" and not amount.is_share):
         return ""
     rest = sentence.line[amount.end :].lstrip(" +-")
-    return rest[: _STOP.search(f"{rest} ").start()]  # type: ignore[union-attr]
+    return _until_stop(rest)
 
 
 def _subject(sentence: Sentence) -> str:
@@ -55,7 +61,7 @@ def _subject(sentence: Sentence) -> str:
         return sentence.line[tokens[head.start].start : tokens[head.at].start]
     if head.form == "nominal" and tokens:
         rest = sentence.line[tokens[head.start].start :]
-        return rest[: _STOP.search(f"{rest} ").start()]  # type: ignore[union-attr]
+        return _until_stop(rest)
     return ""
 
 

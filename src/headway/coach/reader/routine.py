@@ -14,20 +14,22 @@ kick_off launch migrate prototype publish redesign release roll_out set_up setup
 """)
 _PHRASES = re.compile(
     r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
-    r"|every) (?:day|week|month|sprint|fortnight)\b|\b(?:per|each|every|after every) (?:milestone|iteration|friday"
+    r"|every) (?:day|morning|evening|night|week|month|sprint|fortnight|tuesday|wednesday|thursday)\b|\b(?:per"
+    r"|each|every|after every) (?:milestone|iteration|friday"
     r"|monday|quarter|release|incident|outage|deployment|event)\b"
     r"|\b(?:after|before|at|in|following) (?:every|each) (?:[\w-]+ ){0,3}?(?:meeting|session|call|retro"
     r"|standup|review|incident|release)\b"
     r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep"
     r"|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
     r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery "
-    r"(?:other|two|three|four|six|eight|second|\d+) (?:day|week|month)s?\b|\bpayroll\b|\bstand-?ups?\b"
+    r"(?:other|two|three|four|six|eight|second|\d+) (?:day|week|month)s?\b|\b(?:run|running|process"
+    r"|processing) payroll\b|\bstand-?ups?\b"
     r"|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
 _INTAKE = re.compile(
     r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?"
-    r"|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints|applications)\b",
+    r"|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints?|applications?)\b",
     re.IGNORECASE,
 )
 _HANDLING = words("""

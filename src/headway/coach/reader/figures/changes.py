@@ -66,9 +66,9 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
 
 def _multiplied_count(sentence: Sentence, amounts: list[Amount]) -> bool:
     """Whether a multiple opens the text: "2x the number of contributors", "3x more leads"."""
-    first = amounts[0] if amounts else None
-    multiplied = first is not None and first.unit.family == "multiple" and sentence.head.form == "nominal"
-    return multiplied and _MORE.match(first.after) is not None  # type: ignore[union-attr]
+    if not amounts or amounts[0].unit.family != "multiple" or sentence.head.form != "nominal":
+        return False
+    return _MORE.match(amounts[0].after) is not None
 
 
 def _directly_behind_verb(sentence: Sentence, amount: Amount) -> bool:

@@ -7,13 +7,11 @@ from ..polarity import lower_is_better
 from ..units import NUMBER_WORDS
 
 _FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b", re.IGNORECASE)
-_MULTIPLIER_VERBS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 50.0}
-_HALVED = re.compile(r"\b(?:in|by) half\b|\breduction of half\b|\bhalved\b", re.IGNORECASE)
-_MULTIPLIER_WORDS = re.compile(
-    r"^\W*(double|triple|quadruple|halve|halving|doubling|tripling)\b|\b(?:we )?(double|triple|halve)d?\b(?! down| "
-    r"digit)",
-    re.IGNORECASE,
+_DOUBLED = re.compile(
+    r"^\W*(doubl|tripl|quadrupl|halv)(?:e|es|ing)\b|\b(doubl|tripl|halv)e[sd]?\b(?! down| digit)", re.IGNORECASE
 )
+_FACTORS = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
+_HALVED = re.compile(r"\b(?:in|by) half\b|\breduction of half\b|\bhalved\b", re.IGNORECASE)
 _COMPARATIVES = {
     **dict.fromkeys(("shorter", "lower", "reduced", "decreased", "smaller", "cheaper"), "decrease"),
     **dict.fromkeys(("higher", "increased", "greater", "larger", "bigger", "improved"), "increase"),
@@ -54,32 +52,29 @@ def is_open(sentence: Sentence) -> bool:
 
 def without_amount(sentence: Sentence, slot: str) -> Figures:
     """Figures of a text without numbers: "double", "eliminate", "no incidents", a bare side, or nothing."""
-    match = _MULTIPLIER_WORDS.search(sentence.line)
-    verb = sentence.head.verb
+    multiplied = _multiplied(sentence)
+    if multiplied:
+        return multiplied
+    if sentence.head.verb in {"eliminate", "eradicate"} or _ALL_CLOSED.search(sentence.line):
+        return Figures("decrease", None, 0.0, None, False)
+    if sentence.words[:1] and sentence.words[0] in {"no", "zero"}:
+        return Figures("within", None, 0.0, None, False)
+    if sentence.head.form == "nominal" and sentence.placeholder and sentence.line.startswith(sentence.placeholder):
+        return Figures("reach")
+    return Figures(_bare_side(sentence, slot))
+
+
+def _multiplied(sentence: Sentence) -> Figures | None:
+    """ "Tenfold", "cut in half", "double": a multiple said in words."""
     fold = _FOLD.search(sentence.line)
     if fold:
         side = "decrease" if sentence.head.cls == "down" else "increase"
         return Figures(side, None, float(NUMBER_WORDS[fold.group(1).lower()]), "x", True)
-    if _HALVED.search(sentence.line):
-        return Figures("decrease", None, 50.0, "%", True)
-    if verb in _MULTIPLIER_VERBS or match:
-        word = verb if verb in _MULTIPLIER_VERBS else next(g for g in match.groups() if g).lower().rstrip("d")  # type: ignore[union-attr]
-        key = {
-            "halving": "halve",
-            "doubling": "double",
-            "tripling": "triple",
-            "doubl": "double",
-            "tripl": "triple",
-        }.get(word, word)
-        value = _MULTIPLIER_VERBS.get(key, 2.0)
-        return Figures("decrease" if key == "halve" else "increase", None, value, "%" if key == "halve" else "x", True)
-    if (sentence.words[:1] and sentence.words[0] in {"no", "zero"}) or verb in {"eliminate", "eradicate"}:
-        return Figures("within" if verb not in {"eliminate", "eradicate"} else "decrease", None, 0.0, None, False)
-    if sentence.head.form == "nominal" and sentence.placeholder and sentence.line.startswith(sentence.placeholder):
-        return Figures("reach")
-    if _ALL_CLOSED.search(sentence.line):
-        return Figures("decrease", None, 0.0, None, False)
-    return Figures(_bare_side(sentence, slot))
+    word = _DOUBLED.search(sentence.line)
+    stem = (word.group(1) or word.group(2)).lower() if word else ""
+    if stem in _FACTORS:
+        return Figures("increase", None, _FACTORS[stem], "x", True)
+    return Figures("decrease", None, 50.0, "%", True) if stem or _HALVED.search(sentence.line) else None
 
 
 def _bare_side(sentence: Sentence, slot: str) -> str | None:

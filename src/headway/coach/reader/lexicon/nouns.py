@@ -73,15 +73,15 @@ app application apps architecture article articles asset assets audit audits aut
 benchmarks blog blogpost blogposts blogs blueprint board book booklet bootcamp bootcamps booth bot bots branch brief
 briefing briefings brochure brown-bags calendar campaign campaigns canvas card case_studies case_study catalog
 catalogue chargers chart charter charts checklist checklists classes cluster code codebase component components
-concept conference conferences config configuration console content course courses criteria curriculum cv dashboard
-dashboards data_model database dataset datasets deck demo demos design designs diagram directory doc docs document
-documentation documents draft drills e2e ebook ebooks editor email_template emails endpoint endpoints engine
+concept conference conferences config configuration console content content_plan course courses criteria curriculum cv
+dashboard dashboards data_model database dataset datasets deck demo demos design designs diagram directory doc docs
+document documentation documents draft drills e2e ebook ebooks editor email_template emails endpoint endpoints engine
 environment episode episodes event events exercises exhibition exhibitions experiment experiments export exporter
 extension fairs faq faqs feature features films flow flyers form forms forum framework frameworks guide guideline
 guidelines guides hackathon hackathons handbook hire hires image implementation infographic infographics
 infrastructure initiative initiatives inspections installer installers interface interview interviews issue_template
 job_description kit kits kpis landing_page landing_pages layout leaflets lecture lectures lesson lessons library list
-lists logo lunch-and-learn lunch-and-learns manual manuals map materials meeting meetings meetup meetups memo
+lists logo lunch-and-learn lunch-and-learns manual manuals map material materials meeting meetings meetup meetups memo
 microsite migration mockup mockups model models module modules mvp newsletter newsletter_issue newsletters nodes note
 notebook notes offsite offsites okr okrs onboarding_plan one-on-ones one-pager one-to-ones package packages page pages
 panel paper papers patch patches photos pilot pilots plan plans platform playbook playbooks playground plugin plugins

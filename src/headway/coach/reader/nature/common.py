@@ -54,14 +54,15 @@ def is_load(sentence: Sentence) -> bool:
 
 
 _OPENERS = frozenset({""}) | words("""
-a_minimum_of about an_average_of approximately ensure ensuring ensure_that make_sure make_sure_that around at_least get have having less_than minimum minimum_of
-more_than nearly only over some the under up_to we_have
+a_minimum_of about an_average_of approximately ensure ensuring ensure_that make_sure make_sure_that around at_least
+get have having less_than minimum minimum_of more_than nearly only over some the under up_to we_have
 """)
 _OUTER = words("other another thought industry external outside partner customer client community opinion")
 
 
 BY_OTHERS = re.compile(
-    r"\bby (?:[\w-]+ )?(?:people|volunteers|community|members|the channel|contributors|customers|users|clients"
+    r"\bby (?:[\w-]+ )?(?:people|volunteers|community|(?:community|board|club) members|the channel"
+    r"|contributors|customers|users|clients"
     r"|partners|non-\w+|third|outside|external|others|investors|press"
     r"|analysts)",
     re.IGNORECASE,

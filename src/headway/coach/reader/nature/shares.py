@@ -18,7 +18,8 @@ _OWN_COVERED = re.compile(
     re.IGNORECASE,
 )
 _FEELING = re.compile(
-    r"\b(?:rate|rated|rates|satisfied|happy|recommend|agree(?! to)|feel|feels|positive (?:answers|feedback|response))\b",
+    r"\b(?:rate|rated|rates|satisfied|happy|recommend|agree(?! to)|feel|feels|positive (?:answers|feedback"
+    r"|response))\b",
     re.IGNORECASE,
 )
 _EVERY = words("all every each everyone everybody")

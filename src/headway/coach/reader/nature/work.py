@@ -84,7 +84,9 @@ prepare promote provide put read run serve set share show solve sponsor standard
 support tackle take teach tell transform unify use work work_with
 """)
 _WELCOME = re.compile(
-    r"\b(?:set the (?:standard|pace|tone|bar)|the pain out|world[ -]class|best[ -]in[ -]class|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users|customers|developers"
+    r"\b(?:set the (?:standard|pace|tone|bar)|the pain out|world[ -]class|best[ -]in[ -]class"
+    r"|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users"
+    r"|customers|developers"
     r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
     r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable"
     r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
@@ -95,9 +97,10 @@ _WELCOME = re.compile(
     r"|don't )?(?:live|love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
     re.IGNORECASE,
 )
-_RESULTS = words(
-    "arr bookings cost-savings earnings efficiencies growth income margin mrr pipeline profit revenue revenues roi sales savings"
-)
+_RESULTS = words("""
+arr bookings cost-savings earnings efficiencies growth income margin mrr pipeline profit revenue revenues roi sales
+savings
+""")
 _IN_UNDER = re.compile(r"\bin (?:under|less than|no more than|at most) (?:an? )?$", re.IGNORECASE)
 _BRINGING = words("bring take move push pull shift turn drive")
 _WHERE_TO = re.compile(
