@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from headway.kpis.models import Metric, ReadingImport
+from headway.kpis.models import Metric, ReadingImport, Signal
 from headway.people.access import door, visible_to
 from headway.people.caller import Caller
 
@@ -20,6 +20,17 @@ def kpis_for(caller: Caller) -> QuerySet[Metric]:
 def kpi_for(caller: Caller, key: str) -> Metric:
     """The metric under ``key``, KPI or not."""
     return door(metrics_for(caller).select_related("owner", "unit"), key)
+
+
+def signals_for(caller: Caller) -> QuerySet[Signal]:
+    """The signals of every metric the caller may see; those that were withdrawn among them."""
+    rows = Signal.objects.filter(visible_to(caller, "metric"), workspace=caller.workspace)
+    return rows.select_related("metric__owner", "metric__unit", "acknowledged_by")
+
+
+def signal_for(caller: Caller, key: str) -> Signal:
+    """The signal under ``key``, withdrawn or not."""
+    return door(signals_for(caller), key)
 
 
 def import_for(caller: Caller, key: str) -> ReadingImport:

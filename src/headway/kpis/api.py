@@ -18,6 +18,7 @@ from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.actions.targets import set_target_schedule
+from headway.kpis.endpoints import statistics
 from headway.kpis.inputs import band_in, changes_in, lines_in, metric_in
 from headway.kpis.library import library
 from headway.kpis.models import Metric
@@ -45,6 +46,7 @@ from headway.people.caller import Caller, caller_of
 from headway.people.doors.api import Page, amount_in, check_version, page_of, tagged
 
 router = Router(tags=["kpis"])
+router.add_router("", statistics.router)
 Out = dict[str, Any]
 
 

@@ -13,6 +13,7 @@ from headway.kpis.actions.kpis import NewKPI, create_kpi
 from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
+from headway.kpis.commands import STATISTICS
 from headway.kpis.inputs import band_in, lines_in, metric_in, period_in
 from headway.kpis.library import library
 from headway.kpis.models import Metric
@@ -260,5 +261,8 @@ def show_library(word: str, as_json: bool) -> None:
     data = [{"slug": entry.slug, "name": entry.name, "function": entry.function} for entry in found]
     say(data, as_json, columns([entry.slug, entry.name, entry.function] for entry in found))
 
+
+for command in STATISTICS:
+    kpi.add_command(command)
 
 COMMANDS = [kpi]

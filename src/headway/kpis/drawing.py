@@ -35,7 +35,8 @@ def signs(page: KpiPage) -> str:
     chart = chart_of(page)
     present = {
         "phase": chart.phases, "signal": any(point.signal for point in chart.points), "band": chart.bands,
-        "target": chart.targets, "corrected": chart.corrections, "open": any(point.is_open for point in chart.points),
+        "target": chart.targets, "corrected": chart.corrections, "fan": chart.fan,
+        "open": any(point.is_open for point in chart.points),
     }  # fmt: skip
     return " ".join(name for name, there in present.items() if there)
 
@@ -49,6 +50,7 @@ def chart_of(page: KpiPage) -> charts.Behaviour:
         phases=_phases(page),
         bands=_bands(page),
         targets=tuple(charts.Target(t.period, _real(t.value, kpi)) for t in page.targets),
+        fan=_fan(page),
         flags=tuple(
             charts.Flag(numbered.note.day, numbered.number, f"#note-{numbered.number}")
             for numbered in page.notes
@@ -124,3 +126,16 @@ def _corrections(page: KpiPage) -> tuple[charts.Correction, ...]:
 
 def _real(value: int, kpi: Metric) -> float:
     return value / 10**kpi.scale
+
+
+def _fan(page: KpiPage) -> charts.Fan | None:
+    """The stored forecast, as far as the schedule or a third of what is shown reaches."""
+    forecast, kpi = page.forecast, page.kpi
+    if forecast is None or kpi.judged_period is None or kpi.judged_value is None:
+        return None
+    ahead, period = [], forecast.start
+    for step in range(1, page.steps_ahead + 1):
+        low80, low50, mid, high50, high80 = (_real(forecast.at(step, p), kpi) for p in (100, 250, 500, 750, 900))
+        ahead.append(charts.FanStep(middle(kpi, period), low80, low50, mid, high50, high80))
+        period = kpi.calendar.next(period)
+    return charts.Fan(middle(kpi, kpi.judged_period), _real(kpi.judged_value, kpi), tuple(ahead))

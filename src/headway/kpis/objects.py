@@ -1,12 +1,12 @@
 """The doors, nouns and owners of metrics, for whoever knows only a key."""
 
-from headway.kpis.access import import_for, kpi_for, metrics_for
+from headway.kpis.access import import_for, kpi_for, metrics_for, signal_for
 from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.people.objects import Owned, path_of
 
-DOORS = {"K": kpi_for, "IM": import_for}
-NOUNS = {"K": "kpis", "IM": "kpis/imports"}
+DOORS = {"K": kpi_for, "SIG": signal_for, "IM": import_for}
+NOUNS = {"K": "kpis", "SIG": "signals", "IM": "kpis/imports"}
 
 
 def owned_metrics(caller: Caller, person: Person) -> list[Owned]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from headway.kpis.fit import HORIZON, Series, behaviour_of, judged_values, plain_band, series_of
 from headway.kpis.fold import bands_of
 from headway.kpis.hooks import Note, Panel, kpi_shown
-from headway.kpis.models import Annotation, Band, Grain, Metric, PastReading, PhaseMark, Reading, TargetPoint
+from headway.kpis.models import Annotation, Band, Forecast, Grain, Metric, PastReading, PhaseMark, Reading, TargetPoint
+from headway.kpis.models import Signal as StoredSignal
 from headway.kpis.phases import phase_notes, rows_of
 from headway.kpis.rules.bands import Band as BandRule
 from headway.kpis.rules.bands import in_force
 from headway.kpis.rules.phases import Mark
-from headway.kpis.sentences import verdict, why
+from headway.kpis.sentences import signal_sentence, verdict, why
 from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.signals.describe import Description, describe
@@ -28,6 +29,7 @@ RANGES = {
     Grain.DAY: (28, 91), Grain.WEEK: (13, 26), Grain.MONTH: (12, 24), Grain.QUARTER: (8, 16), Grain.YEAR: (8, 16),
 }  # fmt: skip
 RECENT = 8
+FEWEST_AHEAD = 4
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,21 @@ class Numbered:
 
     number: int | None
     note: Note
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """The forecast for one day: its median, and the range that holds it 8 times in 10 (scaled integers)."""
+
+    forecast: Forecast
+    day: date
+    mid: int
+    low: int
+    high: int
+
+    @property
+    def held(self) -> int:
+        return sum(self.forecast.kept)
 
 
 class KpiPage:
@@ -121,14 +138,49 @@ class KpiPage:
         return self.shown_readings[0].period if self.shown_readings else None
 
     @cached_property
+    def kept_signals(self) -> list[StoredSignal]:
+        """The signals of the chosen range that stand, the latest first, each with its sentence."""
+        first = self.first_day
+        rows = StoredSignal.objects.filter(metric=self.kpi, withdrawn_at=None).select_related("acknowledged_by")
+        found = list(rows.filter(period__gte=first).order_by("-period", "pk")) if first else []
+        for row in found:
+            row.said = signal_sentence(row)  # type: ignore[attr-defined]
+        return found
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """What a worker made of the readings; a page only reads it."""
+        return Forecast.objects.filter(metric=self.kpi).first()
+
+    @property
+    def steps_ahead(self) -> int:
+        """How many periods of the forecast are drawn: to the end of the schedule, else a third of what is shown."""
+        if self.forecast is None:
+            return 0
+        calendar, start = self.kpi.calendar, self.forecast.start
+        third = max(FEWEST_AHEAD, len(self.shown_readings) // 3)
+        ends = [point.period for point in self.targets if point.period >= start]
+        to_end = sum(1 for _period in calendar.between(start, calendar.start_of(ends[-1]))) if ends else 0
+        return min(self.forecast.horizon, to_end if 0 < to_end <= 2 * third else third)
+
+    @property
+    def foreseen(self) -> Foreseen | None:
+        """The end of the drawn forecast in values, for the sentence beside it."""
+        forecast, step = self.forecast, self.steps_ahead
+        if forecast is None:
+            return None
+        day = self.kpi.calendar.next(forecast.start, step) - timedelta(days=1)
+        return Foreseen(forecast, day, forecast.at(step, 500), forecast.at(step, 100), forecast.at(step, 900))
+
+    @cached_property
     def corrections(self) -> list[PastReading]:
         return list(PastReading.objects.filter(metric=self.kpi).order_by("replaced_at"))
 
     @cached_property
     def notes(self) -> list[Numbered]:
         """Remarks, decisions and corrections in order of their days; those on the chart are numbered."""
-        notes = [*_remarks(self.kpi), *_corrected(self), *phase_notes(self.phase_rows)]
-        notes += [*(note for panel in self.panels for note in panel.notes)]
+        told = [note for panel in self.panels for note in panel.notes]
+        notes = [*_remarks(self.kpi), *_corrected(self), *phase_notes(self.phase_rows), *_acknowledged(self), *told]
         notes.sort(key=lambda note: note.day)
         first = self.first_day
         shown = [note for note in notes if first and note.day >= first]
@@ -173,6 +225,15 @@ class KpiPage:
 def _remarks(kpi: Metric) -> list[Note]:
     rows = Annotation.objects.filter(metric=kpi).select_related("author").order_by("period", "pk")
     return [Note(row.period, row.author.name, row.text) for row in rows]
+
+
+def _acknowledged(page: KpiPage) -> list[Note]:
+    """What was said of signals."""
+    return [
+        Note(row.period, row.acknowledged_by.name, row.note)
+        for row in reversed(page.kept_signals)
+        if row.note and row.acknowledged_by
+    ]
 
 
 def _corrected(page: KpiPage) -> list[Note]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from headway.kpis.models import Annotation, Band, Metric, PhaseMark, Reading
+from headway.kpis.models import Annotation, Band, Forecast, Metric, PhaseMark, Reading, Signal
 from headway.people.doors.api import amount_out
 
 SIDES = ("lower", "upper", "amber_lower", "amber_upper")
@@ -49,6 +49,39 @@ def phase_out(row: PhaseMark) -> dict[str, Any]:
     """A phase that was set."""
     plain = {name: getattr(row, name) for name in ("start", "locked", "cause", "reason", "set_at")}
     return plain | {"set_by": row.set_by.key if row.set_by else ""}
+
+
+def scaled(metric: Metric, value: float | None) -> int | None:
+    """What statistics found, a float in the metric's unit, as a scaled integer."""
+    return None if value is None else round(value * 10**metric.scale)
+
+
+def signal_out(row: Signal) -> dict[str, Any]:
+    """A change that is not noise, and what was said of it."""
+    return {
+        "key": row.key, "kpi": row.metric.key, "period": row.period, "since": row.since, "rule": row.rule,
+        "direction": row.direction, "value": amount_out(row.value, row.metric.scale), "found_at": row.found_at,
+        "withdrawn_at": row.withdrawn_at, "acknowledged_at": row.acknowledged_at, "note": row.note,
+        "acknowledged_by": row.acknowledged_by.key if row.acknowledged_by else None,
+    }  # fmt: skip
+
+
+def forecast_out(metric: Metric, row: Forecast | None) -> dict[str, Any]:
+    """The stored forecast: for each period ahead its median and its ranges, as decimal texts."""
+    if row is None:
+        counts = dict.fromkeys(("readings", "ranges_told", "ranges_held"), 0)
+        return {"kpi": metric.key, "made_at": None, "method": "", "grain": metric.grain, "season": None, **counts,
+                "periods": []}  # fmt: skip
+    names = {25: "lo_95", 100: "lo_80", 250: "lo_50", 500: "median", 750: "hi_50", 900: "hi_80", 975: "hi_95"}
+    periods, period = [], row.start
+    for step in range(1, row.horizon + 1):
+        values = {name: amount_out(row.at(step, p), metric.scale) for p, name in names.items()}
+        periods.append({"period": period, **values})
+        period = metric.calendar.next(period)
+    return {
+        "kpi": metric.key, "made_at": row.made_at, "method": row.method, "grain": row.grain, "season": row.season,
+        "readings": row.readings, "ranges_told": len(row.kept), "ranges_held": sum(row.kept), "periods": periods,
+    }  # fmt: skip
 
 
 def annotation_out(row: Annotation) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from headway.kpis.fit import Series, first_of_run
 from headway.kpis.models import Metric
+from headway.kpis.models import Signal as StoredSignal
 from headway.kpis.rules.bands import Band
 from headway.signals.describe import Description
 from headway.signals.detection import Signal
@@ -190,3 +191,13 @@ def _bare(value: int | None, measure: Measure) -> str:
 
 def _scaled(value: float | None, measure: Measure) -> int | None:
     return None if value is None else round(value * 10**measure.scale)
+
+
+def signal_sentence(signal: StoredSignal) -> str:
+    """What a stored signal is: “Above its usual range.”"""
+    up = signal.direction == "up"
+    return {
+        "point_outside": _("Above its usual range.") if up else _("Below its usual range."),
+        "run_of_eight": _("Eight in a row above the mean.") if up else _("Eight in a row below the mean."),
+        "three_of_four": _("Three of four near the upper end.") if up else _("Three of four near the lower end."),
+    }.get(signal.rule, _("A larger step up than usual.") if up else _("A larger step down than usual."))

@@ -5,16 +5,16 @@ from typing import Any
 
 from headway.activity.log import body_of
 from headway.activity.models import Activity
-from headway.kpis.access import metrics_for
+from headway.kpis.access import metrics_for, signal_for
 from headway.kpis.actions.bands import refold
 from headway.kpis.actions.locking import lock_metrics
 from headway.kpis.actions.standing import reinstate
 from headway.kpis.fit import fit_metrics
-from headway.kpis.models import Annotation, Band, Metric, PastReading, PhaseMark, Reading
+from headway.kpis.models import Annotation, Band, Metric, PastReading, PhaseMark, Reading, Signal
 from headway.kpis.store import Restored, restore_readings
 from headway.kpis.sums import sum_months
 from headway.people.access import door, require
-from headway.people.acting import acting
+from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 
@@ -85,6 +85,20 @@ def undo_phase(caller: Caller, row: Activity) -> None:
         fit_metrics([metric])
 
 
+def undo_acknowledgement(caller: Caller, row: Activity) -> None:
+    """Let a signal wait for somebody again."""
+    (key,) = (key for key in body_of(row)["images"] if key.startswith(f"{Signal.PREFIX}-"))
+    signal = signal_for(caller, key)
+    require(caller, "signal.acknowledge", signal)
+    with acting(caller, "signal.acknowledged.undone") as entry:
+        entry.concern(signal.metric.key)
+        entry.say(undone=row.seq)
+        signal.acknowledged_by = signal.acknowledged_at = None
+        signal.note = ""
+        signal.save(update_fields=["acknowledged_by", "acknowledged_at", "note"])
+        record(entry, signal)
+
+
 def _metrics(caller: Caller, keys: list[str], verb: str) -> list[Metric]:
     found = list(metrics_for(caller).filter(key__in=keys).select_related("owner", "unit"))
     for metric in found:
@@ -118,4 +132,5 @@ UNDO = {
     "kpi.annotated": undo_annotation,
     "phase.set": undo_phase,
     "phase.removed": undo_phase,
+    "signal.acknowledged": undo_acknowledgement,
 }

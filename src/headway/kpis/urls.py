@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.kpis.views import bands, board, definitions, imports, kpi, phases, remarks, standing
+from headway.kpis.views import bands, board, definitions, imports, kpi, phases, remarks, signals, standing, statistics
 
 app_name = "kpis"
 urlpatterns = [
@@ -22,5 +22,8 @@ urlpatterns = [
     path("kpis/<str:kpi>/retirement", standing.retire_kpi, name="retirement"),
     path("kpis/<str:kpi>/reinstatement", standing.reinstate_kpi, name="reinstatement"),
     path("kpis/<str:kpi>/annotations", remarks.annotate_kpi, name="annotations"),
+    path("kpis/<str:kpi>/deep-dive", statistics.show_deep_dive, name="deep-dive"),
+    path("kpis/<str:kpi>/adherence", statistics.show_adherence, name="adherence"),
+    path("signals/<str:signal>", signals.show_signal, name="signal"),
     path("kpis/<str:kpi>/readings", remarks.record_reading, name="readings"),
 ]

@@ -46,6 +46,8 @@ def key_result_out(row: KeyResult, may_see_kpi: bool) -> dict[str, Any]:
         "share": amount_out(row.fixed_share, 4), "progress": amount_out(row.progress, PARTS), "status": row.status,
         "status_reason": row.status_reason, "hand_status": row.hand_status, "shown_status": row.shown_status,
         "confidence": row.confidence, "current_on": row.current_on, "run": row.run, "done": row.done_at is not None,
+        "chance": amount_out(row.chance, PARTS), "forecast_value": amount_out(row.forecast_value, row.scale),
+        "forecast_made_at": row.forecast_made_at, "forecast_method": row.forecast_method,
         "archived_at": row.archived_at, "version": row.version,
     }  # fmt: skip
 

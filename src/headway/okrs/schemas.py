@@ -110,6 +110,10 @@ class KeyResultOut(Schema):
     confidence: int | None
     run: int
     done: bool
+    chance: str | None
+    forecast_value: str | None
+    forecast_made_at: datetime | None
+    forecast_method: str
     archived_at: datetime | None
     version: int
 

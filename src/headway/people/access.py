@@ -55,6 +55,7 @@ RULES: dict[str, Need] = {
     "kpi.change": Need.STEWARD,
     "kpi.record": Need.STEWARD,
     "kpi.annotate": Need.MEMBER,
+    "signal.acknowledge": Need.MEMBER,
     "cycle.create": Need.ADMIN,
     "cycle.change": Need.ADMIN,
     "goals.import": Need.ADMIN,

@@ -46,3 +46,19 @@ class ReadingForm(SentenceForm):
         super().__init__(*args, **kwargs)
         self.fields["value"] = AmountField(measure=metric, label=_("Value"))
         self.order_fields(["period", "value", "reason"])
+
+
+class AcknowledgementForm(forms.Form):
+    """What was behind a signal, if somebody knows."""
+
+    note = forms.CharField(
+        label=_("What was it?"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It is numbered on the chart. Leave it empty to say only that you have seen it."),
+    )  # fmt: skip
+
+
+class SpanForm(forms.Form):
+    """From one day to another; both may be left open."""
+
+    start = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    end = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

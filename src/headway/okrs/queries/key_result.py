@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from headway.charts import LARGE, SMALL, Climber, Svg, ascent
+from headway.charts import LARGE, SMALL, Arrival, Climber, Svg, ascent
 from headway.kpis.access import metrics_for
-from headway.kpis.models import Metric, Reading
+from headway.kpis.models import Forecast, Metric, Reading
 from headway.okrs.judge import expected_of, original_progress
 from headway.okrs.models import Amendment, Blocker, CheckIn, Initiative, KeyResult
+from headway.okrs.queries.chances import Told, arrival_of, told_of
 from headway.okrs.queries.glyphs import track_of
 from headway.okrs.rules.progress import moved
 from headway.people.caller import Caller
@@ -28,6 +29,7 @@ class Shown:
     track: Svg
     ascents: list[Svg]
     kpi: Metric | None
+    told: Told | None
     readings: list[tuple[Any, int]]
     said: list[dict[str, Any]]
     blockers: list[Blocker]
@@ -49,8 +51,9 @@ def key_result_page(caller: Caller, row: KeyResult) -> Shown:
     return Shown(
         expected=pace,
         track=track_of(row.progress, pace, row.status, 220),
-        ascents=_ascents(caller, row, check_ins, readings),
+        ascents=_ascents(caller, row, check_ins, readings, _arrival(caller, row, kpi)),
         kpi=kpi,
+        told=told_of(caller, row),
         readings=readings[-12:],
         said=[_said(caller, row, one, blockers) for one in check_ins],
         blockers=[one for one in blockers if one.resolved_at is None],
@@ -83,7 +86,18 @@ def _readings(row: KeyResult) -> list[tuple[Any, int]]:
     return list(rows.values_list("period", "value"))
 
 
-def _ascents(caller: Caller, row: KeyResult, check_ins: list[CheckIn], readings: list[tuple[Any, int]]) -> list[Svg]:
+def _arrival(caller: Caller, row: KeyResult, kpi: Metric | None) -> Arrival | None:
+    forecast = Forecast.objects.filter(metric=kpi).first() if kpi else None
+    return arrival_of(row, kpi, forecast, caller.today) if kpi else None
+
+
+def _ascents(
+    caller: Caller,
+    row: KeyResult,
+    check_ins: list[CheckIn],
+    readings: list[tuple[Any, int]],
+    arrival: Arrival | None,
+) -> list[Svg]:
     """The way of a movement from its baseline to now; other kinds have no way to draw."""
     if row.kind != KeyResult.Kind.MOVE or row.progress is None or row.baseline is None or row.target is None:
         return []
@@ -102,7 +116,7 @@ def _ascents(caller: Caller, row: KeyResult, check_ins: list[CheckIn], readings:
     }  # fmt: skip
     return [
         ascent(
-            [climber], label=label, elapsed=elapsed, shape=shape, today=_("today"),
+            [climber], label=label, elapsed=elapsed, shape=shape, today=_("today"), arrival=arrival,
             ceiling=_("target %(value)s by %(day)s")
             % {"value": amount(row.target, row), "day": dates.day(row.due, caller.today)},
             ground=_("baseline %(value)s") % {"value": amount(row.baseline, row)},

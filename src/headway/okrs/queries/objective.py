@@ -29,6 +29,7 @@ from headway.okrs.models import (
     Retrospective,
     Score,
 )
+from headway.okrs.queries.chances import chance_sentence
 from headway.okrs.queries.glyphs import track_of
 from headway.okrs.queries.workings import Workings, workings_of
 from headway.okrs.rules import course as courses
@@ -61,6 +62,7 @@ class Shown:
     proposals: list[Amendment]
     score: Score | None
     retrospective: Retrospective | None
+    forecasts: list[dict[str, Any]]
     parents: list[Alignment] = field(default_factory=list)
 
 
@@ -95,6 +97,7 @@ def objective_page(caller: Caller, objective: Objective) -> Shown:
         ),
         proposals=_proposals(rows),
         score=Score.objects.filter(objective=objective, key_result=None).select_related("by").first(),
+        forecasts=_forecasts(rows, caller.today),
         retrospective=Retrospective.objects.filter(objective=objective).select_related("by", "carried_to").first(),
     )
 
@@ -113,6 +116,12 @@ def _row(
         "amended": row.kind == row.Kind.MOVE
         and (row.target != row.original_target or row.baseline != row.original_baseline),
     }
+
+
+def _forecasts(rows: Sequence[KeyResult], today: date) -> list[dict[str, Any]]:
+    """What the forecasts say of those that are judged by them, the least likely first."""
+    told = sorted((row for row in rows if row.status_reason == "chance"), key=lambda row: (row.chance or 0, row.pk))
+    return [{"row": row, "sentence": chance_sentence(row, today), "made_at": row.forecast_made_at} for row in told]
 
 
 def _blockers(rows: Sequence[KeyResult]) -> dict[int, list[Blocker]]:

@@ -1,8 +1,11 @@
 """Sentences about goals: what is true today, and because of what."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from headway.okrs.models import KeyResult, Objective, Status
+from headway.okrs.queries.chances import chance_sentence
 from headway.okrs.queries.workings import Workings
 from headway.okrs.rules.progress import WHOLE
 from headway.ui.format import percent
@@ -13,6 +16,8 @@ def because(goal: Objective | KeyResult) -> str:
     return {
         "reached": _("the target is reached"),
         "pace": _("measured against the pace"),
+        "chance": _("by its chance of arriving"),
+        "parts": _("by what most of its parts come to"),
         "inside": _("by what lay inside the limits"),
         "part": _("because a heavy part is off track"),
         "no-data": _("because there is no value yet"),
@@ -48,12 +53,14 @@ def pace_sentence(goal: Objective | KeyResult, expected: int) -> str:
     return _("%(now)s is done where %(due)s is due: it keeps its pace.") % words
 
 
-def verdict_of_key_result(row: KeyResult, expected: int) -> str:
+def verdict_of_key_result(row: KeyResult, expected: int, today: date) -> str:
     """One sentence that carries the news of a key result."""
     if row.kind == KeyResult.Kind.DONE:
         return _("It is done.") if row.done_at else _("It is not done yet.")
     if row.progress is None:
         return _("No value has arrived yet, so nothing can be said.")
+    if row.status_reason == "chance" and row.chance is not None:
+        return chance_sentence(row, today)
     if row.kind == KeyResult.Kind.CONTROL:
         return _("%(n)s of %(all)s readings lay inside the limits.") % {"n": row.inside_count, "all": row.reading_count}
     if row.progress >= WHOLE:

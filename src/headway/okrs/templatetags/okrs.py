@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from headway.okrs.models import KeyResult, Status
+from headway.okrs.queries.chances import chance_text
 from headway.okrs.rules.scores import colour
 from headway.ui import format as numbers
 
@@ -32,6 +33,12 @@ def grade(value: int | None, grading: str = "score") -> str:
 def status_word(name: str) -> str:
     """{{ "on_track"|status_word }}: on track, within a sentence."""
     return str(Status(name).label).lower()
+
+
+@register.filter
+def chance(value: int | None) -> str:
+    """{{ kr.chance|chance }}: 34 %, under 1 %; empty where there is none."""
+    return chance_text(value)
 
 
 @register.filter

@@ -28,6 +28,7 @@ from headway.okrs.queries.words import because, verdict_of_key_result
 from headway.okrs.views.common import act, page, refuse_invalid, undo_url
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
+from headway.people.options import options_of
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
 
@@ -45,8 +46,10 @@ def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None
         "row": row,
         "goal": row.objective,
         "shown": shown,
-        "verdict": verdict_of_key_result(row, shown.expected),
+        "verdict": verdict_of_key_result(row, shown.expected, caller.today),
         "because": because(row),
+        "at_risk_chance": options_of(caller.workspace).at_risk_chance,
+        "off_track_chance": options_of(caller.workspace).off_track_chance,
         "may_check_in": may,
         "may_correct": may,
         "may_change": can(caller, "key_result.change", row) and _is_open(row),

@@ -26,6 +26,7 @@ TOKEN_DAYS = [
     (365, _("after a year")),
     (0, _("never, until you revoke it")),
 ]
+GAPS, CHANCES = ("at_risk_gap", "off_track_gap"), ("at_risk_chance", "off_track_chance")
 SCALE = 10_000
 """Thresholds are kept in parts per million and asked for in whole percent."""
 
@@ -59,6 +60,13 @@ class OptionsForm(forms.Form):
     )  # fmt: skip
     off_track_gap = AmountField(
         measure=SHARE, label=_("Off track from"), help_text=_("The same, for off track. It lies beyond at risk.")
+    )
+    at_risk_chance = AmountField(
+        measure=SHARE, label=_("At risk under a chance of"),
+        help_text=_("Where a forecast tells the chance of arriving, it decides. A less likely goal is at risk."),
+    )  # fmt: skip
+    off_track_chance = AmountField(
+        measure=SHARE, label=_("Off track under a chance of"), help_text=_("The same, for off track. It is lower.")
     )
     red_answer_hours = whole(
         _("Hours to answer a red KPI"), _("Then the decision goes to the lead above. Clock hours."), 1, 24 * 90
@@ -94,18 +102,27 @@ class OptionsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        for name in ("at_risk_gap", "off_track_gap"):
+        for name in GAPS:
             if given.get(name) is not None and not 1 <= given[name] <= 99:
                 self.add_error(name, _("A gap lies between 1 and 99 % of the whole way: choose one in between."))
         at_risk, off_track = given.get("at_risk_gap"), given.get("off_track_gap")
         if at_risk is not None and off_track is not None and at_risk >= off_track:
             self.add_error("off_track_gap", _("Off track is worse than at risk: choose a larger gap."))
+        self._clean_chances(given)
         return given
+
+    def _clean_chances(self, given: dict[str, Any]) -> None:
+        for name in CHANCES:
+            if given.get(name) is not None and not 1 <= given[name] <= 99:
+                self.add_error(name, _("A chance lies between 1 and 99 %: choose one in between."))
+        at_risk, off_track = (given.get(name) for name in CHANCES)
+        if at_risk is not None and off_track is not None and off_track >= at_risk:
+            self.add_error("off_track_chance", _("Off track is worse than at risk: choose a smaller chance."))
 
     def chosen(self) -> dict[str, Any]:
         """The options that differ from the preset's, in the units they are kept in; those not asked for here stay."""
         given = {name: self.cleaned_data[name] for name in self.fields}
-        for name in ("at_risk_gap", "off_track_gap"):
+        for name in (*GAPS, *CHANCES):
             given[name] *= SCALE
         preset = preset_of(self.workspace)
         defaults = options_of(Workspace(preset=preset.slug))
@@ -116,7 +133,7 @@ class OptionsForm(forms.Form):
 def shown_options(workspace: Workspace) -> dict[str, Any]:
     """The options in force, in the units they are asked for in."""
     now = vars(options_of(workspace)).copy()
-    for name in ("at_risk_gap", "off_track_gap"):
+    for name in (*GAPS, *CHANCES):
         now[name] //= SCALE
     return now
 

@@ -12,7 +12,8 @@ CALENDAR = {
     "currency": "CHF", "week_start": "6", "fiscal_start": "4",
 }  # fmt: skip
 JUDGING = {
-    "form": "options", "options-at_risk_gap": "12", "options-off_track_gap": "30", "options-red_answer_hours": "24",
+    "form": "options", "options-at_risk_gap": "12", "options-off_track_gap": "30",
+    "options-at_risk_chance": "50", "options-off_track_chance": "20", "options-red_answer_hours": "24",
     "options-amber_answer_hours": "168", "options-goal_answer_hours": "120", "options-hold_readings": "4",
     "options-watch_readings": "6", "options-grading": "rag", "options-undo_minutes": "5",
 }  # fmt: skip

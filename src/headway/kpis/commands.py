@@ -1,0 +1,98 @@
+"""What statistics say of a KPI, from the command line."""
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from headway.kpis import payloads
+from headway.kpis.access import kpi_for, signal_for, signals_for
+from headway.kpis.actions.signals import acknowledge_signal
+from headway.kpis.adhering import adherence_of
+from headway.kpis.diving import dive_into
+from headway.kpis.models import Forecast
+from headway.kpis.said import adherence_out, dive_out
+from headway.kpis.sentences import signal_sentence
+from headway.people.caller import Caller
+from headway.people.doors.cli import as_json, columns, pass_caller, say
+from headway.people.errors import Refused
+from headway.ui import format as numbers
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("forecast")
+@click.argument("key")
+@as_json
+@pass_caller
+def show_forecast(caller: Caller, key: str, as_json: bool) -> None:
+    """Show the stored forecast of a KPI: median, and the range that holds 8 times in 10."""
+    metric = kpi_for(caller, key)
+    row = Forecast.objects.filter(metric=metric).first()
+    if row is None:
+        raise Refused(f"{key} has no forecast yet: it takes eight closed readings, and a worker that runs.")
+    data = payloads.forecast_out(metric, row)
+    lines = columns([one["period"], one["median"], one["lo_80"], one["hi_80"]] for one in data["periods"])
+    say(data, as_json, [f"Made {row.made_at:%Y-%m-%d %H:%M} from {row.readings} readings: {row.method}.", *lines])
+
+
+@click.command("deep-dive")
+@click.argument("key")
+@as_json
+@pass_caller
+def show_deep_dive(caller: Caller, key: str, as_json: bool) -> None:
+    """Say how a KPI stands: trend, variance, and what moved it."""
+    data = dive_out(dive_into(caller, kpi_for(caller, key)))
+    parts = columns([one["name"], one["before"], one["after"], one["total"]] for one in data["contributions"])
+    say(data, as_json, [data["text"], *parts])
+
+
+@click.command("adherence")
+@click.argument("key")
+@click.option("--from", "start", type=DAY, help="First day; the first reading by default.")
+@click.option("--to", "end", type=DAY, help="Last day; the last closed period by default.")
+@as_json
+@pass_caller
+def show_adherence(caller: Caller, key: str, start: datetime | None, end: datetime | None, as_json: bool) -> None:
+    """Say how a KPI kept to its band: shares of readings and of time, and every breach."""
+    metric = kpi_for(caller, key)
+    data = adherence_out(metric, adherence_of(metric, _day(start), _day(end)))
+    told = f"{data['inside']} of {data['readings']} readings inside, {data['time_share'] or 'no'} of the time."
+    rows = columns([one["start"], one["end"], one["side"], one["worst"]] for one in data["breaches"])
+    say(data, as_json, [told, *rows])
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+@click.command("signals")
+@click.argument("key")
+@click.option("--withdrawn", is_flag=True, help="Also those that a correction made vanish.")
+@as_json
+@pass_caller
+def list_signals(caller: Caller, key: str, withdrawn: bool, as_json: bool) -> None:
+    """List the signals of a KPI, the latest first."""
+    rows = signals_for(caller).filter(metric=kpi_for(caller, key)).order_by("-period", "pk")
+    found = list(rows if withdrawn else rows.filter(withdrawn_at=None))
+    lines = columns(_row(row) for row in found)
+    say([payloads.signal_out(row) for row in found], as_json, lines or ["There is no signal: all of it is noise."])
+
+
+def _row(row: Any) -> list[object]:
+    seen = row.acknowledged_by.name if row.acknowledged_by else "-"
+    return [row.key, row.period, numbers.amount(row.value, row.metric), signal_sentence(row), seen, row.note]
+
+
+@click.command("acknowledge")
+@click.argument("signal")
+@click.option("--note", default="", help="What it was; it stands on the chart.")
+@as_json
+@pass_caller
+def acknowledge(caller: Caller, signal: str, note: str, as_json: bool) -> None:
+    """Say that a SIGNAL, such as SIG-3, was seen."""
+    row = acknowledge_signal(caller, signal_for(caller, signal), note)
+    say(payloads.signal_out(row), as_json, [f"{row.key} of {row.metric.key} is acknowledged."])
+
+
+STATISTICS = [show_forecast, show_deep_dive, show_adherence, list_signals, acknowledge]
