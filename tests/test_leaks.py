@@ -23,6 +23,8 @@ from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import record_readings
 from headway.kpis.actions.standing import promote
 from headway.kpis.batch import Line
+from headway.kpis.jobs import run_forecasts
+from headway.kpis.models import Signal
 from headway.loop.actions.graduating import propose_graduation
 from headway.loop.models import Decision, Graduation
 from headway.okrs.actions.alignments import align
@@ -120,7 +122,7 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
 
 def make_world() -> World:
     owner, elsewhere = founder(), founder("other")
-    for prefix in (
+    prefixes = [
         "K",
         "O",
         "KR",
@@ -141,8 +143,14 @@ def make_world() -> World:
         "TOK",
         "V",
         "M",
+<<<<<<< HEAD
         "DM",
     ):
+=======
+        "SIG",
+    ]
+    for prefix in prefixes:
+>>>>>>> 62148bb (Name the signals in the leak matrix, say how a goal is judged by its chance)
         KeyCounter.objects.update_or_create(
             workspace=elsewhere.workspace, prefix=prefix, defaults={"last": FIRST_FOREIGN}
         )
@@ -161,6 +169,8 @@ def furnish(caller: Caller) -> dict[str, str]:
     set_band(caller, kpi, NewBand(lower=100, valid_from=date(2026, 1, 5)))
     weeks = [date(2026, 11, 2) - timedelta(weeks=n) for n in range(8)]
     record_readings(caller, [Line(kpi, week, 90) for week in weeks], source="test")
+    record_readings(caller, [Line(guard, week, 90 + 40 * (n == 0)) for n, week in enumerate(weeks)], source="test")
+    run_forecasts(MONDAY)
     catch_up(caller.workspace.pk, MONDAY)
     kpi.refresh_from_db()
     cycle = create_cycle(caller, NewCycle("Q4", date(2026, 10, 1), date(2026, 12, 31), state="active"))
@@ -183,7 +193,8 @@ def furnish(caller: Caller) -> dict[str, str]:
     needed = request_dependency(caller, by_hand, need)
     work = create_initiative(caller, goal, NewInitiative("Write the offer", caller.someone))
     return {
-        "kpis": kpi.key, "objectives": goal.key, "key-results": by_hand.key, "cycles": cycle.key,
+        "kpis": kpi.key, "signals": Signal.objects.filter(metric=guard).first().key,
+        "objectives": goal.key, "key-results": by_hand.key, "cycles": cycle.key,
         "assumptions": goal.assumptions.get().key, "companions": goal.companions.get().key,
         "alignments": edge.key, "parents": parent.key, "check-ins": said.key, "blockers": by_hand.blockers.get().key,
         "amendments": amendment.key, "initiatives": work.key, "units": unit.key, "people": newcomer.key,

@@ -16,6 +16,7 @@ SAMPLES = {
         "kpis_metric WHERE state = 'red'",
         "kpis_metric WHERE fresh_until = (SELECT min(fresh_until) FROM kpis_metric)",
     ],
+    "signals": ["kpis_signal WHERE acknowledged_at IS NULL AND withdrawn_at IS NULL"],
     "objectives": [
         "okrs_objective WHERE closed_at IS NULL ORDER BY hand_status DESC, id DESC",
         "okrs_objective WHERE closed_at IS NOT NULL",

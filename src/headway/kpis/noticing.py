@@ -25,6 +25,7 @@ def keep_signals(caller: Caller, metric: Metric, series: Series, behaviour: Beha
     fresh = [mark for mark in found if mark not in stored]
     gone = [row for mark, row in stored.items() if mark not in found and row.withdrawn_at is None]
     back = [row for mark, row in stored.items() if mark in found and row.withdrawn_at is not None]
+    _correct(metric, stored, found)
     if not (fresh or gone or back):
         return
     with acting(caller, "signals.found") as entry:
@@ -50,6 +51,14 @@ def _new(caller: Caller, metric: Metric, series: Series, found: dict[Mark, Found
         )
         for key, ((period, rule, direction), one) in zip(keys, sorted(found.items(), key=_order), strict=True)
     ]  # fmt: skip
+
+
+def _correct(metric: Metric, stored: dict[Mark, Signal], found: dict[Mark, Found]) -> None:
+    """A reading that was corrected, and still is a signal, shows its new value."""
+    for mark, row in stored.items():
+        value = round(found[mark].value * 10**metric.scale) if mark in found else row.value
+        if value != row.value:
+            Signal.objects.filter(pk=row.pk).update(value=value)
 
 
 def _order(pair: tuple[Mark, Found]) -> Mark:

@@ -115,6 +115,16 @@ def test_a_correction_withdraws_the_signal_and_its_return_brings_it_back():
     assert Signal.objects.get(rule="point_outside").withdrawn_at is None
 
 
+def test_a_corrected_reading_that_still_is_a_signal_shows_its_new_value():
+    caller = founder()
+    kpi = metric(caller)
+    record(caller, kpi, [*STEADY, 190])
+    run_forecasts(caller.now)
+    record(caller, kpi, [180], first=len(STEADY))
+    run_forecasts(later(caller, days=1).now)
+    assert Signal.objects.get(rule="point_outside").value == 180
+
+
 def test_a_quiet_forecast_costs_the_same_with_few_and_many_readings():
     caller = founder()
     few, many = metric(caller, "Few"), metric(caller, "Many")

@@ -39,14 +39,14 @@ def chance_text(chance: int | None) -> str:
 
 
 def chance_sentence(row: KeyResult, today: date) -> str:
-    """34 % chance of 20 % by 31 Dec; the forecast says 17.2 %. Empty where there is no chance."""
+    """Its chance of 20 % by 31 Dec is 34 %; the forecast says 17.2 %. Empty where there is no chance."""
     if row.chance is None:
         return ""
     words = {"chance": chance_text(row.chance), "day": dates.day(row.due, today)}
     if row.kind == KeyResult.Kind.CONTROL:
-        return _("%(chance)s chance to stay inside its limits until %(day)s.") % words
+        return _("Its chance to stay inside its limits until %(day)s is %(chance)s.") % words
     words |= {"target": amount(row.target, row), "value": amount(row.forecast_value, row)}
-    return _("%(chance)s chance of %(target)s by %(day)s; the forecast says %(value)s.") % words
+    return _("Its chance of %(target)s by %(day)s is %(chance)s; the forecast says %(value)s.") % words
 
 
 def told_of(caller: Caller, row: KeyResult) -> Told | None:
