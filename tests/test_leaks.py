@@ -143,14 +143,10 @@ def make_world() -> World:
         "TOK",
         "V",
         "M",
-<<<<<<< HEAD
         "DM",
-    ):
-=======
         "SIG",
     ]
     for prefix in prefixes:
->>>>>>> 62148bb (Name the signals in the leak matrix, say how a goal is judged by its chance)
         KeyCounter.objects.update_or_create(
             workspace=elsewhere.workspace, prefix=prefix, defaults={"last": FIRST_FOREIGN}
         )

@@ -41,8 +41,8 @@ def renew_forecast(caller: Caller, metric: Metric) -> Forecast | None:
 
 
 def forecast_of(metric: Metric, series: Series) -> signals.Forecast | None:
-    """The forecast of a series by the one method there is, or None with too few readings."""
-    if series.count < ENOUGH:
+    """The forecast of a series by the one method there is; None with too few readings, and for a running total."""
+    if series.count < ENOUGH or metric.cumulative:
         return None
     season = find_season(tail_of(series).values, SEASONS.get(metric.grain, ()))
     return signals.forecast(series.values, ahead.HORIZONS[metric.grain], season=season)
