@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "headway.pages",
     "headway.explorer",
     "headway.exchange",
+    "headway.rituals.planning",
     "headway.coaching",
     "headway.loop",
     "headway.okrs",

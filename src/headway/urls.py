@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from headway.api import api
 
-WORKSPACE = ["people", "explorer", "kpis", "okrs", "loop", "coaching", "pages.guide", "pages"]
+WORKSPACE = ["people", "explorer", "kpis", "okrs", "loop", "coaching", "rituals.planning", "pages.guide", "pages"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("headway.people.urls_open")),

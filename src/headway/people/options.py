@@ -31,6 +31,7 @@ class Options:
     check_in_weeks: int = 1
     grading: str = "score"
     show_weights: bool = True
+    plan_approval: bool = True
     show_tiers: bool = True
     individual_goals: bool = True
     freeze_targets: bool = True

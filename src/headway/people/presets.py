@@ -50,6 +50,11 @@ class SizePreset:
     starters: tuple[str, ...]
 
     @property
+    def plan_approval(self) -> bool:
+        """Whether somebody above agrees to what a unit plans, before anybody asked for that."""
+        return "approvals" not in self.hidden
+
+    @property
     def show_weights(self) -> bool:
         """Whether pages speak of weights before anybody asked for them."""
         return "weights" not in self.hidden

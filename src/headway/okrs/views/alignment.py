@@ -13,7 +13,7 @@ from headway.okrs.access import alignment_for, cycle_for, dependencies_for, goal
 from headway.okrs.actions.alignments import align, move_under, realign, unalign
 from headway.okrs.actions.reviews import Leads, hold_review, skip_review
 from headway.okrs.forms.alignments import ParentsForm, ReviewForm
-from headway.okrs.models import Alignment, AlignmentReview, Cycle, Objective
+from headway.okrs.models import Alignment, AlignmentReview, CoOwner, Cycle, Objective
 from headway.okrs.queries.alignment import Outline, cycles_around, outline_of
 from headway.okrs.queries.conflicts import conflicts_of
 from headway.okrs.views.common import act, page, undo_url
@@ -45,10 +45,15 @@ def may_change_of(caller: Caller) -> Any:
     """Whether the caller may change a goal, told without a statement for each."""
     if caller.role in {Role.OWNER, Role.ADMIN}:
         return lambda goal: goal.closed_at is None
-    writes = can(caller, "objective.create")
-    return lambda goal: (
-        writes and goal.closed_at is None and (goal.owner_id == caller.person_id or goal.unit_id in caller.led_units)
-    )
+    if not can(caller, "objective.create"):
+        return lambda goal: False
+    shared = set(CoOwner.objects.filter(person=caller.person_id).values_list("objective_id", flat=True))
+
+    def mine(goal: Objective) -> bool:
+        looked_after = goal.owner_id == caller.person_id or goal.unit_id in caller.led_units or goal.pk in shared
+        return goal.closed_at is None and looked_after
+
+    return mine
 
 
 def _at(request: HttpRequest, found: Outline) -> str:

@@ -91,6 +91,10 @@ class OptionsForm(forms.Form):
     show_weights = forms.BooleanField(
         label=_("Show weights: key results may count for more or less than an even share."), required=False
     )
+    plan_approval = forms.BooleanField(
+        label=_("Plans need agreement: a unit submits its goals, and a lead above accepts or returns them."),
+        required=False,
+    )  # fmt: skip
     undo_minutes = whole(
         _("Minutes to undo"), _("So long can one take back what one did, if nothing came after it."), 0, 24 * 60
     )

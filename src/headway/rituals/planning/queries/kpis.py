@@ -1,0 +1,109 @@
+"""The KPIs of a unit ranked by need, each with the reasons in words."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.kpis.access import kpis_for
+from headway.kpis.fold import bands_of
+from headway.kpis.models import Metric, TargetPoint
+from headway.kpis.rules.bands import in_force
+from headway.okrs.access import objectives_for
+from headway.okrs.models import Cycle, KeyResult
+from headway.people.caller import Caller
+from headway.people.models import Unit
+from headway.people.options import options_of
+from headway.rituals.planning.rules.need import Need, Reason, Standing, need_of
+from headway.ui.format import amount
+
+
+@dataclass
+class Ranked:
+    """A KPI, why it needs to be moved, and the keys of key results that move it already."""
+
+    metric: Metric
+    state: str
+    need: Need
+    why: list[str]
+    moved_by: list[str]
+    chosen: bool
+
+
+def ranked_kpis(caller: Caller, unit: Unit, cycle: Cycle, chosen: Sequence[str] = ()) -> list[Ranked]:
+    """The KPIs of a unit and those below it (of everybody, where it has none), the neediest first: five statements."""
+    rows = list(kpis_for(caller).filter(_near(caller, unit)).select_related("owner", "unit").order_by("pk"))
+    ids = [row.pk for row in rows]
+    bands, targets, moving = bands_of(ids), _targets(ids, cycle.end), _moving(caller, ids)
+    at_least = options_of(caller.workspace).plateau_periods
+    found = []
+    for row in rows:
+        flat = row.flat_periods if row.flat_periods >= max(1, at_least) and not moving[row.pk] else 0
+        state = row.state_at(caller.now)
+        standing = Standing(
+            state, row.direction, row.judged_value, in_force(bands.get(row.pk, []), caller.today),
+            row.signal_direction if row.signal_period == row.judged_period else "",
+            row.usual_lower, row.usual_upper, targets.get(row.pk), flat,
+        )  # fmt: skip
+        need = need_of(standing)
+        why = [_said(reason, row, standing) for reason in need.reasons]
+        found.append(Ranked(row, state, need, why, moving[row.pk], row.key in chosen))
+    return sorted(found, key=lambda one: (-one.need.points, one.metric.pk))
+
+
+def _near(caller: Caller, unit: Unit) -> Q:
+    """KPIs of the unit and of those below it; the company's are everybody's."""
+    below = units_below(unit)
+    here = Q(unit__in=below)
+    return here if unit.parent_id is not None and kpis_for(caller).filter(here).exists() else Q()
+
+
+def units_below(unit: Unit) -> set[int]:
+    """A unit and all below it: one statement."""
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for pk, parent in Unit.objects.filter(workspace_id=unit.workspace_id).values_list("pk", "parent_id"):
+        children[parent].append(pk)
+    found, waiting = {unit.pk}, [unit.pk]
+    while waiting:
+        below = [pk for pk in children[waiting.pop()] if pk not in found]
+        found.update(below)
+        waiting += below
+    return found
+
+
+def _targets(ids: Sequence[int], by: date) -> dict[int, int]:
+    """What each target schedule asks for at the end of the cycle, as its last point until then."""
+    rows = TargetPoint.objects.filter(metric_id__in=ids, period__lte=by).order_by("period")
+    return dict(rows.values_list("metric_id", "value"))
+
+
+def _moving(caller: Caller, ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    live = objectives_for(caller).filter(closed_at=None, archived_at=None, cycle__isnull=False)
+    rows = KeyResult.objects.filter(metric_id__in=ids, archived_at=None, objective__in=live.values("pk"))
+    for pk, key in rows.order_by("pk").values_list("metric_id", "key"):
+        found[pk or 0].append(key)
+    return found
+
+
+def _said(reason: Reason, metric: Metric, standing: Standing) -> str:
+    """One reason in words, with the figures it rests on."""
+    value = amount(standing.value, metric)
+    if reason.name in {"red", "amber"}:
+        return _("out of its band at %(value)s") % {"value": value}
+    if reason.name == "worse":
+        return _("a signal that it gets worse")
+    if reason.name == "target":
+        return _("%(value)s, and its schedule asks for %(target)s by the end") % {
+            "value": value, "target": amount(standing.target, metric),
+        }  # fmt: skip
+    if reason.name == "reach":
+        return _("its usual range reaches out of its band, so noise alone will take it there")
+    return ngettext(
+        "flat for one reading, and nobody is improving it", "flat for %(n)s readings, and nobody is improving it",
+        standing.plateau,
+    ) % {"n": standing.plateau}  # fmt: skip

@@ -1,0 +1,179 @@
+"""What the plan of a unit shows: its goals in order, what is asked of it, and how many do well."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from headway.coach.finding import Finding
+from headway.coach.lint import lint
+from headway.okrs.access import objectives_for
+from headway.okrs.models import Alignment, Cycle, KeyResult, Objective
+from headway.okrs.queries.alignment import cycles_around
+from headway.people.caller import Caller
+from headway.people.models import Unit
+from headway.people.options import preset_of
+from headway.rituals.planning.access import needs_agreement, plan_of, proposals_for
+from headway.rituals.planning.lines import line_of
+from headway.rituals.planning.models import Plan, Proposal
+from headway.rituals.planning.rules.limits import Limits, Outside, outside
+from headway.rituals.planning.rules.ranking import in_order, split
+
+
+@dataclass
+class Remark:
+    """What the coach finds in one line of a goal."""
+
+    line: str
+    finding: Finding
+
+
+@dataclass
+class Planned:
+    """One goal of a plan, at its place in the order."""
+
+    goal: Objective
+    rows: list[KeyResult]
+    proposal: Proposal | None
+    nth: int
+    below: bool
+    remarks: list[Remark]
+    parents: list[Objective] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """drafted, submitted, returned, accepted, or set where nobody has to agree."""
+        return self.proposal.state if self.proposal else "set"
+
+
+@dataclass
+class Asked:
+    """A goal above, and the goals of the plan that would help to reach it."""
+
+    goal: Objective
+    offers: list[Planned]
+
+
+@dataclass
+class PlanPage:
+    """A unit's plan for a cycle."""
+
+    plan: Plan
+    goals: list[Planned]
+    asked: list[Asked]
+    alone: list[Planned]
+    outside: list[Outside]
+    limits: Limits
+    finding: str
+    proposing: bool
+
+    @property
+    def below(self) -> list[Planned]:
+        return [one for one in self.goals if one.below]
+
+    @property
+    def to_submit(self) -> int:
+        """How many would be submitted now."""
+        return sum(one.state in {"drafted", "returned"} for one in self.goals)
+
+    @property
+    def remarks(self) -> int:
+        return sum(len(one.remarks) for one in self.goals)
+
+
+def goals_of(caller: Caller, unit: Unit, cycle: Cycle) -> QuerySet[Objective]:
+    """The visible goals that a unit plans for a cycle: those in it, and those proposed for it."""
+    proposed = Q(cycle=None, proposals__cycle=cycle)
+    rows = objectives_for(caller).filter(Q(cycle=cycle) | proposed, unit=unit, archived_at=None)
+    return rows.distinct().order_by("pk")
+
+
+def plan_page(caller: Caller, unit: Unit, cycle: Cycle) -> PlanPage:
+    """Read the plan of a unit: six statements."""
+    plan = plan_of(caller, unit, cycle)
+    goals = {goal.key: goal for goal in goals_of(caller, unit, cycle).select_related("owner", "unit", "cycle")}
+    rows = key_results_of(list(goals.values()))
+    proposals = {row.objective_id: row for row in _proposals(caller, unit, cycle)}
+    order = in_order(plan.order, goals)
+    below = set(split(order, plan.cut)[1])
+    planned = [
+        Planned(goals[key], rows[goals[key].pk], proposals.get(goals[key].pk), nth, key in below,
+                remarks_on(goals[key], rows[goals[key].pk]))
+        for nth, key in enumerate(order, start=1)
+    ]  # fmt: skip
+    asked = _asked(caller, unit, cycle, planned)
+    limits, finding = limits_of(caller, unit)
+    counted = {one.goal.key: len(one.rows) for one in planned if not one.below}
+    alone = [one for one in planned if not one.parents] if asked else []
+    return PlanPage(
+        plan, planned, asked, alone, outside(limits, counted), limits, finding, needs_agreement(caller)
+    )  # fmt: skip
+
+
+def _proposals(caller: Caller, unit: Unit, cycle: Cycle) -> QuerySet[Proposal]:
+    rows = proposals_for(caller).filter(objective__unit=unit, cycle=cycle)
+    return rows.select_related("decided_by", "submitted_by")
+
+
+def key_results_of(goals: Sequence[Objective]) -> dict[int, list[KeyResult]]:
+    """The live key results of each goal: one statement."""
+    found: dict[int, list[KeyResult]] = defaultdict(list)
+    for row in KeyResult.objects.filter(objective__in=goals, archived_at=None).select_related("owner").order_by("pk"):
+        found[row.objective_id].append(row)
+    return found
+
+
+def remarks_on(goal: Objective, rows: Sequence[KeyResult]) -> list[Remark]:
+    """What the coach finds in a goal and its key results; hints are left to their own pages."""
+    lines = [(goal.title, lint(goal.title, "objective"))]
+    lines += [(line, lint(line, "key_result", goal.title)) for line in map(line_of, rows)]
+    return [Remark(line, found) for line, read in lines for found in read.findings if found.level != "hint"]
+
+
+def limits_of(caller: Caller, unit: Unit) -> tuple[Limits, str]:
+    """How many objectives and key results do well at the level of a unit, and the sentence that says so."""
+    preset = preset_of(caller.workspace)
+    of_company = (preset.company_objectives_min, preset.company_objectives_max)
+    of_unit = (preset.unit_objectives_min, preset.unit_objectives_max)
+    objectives = of_company if unit.parent_id is None else of_unit
+    return Limits(objectives, (preset.objective_krs_min, preset.objective_krs_max)), preset.finding
+
+
+def _asked(caller: Caller, unit: Unit, cycle: Cycle, planned: Sequence[Planned]) -> list[Asked]:
+    """The goals of the units above, nearest first, each with what this plan offers for it: three statements."""
+    above = _units_above(unit)
+    if not above:
+        return []
+    rows = objectives_for(caller).filter(unit__in=above, cycle__in=cycles_around(cycle), archived_at=None)
+    goals = {goal.pk: goal for goal in rows.filter(closed_at=None).select_related("unit", "owner", "cycle")}
+    offers: dict[int, list[Planned]] = defaultdict(list)
+    by_id = {one.goal.pk: one for one in planned}
+    for child, parent in Alignment.objects.filter(child__in=by_id).values_list("child_id", "parent_id"):
+        if parent in goals:
+            by_id[child].parents.append(goals[parent])
+            offers[parent].append(by_id[child])
+    nearest: Mapping[int, int] = {pk: at for at, pk in enumerate(above)}
+    found = sorted(goals.values(), key=lambda goal: (nearest[goal.unit_id], goal.pk))
+    return [Asked(goal, sorted(offers[goal.pk], key=lambda one: one.nth)) for goal in found]
+
+
+def _units_above(unit: Unit) -> list[int]:
+    parents = dict(Unit.objects.filter(workspace_id=unit.workspace_id).values_list("pk", "parent_id"))
+    found: list[int] = []
+    here = unit.parent_id
+    while here is not None and here not in found:
+        found.append(here)
+        here = parents.get(here)
+    return found
+
+
+def said_of(found: Outside) -> str:
+    """What a count outside its limits means, in a sentence."""
+    span = {"n": found.n, "least": found.least, "most": found.most, "key": found.which}
+    if found.what == "objectives":
+        if found.too_many:
+            return _("%(n)s objectives stand above the line; %(least)s to %(most)s do well.") % span
+        return _("Only %(n)s stands here so far; %(least)s to %(most)s do well.") % span
+    return _("%(key)s has %(n)s key results; %(least)s to %(most)s do well.") % span
