@@ -39,10 +39,14 @@ from headway.okrs.models import Companion, Objective
 from headway.people.actions.comments import write_comment
 from headway.people.actions.invitations import invite
 from headway.people.actions.persons import NewPerson, add_person
+from headway.people.actions.settings import set_options
 from headway.people.actions.tokens import create_token
 from headway.people.actions.units import create_unit
 from headway.people.caller import Caller
 from headway.people.models import KeyCounter, User
+from headway.rituals.planning.actions.deciding import submit_plan
+from headway.rituals.planning.actions.drafting import draft_goals
+from headway.rituals.planning.models import Proposal
 from tests.world import MONDAY, company, founder, metric
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +191,10 @@ def furnish(caller: Caller) -> dict[str, str]:
     propose_graduation(caller, on_kpi, (), "Early, to see who looks.")
     need = NewDependency(company(caller), "A contract to sign", date(2026, 12, 1))
     needed = request_dependency(caller, by_hand, need)
+    set_options(caller, {"plan_approval": True})
+    planned = create_cycle(caller, NewCycle("Q1", date(2027, 1, 1), date(2027, 3, 31)))
+    draft_goals(caller, unit, planned, [NewObjective("We sell", caller.someone, unit, planned, private=True)])
+    submit_plan(caller, unit, planned)
     work = create_initiative(caller, goal, NewInitiative("Write the offer", caller.someone))
     return {
         "kpis": kpi.key, "signals": Signal.objects.filter(metric=guard).first().key,
@@ -194,7 +202,7 @@ def furnish(caller: Caller) -> dict[str, str]:
         "assumptions": goal.assumptions.get().key, "companions": goal.companions.get().key,
         "alignments": edge.key, "parents": parent.key, "check-ins": said.key, "blockers": by_hand.blockers.get().key,
         "amendments": amendment.key, "initiatives": work.key, "units": unit.key, "people": newcomer.key,
-        "dependencies": needed.key,
+        "dependencies": needed.key, "proposals": Proposal.objects.get(workspace=caller.workspace).key,
         "decisions": Decision.objects.get(workspace=caller.workspace).key,
         "graduations": Graduation.objects.get(workspace=caller.workspace).key,
         "invitations": invite(caller, "someone@lumen.example")[0].key,

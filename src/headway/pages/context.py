@@ -47,7 +47,8 @@ def counts_for(caller: Caller) -> dict[str, Any]:
     running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
     mine = [
         needs.my_decisions(caller), needs.my_fixes(caller), needs.my_graduations(caller),
-        needs.my_watermelons(caller), needs.my_dependencies(caller), needs.my_mentions(caller),
+        needs.my_watermelons(caller), needs.my_dependencies(caller), needs.my_returned(caller),
+        needs.my_mentions(caller),
     ]  # fmt: skip
     loop = [
         decisions_for(caller).filter(answered_at=None, resolved_itself_at=None),
@@ -57,6 +58,7 @@ def counts_for(caller: Caller) -> dict[str, Any]:
         "n_today": sum((_counted(rows) for rows in mine[1:]), _counted(mine[0])),
         "n_objectives": _counted(objectives_for(caller).filter(needs.LIVE)),
         "n_kpis": _counted(kpis_for(caller)),
+        "n_proposals": _counted(needs.my_proposals(caller)),
         "n_check_ins": _counted(needs.my_check_ins(caller)),
         "n_loop": _counted(loop[0]) + _counted(loop[1]),
         "cycle_name": Subquery(running.values("name")[:1]),
@@ -64,7 +66,7 @@ def counts_for(caller: Caller) -> dict[str, Any]:
         "cycle_end": Subquery(running.values("end")[:1]),
     }
     found: dict[str, Any] = Person.objects.filter(pk=caller.person_id).annotate(**asked).values(*asked).get()
-    found["n_today"] += min(1, found["n_check_ins"])
+    found["n_today"] += min(1, found["n_check_ins"]) + min(1, found["n_proposals"])
     return found
 
 

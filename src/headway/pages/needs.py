@@ -9,10 +9,13 @@ from headway.kpis.access import metrics_for
 from headway.loop.access import decisions_for, graduations_for
 from headway.loop.models import Choice, Decision, Graduation
 from headway.okrs.access import dependencies_for, key_results_for, objectives_for
-from headway.okrs.models import Dependency, KeyResult, Nudge, Objective, Status
+from headway.okrs.models import CycleState, Dependency, KeyResult, Nudge, Objective, Status
 from headway.okrs.rounds import round_of
 from headway.people.caller import LED_SQL, Caller
-from headway.people.models import Comment
+from headway.people.models import Comment, Role, Unit
+from headway.rituals.planning.access import proposals_for
+from headway.rituals.planning.models import Proposal
+from headway.rituals.planning.queries.inbox import submitted_to
 
 RECENT = timedelta(days=7)
 LIVE = Q(archived_at=None, closed_at=None)
@@ -72,6 +75,21 @@ def my_dependencies(caller: Caller) -> QuerySet[Dependency]:
     declined = Q(accepted=False, asked_by=caller.person_id, answered_at__gte=caller.now - RECENT)
     live = Q(withdrawn_at=None, key_result__archived_at=None, key_result__objective__archived_at=None)
     return dependencies_for(caller).filter(live, asked | declined)
+
+
+def my_proposals(caller: Caller) -> QuerySet[Proposal]:
+    """Proposals that wait for the caller's yes or no: of the units right below those they lead, or of nobody else's."""
+    led = Unit.objects.filter(workspace=caller.workspace, lead=caller.person_id).values("pk")
+    mine = Q(objective__unit__parent__in=led)
+    if caller.role in {Role.OWNER, Role.ADMIN}:
+        mine |= Q(objective__unit__parent=None) | Q(objective__unit__parent__lead=None)
+    return submitted_to(caller).filter(mine)
+
+
+def my_returned(caller: Caller) -> QuerySet[Proposal]:
+    """Proposals that were returned to the caller: their own, or what they submitted."""
+    mine = Q(objective__owner=caller.person_id) | Q(submitted_by=caller.person_id)
+    return proposals_for(caller).filter(mine, accepted=False, objective__cycle=None, cycle__state=CycleState.PLANNING)
 
 
 def my_mentions(caller: Caller) -> QuerySet[Comment]:

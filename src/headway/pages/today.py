@@ -64,6 +64,8 @@ class Today:
     graduations: list[Any]
     melons: list[Objective]
     dependencies: list[Any]
+    proposals: list[Any]
+    returned: list[Any]
     mentions: list[Comment]
     check_ins: list[KeyResult]
     nudge: Nudge | None
@@ -96,8 +98,8 @@ class Today:
     def _lists(self) -> list[Sequence[Any]]:
         """What waits, in order of consequence; all check-ins together are one thing."""
         return [
-            self.decisions, self.melons, self.check_ins[:1], self.fixes, self.dependencies, self.graduations,
-            self.mentions,
+            self.decisions, self.melons, self.check_ins[:1], self.fixes, self.dependencies, self.proposals[:1],
+            self.returned, self.graduations, self.mentions,
         ]  # fmt: skip
 
 
@@ -118,6 +120,8 @@ def read_today(caller: Caller, since: datetime) -> Today:
         graduations=list(needs.my_graduations(caller).select_related("metric", "key_result").order_by("pk")),
         melons=list(needs.my_watermelons(caller).order_by("due", "pk")),
         dependencies=list(_asked(needs.my_dependencies(caller)).order_by("needed_by", "pk")),
+        proposals=list(needs.my_proposals(caller).select_related("objective__unit", "cycle").order_by("pk")),
+        returned=list(_returned(needs.my_returned(caller)).order_by("pk")),
         mentions=list(needs.my_mentions(caller).select_related("author").order_by("-at")[:5]),
         check_ins=[row for row in mine if row.pk in waiting],
         nudge=needs.my_nudge(caller) if waiting else None,
@@ -138,6 +142,10 @@ def _with_subjects(rows: QuerySet) -> QuerySet:
 
 def _asked(rows: QuerySet) -> QuerySet:
     return rows.select_related("unit", "key_result__objective__unit", "answered_by")
+
+
+def _returned(rows: QuerySet) -> QuerySet:
+    return rows.select_related("objective__unit", "cycle", "decided_by")
 
 
 def scope(caller: Caller) -> QuerySet[Metric]:

@@ -103,6 +103,12 @@ VERBS: dict[str, Promise] = {
     "person.invited": _("{who} invited somebody"),
     "person.nudged": _("{who} asked {what} to check in"),
     "person.joined": _("{what} joined"),
+    "plan.cut": _("{who} cut goals from the plan for {what}"),
+    "plan.drafted": _("{who} drafted goals: {what}"),
+    "plan.ranked": _("{who} put the goals of {what} in order"),
+    "plan.submitted": _("{who} submitted a plan: {what}"),
+    "proposal.returned": _("{who} returned {what}"),
+    "proposals.accepted": _("{who} accepted {what} into a cycle"),
     "readings.recorded": _("{who} recorded {what}: {n}"),
     "retrospective.written": _("{who} wrote the retrospective of {what}"),
     "shares.set": _("{who} set shares of {what}"),
@@ -151,6 +157,11 @@ BATCHES = frozenset(
         "shares.set",
         "kpis.mapped",
         "objectives.changed",
+        "plan.cut",
+        "plan.drafted",
+        "plan.ranked",
+        "plan.submitted",
+        "proposals.accepted",
     }
 )
 """Verbs about many things at once: a reader who may see one of them is told of that one only."""

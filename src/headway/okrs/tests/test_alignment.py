@@ -371,7 +371,7 @@ class TestPages:
         client.post(f"/lumen/key-results/{row.key}/dependencies", sent)
         asked = row.dependencies.get()
         assert client.get(f"/lumen/dependencies/{asked.key}").status_code == 200
-        client.post(f"/lumen/dependencies/{asked.key}/answer", {"accepted": "1", "on": "2026-11-30"})
+        client.post(f"/lumen/dependencies/{asked.key}/answer", {"accepted": "1", "on": "2099-11-30"})
         client.post(f"/lumen/dependencies/{asked.key}/delivery")
         asked.refresh_from_db()
         assert asked.state == "delivered"

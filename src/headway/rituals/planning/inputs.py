@@ -155,7 +155,7 @@ def read_rows(caller: Caller, unit: Unit, cycle: Cycle, rows: Iterable[Row]) -> 
         return Read(errors=[wrong])
     reader = _Reader(caller, unit, cycle, found)
     goals = [goal for group in grouped(found) if (goal := reader.goal(group))]
-    return Read(goals, sorted(reader.errors, key=lambda error: error.line))
+    return Read(goals, sorted(dict.fromkeys(reader.errors), key=lambda error: error.line))
 
 
 def under(goals: Sequence[NewObjective], parent: Objective | None) -> list[NewObjective]:

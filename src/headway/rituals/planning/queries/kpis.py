@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,9 +33,16 @@ class Ranked:
     chosen: bool
 
 
-def ranked_kpis(caller: Caller, unit: Unit, cycle: Cycle, chosen: Sequence[str] = ()) -> list[Ranked]:
-    """The KPIs of a unit and those below it (of everybody, where it has none), the neediest first: five statements."""
-    rows = list(kpis_for(caller).filter(_near(caller, unit)).select_related("owner", "unit").order_by("pk"))
+def ranked_kpis(
+    caller: Caller, unit: Unit, cycle: Cycle, chosen: Sequence[str] = (), units: Sequence[Unit] = ()
+) -> list[Ranked]:
+    """The KPIs of a unit and those below it (of everybody, where it has none), the neediest first.
+
+    ``units`` are those of the workspace, if they are at hand. Four statements, five without them.
+    """
+    kpis = kpis_for(caller).select_related("owner", "unit").order_by("pk")
+    below = units_below(unit, units or list(Unit.objects.filter(workspace=caller.workspace)))
+    rows = list(kpis if unit.parent_id is None else kpis.filter(unit__in=below)) or list(kpis)
     ids = [row.pk for row in rows]
     bands, targets, moving = bands_of(ids), _targets(ids, cycle.end), _moving(caller, ids)
     at_least = options_of(caller.workspace).plateau_periods
@@ -55,18 +61,11 @@ def ranked_kpis(caller: Caller, unit: Unit, cycle: Cycle, chosen: Sequence[str] 
     return sorted(found, key=lambda one: (-one.need.points, one.metric.pk))
 
 
-def _near(caller: Caller, unit: Unit) -> Q:
-    """KPIs of the unit and of those below it; the company's are everybody's."""
-    below = units_below(unit)
-    here = Q(unit__in=below)
-    return here if unit.parent_id is not None and kpis_for(caller).filter(here).exists() else Q()
-
-
-def units_below(unit: Unit) -> set[int]:
-    """A unit and all below it: one statement."""
+def units_below(unit: Unit, units: Sequence[Unit]) -> set[int]:
+    """A unit and all of ``units`` below it."""
     children: dict[int | None, list[int]] = defaultdict(list)
-    for pk, parent in Unit.objects.filter(workspace_id=unit.workspace_id).values_list("pk", "parent_id"):
-        children[parent].append(pk)
+    for row in units:
+        children[row.parent_id].append(row.pk)
     found, waiting = {unit.pk}, [unit.pk]
     while waiting:
         below = [pk for pk in children[waiting.pop()] if pk not in found]

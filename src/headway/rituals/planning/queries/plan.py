@@ -160,12 +160,12 @@ def _asked(caller: Caller, unit: Unit, cycle: Cycle, planned: Sequence[Planned])
 
 
 def _units_above(unit: Unit) -> list[int]:
-    parents = dict(Unit.objects.filter(workspace_id=unit.workspace_id).values_list("pk", "parent_id"))
+    """The units above one, nearest first."""
     found: list[int] = []
-    here = unit.parent_id
-    while here is not None and here not in found:
-        found.append(here)
-        here = parents.get(here)
+    here = unit.parent
+    while here is not None and here.pk not in found:
+        found.append(here.pk)
+        here = here.parent
     return found
 
 

@@ -1,5 +1,6 @@
 """What every page of planning shares: which unit, which cycle, who may do what."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,26 +9,48 @@ from django.utils.translation import gettext as _
 
 from headway.okrs.access import cycle_for
 from headway.okrs.models import Cycle
-from headway.people.access import can, unit_for
+from headway.people.access import can
 from headway.people.caller import Caller
+from headway.people.errors import NotHere
 from headway.people.models import Unit
-from headway.rituals.planning.access import Above, needs_agreement, plan_of
+from headway.rituals.planning.access import Above, needs_agreement
+from headway.rituals.planning.models import Plan
 
 
-def unit_in(request: HttpRequest, caller: Caller) -> Unit:
+def units_of(caller: Caller) -> list[Unit]:
+    """The units in use with their leads, each linked to its parent: one statement."""
+    rows = Unit.objects.filter(workspace=caller.workspace, archived_at=None).select_related("lead")
+    found = list(rows.order_by("kind", "name"))
+    by_id = {unit.pk: unit for unit in found}
+    for unit in found:
+        if unit.parent_id in by_id:
+            unit.parent = by_id[unit.parent_id]
+    return found
+
+
+def unit_in(request: HttpRequest, caller: Caller, units: Sequence[Unit]) -> Unit:
     """The unit that the request names; else the one that the caller leads, is in, or the company."""
-    key = request.POST.get("unit", "") or request.GET.get("unit", "")
-    if key:
-        return unit_for(caller, key)
-    rows = Unit.objects.filter(workspace=caller.workspace, archived_at=None).select_related("parent", "lead")
-    led = rows.filter(lead=caller.person_id).order_by("-parent_id", "pk").first() if caller.person else None
-    mine = rows.filter(members=caller.person_id).order_by("-parent_id", "pk").first() if led is None else led
-    return mine or rows.get(parent=None)
+    if key := request.POST.get("unit", "") or request.GET.get("unit", ""):
+        return _named(units, key)
+    led = [unit for unit in units if unit.lead_id is not None and unit.lead_id == caller.person_id]
+    if not led and caller.person:
+        mine = set(caller.person.units.values_list("pk", flat=True))
+        led = [unit for unit in units if unit.pk in mine]
+    deepest = sorted(led, key=lambda unit: (unit.parent_id is None, unit.pk))
+    return next(iter(deepest), None) or next(unit for unit in units if unit.parent_id is None)
 
 
-def scene(request: HttpRequest, caller: Caller, key: str) -> tuple[Cycle, Unit]:
-    """The cycle and the unit that a page is about."""
-    return cycle_for(caller, key), unit_in(request, caller)
+def _named(units: Sequence[Unit], key: str) -> Unit:
+    found = next((unit for unit in units if unit.key == key), None)
+    if found is None:
+        raise NotHere
+    return found
+
+
+def scene(request: HttpRequest, caller: Caller, key: str) -> tuple[Cycle, Unit, list[Unit]]:
+    """The cycle and the unit that a page is about, and every unit to choose from."""
+    cycle, units = cycle_for(caller, key), units_of(caller)
+    return cycle, unit_in(request, caller, units), units
 
 
 def shared(caller: Caller, cycle: Cycle, unit: Unit) -> dict[str, Any]:
@@ -39,7 +62,7 @@ def shared(caller: Caller, cycle: Cycle, unit: Unit) -> dict[str, Any]:
         "planning": planning,
         "proposing": needs_agreement(caller),
         "may_draft": planning and can(caller, "plan.draft"),
-        "may_change": planning and can(caller, "plan.change", plan_of(caller, unit, cycle)),
+        "may_change": planning and can(caller, "plan.change", Plan(unit=unit)),
         "decides": _decides(unit),
         "may_decide": can(caller, "plan.decide", Above(unit)),
     }

@@ -9,7 +9,7 @@ from headway.okrs.views.common import page
 from headway.people.access import can
 from headway.people.caller import caller_of
 from headway.rituals.planning.examples import all_templates, find_templates
-from headway.rituals.planning.views.common import unit_in
+from headway.rituals.planning.views.common import unit_in, units_of
 
 
 def templates(request: HttpRequest, workspace: str) -> HttpResponse:
@@ -25,7 +25,7 @@ def templates(request: HttpRequest, workspace: str) -> HttpResponse:
         "organisations": sorted({kind for one in everything for kind in one.organisations}),
         "total": len(everything),
         "cycles": list(planned),
-        "unit": unit_in(request, caller),
+        "unit": unit_in(request, caller, units_of(caller)),
         "may_draft": can(caller, "plan.draft"),
     }
     return page(request, "planning/templates.html", **context)

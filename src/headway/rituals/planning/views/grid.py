@@ -15,11 +15,12 @@ from headway.okrs.views.common import page, undo_url
 from headway.people.access import require
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import LineError, NotAllowed, NotHere, Refused
-from headway.rituals.planning.access import plan_of, require_planning
+from headway.rituals.planning.access import require_planning
 from headway.rituals.planning.actions.deciding import submit_plan
 from headway.rituals.planning.actions.drafting import draft_goals
 from headway.rituals.planning.examples import template_for
 from headway.rituals.planning.inputs import Read, parent_in, read_rows, under
+from headway.rituals.planning.models import Plan
 from headway.rituals.planning.queries.plan import Remark, limits_of, plan_page, said_of
 from headway.rituals.planning.rules.limits import outside
 from headway.rituals.planning.rules.rows import COLUMNS, MOST, read_cells
@@ -34,7 +35,7 @@ def grid(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Type or paste objectives and key results; sent, all of them are drafted, or none."""
     caller = caller_of(request)
     require(caller, "plan.draft")
-    cycle, unit = scene(request, caller, key)
+    cycle, unit, _units = scene(request, caller, key)
     if request.method != "POST":
         return _page(request, caller, key, _initial(request))
     cells = _cells(request.POST)
@@ -43,7 +44,7 @@ def grid(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     if said or found.errors:
         return _page(request, caller, key, cells, found, said)
     if request.POST.get("submit"):
-        require(caller, "plan.change", plan_of(caller, unit, cycle))
+        require(caller, "plan.change", Plan(unit=unit))
     try:
         parent = parent_in(caller, request.POST.get("parent", ""))
         draft_goals(caller, unit, cycle, under(found.goals, parent))
@@ -85,7 +86,7 @@ def _page(
     request: HttpRequest, caller: Caller, key: str, cells: list[tuple[int, list[str]]], found: Read | None = None,
     said: str = "",
 ) -> HttpResponse:  # fmt: skip
-    cycle, unit = scene(request, caller, key)
+    cycle, unit, _units = scene(request, caller, key)
     require_planning(cycle)
     context: dict[str, Any] = shared(caller, cycle, unit) | {
         "rows": _shown(cells, found.errors if found else [], _examples(request)),
@@ -94,7 +95,7 @@ def _page(
         "columns": COLUMNS,
         "asked": plan_page(caller, unit, cycle).asked,
         "parent": request.POST.get("parent", ""),
-        "template": request.GET.get("template", ""),
+        "started_from": request.GET.get("template", ""),
         **(_preview(caller, unit, found) if found else {}),
     }
     return page(request, "planning/grid.html", 422 if found else 200, **context)
@@ -131,7 +132,7 @@ def preview(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """What would be drafted, what is wrong, and what the coach says; nothing is written."""
     caller = caller_of(request)
     require(caller, "plan.draft")
-    cycle, unit = scene(request, caller, key)
+    cycle, unit, _units = scene(request, caller, key)
     found = read_rows(caller, unit, cycle, read_cells(_cells(request.POST)))
     context: dict[str, Any] = {"cycle": cycle, "unit": unit, "found": found, **_preview(caller, unit, found)}
     return page(request, "planning/_preview.html", **context)

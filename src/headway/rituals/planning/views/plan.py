@@ -10,11 +10,9 @@ from django.views.decorators.http import require_POST
 from headway.kpis.access import kpi_for
 from headway.okrs.views.common import act, page
 from headway.people.caller import caller_of
-from headway.people.models import Unit
 from headway.rituals.planning.actions.deciding import submit_plan
 from headway.rituals.planning.actions.drafting import draft_from_kpis
 from headway.rituals.planning.actions.ranking import cut_goals, rank_goals
-from headway.rituals.planning.queries.inbox import submitted_to
 from headway.rituals.planning.queries.kpis import ranked_kpis
 from headway.rituals.planning.queries.plan import plan_page, said_of
 from headway.rituals.planning.rules.ranking import moved
@@ -26,17 +24,15 @@ NEEDIEST = 8
 def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """One unit's plan for a cycle."""
     caller = caller_of(request)
-    cycle, unit = scene(request, caller, key)
+    cycle, unit, units = scene(request, caller, key)
     shown = plan_page(caller, unit, cycle)
-    kpis = ranked_kpis(caller, unit, cycle, shown.plan.chosen)
-    units = Unit.objects.filter(workspace=caller.workspace, archived_at=None).order_by("kind", "name")
+    kpis = ranked_kpis(caller, unit, cycle, shown.plan.chosen, units)
     context: dict[str, Any] = shared(caller, cycle, unit) | {
         "page": shown,
         "kpis": kpis[:NEEDIEST],
         "more_kpis": kpis[NEEDIEST:],
         "units": units,
         "limits": [said_of(one) for one in shown.outside],
-        "inbox": submitted_to(caller, cycle).count() if shown.proposing else 0,
         "at": request.GET.get("at", ""),
     }
     return page(request, "planning/plan.html", **context)
@@ -46,7 +42,7 @@ def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 def choose_kpis(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Draft an objective on each KPI that was chosen."""
     caller = caller_of(request)
-    cycle, unit = scene(request, caller, key)
+    cycle, unit, _units = scene(request, caller, key)
     metrics = [kpi_for(caller, kpi) for kpi in request.POST.getlist("kpi")]
     said = ngettext("One objective is drafted.", "%(n)s objectives are drafted.", len(metrics)) % {"n": len(metrics)}
     to = plan_url(caller, cycle, unit) + "#h-goals"
@@ -57,7 +53,7 @@ def choose_kpis(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 def order(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Keep the order and the cut line; ``up`` and ``down`` move one goal by a place."""
     caller = caller_of(request)
-    cycle, unit = scene(request, caller, key)
+    cycle, unit, _units = scene(request, caller, key)
     keys = [one for one in request.POST.get("order", "").split(",") if one]
     at = ""
     for name, steps in (("up", -1), ("down", 1)):
@@ -73,7 +69,7 @@ def order(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 def cut(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Send what lies below the line to the backlog."""
     caller = caller_of(request)
-    cycle, unit = scene(request, caller, key)
+    cycle, unit, _units = scene(request, caller, key)
     said = _("What lay below the line is in the backlog, with its reason.")
     reason = request.POST.get("reason", "")
     return act(request, plan_url(caller, cycle, unit), said, lambda: cut_goals(caller, unit, cycle, reason))
@@ -83,6 +79,6 @@ def cut(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
 def submission(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """Submit what is drafted."""
     caller = caller_of(request)
-    cycle, unit = scene(request, caller, key)
+    cycle, unit, _units = scene(request, caller, key)
     said = _("The plan is submitted; who decides sees it today.")
     return act(request, plan_url(caller, cycle, unit), said, lambda: submit_plan(caller, unit, cycle), undo=True)
