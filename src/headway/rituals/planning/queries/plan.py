@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from headway.coach.finding import Finding
-from headway.coach.lint import lint
+from headway.coach.wording import recorded
 from headway.okrs.access import objectives_for
 from headway.okrs.models import Alignment, Cycle, KeyResult, Objective
 from headway.okrs.queries.alignment import cycles_around
@@ -16,7 +16,6 @@ from headway.people.caller import Caller
 from headway.people.models import Unit
 from headway.people.options import preset_of
 from headway.rituals.planning.access import needs_agreement, plan_of, proposals_for
-from headway.rituals.planning.lines import line_of
 from headway.rituals.planning.models import Plan, Proposal
 from headway.rituals.planning.rules.limits import Limits, Outside, outside
 from headway.rituals.planning.rules.ranking import in_order, split
@@ -127,9 +126,14 @@ def key_results_of(goals: Sequence[Objective]) -> dict[int, list[KeyResult]]:
 
 def remarks_on(goal: Objective, rows: Sequence[KeyResult]) -> list[Remark]:
     """What the coach finds in a goal and its key results; hints are left to their own pages."""
-    lines = [(goal.title, lint(goal.title, "objective"))]
-    lines += [(line, lint(line, "key_result", goal.title)) for line in map(line_of, rows)]
-    return [Remark(line, found) for line, read in lines for found in read.findings if found.level != "hint"]
+    return remarks_in(goal.title, [(row.title, row.kind) for row in rows])
+
+
+def remarks_in(title: str, rows: Sequence[tuple[str, str]]) -> list[Remark]:
+    """What the coach finds in a title and in the titles of key results, each with its kind."""
+    lines = [(title, recorded(title, "objective"))]
+    lines += [(text, recorded(text, "key_result", title, kind)) for text, kind in rows]
+    return [Remark(line, found) for line, findings in lines for found in findings if found.level != "hint"]
 
 
 def limits_of(caller: Caller, unit: Unit) -> tuple[Limits, str]:

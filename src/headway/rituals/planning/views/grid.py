@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from headway.coach.lint import lint
 from headway.okrs.actions.objectives import NewObjective
 from headway.okrs.views.common import page, undo_url
 from headway.people.access import require
@@ -21,7 +20,7 @@ from headway.rituals.planning.actions.drafting import draft_goals
 from headway.rituals.planning.examples import template_for
 from headway.rituals.planning.inputs import Read, parent_in, read_rows, under
 from headway.rituals.planning.models import Plan
-from headway.rituals.planning.queries.plan import Remark, limits_of, plan_page, said_of
+from headway.rituals.planning.queries.plan import Remark, limits_of, plan_page, remarks_in, said_of
 from headway.rituals.planning.rules.limits import outside
 from headway.rituals.planning.rules.rows import COLUMNS, MOST, read_cells
 from headway.rituals.planning.views.common import plan_url, scene, shared
@@ -149,7 +148,5 @@ def _preview(caller: Caller, unit: Any, found: Read) -> dict[str, Any]:
 
 
 def _remarks(goal: NewObjective) -> list[Remark]:
-    lines = [(goal.title, lint(goal.title, "objective"))]
-    titles = [row.title or (row.metric.name if row.metric else "") for row in goal.key_results]
-    lines += [(title, lint(f"{title}: 1 → 2", "key_result", goal.title)) for title in titles]
-    return [Remark(line, one) for line, read in lines for one in read.findings if one.level != "hint"]
+    rows = [(row.title or (row.metric.name if row.metric else ""), row.kind) for row in goal.key_results]
+    return remarks_in(goal.title, rows)
