@@ -19,7 +19,7 @@ def kpis_for(caller: Caller) -> QuerySet[Metric]:
 
 def kpi_for(caller: Caller, key: str) -> Metric:
     """The metric under ``key``, KPI or not."""
-    return door(metrics_for(caller).select_related("owner", "unit"), key)
+    return door(metrics_for(caller).select_related("owner", "unit", "parent"), key)
 
 
 def signals_for(caller: Caller) -> QuerySet[Signal]:

@@ -12,6 +12,7 @@ from headway.kpis import payloads
 from headway.kpis.access import kpi_for, kpis_for, metrics_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import set_band
+from headway.kpis.actions.formulas import set_formula
 from headway.kpis.actions.kpis import NewKPI, create_kpi
 from headway.kpis.actions.metrics import change_metric
 from headway.kpis.actions.phases import remove_phase, set_phase
@@ -19,6 +20,7 @@ from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.actions.targets import set_target_schedule
 from headway.kpis.endpoints import statistics
+from headway.kpis.explaining import formula_out
 from headway.kpis.inputs import band_in, changes_in, lines_in, metric_in
 from headway.kpis.library import library
 from headway.kpis.models import Metric
@@ -28,6 +30,8 @@ from headway.kpis.schemas import (
     AnnotationOut,
     BandIn,
     BandOut,
+    FormulaIn,
+    FormulaOut,
     LibraryOut,
     MetricIn,
     MetricOut,
@@ -59,7 +63,7 @@ def list_kpis(request: HttpRequest, after: str = "", limit: int = 50, metrics: b
     """The KPIs you may see; with ``metrics=true`` also what is no KPI, or was retired."""
     caller = caller_of(request)
     rows = metrics_for(caller) if metrics else kpis_for(caller)
-    return page_of(rows.select_related("owner", "unit"), lambda row: _out(caller, row), after, limit)
+    return page_of(rows.select_related("owner", "unit", "parent"), lambda row: _out(caller, row), after, limit)
 
 
 @router.post("/kpis", response={201: MetricOut}, operation_id="create_kpi")
@@ -192,6 +196,20 @@ def add_annotation(request: HttpRequest, key: str, payload: AnnotationIn) -> Sta
     caller = caller_of(request)
     row = annotate(caller, kpi_for(caller, key), payload.period, payload.text)
     return Status(201, payloads.annotation_out(row))
+
+
+@router.get("/kpis/{key}/formula", response=FormulaOut, operation_id="get_formula")
+def get_formula(request: HttpRequest, key: str) -> Out:
+    """How a metric is computed, from what, and what it comes to lately, or why it does not."""
+    caller = caller_of(request)
+    return formula_out(caller, kpi_for(caller, key))
+
+
+@router.put("/kpis/{key}/formula", response=FormulaOut, operation_id="set_formula")
+def put_formula(request: HttpRequest, key: str, payload: FormulaIn) -> Out:
+    """Let a metric be computed from others; an empty formula ends that."""
+    caller = caller_of(request)
+    return formula_out(caller, set_formula(caller, kpi_for(caller, key), payload.formula, reason=payload.reason))
 
 
 @router.get("/kpis/{key}/phases", response=list[PhaseOut], operation_id="list_phases")

@@ -166,7 +166,7 @@ def _row(
     cells = [make_cell(kpi, bands, period, readings.get(period), caller.now) for period in periods]
     return Row(
         kpi, state, course(kpi, caller.now), band_text(band, kpi), target_at(targets, periods[-1]),
-        _spark(kpi, band, readings, state), cells, can(caller, "kpi.record", kpi),
+        _spark(kpi, band, readings, state), cells, can(caller, "kpi.record", kpi) and not kpi.formula,
     )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from headway.kpis import payloads
 from headway.kpis.access import kpi_for, kpis_for, metrics_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import set_band
+from headway.kpis.actions.formulas import set_formula
 from headway.kpis.actions.kpis import NewKPI, create_kpi
 from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.commands import STATISTICS
+from headway.kpis.explaining import formula_out
 from headway.kpis.inputs import band_in, lines_in, metric_in, period_in
 from headway.kpis.library import library
 from headway.kpis.models import Metric
@@ -49,7 +51,9 @@ def _row(caller: Caller, metric: Metric) -> list[str]:
 @pass_caller
 def list_kpis(caller: Caller, metrics: bool, as_json: bool) -> None:
     """List KPIs with their state and last value."""
-    rows = list((metrics_for(caller) if metrics else kpis_for(caller)).select_related("owner", "unit").order_by("pk"))
+    rows = list(
+        (metrics_for(caller) if metrics else kpis_for(caller)).select_related("owner", "unit", "parent").order_by("pk")
+    )
     data = [payloads.metric_out(row, caller.now) for row in rows]
     say(data, as_json, columns(_row(caller, row) for row in rows) or ["There are no KPIs yet."])
 
@@ -228,6 +232,22 @@ def annotate_kpi(caller: Caller, key: str, period: str, text: str, as_json: bool
     metric = kpi_for(caller, key)
     row = annotate(caller, metric, period_in(metric, period), text)
     say(payloads.annotation_out(row), as_json, [f"Noted for {row.period}."])
+
+
+@kpi.command("formula")
+@click.argument("key")
+@click.argument("formula", required=False, default=None)
+@click.option("--reason", default="", help="Why it changes; needed where there is a formula already.")
+@as_json
+@pass_caller
+def show_or_set_formula(caller: Caller, key: str, formula: str | None, reason: str, as_json: bool) -> None:
+    """Let a KPI be computed by FORMULA, such as "K-3 / K-4 * 100"; without one, show how it is computed."""
+    metric = kpi_for(caller, key)
+    if formula is not None:
+        metric = set_formula(caller, metric, formula, reason=reason)
+    told: Any = formula_out(caller, metric)
+    head = f"{key} is computed as {metric.formula}." if metric.formula else f"{key} takes readings by hand."
+    say(told, as_json, [head, *columns([row["period"], row["value"] or row["why"]] for row in told["latest"])])
 
 
 @kpi.command("phase")

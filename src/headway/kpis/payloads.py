@@ -14,16 +14,18 @@ COUNTS = ("leave_count", "leave_of", "return_count")
 def metric_out(metric: Metric, now: datetime) -> dict[str, Any]:
     """A metric; values are decimal texts at its scale, and the state is the one at ``now``."""
     plain = (
-        "key", "name", "definition", "unit_kind", "unit_label", "scale", "direction", "aggregation", "over_units",
-        "grain", "timezone", "week_start", "fiscal_start", "lateness_hours", "grace_periods", "is_level", "leading",
-        "function", "questions", "qualification", "source_note", "private", "is_kpi", "promoted_at", "retired_at",
-        "state_since", "state_reason", "last_period", "judged_period", "phase_start", "signal_period",
-        "signal_rule", "signal_direction", "fresh_until", "version",
+        "key", "name", "definition", "unit_kind", "unit_label", "scale", "direction", "aggregation", "percentile",
+        "cumulative", "over_units", "part", "formula", "grain", "timezone", "week_start", "fiscal_start",
+        "lateness_hours", "grace_periods", "is_level", "leading", "function", "questions", "qualification",
+        "source_note", "private", "is_kpi", "promoted_at", "retired_at", "state_since", "state_reason",
+        "last_period", "judged_period", "phase_start", "signal_period", "signal_rule", "signal_direction",
+        "fresh_until", "version",
     )  # fmt: skip
     values = ("last_value", "judged_value", "usual_mean", "usual_lower", "usual_upper")
     return (
         {name: getattr(metric, name) for name in plain}
         | {name: amount_out(getattr(metric, name), metric.scale) for name in values}
+        | {"parent": metric.parent.key if metric.parent else None}
         | {"owner": metric.owner.key, "unit": metric.unit.key, "state": metric.state_at(now)}
     )
 

@@ -20,7 +20,12 @@ class MetricOut(Schema):
     scale: int
     direction: str
     aggregation: str
+    percentile: int | None
+    cumulative: bool
     over_units: str
+    parent: str | None
+    part: str
+    formula: str
     grain: str
     timezone: str
     week_start: int
@@ -204,6 +209,30 @@ class PromotionIn(Schema):
 
 class ReasonIn(Schema):
     reason: str
+
+
+class FormulaIn(Schema):
+    """A formula such as ``K-3 / K-4 * 100``; a ``reason`` where there is one already."""
+
+    formula: str
+    reason: str = ""
+
+
+class DerivedOut(Schema):
+    """What a formula comes to in one period, or why it does not."""
+
+    period: date
+    value: str | None
+    why: str
+
+
+class FormulaOut(Schema):
+    """How a metric is computed; ``error`` says what has come between since it was set."""
+
+    formula: str
+    inputs: list[str]
+    latest: list[DerivedOut]
+    error: str
 
 
 class PhaseIn(Schema):

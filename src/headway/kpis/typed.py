@@ -63,7 +63,7 @@ def _cells(data: Mapping[str, str]) -> dict[tuple[str, date], str]:
 
 def _metrics(caller: Caller, keys: set[str]) -> dict[str, Metric]:
     rows = metrics_for(caller).filter(key__in=keys).select_related("owner", "unit")
-    return {metric.key: metric for metric in rows if can(caller, "kpi.record", metric)}
+    return {metric.key: metric for metric in rows if can(caller, "kpi.record", metric) and not metric.formula}
 
 
 def _stored(metrics: Mapping[str, Metric], cells: Mapping[tuple[str, date], str]) -> dict[tuple[int, date], Reading]:

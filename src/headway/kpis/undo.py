@@ -7,9 +7,12 @@ from headway.activity.log import body_of
 from headway.activity.models import Activity
 from headway.kpis.access import metrics_for, signal_for
 from headway.kpis.actions.bands import refold
+from headway.kpis.actions.formulas import set_formula
 from headway.kpis.actions.locking import lock_metrics
 from headway.kpis.actions.standing import reinstate
+from headway.kpis.derive import derive
 from headway.kpis.fit import fit_metrics
+from headway.kpis.formulas import downstream
 from headway.kpis.models import Annotation, Band, Metric, PastReading, PhaseMark, Reading, Signal
 from headway.kpis.store import Restored, restore_readings
 from headway.kpis.sums import sum_months
@@ -24,9 +27,12 @@ def undo_readings(caller: Caller, row: Activity) -> None:
     facts = body_of(row)["facts"]
     if facts.get("overwritten") is None:
         raise Refused("This batch overwrote too many open values to be taken back. Record the right ones instead.")
-    metrics = _metrics(caller, body_of(row)["keys"], "kpi.record")
+    metrics = _metrics(caller, body_of(row)["keys"], "kpi.record", formula="")
     with acting(caller, "readings.recorded.undone") as entry:
-        metrics = list(lock_metrics([metric.pk for metric in metrics]).values())
+        ids = [metric.pk for metric in metrics]
+        below = downstream(ids)
+        locked = lock_metrics({*ids, *below, *(pk for sources in below.values() for pk in sources)})
+        metrics = [locked[pk] for pk in sorted(ids)]
         entry.concern(*(metric.key for metric in metrics))
         written = Reading.objects.filter(metric__in=metrics, known_at=row.at, source=facts["source"])
         past = PastReading.objects.filter(metric__in=metrics, replaced_at=row.at, replaced_by=row.actor)
@@ -36,7 +42,9 @@ def undo_readings(caller: Caller, row: Activity) -> None:
         past.delete()
         first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
         sum_months((metric.pk, first, last) for metric in metrics)
-        for metric in metrics:
+        days = {day for pk in ids for day in locked[pk].calendar.between(locked[pk].calendar.start_of(first), last)}
+        derived = derive(caller, entry, locked, below, dict.fromkeys(ids, days))
+        for metric in [*metrics, *(locked[pk] for pk in derived)]:
             _forget(metric)
             refold(caller, entry, metric)
 
@@ -71,6 +79,12 @@ def undo_annotation(caller: Caller, row: Activity) -> None:
         Annotation.objects.filter(metric=metric, at=row.at, text=facts["text"]).delete()
 
 
+def undo_formula(caller: Caller, row: Activity) -> None:
+    """Let the formula be again what it was, or none."""
+    (metric,) = _metrics(caller, [row.subject], "kpi.change")
+    set_formula(caller, metric, body_of(row)["facts"]["before"], reason=f"Undone: {row.seq}")
+
+
 def undo_phase(caller: Caller, row: Activity) -> None:
     """Put the phase back that was set, moved or taken away."""
     facts = body_of(row)["facts"]
@@ -99,8 +113,8 @@ def undo_acknowledgement(caller: Caller, row: Activity) -> None:
         record(entry, signal)
 
 
-def _metrics(caller: Caller, keys: list[str], verb: str) -> list[Metric]:
-    found = list(metrics_for(caller).filter(key__in=keys).select_related("owner", "unit"))
+def _metrics(caller: Caller, keys: list[str], verb: str, **only: str) -> list[Metric]:
+    found = list(metrics_for(caller).filter(key__in=keys, **only).select_related("owner", "unit"))
     for metric in found:
         require(caller, verb, metric)
     return found
@@ -130,6 +144,7 @@ UNDO = {
     "band.set": undo_band,
     "kpi.retired": undo_retirement,
     "kpi.annotated": undo_annotation,
+    "formula.set": undo_formula,
     "phase.set": undo_phase,
     "phase.removed": undo_phase,
     "signal.acknowledged": undo_acknowledgement,

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from headway.kpis.views import bands, board, definitions, imports, kpi, phases, remarks, signals, standing, statistics
+from headway.kpis.views import (
+    bands,
+    board,
+    definitions,
+    formulas,
+    imports,
+    kpi,
+    phases,
+    remarks,
+    signals,
+    standing,
+    statistics,
+)
 
 app_name = "kpis"
 urlpatterns = [
@@ -15,6 +27,8 @@ urlpatterns = [
     path("kpis/<str:kpi>/definition", definitions.change_definition, name="definition"),
     path("kpis/<str:kpi>/band", bands.set_the_band, name="band"),
     path("kpis/<str:kpi>/targets", bands.set_targets, name="targets"),
+    path("kpis/<str:kpi>/formula", formulas.set_the_formula, name="formula"),
+    path("kpis/<str:kpi>/formula/explained", formulas.explain_formula, name="formula_explained"),
     path("kpis/<str:kpi>/phases", phases.set_the_phase, name="phases"),
     path("kpis/<str:kpi>/phases/removal", phases.remove_the_phase, name="phase_removal"),
     path("kpis/<str:kpi>/promotion", standing.promote_metric, name="promotion"),

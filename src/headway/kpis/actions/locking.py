@@ -9,7 +9,7 @@ from headway.people.errors import Conflict
 def lock_metrics(ids: Collection[int]) -> dict[int, Metric]:
     """The metrics in the order of their ids, so that two writers never wait for each other crosswise."""
     rows = Metric.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
-    return {metric.pk: metric for metric in rows.select_related("owner", "unit")}
+    return {metric.pk: metric for metric in rows.select_related("owner", "unit", "parent")}
 
 
 def lock_metric(metric: Metric, version: int | None = None) -> Metric:

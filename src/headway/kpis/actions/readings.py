@@ -6,9 +6,11 @@ from datetime import date
 
 from headway.kpis.actions.locking import lock_metrics
 from headway.kpis.batch import Groups, Line, by_metric, find_errors, sort_out, summary, told_overwritten
+from headway.kpis.derive import derive, keep_history
 from headway.kpis.fit import fit_or_defer
 from headway.kpis.fold import fold_metrics
-from headway.kpis.models import Metric, PastReading, Reading
+from headway.kpis.formulas import downstream
+from headway.kpis.models import Metric
 from headway.kpis.store import write_readings
 from headway.kpis.sums import sum_months
 from headway.people.access import require
@@ -38,7 +40,10 @@ def record_readings(caller: Caller, lines: Sequence[Line], *, source: str, reaso
     groups = by_metric(lines)
     _refuse(caller, [group[0].metric for group in groups.values()], lines)
     with acting(caller, "readings.recorded", reason=reason) as entry:
-        metrics = lock_metrics(groups)
+        below = downstream(groups)
+        locked = lock_metrics({*groups, *below, *(pk for sources in below.values() for pk in sources)})
+        metrics = {pk: locked[pk] for pk in sorted(groups)}
+        _refuse_computed(metrics.values())
         entry.concern(*(metric.key for metric in metrics.values()))
         found = sort_out(groups, metrics, caller.now)
         if not found.changes:
@@ -49,8 +54,10 @@ def record_readings(caller: Caller, lines: Sequence[Line], *, source: str, reaso
         entry.say(source=source, new=found.fresh, corrected=len(found.corrected), **summary(found.changed))
         entry.say(overwritten=told_overwritten(found, metrics))
         known = {pk: _pairs(groups[pk]) for pk, metric in metrics.items() if metric.last_period is None}
-        touched = [metrics[pk] for pk in sorted(found.changed)]
-        fold_metrics(caller, entry, touched, known, found.earliest())
+        moved = {pk: [line.period for line in lines] for pk, lines in found.changed.items()}
+        earliest = found.earliest() | derive(caller, entry, locked, below, moved)
+        touched = [locked[pk] for pk in sorted(earliest)]
+        fold_metrics(caller, entry, touched, known, earliest)
         fit_or_defer(caller, touched)
     return Recorded(found.fresh, len(found.corrected), len(lines) - found.changes, entry.seq)
 
@@ -65,18 +72,6 @@ def judge(caller: Caller, metric: Metric) -> None:
         entry.say(period=locked.judged_period, value=locked.judged_value)
 
 
-def keep_history(caller: Caller, rows: Iterable[Reading]) -> None:
-    """Copy readings that are about to be replaced to their history."""
-    PastReading.objects.bulk_create(
-        PastReading(
-            metric_id=old.metric_id, period=old.period, value=old.value, numerator=old.numerator,
-            denominator=old.denominator, source=old.source, known_at=old.known_at,
-            replaced_at=caller.now, replaced_by=caller.actor,
-        )
-        for old in rows
-    )  # fmt: skip
-
-
 def _refuse(caller: Caller, metrics: Sequence[Metric], lines: Sequence[Line]) -> None:
     if not metrics:
         raise Refused("There is nothing to record: give at least one value.")
@@ -86,6 +81,12 @@ def _refuse(caller: Caller, metrics: Sequence[Metric], lines: Sequence[Line]) ->
             raise Refused(f"{metric.key} was retired and takes no more readings. Reinstate it first.")
     if errors := find_errors(lines, caller.now):
         raise LinesRefused(errors)
+
+
+def _refuse_computed(metrics: Iterable[Metric]) -> None:
+    for metric in metrics:
+        if metric.formula:
+            raise Refused(f"{metric.key} is computed as {metric.formula}: record what it is computed from.")
 
 
 def _write(caller: Caller, changed: Groups, source: str) -> None:

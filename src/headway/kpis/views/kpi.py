@@ -24,7 +24,8 @@ def show_kpi(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
     context = {
         "page": page, "kpi": metric, "large": large, "small": small, "says": says(page), "signs": signs(page),
         "as_table": request.GET.get("as") == "table", "grain": Grain(metric.grain).label,
-        "may_change": can(caller, "kpi.change", metric), "may_record": can(caller, "kpi.record", metric),
+        "may_change": can(caller, "kpi.change", metric),
+        "may_record": can(caller, "kpi.record", metric) and not metric.formula,
         "may_annotate": can(caller, "kpi.annotate", metric), "raised": page.panels_in("raised"),
         "decisions": page.panels_in("decisions"), "reading": ReadingForm(metric, initial={"period": caller.today}),
         "remark": RemarkForm(initial={"period": caller.today}), "answers": _answers(metric.qualification),
