@@ -26,11 +26,11 @@ _OPEN = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The short of a reading: what the statement is by nature, what it measures, and what was found."""
+    """The short of a reading: what it is by nature, what it measures, whether it only holds a level, what was found."""
 
     kind: str
     metric: str | None
-    nature: str
+    holds: bool
     findings: tuple[Finding, ...]
 
     @property
@@ -43,14 +43,15 @@ def glance(text: str, slot: str, parent: str = "") -> Glance:
     """A statement read, kept for the next time it is asked about."""
     reading = lint(text, slot, parent or None)
     statement = reading.statement
-    return Glance(reading.kind, statement.metric, statement.nature.name, reading.findings)
+    holds = statement.nature.name == "level" and statement.figures.baseline is None
+    return Glance(reading.kind, statement.metric, holds, reading.findings)
 
 
 def recorded(text: str, slot: str, parent: str = "", kind: str = "move") -> tuple[Finding, ...]:
     """The findings about a goal that was, or is being, put into a form; `kind` is that of a key result."""
     read = glance(text, slot, parent)
     asked = ASKED.get(slot, frozenset())
-    if slot == "key_result" and kind == "move" and read.nature != "level":
+    if slot == "key_result" and kind == "move" and not read.holds:
         asked |= {"static_kpi"}
     return tuple(finding for finding in read.findings if finding.code not in asked)
 

@@ -53,11 +53,13 @@ class ChooserForm(forms.Form):
         widget=forms.TextInput(attrs={"placeholder": _("Keep uptime above 99.9 %")}),
     )  # fmt: skip
 
+    use_required_attribute = False
+
     def __init__(self, data: Mapping[str, Any] | None, known: Mapping[str, bool]) -> None:
         super().__init__(data)
         for question in QUESTIONS:
             self.fields[question.name] = forms.ChoiceField(
-                label=question.text, choices=YES_NO, required=False, widget=forms.RadioSelect,
+                label=question.text, choices=YES_NO, widget=forms.RadioSelect,
                 initial={True: "yes", False: "no"}.get(known.get(question.name)),  # type: ignore[arg-type]
             )  # fmt: skip
 

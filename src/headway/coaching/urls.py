@@ -11,6 +11,7 @@ urlpatterns = [
     path("coach/dismissals", findings.dismiss, name="dismiss"),
     path("coach/health", health.health, name="health"),
     path("coach/audit", audit.audit, name="audit"),
+    path("coach/audit/kept", audit.keep, name="keep"),
     path("coach/choose", chooser.choose, name="choose"),
     path("coach/patterns", patterns.patterns, name="patterns"),
     path("coach/rules", patterns.house_rules, name="rules"),

@@ -156,6 +156,7 @@ BATCHES = frozenset(
         "metric.judged",
         "pace.refolded",
         "shares.set",
+        "kpi.audited",
         "kpis.mapped",
         "objectives.changed",
         "plan.cut",

@@ -1,5 +1,7 @@
 """Deciding on a KPI in the audit: keep, sharpen or cut."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from headway.coaching.auditing import cases
@@ -10,7 +12,7 @@ from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.errors import Refused
-from headway.people.keys import next_key
+from headway.people.keys import next_key, next_keys
 
 DEMOTE, RETIRE = "demote", "retire"
 
@@ -37,12 +39,36 @@ def audit_kpi(caller: Caller, metric: Metric, verdict: str, reason: str, how: st
     return row
 
 
+def keep_kpis(caller: Caller, metrics: Sequence[Metric], reason: str) -> int:
+    """Keep several KPIs for one reason, as one action; those that were decided on this quarter are left as they are."""
+    for metric in metrics:
+        require(caller, "kpi.change", metric)
+    if not reason.strip():
+        raise Refused("Say why these are kept, in a sentence: the next audit will read it.", field="reason")
+    wanted = {metric.pk for metric in metrics}
+    found = [case for case in cases(caller) if case.kpi.pk in wanted and case.is_due]
+    if not found:
+        return 0
+    with acting(caller, "kpi.audited", reason=reason) as entry:
+        for case, key in zip(found, next_keys(caller.workspace, Audit, len(found)), strict=True):
+            told = [each.told for each in case.reasons]
+            row = _row(caller, case.kpi, key, Audit.Verdict.KEEP, reason, told)
+            entry.concern(case.kpi.key)
+            record(entry, row)
+        entry.say(verdict=Audit.Verdict.KEEP, lines=len(found))
+    return len(found)
+
+
+def _row(caller: Caller, metric: Metric, key: str, verdict: str, reason: str, evidence: list[str]) -> Audit:
+    return Audit.objects.create(
+        workspace=caller.workspace, key=key, metric=metric, verdict=verdict, reason=reason.strip()[:2000],
+        evidence=evidence, by=caller.someone, at=caller.now,
+    )  # fmt: skip
+
+
 def _write(caller: Caller, metric: Metric, verdict: str, reason: str, evidence: list[str]) -> Audit:
     with acting(caller, "kpi.audited", reason=reason) as entry:
-        row = Audit.objects.create(
-            workspace=caller.workspace, key=next_key(caller.workspace, Audit), metric=metric, verdict=verdict,
-            reason=reason.strip()[:2000], evidence=evidence, by=caller.someone, at=caller.now,
-        )  # fmt: skip
+        row = _row(caller, metric, next_key(caller.workspace, Audit), verdict, reason, evidence)
         entry.concern(metric.key)
         entry.say(verdict=verdict)
         record(entry, row)

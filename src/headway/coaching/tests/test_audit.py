@@ -147,6 +147,22 @@ def test_quarters_follow_the_fiscal_year(today, fiscal, start):
     assert quarter_of(today, fiscal) == start
 
 
+def test_what_nothing_speaks_against_is_kept_at_once(client, caller):
+    client.force_login(caller.someone.user)
+    cycle = quarter(caller)
+    names = ("Churn", "Cash")
+    metrics = [kpi(caller, name) for name in names]
+    for metric in metrics:
+        set_band(caller, metric, NewBand(upper=10, valid_from=date(2026, 1, 5)))
+        read(caller, metric, [5])
+    goal(caller, cycle, "Customers stay", *(row(m.name, metric=m, baseline=5, target=2) for m in metrics))
+    doubtful = kpi(caller, "Doubtful")
+    answer = client.post("/lumen/coach/audit/kept", {"reason": "They guard the quarter."}, follow=True)
+    assert "They guard the quarter." in answer.content.decode()
+    assert {row.metric_id for row in Audit.objects.all()} == {metric.pk for metric in metrics}
+    assert next(case for case in cases(caller) if case.kpi.pk == doubtful.pk).is_due
+
+
 def test_who_may_not_change_a_kpi_may_not_decide_on_it(caller):
     metric = kpi(caller, "Churn")
     with pytest.raises(NotAllowed):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from headway.coaching.actions.auditing import audit_kpi
+from headway.coaching.actions.auditing import audit_kpi, keep_kpis
 from headway.coaching.auditing import cases, quarter_of
 from headway.coaching.views.common import act, page
 from headway.kpis.access import kpi_for
@@ -22,13 +22,27 @@ def audit(request: HttpRequest, workspace: str) -> HttpResponse:
     caller = caller_of(request)
     every = cases(caller)
     due = [case for case in every if case.is_due]
-    shown = [(case, can(caller, "kpi.change", case.kpi)) for case in due[:MOST]]
+    doubtful = [(case, can(caller, "kpi.change", case.kpi)) for case in due if case.reasons]
+    sound = [case for case in due if not case.reasons]
     return page(
-        request, "coaching/audit.html", at="audit", due=shown, left=max(0, len(due) - MOST),
+        request, "coaching/audit.html", at="audit", due=len(due), doubtful=doubtful[:MOST],
+        left=max(0, len(doubtful) - MOST), sound=sound,
+        may_keep=any(can(caller, "kpi.change", case.kpi) for case in sound),
         done=[case for case in every if not case.is_due], total=len(every),
         quarter=quarter_of(caller.today, caller.workspace.fiscal_start),
         against=sum(case.suggestion != "keep" for case in due),
     )  # fmt: skip
+
+
+@require_POST
+def keep(request: HttpRequest, workspace: str) -> HttpResponse:
+    """Keep all KPIs that nothing speaks against, for one reason."""
+    caller = caller_of(request)
+    sound = [case.kpi for case in cases(caller) if case.is_due and not case.reasons]
+    mine = [kpi for kpi in sound if can(caller, "kpi.change", kpi)]
+    to = reverse("coaching:audit", args=[workspace])
+    reason = request.POST.get("reason", "")
+    return act(request, to, _("They are kept."), lambda: keep_kpis(caller, mine, reason))
 
 
 @require_POST

@@ -1,0 +1,72 @@
+"""The coach by hand: it speaks while one types, its wording is taken, a finding is waved away, an audit cuts a KPI."""
+
+import pytest
+from playwright.sync_api import expect
+
+from headway.coaching.findings import Findings
+from headway.coaching.models import Audit, Dismissal
+from headway.coaching.tests.scene import goal, kpi, quarter, row
+from headway.okrs.models import Objective
+from tests import world
+from tests.browser.hands import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_task_is_seen_while_it_is_typed_and_its_rewrite_is_taken(page, live_server, axe, sideways):
+    ines = world.founder()
+    quarter(ines)
+    hands = sign_in(page, live_server.url, ines)
+    hands.open("/objectives/new")
+    hands.type("What shall become true?", "New teams work in Headway within a day")
+    first = page.locator("#kr-0-title")
+    first.press_sequentially("Launch the new onboarding", delay=15)
+    note = page.locator("[data-coach-notes] .note").first
+    expect(note).to_contain_text("A task, not an outcome")
+    axe(page)
+    assert sideways(page) == 0
+    note.get_by_role("button", name="Use this wording").click()
+    expect(first).to_have_value("Raise <measure> from <now> to <then>")
+    expect(first).to_be_focused()
+    first.fill("Raise the share of teams active after a week from 40 to 65 %")
+    expect(page.locator("[data-coach-notes] .note")).to_have_count(0)
+    page.locator('[name="kr-0-baseline"]').fill("40")
+    page.locator('[name="kr-0-target"]').fill("65")
+    hands.click("Set this objective")
+    page.wait_for_url("**/objectives/O-*")
+    assert Objective.objects.get().key_results.get().title.startswith("Raise the share of teams")
+
+
+def test_a_finding_is_waved_away_with_a_reason_and_an_audit_cuts_a_kpi(page, live_server, axe):
+    ines = world.founder()
+    goal(ines, quarter(ines), "Grow EBITDA by 10%", row("Margin"), row("Price"))
+    hands = sign_in(page, live_server.url, ines)
+    hands.open("/coach")
+    told = next(each for each in Findings(ines).open if each.found.code == "objective_is_metric")
+    item = page.locator(f"#f-{told.found.digest}")
+    item.get_by_text("It does not hold here").click()
+    item.get_by_label("Why not?").fill("The board wrote it.")
+    axe(page)
+    item.get_by_role("button", name="Wave it away").click()
+    hands.reads("Waved away", "The board wrote it.")
+    expect(item).to_have_count(0)
+    assert Dismissal.objects.get().about == told.about.key
+    metric = kpi(ines, "Page views per visitor")
+    hands.open("/coach/audit")
+    case = page.locator(f"#{metric.key}")
+    expect(case).to_contain_text("It has no band")
+    case.get_by_label("Why").fill("Nobody looks at it.")
+    case.get_by_role("button", name="Cut").click()
+    hands.reads(f"{metric.key} is cut")
+    metric.refresh_from_db()
+    assert not metric.is_kpi
+    assert Audit.objects.get().verdict == "cut"
+
+
+def test_the_coach_stays_silent_for_those_without_a_script_until_it_is_set(open_page, live_server):
+    ines = world.founder()
+    made = goal(ines, quarter(ines), "Grow EBITDA by 10%", row("Margin"), row("Price"))
+    page = open_page("desktop", "light", java_script_enabled=False)
+    hands = sign_in(page, live_server.url, ines)
+    hands.open(f"/objectives/{made.key}")
+    hands.reads("Coach:", "The objective is a metric")
