@@ -110,7 +110,8 @@ def alike(texts: Mapping[str, str], at_least: float = 0.6, fewest: int = 2) -> I
         rare = _rarest(bag, seen, at_least)
         others = dict.fromkeys(other for idea in rare for other in first[idea][-CLOSEST:])
         for other in others:
-            if (found := share(bags[other], bag)) >= at_least:
+            sizes = len(bags[other]), len(bag)
+            if min(sizes) >= at_least * max(sizes) and (found := share(bags[other], bag)) >= at_least:
                 yield other, key, found
         for idea in rare:
             first[idea].append(key)

@@ -11,7 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from .likeness import alike
+
 T = TypeVar("T")
+ALIKE = 0.65
+"""From so much on two goals say the same: half the words of a short one may still be its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,16 @@ class Snapshot:
     @cached_property
     def _krs(self) -> dict[str, list[KeyResult]]:
         return groups((each.objective, each) for each in self.key_results)
+
+    @cached_property
+    def like_objectives(self) -> tuple[tuple[str, str, float], ...]:
+        """The keys of objectives that are alike, in pairs, with how much: several patterns ask."""
+        return tuple(alike({each.key: each.title for each in self.objectives}, ALIKE))
+
+    @cached_property
+    def like_key_results(self) -> tuple[tuple[str, str, float], ...]:
+        """The same for key results."""
+        return tuple(alike({each.key: each.title for each in self.key_results}, ALIKE))
 
     def krs_of(self, *objectives: Objective) -> list[KeyResult]:
         """The key results of objectives, in order."""

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -47,9 +47,10 @@ def snapshot_for(caller: Caller, *, public: bool = False) -> seen.Snapshot:
     people: dict[str, str] = {}
     metrics = _kpis(caller, kpis, people)
     cycles, reviewed = _cycles(caller)
+    results = _key_results(rows, people, {kpi.key for kpi in metrics}, caller.workspace.zone)
     return seen.Snapshot(
         today=caller.today, units=_units(caller), cycles=cycles, reviewed=reviewed, people=people, kpis=metrics,
-        objectives=_objectives(goals, people), key_results=_key_results(rows, people, {kpi.key for kpi in metrics}),
+        objectives=_objectives(goals, people), key_results=results,
         initiatives=_initiatives(goals), amendments=_amendments(rows), decisions=_decisions(caller, decisions),
         limits=limits_of(caller), check_in_weeks=options_of(caller.workspace).check_in_weeks,
     )  # fmt: skip
@@ -110,23 +111,26 @@ def _objectives(goals: QuerySet[Objective], people: dict[str, str]) -> tuple[see
     parents, guards = _edges(goals), _guards(goals)
     grade = Score.objects.filter(objective=OuterRef("pk"), key_result=None).values("grade")[:1]
     carried = Objective.objects.filter(retrospective__carried_to=OuterRef("pk")).values("key")[:1]
-    rows = goals.select_related("owner", "unit", "cycle", "theme").annotate(
-        grade=Subquery(grade), carried=Subquery(carried)
-    )
+    rows = goals.annotate(grade=Subquery(grade), carried=Subquery(carried)).order_by("pk")
     found = []
-    for row in rows.order_by("pk"):
-        people[row.owner.key] = row.owner.name
-        assert row.cycle is not None
+    for row in rows.values_list(*_OBJECTIVE, named=True):
+        people[row.owner__key] = row.owner__name
         grade_ = None if row.grade is None else row.grade / 100
-        above = (*parents[row.key], *([row.theme.key] if row.theme else []))
+        above = (*parents[row.key], *([row.theme__key] if row.theme__key else []))
         found.append(
             seen.Objective(
-                row.key, row.title, row.unit.key, row.owner.key, row.cycle.key, row.why, row.ambition, row.start,
+                row.key, row.title, row.unit__key, row.owner__key, row.cycle__key, row.why, row.ambition, row.start,
                 row.due, _share(row.progress), row.status, row.hand_status, row.hand_reason, grade_,
                 row.closed_at is not None, above, tuple(guards[row.key]), row.carried or "", row.individual,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+_OBJECTIVE = (
+    "key", "title", "unit__key", "owner__key", "owner__name", "cycle__key", "why", "ambition", "start", "due",
+    "progress", "status", "hand_status", "hand_reason", "closed_at", "theme__key", "individual", "grade", "carried",
+)  # fmt: skip
 
 
 def _edges(goals: QuerySet[Objective]) -> dict[str, list[str]]:
@@ -146,22 +150,30 @@ def _guards(goals: QuerySet[Objective]) -> dict[str, list[str]]:
     return found
 
 
-def _key_results(rows: QuerySet[KeyResult], people: dict[str, str], kpis: set[str]) -> tuple[seen.KeyResult, ...]:
+def _key_results(
+    rows: QuerySet[KeyResult], people: dict[str, str], kpis: set[str], zone: ZoneInfo
+) -> tuple[seen.KeyResult, ...]:
     found = []
-    for row in rows.select_related("objective", "owner", "metric", "workspace").order_by("pk"):
-        people[row.owner.key] = row.owner.name
+    for row in rows.order_by("pk").values_list(*_KEY_RESULT, named=True):
+        people[row.owner__key] = row.owner__name
         # A hidden KPI is never named, yet the number does come from it: no two of them are the same.
-        hidden = row.metric is not None and row.metric.private and row.metric.key not in kpis
-        metric = "" if row.metric is None else f"-{row.key}" if hidden else row.metric.key
-        heard = row.workspace.local(row.checked_in_at).date() if row.checked_in_at else None
+        hidden = row.metric__private and row.metric__key not in kpis
+        metric = f"-{row.key}" if hidden else row.metric__key or ""
+        heard = row.checked_in_at.astimezone(zone).date() if row.checked_in_at else None
         found.append(
             seen.KeyResult(
-                row.key, row.title, row.objective.key, row.owner.key, row.kind, metric,
+                row.key, row.title, row.objective__key, row.owner__key, row.kind, metric,
                 _number(row.baseline, row.scale), _number(row.target, row.scale), row.start, row.due,
                 _share(row.progress), row.status, row.hand_status, row.hand_reason, heard,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+_KEY_RESULT = (
+    "key", "title", "objective__key", "owner__key", "owner__name", "kind", "metric__key", "metric__private", "baseline",
+    "target", "scale", "start", "due", "progress", "status", "hand_status", "hand_reason", "checked_in_at",
+)  # fmt: skip
 
 
 def _initiatives(goals: QuerySet[Objective]) -> tuple[seen.Initiative, ...]:
@@ -207,4 +219,4 @@ def _share(ppm: int | None) -> float | None:
 
 
 def _number(value: int | None, scale: int) -> float | None:
-    return None if value is None else float(Decimal(value).scaleb(-scale))
+    return None if value is None else value / 10**scale

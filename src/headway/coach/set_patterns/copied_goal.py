@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
-from ..likeness import alike
 from ..snapshot import Objective, Snapshot
 
 CODE = "copied_goal"
@@ -40,10 +39,9 @@ AT_LEAST = 0.7
 
 def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding a copy: the lower unit's, or in one unit the later one of another owner."""
-    texts = {goal.key: goal.title for goal in snapshot.current}
-    for one, other, how in alike(texts, AT_LEAST):
+    for one, other, how in snapshot.like_objectives:
         first, second = snapshot.objective[one], snapshot.objective[other]
-        if not _together(snapshot, first, second):
+        if how < AT_LEAST or first.closed or second.closed or not _together(snapshot, first, second):
             continue
         if second.unit in snapshot.above(first.unit):
             first, second = second, first

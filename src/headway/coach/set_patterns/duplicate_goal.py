@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
-from ..likeness import alike
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "duplicate_goal"
@@ -33,19 +32,20 @@ EXAMPLES = (
         False,
     ),
 )
-AT_LEAST = 0.65
 
 
 def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding a pair of objectives, or of key results of objectives that are no such pair."""
     open_ = {goal.key: goal for goal in snapshot.current}
     paired = set()
-    for one, other, how in alike({key: goal.title for key, goal in open_.items()}, AT_LEAST):
-        if _apart(snapshot, open_[one], open_[other]):
+    for one, other, how in snapshot.like_objectives:
+        if one in open_ and other in open_ and _apart(snapshot, open_[one], open_[other]):
             paired.add((one, other))
             yield _seen(snapshot, open_[one], open_[other], (open_[one], open_[other]), how)
     rows = {row.key: row for row in snapshot.key_results if row.objective in open_}
-    for one, other, how in alike({key: row.title for key, row in rows.items()}, AT_LEAST):
+    for one, other, how in snapshot.like_key_results:
+        if one not in rows or other not in rows:
+            continue
         first, second = open_[rows[one].objective], open_[rows[other].objective]
         same = rows[one].metric and rows[one].metric == rows[other].metric
         if not same and (first.key, second.key) not in paired and _apart(snapshot, first, second):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
-from ..likeness import alike
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "reused_goal"
@@ -52,14 +51,12 @@ EXAMPLES = (
         False,
     ),
 )
-AT_LEAST = 0.65
 
 
 def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding a repeated objective, or key result of an objective that is not itself repeated."""
-    texts = {goal.key: goal.title for goal in snapshot.objectives}
     repeated = set()
-    for one, other, how in alike(texts, AT_LEAST):
+    for one, other, how in snapshot.like_objectives:
         earlier, later = sorted((snapshot.objective[one], snapshot.objective[other]), key=lambda g: _start(snapshot, g))
         if _again(snapshot, earlier, later):
             repeated.add(later.key)
@@ -68,7 +65,7 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 
 def _key_results(snapshot: Snapshot, repeated: set[str]) -> Iterator[Seen]:
-    for one, other, how in alike({row.key: row.title for row in snapshot.key_results}, AT_LEAST):
+    for one, other, how in snapshot.like_key_results:
         first, second = snapshot.key_result[one], snapshot.key_result[other]
         if first.objective not in snapshot.objective or second.objective not in snapshot.objective:
             continue
