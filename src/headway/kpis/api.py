@@ -19,7 +19,7 @@ from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.actions.targets import set_target_schedule
-from headway.kpis.endpoints import statistics
+from headway.kpis.endpoints import statistics, together
 from headway.kpis.explaining import formula_out
 from headway.kpis.inputs import band_in, changes_in, lines_in, metric_in
 from headway.kpis.library import library
@@ -51,6 +51,7 @@ from headway.people.doors.api import Page, amount_in, check_version, page_of, ta
 
 router = Router(tags=["kpis"])
 router.add_router("", statistics.router)
+router.add_router("", together.router)
 Out = dict[str, Any]
 
 

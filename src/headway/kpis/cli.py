@@ -11,14 +11,16 @@ from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import set_band
 from headway.kpis.actions.formulas import set_formula
 from headway.kpis.actions.kpis import NewKPI, create_kpi
+from headway.kpis.actions.parts import set_parent
 from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
+from headway.kpis.coarse import COARSER, coarser
 from headway.kpis.commands import STATISTICS
 from headway.kpis.explaining import formula_out
 from headway.kpis.inputs import band_in, lines_in, metric_in, period_in
 from headway.kpis.library import library
-from headway.kpis.models import Metric
+from headway.kpis.models import Aggregation, Metric
 from headway.kpis.qualification import QUESTIONS
 from headway.kpis.sheets.reader import Choices, read_sheet
 from headway.kpis.sheets.table import decode
@@ -87,6 +89,10 @@ def _short(reading: dict[str, Any]) -> list[object]:
 @click.option("--scale", type=click.IntRange(0, 6))
 @click.option("--direction", type=click.Choice(["up", "down", "within"]))
 @click.option("--grain", type=click.Choice(["day", "week", "month", "quarter", "year"]))
+@click.option("--aggregation", type=click.Choice(Aggregation.values), help="How readings come together over time.")
+@click.option("--over-units", type=click.Choice(Aggregation.values), help="How units come together.")
+@click.option("--percentile", type=click.IntRange(1, 9999), help="Which one, in ten-thousandths: 9500 is the 95th.")
+@click.option("--cumulative", is_flag=True, default=None, help="Readings are running totals.")
 @click.option("--answer", "answers", multiple=True, metavar="SLUG=TEXT", help=f"Makes it a KPI. Slugs: {SLUGS}.")
 @as_json
 @pass_caller
@@ -232,6 +238,39 @@ def annotate_kpi(caller: Caller, key: str, period: str, text: str, as_json: bool
     metric = kpi_for(caller, key)
     row = annotate(caller, metric, period_in(metric, period), text)
     say(payloads.annotation_out(row), as_json, [f"Noted for {row.period}."])
+
+
+@kpi.command("part")
+@click.argument("key")
+@click.argument("parent", required=False, default="")
+@click.option("--as", "part", type=click.Choice(["slice", "unit"]), default="slice", show_default=True)
+@as_json
+@pass_caller
+def make_part(caller: Caller, key: str, parent: str, part: str, as_json: bool) -> None:
+    """Make a KPI a slice of PARENT, or the same measure in a unit; without PARENT it is whole by itself."""
+    whole = kpi_for(caller, parent) if parent else None
+    metric = set_parent(caller, kpi_for(caller, key), whole, part)
+    _show(caller, metric, as_json, f"{key} is a {part} of {parent} now." if parent else f"{key} is whole by itself.")
+
+
+@kpi.command("over-time")
+@click.argument("key")
+@click.option("--grain", type=click.Choice(["week", "month", "quarter", "year"]), default="month", show_default=True)
+@as_json
+@pass_caller
+def show_over_time(caller: Caller, key: str, grain: str, as_json: bool) -> None:
+    """Show the readings of a KPI by a coarser grain, each by its own aggregation."""
+    metric = kpi_for(caller, key)
+    if grain not in COARSER.get(metric.grain, ()):
+        raise Refused(f"{key} counts by {metric.grain}: choose a coarser grain, such as year.", field="grain")
+    rows = coarser(caller, metric, grain)
+    data = [
+        {"period": row.period, "value": row.amount.value, "refused": row.amount.refused, "readings": row.count}
+        for row in rows
+    ]
+    told = [[row.period, numbers.amount(row.amount.value, metric) if not row.amount.refused else row.amount.refused,
+             row.count] for row in rows]  # fmt: skip
+    say(data, as_json, columns(told))
 
 
 @kpi.command("formula")

@@ -114,6 +114,8 @@ class MetricIn(Schema):
     scale: int | None = None
     direction: str | None = None
     aggregation: str | None = None
+    percentile: int | None = None
+    cumulative: bool | None = None
     over_units: str | None = None
     grain: str | None = None
     lateness_hours: int | None = None

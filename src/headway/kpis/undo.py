@@ -9,6 +9,7 @@ from headway.kpis.access import metrics_for, signal_for
 from headway.kpis.actions.bands import refold
 from headway.kpis.actions.formulas import set_formula
 from headway.kpis.actions.locking import lock_metrics
+from headway.kpis.actions.parts import set_parent
 from headway.kpis.actions.standing import reinstate
 from headway.kpis.derive import derive
 from headway.kpis.fit import fit_metrics
@@ -85,6 +86,13 @@ def undo_formula(caller: Caller, row: Activity) -> None:
     set_formula(caller, metric, body_of(row)["facts"]["before"], reason=f"Undone: {row.seq}")
 
 
+def undo_parent(caller: Caller, row: Activity) -> None:
+    """Let it be a part of what it was a part of before."""
+    (metric,) = _metrics(caller, [row.subject], "kpi.change")
+    key, part = body_of(row)["facts"]["before"]
+    set_parent(caller, metric, door(metrics_for(caller), key) if key else None, part)
+
+
 def undo_phase(caller: Caller, row: Activity) -> None:
     """Put the phase back that was set, moved or taken away."""
     facts = body_of(row)["facts"]
@@ -144,6 +152,7 @@ UNDO = {
     "band.set": undo_band,
     "kpi.retired": undo_retirement,
     "kpi.annotated": undo_annotation,
+    "parent.set": undo_parent,
     "formula.set": undo_formula,
     "phase.set": undo_phase,
     "phase.removed": undo_phase,

@@ -5,10 +5,12 @@ from django.urls import path
 from headway.kpis.views import (
     bands,
     board,
+    coarse,
     definitions,
     formulas,
     imports,
     kpi,
+    parts,
     phases,
     remarks,
     signals,
@@ -19,6 +21,7 @@ from headway.kpis.views import (
 app_name = "kpis"
 urlpatterns = [
     path("kpis", board.show_board, name="board"),
+    path("kpis/months", coarse.show_months, name="months"),
     path("kpis/library", definitions.show_library, name="library"),
     path("kpis/new", definitions.new_kpi, name="new"),
     path("kpis/imports", imports.send_sheet, name="imports"),
@@ -27,6 +30,8 @@ urlpatterns = [
     path("kpis/<str:kpi>/definition", definitions.change_definition, name="definition"),
     path("kpis/<str:kpi>/band", bands.set_the_band, name="band"),
     path("kpis/<str:kpi>/targets", bands.set_targets, name="targets"),
+    path("kpis/<str:kpi>/over-time", coarse.show_over_time, name="over_time"),
+    path("kpis/<str:kpi>/parent", parts.set_the_parent, name="parent"),
     path("kpis/<str:kpi>/formula", formulas.set_the_formula, name="formula"),
     path("kpis/<str:kpi>/formula/explained", formulas.explain_formula, name="formula_explained"),
     path("kpis/<str:kpi>/phases", phases.set_the_phase, name="phases"),

@@ -67,6 +67,7 @@ VERBS: dict[str, Promise] = {
     "key_result.tied": _("{who} tied {what} to its new KPI"),
     "key_result.turned": _("{who} turned {what} into a movement"),
     "key_result.unarchived": _("{who} brought {what} back"),
+    "parent.set": _("{who} set whose part {what} is"),
     "formula.set": _("{who} set how {what} is computed"),
     "phase.set": _("{who} let a phase of {what} begin"),
     "phase.removed": _("{who} took a phase of {what} away"),

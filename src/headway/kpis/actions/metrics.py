@@ -30,6 +30,8 @@ class NewMetric:
     scale: int = 0
     direction: str = "up"
     aggregation: str = "last"
+    percentile: int | None = None
+    cumulative: bool = False
     over_units: str = "sum"
     grain: str = "week"
     lateness_hours: int = 24
@@ -56,6 +58,7 @@ def create_metric(caller: Caller, new: NewMetric) -> Metric:
     if not 0 <= new.scale <= 6:
         raise Refused(f"{new.scale} decimals cannot be kept: choose 0 to 6.", field="scale")
     refuse_wrong_unit(new.unit_kind, new.unit_label)
+    refuse_contradiction(new.aggregation, new.percentile, new.cumulative)
     fixed: dict[str, Any] = {
         "timezone": caller.workspace.timezone,
         "week_start": caller.workspace.week_start,
@@ -89,6 +92,8 @@ def change_metric(
     with acting(caller, "metric.changed", reason=reason) as entry:
         metric = lock_metric(metric, version)
         changed = [name for name, value in changes.items() if getattr(metric, name) != value]
+        if "private" in changed:
+            refuse_showing(metric, bool(changes["private"]))
         for name in changed:
             setattr(metric, name, changes[name])
         if not changed and counted_from is None:
@@ -121,6 +126,31 @@ def refuse_wrong(caller: Caller, given: Mapping[str, Any]) -> None:
     for name in ("owner", "unit"):
         if name in given and given[name].workspace_id != caller.workspace.pk:
             raise Refused(f"That {name} is not in this workspace: choose one that is.", field=name)
+
+
+def refuse_showing(metric: Metric, private: bool) -> None:
+    """A private number must not show through one that is computed from it, nor a private whole through its part."""
+    if private:
+        shown = metric.feeds.filter(metric__private=False).exclude(metric__formula="").select_related("metric").first()
+        if shown:
+            raise Refused(f"{shown.metric.key} is computed from {metric.key} and is not private, so the value would "
+                          "still show: make that one private first.", field="private")  # fmt: skip
+        if metric.parts.filter(private=False).exists():
+            raise Refused(f"{metric.key} has parts that are not private: make those private first.", field="private")
+        return
+    if metric.inputs.filter(source__private=True).exists() or (metric.parent and metric.parent.private):
+        raise Refused(f"{metric.key} rests on a metric that is private, so it stays private too.", field="private")
+
+
+def refuse_contradiction(aggregation: str, percentile: int | None, cumulative: bool) -> None:
+    """A percentile says which one, in ten-thousandths; a running total is read as its last value."""
+    if (aggregation == "percentile") != (percentile is not None):
+        raise Refused("A percentile says which one (9500 is the 95th), and nothing else does.", field="percentile")
+    if percentile is not None and not 0 < percentile < 10_000:
+        raise Refused(f"{percentile} is no percentile: give 1 to 9999, such as 9500 for the 95th.", field="percentile")
+    if cumulative and aggregation != "last":
+        raise Refused(f"Running totals are not brought together by {aggregation}: their last value says it all, so "
+                      "choose last.", field="cumulative")  # fmt: skip
 
 
 def refuse_wrong_unit(kind: str, label: str) -> None:

@@ -11,7 +11,7 @@ from headway.kpis.actions.kpis import NewKPI, band_from, measure_of
 from headway.kpis.actions.metrics import NewMetric
 from headway.kpis.forms.base import SentenceForm
 from headway.kpis.library import LibraryKPI
-from headway.kpis.models import Direction, Grain, UnitKind
+from headway.kpis.models import Aggregation, Direction, Grain, UnitKind
 from headway.kpis.presets import scenario_presets
 from headway.people.caller import Caller
 from headway.people.models import Person, Unit
@@ -19,6 +19,10 @@ from headway.ui.forms import AmountField
 from headway.ui.measure import Plain
 
 AS_PRESET = ("", _("as chosen above"))
+CHOSEN = {
+    "unit_kind": UnitKind, "grain": Grain, "direction": Direction, "aggregation": Aggregation,
+    "over_units": Aggregation,
+}  # fmt: skip
 TIME_UNITS = [("", "–"), ("s", _("seconds")), ("min", _("minutes")), ("h", _("hours")), ("d", _("days"))]
 
 
@@ -54,6 +58,13 @@ class NewKPIForm(OwnedForm):
     scale = forms.IntegerField(label=_("Decimals"), min_value=0, max_value=6, required=False)
     grain = forms.ChoiceField(label=_("Rhythm"), required=False)
     direction = forms.ChoiceField(label=_("Better is"), required=False)
+    aggregation = forms.ChoiceField(label=_("Over time"), required=False)
+    over_units = forms.ChoiceField(label=_("Over units"), required=False)
+    percentile = forms.DecimalField(
+        label=_("Which percentile"), required=False, min_value=0, max_value=100, decimal_places=2,
+        help_text=_("Only for a percentile: 95, or 99.9."),
+    )  # fmt: skip
+    cumulative = forms.BooleanField(label=_("Readings are running totals"), required=False)
     response = forms.CharField(
         label=_("If it leaves its band, what do you do?"),
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Ruth looks at setup within two working days")}),
@@ -66,7 +77,7 @@ class NewKPIForm(OwnedForm):
         super().__init__(caller, *args, **kwargs)
         self.caller, self.entry = caller, entry
         self.fields["preset"].choices = [(p.slug, p.name) for p in scenario_presets().values()]  # type: ignore[attr-defined]
-        for name, choices in (("unit_kind", UnitKind), ("grain", Grain), ("direction", Direction)):
+        for name, choices in CHOSEN.items():
             self.fields[name].choices = [AS_PRESET, *choices.choices]  # type: ignore[attr-defined]
         # The unit is shown where it is known: nobody can tell it before a preset was chosen.
         measure = self._measure() if self.is_bound or entry else Plain(6)
@@ -103,7 +114,11 @@ class NewKPIForm(OwnedForm):
     def new_metric(self) -> NewMetric:
         """What was filled in, over what the preset or the library entry says."""
         data, entry = self.cleaned_data, self.entry
-        shape = self._shape() | {name: data[name] for name in ("grain", "direction") if data[name]}
+        chosen = ("grain", "direction", "aggregation", "over_units")
+        shape = self._shape() | {name: data[name] for name in chosen if data[name]}
+        if data["percentile"] is not None:
+            shape["percentile"] = int(data["percentile"] * 100)
+        shape["cumulative"] = data["cumulative"]
         preset = scenario_presets()[data["preset"]]
         return NewMetric(
             name=data["name"], owner=data["owner"], unit=data["unit"], definition=data["definition"],

@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from headway.kpis.access import kpi_for
+from headway.kpis.coarse import COARSER
 from headway.kpis.drawing import draw, says, signs
 from headway.kpis.forms.small import ReadingForm, RemarkForm
 from headway.kpis.models import Grain
 from headway.kpis.page import KpiPage
+from headway.kpis.parts import made_up_of
 from headway.kpis.qualification import QUESTIONS
 from headway.people.access import can
 from headway.people.caller import caller_of
@@ -28,6 +30,7 @@ def show_kpi(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
         "may_record": can(caller, "kpi.record", metric) and not metric.formula,
         "may_annotate": can(caller, "kpi.annotate", metric), "raised": page.panels_in("raised"),
         "decisions": page.panels_in("decisions"), "reading": ReadingForm(metric, initial={"period": caller.today}),
+        "made_up": made_up_of(caller, metric), "coarser": COARSER.get(metric.grain, ()),
         "remark": RemarkForm(initial={"period": caller.today}), "answers": _answers(metric.qualification),
     }  # fmt: skip
     return render(request, "kpis/kpi.html", context)
