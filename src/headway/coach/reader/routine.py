@@ -29,7 +29,7 @@ _PHRASES = re.compile(
 )
 _INTAKE = re.compile(
     r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?"
-    r"|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints?|applications?)\b",
+    r"|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints?|applications?|claims?|orders?|queries|referrals?|expenses?)\b",
     re.IGNORECASE,
 )
 _HANDLING = words("""

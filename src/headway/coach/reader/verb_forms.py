@@ -159,6 +159,10 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
     return False
 
 
+def _goes_somewhere(tokens: tuple[Token, ...], at: int) -> bool:
+    return _is_number(tokens, at) or (at < len(tokens) and tokens[at].low in {"to", "by", "from"})
+
+
 def _is_measured_noun(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     """Whether the verb-looking word qualifies a quantity that a figure follows: "podcast downloads +10 %"."""
     following = tokens[at + 1].low
@@ -191,6 +195,8 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         if after in {"takes", "take", "is", "are", "stays", "remains"} and index > at:
             return True
         if FORMS.get(after, ("", ""))[1] == "s" and after not in _NEVER_FINITE and not token.low.endswith("s"):
+            return True
+        if after in _ROSE and _goes_somewhere(tokens, index + 2) and CLASS.get(low) not in _SHIFTING:
             return True
         measured = after != "of" or token.low in MEASURES or token.low in METRIC_HEADS
         if after in _LEVELS and measured and CLASS.get(low) not in _MOVING and _is_number(tokens, index + 2):

@@ -16,7 +16,9 @@ _CHANGE_NOUN = re.compile(
     r"|about |more than |[>≥~]\s?)?$",
     re.IGNORECASE,
 )
-_UP_DOWN = re.compile(r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|down)\s$", re.IGNORECASE)
+_UP_DOWN = re.compile(
+    r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|down)\s(?:by\s)?(?:at least |about |over )?$", re.IGNORECASE
+)
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
 NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
 _UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
@@ -98,7 +100,7 @@ def _side_of_change(sentence: Sentence, amount: Amount) -> str:
         amount.change_word in _DOWN_CHANGE
         or amount.sign == "-"
         or _FALLING.search(amount.before)
-        or amount.before.endswith(" down ")
+        or " down " in amount.before[-16:]
     ):
         return "decrease"
     if (amount.change_word in _UP_CHANGE and amount.change_word != "improvement") or amount.sign == "+":

@@ -74,7 +74,9 @@ def _multiplied(sentence: Sentence) -> Figures | None:
     stem = (word.group(1) or word.group(2)).lower() if word else ""
     if stem in _FACTORS:
         return Figures("increase", None, _FACTORS[stem], "x", True)
-    return Figures("decrease", None, 50.0, "%", True) if stem or _HALVED.search(sentence.line) else None
+    if not stem and not _HALVED.search(sentence.line):
+        return None
+    return Figures("increase" if sentence.head.cls == "up" else "decrease", None, 50.0, "%", True)
 
 
 def _bare_side(sentence: Sentence, slot: str) -> str | None:

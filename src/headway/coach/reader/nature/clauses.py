@@ -32,6 +32,7 @@ _WRITTEN = words("documented written published defined agreed")
 _ATTENDED = words("download view watch visit read share like star")
 _WORKING = words("work run function operate perform go behave")
 _WELL = words("well smoothly better seamlessly great efficiently effectively")
+_ENABLED = {("possible", "to"), ("able", "to")}
 _GIVES = words("communicate deliver give offer present provide send show")
 _JOINS = words("""
 activate add approve certify close connect contract convert engage enrol enroll introduce involve land migrate onboard
@@ -235,7 +236,7 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         if _for_each_outsider(sentence):
             return Nature("level", evidence)
         return Nature("work", evidence)
-    if head.verb == "be" and sentence.words[head.after : head.after + 2] == ("possible", "to"):
+    if head.verb == "be" and sentence.words[head.after : head.after + 2] in _ENABLED and not sentence.amounts:
         return Nature("work", evidence)
     if head.verb == "be":
         finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(

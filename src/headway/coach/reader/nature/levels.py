@@ -29,6 +29,8 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
     if not words or slot == "task":
         return None
     first = starts_with_amount(sentence)
+    if words[0] == "nobody" and slot == "objective":
+        return None
     if words[0] in _GUARDS and len(words) > 1 and not words[1].startswith("-"):
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 3))
     if first and first.value == 0 and first.start <= sentence.tokens[sentence.head.start].start + 1:

@@ -24,6 +24,14 @@ _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\bin place\b|\bup and running\b|\bin production\b|\bsigned off\b|\bin use\b", re.IGNORECASE)
 _FLOOR = re.compile(r"\b(?:no|not|never) (?:lower|less|fewer|below)\b|\bat or (?:above|over)\b", re.IGNORECASE)
+_CONSENTS = words(
+    "accreditation approval attestation authorisation authorization certification clearance licence license permission"
+)
+_LIVE = re.compile(
+    r"\b(?:live|available|operational|deployed|launched|released|installed)\b(?=$|[.,;]| (?:in|on|for|by|to"
+    r"|at|across|with)\b)",
+    re.IGNORECASE,
+)
 _STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
 _MORE = words("more fewer less additional increased reduced higher lower improved")
 _VS_PLAN = re.compile(
@@ -105,6 +113,10 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
     ):
         return "work"
     if sentence.words[0] in _HIRING and not OWN_STAFF.isdisjoint(sentence.bag):
+        return "work"
+    if slot == "key_result" and sentence.object.head in _CONSENTS:
+        return "outcome"
+    if slot == "key_result" and not sentence.amounts and _LIVE.search(sentence.line) and not _quantity(sentence):
         return "work"
     counted = sentence.amounts or _quantity(sentence) or "response" in words
     return "outcome" if slot == "key_result" and _opening(sentence) == "first" and words and not counted else ""

@@ -44,6 +44,8 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
         return Nature("outcome", evidence)
     if _FEELING.search(sentence.line):
         return Nature("outcome" if is_measured_once(sentence) else "level", evidence)
+    if share.comparator == "<" and sentence.head.form == "nominal" and not share.after.startswith(" of "):
+        return Nature("level", evidence)
     if share.value >= 95 or share.value == 0:
         covered = _OWN_COVERED.search(sentence.line) and not sentence.dates
         return Nature("work" if covered else "level", evidence)

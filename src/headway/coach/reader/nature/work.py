@@ -155,7 +155,9 @@ def _counted_down(sentence: Sentence, figures: Figures) -> Nature | None:
 def _brought(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Bring open bugs to zero", "push margin above 40 %": a verb of moving with where the quantity should be."""
     amount = figures.target_amount
-    if sentence.head.verb not in _BRINGING or amount is None or not _WHERE_TO.search(amount.before):
+    if sentence.head.verb not in _BRINGING or amount is None:
+        return None
+    if not (_WHERE_TO.search(amount.before) or figures.relative):
         return None
     return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
 
@@ -228,6 +230,8 @@ def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
     if _wins_outsiders(sentence):
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
+    if sentence.amounts and "and" in sentence.words[head.after : head.after + 4] and not share_of(sentence):
+        return None
     if "=" in sentence.bag or not sentence.amounts or (not shared and head.verb not in _INVITING):
         return None
     if not _OUTWARD.isdisjoint(_near_object(sentence)) and not (set(objects) & OWN_STAFF - {"member", "members"}):
