@@ -27,7 +27,8 @@ EXAMPLES = (
     Example("Reach 50 paying customers", "key_result", False),
 )
 _VALUE = re.compile(
-    r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid|qualified|mqls?|sqls?|leads?|pipeline|share[- "
+    r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid (?:users|customers|subscri\w+|accounts"
+    r"|plans?)|qualified|mqls?|sqls?|leads?|pipeline|share[- "
     r"]of[- ]voice|claims?|hospital|clinic|patients?"
     r"|a&e|gp|click-through|ctr"
     r"|bounce|average (?:order|session|time|spend|rating|page)|rating|reviews|per (?:visitor|visit|session"
@@ -64,7 +65,14 @@ def find(statement: Statement) -> Finding | None:
         return None
     attention = _attention(statement)
     rate = statement.figures.unit == "%" and statement.figures.relative is False
-    if not attention or rate or statement.sentence.head.cls == "down" or _has_value(statement.text, attention):
+    bounded = any(amount.comparator == "<" for amount in statement.sentence.amounts)
+    if (
+        not attention
+        or bounded
+        or rate
+        or statement.sentence.head.cls == "down"
+        or _has_value(statement.text, attention)
+    ):
         return None
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
     return Finding(CODE, level, attention, WHY, REWRITE.format(attention=attention))

@@ -41,6 +41,8 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
     for amount in amounts:
         if _CHANGE_NOUN.search(amount.before):
             return amount
+        if _added(sentence, amount):
+            return amount
         if amount.is_share and _UP_DOWN.search(amount.before):
             return amount
         if BY.search(amount.before) and (moving or _mentions_move(sentence)):
@@ -84,6 +86,12 @@ def _behind_object(sentence: Sentence, amount: Amount) -> bool:
     """Whether a share follows the object without a preposition: "reduce fatalities **10 %** by 2026"."""
     words = amount.before.lower().split()
     return bool(words) and words[-1] in sentence.object.words and sentence.head.form == "imperative"
+
+
+def _added(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a signed number behind the name of a quantity says by how much: "eNPS +8 points"."""
+    named = sentence.head.form == "nominal" and amount.start > 0 and amount is sentence.amounts[0]
+    return named and amount.sign != "" and amount.before.endswith(" ") and not TARGET.search(amount.before)
 
 
 def _mentions_move(sentence: Sentence) -> bool:

@@ -18,6 +18,8 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
         return "within" if target.comparator in {"<", "±"} else "maintain"
     if baseline is not None and same_family(baseline, target) and baseline.value != target.value:
         return _side_of_movement(sentence, baseline, target)
+    if cls == "up" and target.comparator == "<" and not target.before.lower().rstrip().endswith("up to"):
+        return "decrease"
     if cls in {"up", "down"}:
         raised = sentence.head.verb == "raise" and target.unit.family == "money" and target is sentence.amounts[0]
         return "reach" if raised else "increase" if cls == "up" else "decrease"
@@ -32,6 +34,8 @@ def _falls_to(sentence: Sentence, target: Amount) -> bool:
     """Whether a quantity is brought down without a verb that says so: "down to 3 %", "bring open bugs to zero"."""
     if target.before.lower().rstrip(" <≤~").endswith(("down to", "down under", "down below")):
         return True
+    if "up" in sentence.bag:
+        return False
     return sentence.head.verb in _BRINGING and (
         target.comparator == "<" or target.value == 0 or lower_is_better(sentence.object.words)
     )

@@ -89,6 +89,8 @@ def _bare_side(sentence: Sentence, slot: str) -> str | None:
     opening = sentence.words[sentence.head.start] if sentence.head.form == "nominal" and sentence.words else ""
     if opening in _COMPARATIVES:
         return _COMPARATIVES[opening]
+    if sentence.head.form == "nominal" and sentence.words and sentence.words[-1] in {"up", "down"}:
+        return "increase" if sentence.words[-1] == "up" else "decrease"
     if cls == "hold":
         return "maintain"
     if cls in {"up", "down"}:

@@ -33,6 +33,7 @@ _ATTENDED = words("download view watch visit read share like star")
 _WORKING = words("work run function operate perform go behave")
 _WELL = words("well smoothly better seamlessly great efficiently effectively")
 _ENABLED = {("possible", "to"), ("able", "to")}
+_ANYONE = words("everyone everybody anyone anybody people")
 _GIVES = words("communicate deliver give offer present provide send show")
 _JOINS = words("""
 activate add approve certify close connect contract convert engage enrol enroll introduce involve land migrate onboard
@@ -190,6 +191,7 @@ def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) 
         slot == "objective"
         or is_vague(sentence.words[: sentence.head.after + 1])
         or sentence.head.verb in {"be", "trust", "rely"}
+        or (sentence.words[0] in _ANYONE and not sentence.amounts)
     ):
         return Nature("wish", evidence)
     return Nature("work", evidence)

@@ -50,7 +50,8 @@ def held_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
     evidence = sentence.quote(head.at, head.after + 4)
     objects = sentence.object.words
     if head.verb == "hold":
-        level = bool(measure_in(objects)) and not set(objects) & _EVENTS and bool(sentence.amounts)
+        held = bool(sentence.amounts) or bool(sentence.bag & {"steady", "flat", "constant", "stable"})
+        level = bool(measure_in(objects)) and not set(objects) & _EVENTS and held
         return Nature("level", evidence) if level else None
     if figures.baseline is not None and figures.target is not None and figures.direction in {"increase", "decrease"}:
         return Nature("movement", evidence)

@@ -5,6 +5,7 @@ import re
 from ..lexicon import words
 from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, SOFT
 from ..lexicon.phrases import FIT
+from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in, parts
 from .common import (
@@ -215,6 +216,8 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     if head.form != "imperative" or head.cls not in {"reach", "win"}:
         return None
     evidence = sentence.quote(head.at, head.after + 5)
+    if head.verb == "get" and not sentence.amounts and _gets_done(sentence):
+        return Nature("work", evidence)
     if sentence.words[max(0, head.at - 2) : head.at] == ("continue", "to"):
         return Nature("level", evidence)
     if head.verb == "rank" and sentence.words[head.after : head.after + 1] in {("the",), ("our",), ("all",)}:
@@ -263,6 +266,15 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
     if names_artefact(objects[-1:]) and slot == "key_result" and sentence.head.verb in {"get", "obtain", "receive"}:
         return Nature("work", evidence)
     return Nature("wish", evidence)
+
+
+def _gets_done(sentence: Sentence) -> bool:
+    """Whether something is to be got done: "get the cluster **upgraded**"; what others grant is no work."""
+    behind = sentence.words[sentence.head.after + 1 : sentence.head.after + 8]
+    forms = (
+        FORMS.get(word, ("", "")) for word in behind if word not in {"approved", "certified", "accepted", "signed"}
+    )
+    return any(tag == "ed" and CLASS.get(lemma) == "work" for lemma, tag in forms)
 
 
 def _is_own_make(sentence: Sentence) -> bool:

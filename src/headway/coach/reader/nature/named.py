@@ -32,6 +32,7 @@ _LIVE = re.compile(
     r"|at|across|with)\b)",
     re.IGNORECASE,
 )
+_WHERE = words("countries markets regions cities states territories")
 _STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
 _MORE = words("more fewer less additional increased reduced higher lower improved")
 _VS_PLAN = re.compile(
@@ -53,7 +54,9 @@ proposal prototype publication rebrand redesign refactoring relaunch release rem
 roadmap rollout setup strategy support update upgrade
 """)
 _RECURS = re.compile(
-    r"\b(?:times|once|twice) (?:a|per|every)\b|\b(?:every|each|per) (?:week|month|day|sprint)\b", re.IGNORECASE
+    r"\b(?:times|once|twice) (?:a|per|every)\b|\b(?:every|each|per) (?:week|month|day|sprint|monday|tuesday"
+    r"|wednesday|thursday|friday|morning)\b",
+    re.IGNORECASE,
 )
 _CEILING = 95
 _HIRING = words("hiring hires recruiting recruitment")
@@ -97,12 +100,16 @@ def _with_result(sentence: Sentence, figures: Figures, slot: str) -> str:
 
 def _moved(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Churn: 3 % → 2 %", "scrap rate down to 2 %"."""
+    if sentence.words[-1] in {"up", "down"} and _quantity(sentence):
+        return "movement"
     travelled = figures.baseline is not None and figures.target is not None and figures.direction != "within"
     return "movement" if travelled or figures.relative or (_MOVED.search(sentence.line) and sentence.amounts) else ""
 
 
 def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Mobile app live in both stores", "hiring: 5 engineers", "first sale in Poland"."""
+    if sentence.amounts and not _WHERE.isdisjoint(sentence.bag):
+        return ""
     if slot != "kpi" and not sentence.amounts and _IN_PLACE.search(sentence.line):
         return "work"
     words = sentence.object.words
@@ -125,6 +132,8 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
 def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Onboarding of 3 new hires", "weekly demo to stakeholders": a noun of doing, a thing that recurs."""
     if _opening(sentence) in FREQUENCIES and names_artefact((sentence.object.head,)) and slot == "key_result":
+        return "work"
+    if slot == "key_result" and not sentence.amounts and _RECURS.search(sentence.line):
         return "work"
     if _quantity(sentence):
         return ""

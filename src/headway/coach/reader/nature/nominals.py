@@ -2,6 +2,7 @@
 
 import re
 
+from ..lexicon import words as words_of
 from ..lexicon.nouns import ARTEFACTS, GIVEN, OUTSIDERS
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in
@@ -15,6 +16,7 @@ from .common import (
 from .named import named
 from .shares import share_nature
 
+_OCCASIONS = words_of("calls conversations interviews")
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
 
 
@@ -51,8 +53,12 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     words = sentence.object.words
     if figures.relative:
         return Nature("movement", evidence)
+    if sentence.amounts[0].comparator == "<" and sentence.amounts[0].unit.family == "count":
+        return Nature("level", evidence)
     if attention_in(words):
         return Nature("outcome", evidence)
+    if sentence.object.head in _OCCASIONS and not BY_OTHERS.search(sentence.line):
+        return Nature("work", evidence)
     fresh = {"new", "first-time", "additional", "external"} & sentence.bag
     if is_stock(sentence) and not fresh and not is_measured_once(sentence):
         return Nature("share", evidence)

@@ -288,6 +288,8 @@ def _is_wanted_state(sentence: Sentence) -> bool:
     if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & _FASTER:
         return True
     following = sentence.words[head.after : head.after + 1]
+    if following in {("with",), ("without",)}:
+        return True
     if (head.verb == "put" and "first" in sentence.bag) or (head.verb == "deliver" and following == ("on",)):
         return True
     if head.verb in {"introduce", "start", "offer"} and names_artefact((sentence.object.head,)):
