@@ -57,7 +57,7 @@ def find(statement: Statement) -> Finding | None:
     if statement.slot == "task" or statement.nature.name in {"unread", "upkeep"}:
         return None
     if (
-        _ATTENDING.isdisjoint(statement.sentence.bag)
+        _ATTENDING.isdisjoint(statement.sentence.bag | {statement.sentence.head.verb})
         and ATTENTION.isdisjoint(statement.sentence.bag)
         and "signed" not in statement.sentence.bag
         and not _RANKED.search(statement.text)

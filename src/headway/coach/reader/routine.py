@@ -92,6 +92,8 @@ def _frequency(sentence: Sentence) -> str | None:
         )
         if (following in MEASURES and sentence.object.head not in ARTEFACTS) or following in {
             "active",
+            "expression",
+            "expressions",
             "recurring",
             "unique",
             "revenue",

@@ -25,6 +25,8 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
         return "reach" if raised else "increase" if cls == "up" else "decrease"
     if cls == "better":
         return "decrease" if lower_is_better(sentence.object.words, sentence.object.head) else "increase"
+    if sentence.head.verb in _BRINGING and target.before.lower().rstrip().endswith("up to"):
+        return "increase"
     if not sentence.bag.isdisjoint(_FALLS) or _falls_to(sentence, target):
         return "decrease"
     return _standing_direction(sentence, slot, target)

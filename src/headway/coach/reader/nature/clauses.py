@@ -330,7 +330,7 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     if opening is not None and not subject_is_own(sentence):
         return Nature("outcome", evidence)
     if (
-        {"more", "better"} & set(sentence.words[head.after : head.after + 3])
+        {"more", "better"} & set(sentence.words[head.after : head.after + 2])
         and not sentence.amounts
         and not names_artefact(sentence.object.words)
     ):
