@@ -44,7 +44,7 @@ class Scope:
     @cached_property
     def themes(self) -> list[Theme]:
         """The themes in use. One statement."""
-        return list(themes_for(self.caller).filter(archived_at=None).order_by("pk"))
+        return list(themes_for(self.caller).filter(archived_at=None).select_related("sponsor").order_by("start", "pk"))
 
     @cached_property
     def cycle(self) -> Cycle | None:

@@ -87,6 +87,7 @@ def _contents(request: HttpRequest, slug: str, waits: dict[str, Any]) -> list[li
     groups = [
         [
             (_("Today"), "pages:home", "n_today"),
+            (_("Strategy map"), "explorer:map", ""),
             (_("Objectives"), "explorer:objectives", "n_objectives"),
             (_("KPIs"), "kpis:board", "n_kpis"),
             (_("Check in"), "okrs:check-in", "n_check_ins"),

@@ -1,0 +1,38 @@
+"""The strategy map: mission, themes, objectives, key results and KPIs on one page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from headway.explorer.ask import read_ask
+from headway.explorer.page import filters_of
+from headway.explorer.rows import read_question
+from headway.explorer.scope import Scope
+from headway.explorer.strategy import map_of, north_star
+from headway.explorer.tables import TABLES
+from headway.people.caller import caller_of
+from headway.people.errors import Refused
+
+
+def strategy_map(request: HttpRequest, workspace: str) -> HttpResponse:
+    """What the organisation is for, what it reaches for, and the ground that it keeps."""
+    caller = caller_of(request)
+    table, scope = TABLES["objectives"], Scope(caller)
+    ask = read_ask({name: request.GET.getlist(name) for name in request.GET}, ("cycle", "unit", "status", "theme"))
+    error = None
+    try:
+        rows = map_of(read_question(table, ask, scope))
+    except Refused as refusal:
+        rows, error = [], refusal
+    first, _more = filters_of(table, ask, scope)
+    base = reverse("explorer:objectives", args=[workspace])
+    for column in (column for row in rows for column in row):
+        column.link = {"url": f"{base}?{ask.text(**column.link)}"}
+    context = {
+        "rows": rows, "ask": ask, "filters": first, "cycles": scope.cycles, "cycle": scope.cycle, "slug": workspace,
+        "mission": caller.workspace.mission, "north": north_star(caller), "error": error, "objectives": base,
+        "chosen_cycles": ask.given.get("cycle", scope.cycle.key if scope.cycle else "").split(","),
+        "title": _("Strategy map"),
+    }  # fmt: skip
+    return render(request, "explorer/map.html", context, status=error.status if error else 200)
