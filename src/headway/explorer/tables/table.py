@@ -98,6 +98,11 @@ class Table:
     always: tuple[str, ...] = field(default=("key", "title"))
 
     @property
+    def has_cycle(self) -> bool:
+        """Whether its rows belong to cycles."""
+        return self.in_cycle is not None
+
+    @property
     def known(self) -> tuple[str, ...]:
         """The names of its filters."""
         return ("is", *(("cycle",) if self.in_cycle else ()), "below", *self.filters)
