@@ -24,7 +24,7 @@ from headway.kpis.actions.readings import record_readings
 from headway.kpis.actions.standing import promote
 from headway.kpis.batch import Line
 from headway.kpis.jobs import run_forecasts
-from headway.kpis.models import Signal
+from headway.kpis.models import Metric, Signal
 from headway.loop.actions.graduating import propose_graduation
 from headway.loop.models import Decision, Graduation
 from headway.okrs.actions.alignments import align
@@ -34,8 +34,11 @@ from headway.okrs.actions.cycles import NewCycle, create_cycle
 from headway.okrs.actions.dependencies import NewDependency, request_dependency
 from headway.okrs.actions.initiatives import NewInitiative, create_initiative
 from headway.okrs.actions.key_results import NewKeyResult
+from headway.okrs.actions.mirrors import mirror_key_result
 from headway.okrs.actions.objectives import NewObjective, create_objective
-from headway.okrs.models import Companion, Objective
+from headway.okrs.actions.steps import NewStep
+from headway.okrs.actions.themes import NewPlan, NewTheme, create_theme, follow_kpi, plan_theme
+from headway.okrs.models import Companion, Objective, Step
 from headway.people.actions.comments import write_comment
 from headway.people.actions.invitations import invite
 from headway.people.actions.persons import NewPerson, add_person
@@ -55,7 +58,7 @@ NEVER = 987_654
 """A number that no key has."""
 FIRST_FOREIGN = 5_000
 """Keys of the foreign workspace begin here, so that none of them is a key at home."""
-OPEN_TO_ALL = {"cycles", "units", "people"}
+OPEN_TO_ALL = {"cycles", "units", "people", "themes", "theme-plans"}
 """Nouns that have no private objects: a stranger at home may see them all."""
 
 
@@ -141,6 +144,11 @@ def make_world() -> World:
         "D",
         "GR",
         "DP",
+        "T",
+        "TK",
+        "TP",
+        "ST",
+        "MR",
         "U",
         "P",
         "INV",
@@ -195,6 +203,19 @@ def furnish(caller: Caller) -> dict[str, str]:
     planned = create_cycle(caller, NewCycle("Q1", date(2027, 1, 1), date(2027, 3, 31)))
     draft_goals(caller, unit, planned, [NewObjective("We sell", caller.someone, unit, planned, private=True)])
     submit_plan(caller, unit, planned)
+    stepped = create_objective(
+        caller,
+        NewObjective(
+            "We open", caller.someone, unit, cycle, private=True,
+            key_results=(NewKeyResult("Steps", kind="milestone", steps=(NewStep("Lease", date(2026, 12, 1)),)),),
+        ),
+    )  # fmt: skip
+    mirror = mirror_key_result(caller, by_hand, stepped)
+    theme = create_theme(caller, NewTheme("Reach", caller.someone, date(2026, 1, 1), date(2028, 12, 31)))
+    line = plan_theme(caller, theme, NewPlan("heads", "Field team", 20))
+    open_kpi = metric(caller, "Clinics")
+    followed = follow_kpi(caller, theme, open_kpi)
+    Metric.objects.filter(pk=open_kpi.pk).update(private=True, unit=unit)  # made private after it was chosen
     work = create_initiative(caller, goal, NewInitiative("Write the offer", caller.someone))
     return {
         "kpis": kpi.key, "signals": Signal.objects.filter(metric=guard).first().key,
@@ -203,6 +224,8 @@ def furnish(caller: Caller) -> dict[str, str]:
         "alignments": edge.key, "parents": parent.key, "check-ins": said.key, "blockers": by_hand.blockers.get().key,
         "amendments": amendment.key, "initiatives": work.key, "units": unit.key, "people": newcomer.key,
         "dependencies": needed.key, "proposals": Proposal.objects.get(workspace=caller.workspace).key,
+        "themes": theme.key, "theme-plans": line.key, "theme-kpis": followed.key,
+        "steps": Step.objects.get(workspace=caller.workspace).key, "mirrors": mirror.key,
         "decisions": Decision.objects.get(workspace=caller.workspace).key,
         "graduations": Graduation.objects.get(workspace=caller.workspace).key,
         "invitations": invite(caller, "someone@lumen.example")[0].key,

@@ -17,7 +17,9 @@ from headway.okrs.models import (
     Dependency,
     Initiative,
     KeyResult,
+    Mirror,
     Objective,
+    Step,
     Theme,
     ThemeKpi,
     ThemePlan,
@@ -158,3 +160,19 @@ def dependency_for(caller: Caller, key: str) -> Dependency:
     """A dependency with its key result, its goal and the unit that is asked."""
     related = ("key_result__objective__cycle", "key_result__objective__unit", "unit__lead", "asked_by", "answered_by")
     return door(dependencies_for(caller).select_related(*related), key)
+
+
+def step_for(caller: Caller, key: str) -> Step:
+    """A step of a milestone that the caller may see."""
+    rows = Step.objects.filter(goals_seen_by(caller, "key_result__objective"), workspace=caller.workspace)
+    related = ("key_result__objective__cycle", "key_result__objective__unit", "key_result__metric", "key_result__owner")
+    live = rows.filter(archived_at=None)
+    return door(live.select_related(*related, "key_result__updater", "key_result__workspace"), key)
+
+
+def mirror_for(caller: Caller, key: str) -> Mirror:
+    """A mirrored key result of an objective, where the caller may see both."""
+    rows = Mirror.objects.filter(
+        goals_seen_by(caller, "objective"), goals_seen_by(caller, "key_result__objective"), workspace=caller.workspace
+    )
+    return door(rows.select_related("objective__cycle", "objective__unit", "key_result__objective"), key)

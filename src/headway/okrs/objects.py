@@ -10,6 +10,7 @@ from headway.okrs.access import (
     key_results_for,
     objective_for,
     objectives_for,
+    theme_for,
 )
 from headway.okrs.models import Initiative
 from headway.people.caller import Caller
@@ -22,9 +23,10 @@ DOORS = {
     "C": cycle_for,
     "CI": check_in_for,
     "I": initiative_for,
+    "T": theme_for,
     "DP": dependency_for,
 }
-NOUNS = {"DP": "dependencies", "O": "objectives", "KR": "key-results", "C": "cycles"}
+NOUNS = {"DP": "dependencies", "O": "objectives", "KR": "key-results", "C": "cycles", "T": "themes"}
 
 
 def owned_objectives(caller: Caller, person: Person) -> list[Owned]:

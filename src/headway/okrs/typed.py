@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from headway.kpis.models import Metric
 from headway.okrs.actions.key_results import NewKeyResult
+from headway.okrs.actions.steps import NewStep
 from headway.okrs.rules.targets import is_relative
 from headway.people.errors import Refused
 from headway.ui.format import SYMBOLS, marks
@@ -106,3 +108,36 @@ def read_confidence(text: str) -> int | None:
         raise Refused(_("“%(text)s” is no confidence: type a whole number from 0 to 10.") % {"text": text.strip()[:20]},
                       field="confidence")  # fmt: skip
     return int(text)
+
+
+def read_curve(text: str, measure: Measure) -> tuple[tuple[date, int], ...]:
+    """Dated values, one a line as ``2026-11-30: 40``; :class:`Refused` names the line that cannot be read."""
+    found = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        day, _colon, value = line.partition(":")
+        amount = read_amount(value, measure, "curve")
+        if amount is None:
+            said = _("“%(line)s” has no value: write it like 2026-11-30: 40.")
+            raise Refused(said % {"line": line[:60]}, field="curve")
+        found.append((_day(day, line, "curve"), amount))
+    return tuple(found)
+
+
+def read_steps(text: str) -> list[NewStep]:
+    """Steps, one a line as ``Lease signed, 2026-10-31, 2``; without a weight it weighs 1."""
+    found = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        matched = re.fullmatch(r"(.+?)[,;\t]\s*(\d{4}-\d{2}-\d{2})\s*(?:[,;\t]\s*(\d{1,4}))?", line)
+        if matched is None:
+            said = _("“%(line)s” cannot be read: write it like Lease signed, 2026-10-31, 2.")
+            raise Refused(said % {"line": line[:60]}, field="steps")
+        found.append(NewStep(matched[1].strip(), _day(matched[2], line, "steps"), int(matched[3] or 1)))
+    return found
+
+
+def _day(text: str, line: str, field: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        said = _("“%(line)s” has no date that can be read: write it like 2026-11-30.")
+        raise Refused(said % {"line": line[:60]}, field=field) from None

@@ -99,6 +99,7 @@ UNDO = {
     "objective.realigned": undo_alignment,
     "objective.archived": undo_archive,
     "objective.created": undo_creation,
+    "objective.cloned": undo_creation,
     "objective.postponed": undo_move,
     "objective.scheduled": undo_move,
     "theme.archived": undo_theme_archive,

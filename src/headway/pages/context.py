@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from headway.kpis.access import kpis_for
 from headway.loop.access import decisions_for, graduations_for
-from headway.okrs.access import objectives_for
+from headway.okrs.access import objectives_for, themes_for
 from headway.okrs.models import Cycle, CycleState
 from headway.pages import needs
 from headway.people.access import WRITERS
 from headway.people.caller import Caller
 from headway.people.models import Person
+from headway.people.options import options_of
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -60,6 +61,7 @@ def counts_for(caller: Caller) -> dict[str, Any]:
         "n_kpis": _counted(kpis_for(caller)),
         "n_proposals": _counted(needs.my_proposals(caller)),
         "n_check_ins": _counted(needs.my_check_ins(caller)),
+        "n_themes": _counted(themes_for(caller).filter(archived_at=None)),
         "n_loop": _counted(loop[0]) + _counted(loop[1]),
         "cycle_name": Subquery(running.values("name")[:1]),
         "cycle_start": Subquery(running.values("start")[:1]),
@@ -95,12 +97,15 @@ def _contents(request: HttpRequest, slug: str, waits: dict[str, Any]) -> list[li
             (_("Coach"), "coaching:coach", ""),
         ],
         [
+            (_("Themes"), "okrs:themes", ""),
             (_("Cycles"), "okrs:cycles", ""),
             (_("Units and people"), "people:people", ""),
             (_("Activity"), "pages:activity", ""),
             (_("Settings"), "people:settings", ""),
         ],
     ]
+    if not (waits["n_themes"] or options_of(request.caller.workspace).show_tiers):  # type: ignore[attr-defined]
+        groups[1] = [entry for entry in groups[1] if entry[1] != "okrs:themes"]
     if request.caller.role not in WRITERS:  # type: ignore[attr-defined]
         groups[0] = [entry for entry in groups[0] if entry[1] != "okrs:check-in"]
     return [

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from headway.activity.log import Entry
-from headway.okrs.models import Amendment, Objective
+from headway.okrs.models import Amendment, KeyResult, Objective
 from headway.people.acting import record
 from headway.people.caller import Caller
 from headway.people.keys import next_keys
@@ -20,6 +20,22 @@ def amended_by_shares(
         amendment = Amendment.objects.create(
             workspace=caller.workspace, key=key, key_result=row, field=Amendment.Field.SHARE,
             old=row.fixed_share, new=shares[row.key], reason=reason.strip(), proposed_by=caller.person,
+            proposed_at=caller.now, decided_by=caller.person, decided_at=caller.now, accepted=True,
+        )  # fmt: skip
+        record(entry, amendment)
+
+
+def amended_openly(
+    caller: Caller, entry: Entry, row: KeyResult, before: Mapping[str, int | None], fields: list[str]
+) -> None:
+    """Keep what a workspace without a freeze lets its owner change as accepted amendments."""
+    names = [name for name in ("baseline", "target") if fields and before[name] != getattr(row, name)]
+    if not names or caller.person is None:
+        return
+    for key, name in zip(next_keys(caller.workspace, Amendment, len(names)), names, strict=True):
+        amendment = Amendment.objects.create(
+            workspace=caller.workspace, key=key, key_result=row, field=name, old=before[name], new=getattr(row, name),
+            reason="Changed directly: this workspace does not freeze targets.", proposed_by=caller.person,
             proposed_at=caller.now, decided_by=caller.person, decided_at=caller.now, accepted=True,
         )  # fmt: skip
         record(entry, amendment)

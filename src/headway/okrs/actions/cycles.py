@@ -75,6 +75,7 @@ def move_cycle(caller: Caller, cycle: Cycle, state: str, reason: str = "") -> Cy
         record(entry, cycle)
         goals = Objective.objects.filter(cycle=cycle, archived_at=None)
         if state == CycleState.CLOSED:
+            goals = _move_on(caller, entry, cycle, goals)
             entry.say(closed=_close(entry, goals.filter(closed_at=None), caller.now))
         elif was_closed_at is not None:
             again = goals.filter(closed_at=was_closed_at)
@@ -82,6 +83,31 @@ def move_cycle(caller: Caller, cycle: Cycle, state: str, reason: str = "") -> Cy
             entry.say(reopened=_close(entry, again, None))
             refold(caller, entry, ids)
     return cycle
+
+
+def _move_on(caller: Caller, entry: Entry, cycle: Cycle, goals: QuerySet[Objective]) -> QuerySet[Objective]:
+    """Let what runs on go into the next cycle with its values; return what closes here."""
+    running = goals.filter(runs_on=True, due__gt=cycle.end, closed_at=None)
+    rows = list(running.select_related("owner", "unit", "theme").order_by("pk"))
+    following = next_cycle(cycle) if rows else None
+    if rows and following is None:
+        raise Refused(
+            f"{rows[0].key} runs on until {rows[0].due}, and there is no cycle after {cycle.name}: make the next one "
+            "first.", field="state",
+        )  # fmt: skip
+    for row in rows:
+        row.cycle = following
+        row.version += 1
+        row.save(update_fields=["cycle", "version"])
+        record(entry, row)
+    return goals.exclude(pk__in=[row.pk for row in rows])
+
+
+def next_cycle(cycle: Cycle) -> Cycle | None:
+    """The cycle that begins after this one ends and is most like it in length; None if there is none yet."""
+    rows = Cycle.objects.filter(workspace_id=cycle.workspace_id, start__gt=cycle.end).exclude(state=CycleState.CLOSED)
+    length = cycle.end - cycle.start
+    return min(rows, key=lambda one: (abs(one.end - one.start - length) > length / 4, one.start), default=None)
 
 
 def _close(entry: Entry, goals: QuerySet[Objective], at: datetime | None) -> int:
@@ -119,6 +145,50 @@ def ensure_cycles(caller: Caller) -> list[Cycle]:
     return made
 
 
+def plan_year(caller: Caller, starting: date, grain: str = "") -> list[Cycle]:
+    """Make the fiscal year that holds ``starting`` with all its periods in it, as far as they are missing.
+
+    ``grain`` is month, quarter, half or year; without one it is the preset's.
+    """
+    require(caller, "cycle.create")
+    grain = grain or preset_of(caller.workspace).cycle
+    if grain not in {*MONTHS, "year"}:
+        raise Refused(f"“{grain}” is no span: choose month, quarter, half or year.", field="grain")
+    known = {cycle.name: cycle for cycle in Cycle.objects.filter(workspace=caller.workspace)}
+    spans = _year_spans(caller, starting, grain)
+    wanted = [span for span in spans if span[0] not in known]
+    if not wanted:
+        raise Refused(f"{spans[0][0]} is there already, with all its periods.", field="year")
+    with acting(caller, "cycles.ensured") as entry:
+        made = []
+        for key, (name, start, end) in zip(next_keys(caller.workspace, Cycle, len(wanted)), wanted, strict=True):
+            parent = known.get(spans[0][0]) if name != spans[0][0] else None
+            cycle = Cycle.objects.create(
+                workspace=caller.workspace, key=key, name=name, start=start, end=end, parent=parent
+            )
+            known[name] = cycle
+            made.append(cycle)
+            record(entry, cycle)
+    return made
+
+
+MONTHS = {"month": 1, "quarter": 3, "half": 6}
+
+
+def _year_spans(caller: Caller, starting: date, grain: str) -> list[tuple[str, date, date]]:
+    """(name, first day, last day) of a fiscal year and of its periods, the year first."""
+    first_month = caller.workspace.fiscal_start
+    year, month = Calendar("year", caller.workspace.timezone, 0, first_month), Calendar("month")
+    start = year.start_of(starting)
+    end = year.next(start) - timedelta(days=1)
+    spans = [(year_name(start, first_month), start, end)]
+    while grain in MONTHS and start < end:
+        following = month.next(start, MONTHS[grain])
+        spans.append((period_name(start, MONTHS[grain], first_month), start, following - timedelta(days=1)))
+        start = following
+    return spans
+
+
 def _calendar_spans(caller: Caller, grain: str) -> list[tuple[str, date, date]]:
     """(name, first day, last day), the year first."""
     first_month = caller.workspace.fiscal_start
@@ -128,7 +198,7 @@ def _calendar_spans(caller: Caller, grain: str) -> list[tuple[str, date, date]]:
     if grain == "year":
         following = year.next(this_year)
         return [*spans, (year_name(following, first_month), following, year.next(following) - timedelta(days=1))]
-    months = {"month": 1, "quarter": 3, "half": 6}[grain]
+    months = MONTHS[grain]
     month = Calendar("month")
     start = this_year
     while month.next(start, months) <= caller.today:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from headway.kpis.models import Metric
-from headway.okrs.actions.amending import amended_by_shares
+from headway.okrs.actions.amending import amended_by_shares, amended_openly
 from headway.okrs.actions.changing import (
     require_open,
     require_same_workspace,
@@ -33,6 +33,7 @@ from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
 from headway.people.models import Person
+from headway.people.options import options_of
 from headway.people.versions import claim_version
 
 COMMITTED = {"baseline", "target", "target_words"}
@@ -151,11 +152,12 @@ def change_key_result(
     require(caller, "key_result.change", row)
     require_open(row.objective)
     changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
-    _refuse_change(row, changed)
+    amended = _refuse_change(caller, row, changed)
     if not changed:
         return row
     with acting(caller, "key_result.changed") as entry:
         claim_version(row, version)
+        before = {name: getattr(row, name) for name in ("baseline", "target")}
         for name, value in changed.items():
             setattr(row, name, value)
         if "target_words" in changed and "target" not in changed:
@@ -165,6 +167,7 @@ def change_key_result(
         require_span(row.start, row.due, row.objective)
         settle(row)
         refuse_shares(row.objective, {row.key: row.fixed_share})
+        amended_openly(caller, entry, row, before, amended)
         if COMMITTED & changed.keys() and not row.objective.is_running:
             row.original_baseline, row.original_target = row.baseline, row.target
         if "title" in changed:
@@ -177,17 +180,19 @@ def change_key_result(
     return row
 
 
-def _refuse_change(row: KeyResult, changed: Mapping[str, Any]) -> None:
+def _refuse_change(caller: Caller, row: KeyResult, changed: Mapping[str, Any]) -> list[str]:
+    """Refuse what is fixed or frozen; name the committed fields that change openly in a running cycle."""
     if fixed := sorted(FIXED & changed.keys()):
         raise Refused(
             "The kind and the measure of a key result are fixed: archive this one and make another.", field=fixed[0]
         )
     committed = sorted(COMMITTED & changed.keys())
-    if committed and row.objective.is_running:
+    if committed and row.objective.is_running and options_of(caller.workspace).freeze_targets:
         raise Refused(
             "The cycle is running, so this is a commitment: propose an amendment with its reason instead. "
             "Both values will be shown at scoring.", field=committed[0],
         )  # fmt: skip
+    return committed if row.objective.is_running else []
 
 
 def recount(caller: Caller, row: KeyResult) -> None:

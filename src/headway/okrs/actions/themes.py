@@ -10,6 +10,7 @@ from headway.okrs.actions.changing import require_same_workspace, require_text, 
 from headway.okrs.models import Theme, ThemeKpi, ThemePlan, ThemeReview
 from headway.people.access import require
 from headway.people.acting import acting, record
+from headway.people.actions.settings import set_options
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
@@ -188,3 +189,14 @@ def unfollow_kpi(caller: Caller, row: ThemeKpi) -> None:
         entry.concern(row.theme.key, row.metric.key)
         entry.record(row.key, {})
         row.delete()
+
+
+def choose_north_star(caller: Caller, metric: Metric | None) -> None:
+    """Choose the one KPI that stands above the themes, or none. A private one would be named to everybody."""
+    require(caller, "workspace.change")
+    if metric is not None:
+        require_same_workspace(metric)
+        if metric.private or metric.promoted_at is None:
+            raise Refused("The north star is a KPI that everybody may see: choose another.", field="kpi")
+    others = {name: value for name, value in caller.workspace.options.items() if name != "north_star"}
+    set_options(caller, others | ({"north_star": metric.key} if metric else {}))

@@ -27,6 +27,19 @@ class CycleForm(forms.Form):
         self.fields["parent"] = KeyField(rows, said=lambda c: c.name, label=_("Part of"), required=False)
 
 
+class YearForm(forms.Form):
+    """A fiscal year, cut into periods."""
+
+    starting = day_field(label=gettext_lazy("A day in the year"))
+    grain = forms.ChoiceField(
+        label=gettext_lazy("Cut into"), initial="quarter",
+        choices=[
+            ("quarter", gettext_lazy("quarters")), ("half", gettext_lazy("halves")), ("month", gettext_lazy("months")),
+            ("year", gettext_lazy("nothing: one year")),
+        ],
+    )  # fmt: skip
+
+
 class MoveForm(forms.Form):
     """Another state of a cycle."""
 

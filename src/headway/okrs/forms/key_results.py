@@ -1,5 +1,6 @@
 """Drafting, changing and amending key results."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,10 +11,12 @@ from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.forms.fields import PersonField, day_field, lines
 from headway.okrs.forms.objectives import metric_field
 from headway.okrs.models import Amendment, KeyResult
-from headway.okrs.typed import Typed, read_key_result
+from headway.okrs.tags import kept_tags, split_tags
+from headway.okrs.typed import Typed, read_curve, read_key_result, read_steps
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.ui.forms import AmountField
+from headway.ui.measure import Plain
 
 GRID = ("title", "metric", "unit", "baseline", "target")
 
@@ -54,30 +57,35 @@ class KeyResultRow(forms.Form):
 
 
 class KeyResultForm(forms.Form):
-    """Everything about one key result."""
+    """Everything about one key result, and nothing that its kind does not ask for."""
 
     title = forms.CharField(
         label=gettext_lazy("What moves?"), max_length=200, required=False,
         widget=forms.TextInput(attrs={"data-coach": "key_result"}),
     )  # fmt: skip
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KeyResult.Kind.choices, initial=KeyResult.Kind.MOVE)
 
-    def __init__(self, caller: Caller, *args: Any, row: KeyResult | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, caller: Caller, *args: Any, row: KeyResult | None = None, kind: str = KeyResult.Kind.MOVE, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
+        self.kind = row.kind if row is not None else kind
         if row is None:
             self._add_measure(caller)
-        else:
-            del self.fields["kind"]
-        self._add_values(row)
+        self._add_values()
         self.fields["owner"] = PersonField(caller, label=_("Owner"))
         self.fields["updater"] = PersonField(
             caller, label=_("Updated by"), required=False, help_text=_("Who checks in, if not the owner.")
         )
         self.fields["start"] = day_field(label=_("From"), required=row is not None)
         self.fields["due"] = day_field(label=_("Until"), required=row is not None)
+        self.fields["tags"] = forms.CharField(
+            label=_("Tags"), required=False, max_length=300, help_text=_("With commas between.")
+        )
 
     def _add_measure(self, caller: Caller) -> None:
+        if self.kind in {KeyResult.Kind.DONE, KeyResult.Kind.MILESTONE}:
+            return
         self.fields["metric"] = metric_field(
             caller, label=_("On a KPI"), help_text=_("Then its value comes from there, and nobody types it.")
         )
@@ -85,38 +93,80 @@ class KeyResultForm(forms.Form):
             label=_("Unit"), required=False, max_length=16, help_text=_("%, pp, €, h, d, clinics … Left to the KPI.")
         )
 
-    def _add_values(self, row: KeyResult | None) -> None:
+    def _add_values(self) -> None:
         for name, label, hint in _VALUES:
-            said = row is None or (name in {"baseline", "target"}) == (row.kind == KeyResult.Kind.MOVE)
-            if said and (row is None or row.kind != KeyResult.Kind.DONE):
+            if name in _ASKED.get(KeyResult.Kind(self.kind), set()):
                 self.fields[name] = forms.CharField(label=label, required=False, max_length=60, help_text=hint)
-        if row is None or row.kind == KeyResult.Kind.CONTROL:
-            self.fields["control_reason"] = forms.CharField(
-                label=_("Why it is a key result"), required=False, widget=lines(2),
-                help_text=_("Only for staying inside limits: what stays as it is, is usually a KPI."),
+        if self.kind == KeyResult.Kind.CONTROL:
+            self._add_control()
+        elif self.kind == KeyResult.Kind.MOVE:
+            self._add_counting()
+        elif self.kind == KeyResult.Kind.MILESTONE:
+            self._add_milestone()
+
+    def _add_control(self) -> None:
+        self.fields["control_reason"] = forms.CharField(
+            label=_("Why it is a key result"), required=False, widget=lines(2),
+            help_text=_("What stays as it is, is usually a KPI."),
+        )  # fmt: skip
+        self.fields["control_by"] = forms.ChoiceField(
+            label=_("Its progress is"), required=False, choices=KeyResult.ControlBy.choices
+        )
+
+    def _add_counting(self) -> None:
+        sources = [("", _("What is typed, or its KPI")), *KeyResult.Derived.choices[:2]]
+        self.fields["derived"] = forms.ChoiceField(
+            label=_("Its value is"), required=False, choices=sources,
+            help_text=_("Child key results say on their own pages that they count in it."),
+        )  # fmt: skip
+        self.fields["count_by"] = forms.ChoiceField(
+            label=_("What counts over the cycle"), required=False, choices=KeyResult.CountBy.choices
+        )
+        self.fields["curve_by"] = forms.ChoiceField(
+            label=_("Expected"), required=False, choices=KeyResult.CurveBy.choices
+        )
+        self.fields["curve"] = forms.CharField(
+            label=_("Steps of its own"), required=False, widget=lines(3), max_length=2000,
+            help_text=_("Only for steps of its own, one a line: 2026-11-30: 40"),
+        )  # fmt: skip
+
+    def _add_milestone(self) -> None:
+        if self.row is None:
+            self.fields["derived"] = forms.ChoiceField(
+                label=_("Made of"), required=False,
+                choices=[("", _("Steps, each with a date and a weight")), KeyResult.Derived.choices[2]],
             )  # fmt: skip
-            self.fields["control_by"] = forms.ChoiceField(
-                label=_("Its progress is"), required=False, choices=KeyResult.ControlBy.choices,
-                help_text=_("Only for staying inside limits."),
+            self.fields["steps"] = forms.CharField(
+                label=_("Steps"), required=False, widget=lines(4), max_length=5000,
+                help_text=_("One a line, by when and what weight: Lease signed, 2026-10-31, 2"),
             )  # fmt: skip
 
     def made(self) -> NewKeyResult:
         """The new key result; :class:`Refused` for what cannot be read."""
         data = self.cleaned_data
-        typed = Typed(metric=data["metric"], **{name: data[name] for name in _TYPED})
-        more = {name: data[name] for name in ("owner", "updater", "start", "due", "control_reason")}
-        return read_key_result(typed, control_by=data["control_by"] or KeyResult.ControlBy.SHARE, **more)
+        texts: dict[str, Any] = {name: data.get(name) or "" for name in _TYPED if name != "kind"}
+        typed = Typed(metric=data.get("metric"), kind=self.kind, **texts)
+        read = read_key_result(typed, owner=data["owner"], updater=data["updater"], start=data["start"],
+                               due=data["due"], tags=tuple(split_tags(data["tags"])), **self._plain())  # fmt: skip
+        curve = read_curve(data.get("curve", ""), Plain(read.scale, read.unit_kind, read.unit_label))
+        return replace(read, curve=curve, steps=tuple(read_steps(data.get("steps", ""))))
+
+    def _plain(self) -> dict[str, Any]:
+        """What is chosen, where something was."""
+        return {name: self.cleaned_data[name] for name in _CHOSEN if self.cleaned_data.get(name)}
 
     def changes(self) -> dict[str, Any]:
         """The changed fields of the row; :class:`Refused` for what cannot be read."""
         assert self.row is not None
         data = self.cleaned_data
         texts = {name: data[name] for name in _TYPED if name in data and name not in {"kind", "unit"}}
-        typed = Typed(kind=self.row.kind, measure=self.row, **texts)
-        read = read_key_result(typed)
+        read = read_key_result(Typed(kind=self.row.kind, measure=self.row, **texts))
         names = [name for name, _label, _hint in _VALUES if name in data]
-        plain = ("title", "owner", "updater", "start", "due", "control_reason", "control_by")
-        found = {name: getattr(read, name) for name in names} | {n: data[n] for n in plain if n in data}
+        plain = ("title", "owner", "updater", "start", "due", "control_reason")
+        found = {name: getattr(read, name) for name in names} | {n: data[n] for n in plain if n in data} | self._plain()
+        found["tags"] = kept_tags(split_tags(data["tags"]))
+        if data.get("curve_by") == KeyResult.CurveBy.POINTS:
+            found["curve"] = [[day.toordinal(), value] for day, value in read_curve(data["curve"], self.row)]
         if read.target_words:
             found["target_words"] = read.target_words
             found.pop("target", None)
@@ -124,12 +174,18 @@ class KeyResultForm(forms.Form):
 
 
 _TYPED = ("title", "unit", "baseline", "target", "limit_lower", "limit_upper", "kind")
+_CHOSEN = ("control_reason", "control_by", "derived", "count_by", "curve_by")
 _VALUES = (
     ("baseline", gettext_lazy("Baseline"), gettext_lazy("On a KPI, left empty: what the KPI usually shows.")),
     ("target", gettext_lazy("Target"), gettext_lazy("A value, or words: −25 %, double, +10.")),
-    ("limit_lower", gettext_lazy("Not under"), gettext_lazy("Only for staying inside limits.")),
-    ("limit_upper", gettext_lazy("Not over"), gettext_lazy("Only for staying inside limits.")),
+    ("limit_lower", gettext_lazy("Not under"), ""),
+    ("limit_upper", gettext_lazy("Not over"), ""),
 )
+_ASKED = {
+    KeyResult.Kind.MOVE: {"baseline", "target"},
+    KeyResult.Kind.CONTROL: {"limit_lower", "limit_upper"},
+    KeyResult.Kind.BASELINE: {"target"},
+}
 
 
 class AmendmentForm(forms.Form):

@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.kpis.access import kpis_for, metrics_for
-from headway.okrs.access import objectives_for
+from headway.okrs.access import objectives_for, themes_for
 from headway.okrs.forms.fields import KeyField, PersonField, day_field, lines, units_of
 from headway.okrs.models import Alignment, Ambition, Companion, Cycle, CycleState, Drivers, Objective, Status
+from headway.okrs.tags import kept_tags, split_tags
 from headway.people.caller import Caller
+from headway.people.models import Person
+from headway.people.options import options_of
 
 MEANS = ("means_03", "means_07", "means_10")
 
@@ -51,7 +54,19 @@ class ObjectiveForm(forms.Form):
                 help_text=_("One a line: what must be true for this to work."),
             )  # fmt: skip
         else:
+            self._add_places(caller, objective)
             self.fields["drivers"] = forms.ChoiceField(label=_("Its progress comes from"), choices=Drivers.choices)
+        options = options_of(caller.workspace)
+        themes = themes_for(caller).filter(archived_at=None).order_by("pk")
+        if options.show_tiers or (objective is not None and objective.theme_id):
+            self.fields["theme"] = KeyField(themes, said=str, label=_("Serves the theme"), required=False)
+        if options.individual_goals or (objective is not None and objective.individual):
+            self.fields["individual"] = forms.BooleanField(
+                label=_("Individual: one person's own goal beside those of the unit"), required=False
+            )
+        self.fields["tags"] = forms.CharField(
+            label=_("Tags"), required=False, max_length=300, help_text=_("With commas between.")
+        )
         self.fields["private"] = forms.BooleanField(
             label=_("Private: seen by its owner, the leads above it and admins only"), required=False
         )
@@ -59,13 +74,28 @@ class ObjectiveForm(forms.Form):
         for name, label in zip(MEANS, labels, strict=True):
             self.fields[name] = forms.CharField(label=label, required=False, max_length=500)
 
+    def _add_places(self, caller: Caller, objective: Objective) -> None:
+        """What an objective has once it is there."""
+        if objective.in_backlog:
+            del self.fields["cycle"]
+        else:
+            self.fields["runs_on"] = forms.BooleanField(
+                label=_("Runs on: it may be due after its cycle ends, and then moves into the next"), required=False
+            )
+        people = Person.objects.filter(workspace=caller.workspace, left_at=None).order_by("name")
+        self.fields["co_owners"] = forms.ModelMultipleChoiceField(
+            people, label=_("Co-owners"), required=False, to_field_name="key",
+            help_text=_("They may do with it what its owner may."),
+        )  # fmt: skip
+
     def changes(self) -> dict[str, Any]:
         """The fields of an objective that were asked for, empty dates filled from the cycle."""
         data = dict(self.cleaned_data)
-        data["start"] = data["start"] or data["cycle"].start
-        data["due"] = data["due"] or data["cycle"].end
-        data.pop("parent", None)
-        data.pop("assumptions", None)
+        if cycle := data.get("cycle"):
+            data["start"], data["due"] = data["start"] or cycle.start, data["due"] or cycle.end
+        data["tags"] = kept_tags(split_tags(data["tags"]))
+        for name in ("parent", "assumptions", "co_owners"):
+            data.pop(name, None)
         return data
 
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from headway.charts import LARGE, SMALL, Arrival, Climber, Svg, ascent
 from headway.kpis.access import metrics_for
 from headway.kpis.models import Forecast, Metric, Reading
+from headway.okrs.access import key_results_for
 from headway.okrs.judge import expected_of, original_progress
-from headway.okrs.models import Amendment, Blocker, CheckIn, Initiative, KeyResult
+from headway.okrs.models import Amendment, Blocker, CheckIn, Initiative, KeyResult, Step
 from headway.okrs.queries.chances import Told, arrival_of, told_of
 from headway.okrs.queries.glyphs import track_of
+from headway.okrs.queries.history import KEY_RESULT_TEXTS, Version, versions_of
 from headway.okrs.rules.progress import moved
 from headway.people.caller import Caller
 from headway.ui import dates
@@ -38,6 +40,10 @@ class Shown:
     initiatives: list[Initiative]
     original: int | None
     amended: bool
+    steps: list[Step]
+    children: list[KeyResult]
+    feeds: KeyResult | None
+    texts: list[Version]
 
 
 def key_result_page(caller: Caller, row: KeyResult) -> Shown:
@@ -61,8 +67,20 @@ def key_result_page(caller: Caller, row: KeyResult) -> Shown:
         amendments=amendments,
         initiatives=list(row.initiatives.filter(archived_at=None).select_related("owner").order_by("due", "pk")),
         original=original_progress(row),
+        steps=list(row.steps.filter(archived_at=None).order_by("due", "pk")) if row.source == "steps" else [],
+        children=_children(caller, row),
+        feeds=key_results_for(caller).filter(pk=row.feeds_id).first() if row.feeds_id else None,
+        texts=versions_of(caller, row.key, KEY_RESULT_TEXTS),
         amended=(row.baseline, row.target) != (row.original_baseline, row.original_target),
     )
+
+
+def _children(caller: Caller, row: KeyResult) -> list[KeyResult]:
+    """The visible key results that count in the sum or mean of this one."""
+    if row.source != "key_results":
+        return []
+    found = key_results_for(caller).filter(feeds=row, archived_at=None, objective__archived_at=None)
+    return list(found.select_related("objective").order_by("pk"))
 
 
 def _said(caller: Caller, row: KeyResult, one: CheckIn, blockers: list[Blocker]) -> dict[str, Any]:

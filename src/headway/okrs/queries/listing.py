@@ -18,4 +18,4 @@ def current_cycle(cycles: Sequence[Cycle], today: date) -> Cycle | None:
 
 def cycles_of(caller: Caller) -> list[Cycle]:
     """Every cycle of the workspace, the latest first."""
-    return list(Cycle.objects.filter(workspace=caller.workspace).order_by("-start", "end"))
+    return list(Cycle.objects.filter(workspace=caller.workspace).select_related("parent").order_by("-start", "end"))

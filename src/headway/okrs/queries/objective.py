@@ -15,7 +15,7 @@ from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, Reading
 from headway.kpis.rules.bands import in_force
 from headway.okrs.access import objectives_for, visible_metric_ids
-from headway.okrs.judge import expected_of
+from headway.okrs.judge import expected_of, expected_whole
 from headway.okrs.models import (
     Alignment,
     Amendment,
@@ -25,12 +25,15 @@ from headway.okrs.models import (
     Companion,
     Initiative,
     KeyResult,
+    Mirror,
     Objective,
     Retrospective,
     Score,
 )
+from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.queries.chances import chance_sentence
 from headway.okrs.queries.glyphs import track_of
+from headway.okrs.queries.history import OBJECTIVE_TEXTS, Version, versions_of
 from headway.okrs.queries.workings import Workings, workings_of
 from headway.okrs.rules import course as courses
 from headway.okrs.rules.status import SEVERITY
@@ -59,6 +62,9 @@ class Shown:
     contributes: list[Alignment]
     supports: list[Alignment]
     initiatives: list[Initiative]
+    mirrored: list[Mirror]
+    co_owners: list[str]
+    texts: list[Version]
     proposals: list[Amendment]
     score: Score | None
     retrospective: Retrospective | None
@@ -74,11 +80,14 @@ def objective_page(caller: Caller, objective: Objective) -> Shown:
     )
     for row in rows:
         row.objective = objective
+    mirrored = _mirrored(objective)
+    rows = [*rows, *(one.key_result for one in mirrored)]
     seen = visible_metric_ids(caller, rows)
     blockers = _blockers(rows)
     companions = _companions(caller, objective)
     below = _children(caller, objective)
-    expected = expected_of(objective, caller.today)
+    shares = [(row, workings.share_of(row.key) or 0) for row in rows]
+    expected = expected_whole(objective, shares, caller.today)
     return Shown(
         workings=workings,
         key_results=[_row(row, caller, workings, blockers, seen) for row in rows],
@@ -95,6 +104,9 @@ def objective_page(caller: Caller, objective: Objective) -> Shown:
         initiatives=list(
             objective.initiatives.filter(archived_at=None).select_related("owner", "key_result").order_by("due", "pk")
         ),
+        mirrored=mirrored,
+        co_owners=list(objective.co_owners.filter(left_at=None).order_by("name").values_list("name", flat=True)),
+        texts=versions_of(caller, objective.key, OBJECTIVE_TEXTS),
         proposals=_proposals(rows),
         score=Score.objects.filter(objective=objective, key_result=None).select_related("by").first(),
         forecasts=_forecasts(rows, caller.today),
@@ -110,6 +122,7 @@ def _row(
         "goal": row,
         "share": workings.share_of(row.key),
         "track": track_of(row.progress, pace, row.status),
+        "home": row.objective if row.objective_id != workings.objective_id else None,
         "kpi": row.metric if row.metric_id in seen else None,
         "on_hidden_kpi": row.metric_id is not None and row.metric_id not in seen,
         "blockers": [one for one in blockers[row.pk] if one.resolved_at is None],
@@ -122,6 +135,14 @@ def _forecasts(rows: Sequence[KeyResult], today: date) -> list[dict[str, Any]]:
     """What the forecasts say of those that are judged by them, the least likely first."""
     told = sorted((row for row in rows if row.status_reason == "chance"), key=lambda row: (row.chance or 0, row.pk))
     return [{"row": row, "sentence": chance_sentence(row, today), "made_at": row.forecast_made_at} for row in told]
+
+
+def _mirrored(objective: Objective) -> list[Mirror]:
+    """Key results of other objectives that count here; none are read where none are hosted."""
+    if not objective.hosts:
+        return []
+    rows = counted_mirrors(Mirror.objects.filter(objective=objective))
+    return list(rows.select_related("key_result__objective", "key_result__metric", "key_result__owner"))
 
 
 def _blockers(rows: Sequence[KeyResult]) -> dict[int, list[Blocker]]:

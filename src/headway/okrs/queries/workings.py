@@ -34,6 +34,7 @@ class Counted:
 class Workings:
     """The lines of a roll-up, the share of parts with data (ten-thousandths), and what paths met."""
 
+    objective_id: int
     lines: tuple[Counted, ...]
     data_share: int
     doubled: tuple[Doubled, ...]
@@ -66,7 +67,7 @@ def workings_of(objective: Objective) -> Workings:
         Counted(key, titles[key], progress[key], share, key.startswith("O-"), key in fixed)
         for key, share in shares.items()
     )
-    return Workings(lines, rolled.data_share, doubled)
+    return Workings(objective.pk, lines, rolled.data_share, doubled)
 
 
 def _only_this(tree: Tree, objective: Objective) -> Tree:
@@ -77,4 +78,9 @@ def _only_this(tree: Tree, objective: Objective) -> Tree:
 
 def _titles(tree: Tree, goal: Objective) -> dict[str, str]:
     rows: Sequence[KeyResult] = tree.key_results.get(goal.pk, [])
-    return {row.key: row.title for row in rows} | {e.child.key: e.child.title for e in tree.edges.get(goal.pk, [])}
+    hosted = {one.key_result.key: one.key_result.title for one in tree.mirrors.get(goal.pk, [])}
+    return (
+        {row.key: row.title for row in rows}
+        | hosted
+        | {e.child.key: e.child.title for e in tree.edges.get(goal.pk, [])}
+    )

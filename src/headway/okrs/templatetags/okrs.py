@@ -54,3 +54,13 @@ def limits(row: KeyResult) -> str:
 
 def _tenths(value: int) -> str:
     return numbers.plain(numbers.rounded(value, 2, 1), 1)
+
+
+@register.filter
+def field_word(name: str) -> str:
+    """A field of a goal as people call it."""
+    words = {
+        "title": _("Title"), "why": _("Why"), "means_03": _("0.3 would mean"), "means_07": _("0.7 would mean"),
+        "means_10": _("1.0 would mean"), "target_words": _("Target"), "control_reason": _("Why it is a key result"),
+    }  # fmt: skip
+    return words.get(name, name)

@@ -1,5 +1,6 @@
 """Cycles: the spans that goals are set for, and their close."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.okrs.access import cycle_for
-from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle
-from headway.okrs.forms.cycles import CycleForm, MoveForm
+from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle, plan_year
+from headway.okrs.forms.cycles import CycleForm, MoveForm, YearForm
+from headway.okrs.models import Cycle
 from headway.okrs.queries.cycle import cycle_page
+from headway.okrs.queries.history import moves_of
 from headway.okrs.queries.listing import current_cycle, cycles_of
 from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can, require
-from headway.people.caller import caller_of
+from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
 
@@ -37,9 +40,28 @@ def cycles(request: HttpRequest, workspace: str) -> HttpResponse:
         "cycles": found,
         "current": current_cycle(found, caller.today),
         "form": form,
+        "year_form": YearForm(prefix="year", initial={"starting": _after(found, caller)}),
         "may_create": can(caller, "cycle.create"),
     }
     return page(request, "okrs/cycles.html", 422 if request.method == "POST" else 200, **context)
+
+
+def _after(cycles: list[Cycle], caller: Caller) -> date:
+    """The day after the last cycle there is."""
+    return max((one.end for one in cycles), default=caller.today) + timedelta(days=1)
+
+
+@require_POST
+def year(request: HttpRequest, workspace: str) -> HttpResponse:
+    """Make a fiscal year with all its periods."""
+    caller = caller_of(request)
+    require(caller, "cycle.create")
+    to = reverse("okrs:cycles", args=[workspace])
+    form = YearForm(request.POST, prefix="year")
+    if not form.is_valid():
+        return refuse_invalid(request, to, form)
+    said = form.cleaned_data
+    return act(request, to, _("The year is there."), lambda: plan_year(caller, said["starting"], said["grain"]))
 
 
 @require_POST
@@ -58,6 +80,7 @@ def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "cycle": found,
         "shown": cycle_page(caller, found),
+        "moves": moves_of(caller, found),
         "may_move": can(caller, "cycle.change"),
         "may_create": can(caller, "objective.create"),
         "move_form": MoveForm(initial={"state": found.state}, prefix="move"),

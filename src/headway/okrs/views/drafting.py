@@ -1,5 +1,6 @@
 """Drafting and changing objectives and their key results."""
 
+from datetime import date
 from typing import Any
 
 from django.forms import BaseFormSet, formset_factory
@@ -7,18 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from headway.kpis.access import metrics_for
 from headway.okrs.access import key_result_for, objective_for
+from headway.okrs.actions.co_owners import set_co_owners
 from headway.okrs.actions.key_results import NewKeyResult, add_key_result, change_key_result, set_shares
 from headway.okrs.actions.objectives import NewObjective, change_objective, create_objective
 from headway.okrs.forms.key_results import GRID, KeyResultForm, KeyResultRow
 from headway.okrs.forms.objectives import MEANS, ObjectiveForm
 from headway.okrs.forms.shares import SharesForm
-from headway.okrs.models import Objective
+from headway.okrs.models import KeyResult, Objective
 from headway.okrs.queries.listing import current_cycle, cycles_of
 from headway.okrs.queries.retrospectives import similar_lessons
 from headway.okrs.queries.workings import workings_of
+from headway.okrs.tags import split_tags
 from headway.okrs.views.common import page, undo_url
 from headway.people.access import require
 from headway.people.caller import Caller, caller_of
@@ -81,6 +85,9 @@ def _new(form: ObjectiveForm, rows: list[NewKeyResult]) -> NewObjective:
     names = ("title", "owner", "unit", "cycle", "why", "ambition", "start", "due", "private", "parent", *MEANS)
     return NewObjective(
         **{name: data[name] for name in names},
+        theme=data.get("theme"),
+        individual=data.get("individual", False),
+        tags=tuple(split_tags(data["tags"])),
         key_results=tuple(rows),
         assumptions=tuple(data["assumptions"].splitlines()),
     )
@@ -98,12 +105,15 @@ def edit_objective(request: HttpRequest, workspace: str, key: str) -> HttpRespon
     goal = objective_for(caller, key)
     require(caller, "objective.change", goal)
     read = _version(request) or goal.version
-    names = ("title", "why", "ambition", "owner", "unit", "cycle", "start", "due", "private", "drivers", *MEANS)
-    initial = {name: getattr(goal, name) for name in names}
+    plain_names = ("title", "why", "ambition", "owner", "unit", "cycle", "start", "due", "private", "drivers")
+    names = (*plain_names, "theme", "individual", "runs_on", *MEANS)
+    initial = {name: getattr(goal, name) for name in names} | {"tags": ", ".join(goal.tag_list)}
+    initial["co_owners"] = [person.key for person in goal.co_owners.all()]
     form = ObjectiveForm(caller, request.POST or None, objective=goal, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             change_objective(caller, goal, form.changes(), read)
+            set_co_owners(caller, goal, form.cleaned_data["co_owners"])
         if form.is_valid():
             toast(request, _("%(key)s is changed.") % {"key": key})
             return redirect("okrs:objective", workspace, key)
@@ -123,7 +133,9 @@ def new_key_result(request: HttpRequest, workspace: str, key: str) -> HttpRespon
     require(caller, "objective.change", goal)
     initial = {"owner": goal.owner, "start": max(goal.start, caller.today) if caller.today < goal.due else goal.start,
                "due": goal.due, "metric": request.GET.get("metric", "")}  # fmt: skip
-    form = KeyResultForm(caller, request.POST or None, initial=initial)
+    asked = request.POST.get("kind") or request.GET.get("kind", "")
+    kind = asked if asked in KeyResult.Kind.values else KeyResult.Kind.MOVE
+    form = KeyResultForm(caller, request.POST or None, initial=initial, kind=kind)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             add_key_result(caller, goal, form.made())
@@ -131,7 +143,17 @@ def new_key_result(request: HttpRequest, workspace: str, key: str) -> HttpRespon
             toast(request, _("The key result is added."))
             return redirect("okrs:objective", workspace, key)
     status = 422 if request.method == "POST" else 200
-    return page(request, "okrs/key_result_form.html", status, form=form, goal=goal)
+    context = {"form": form, "goal": goal, "kind": kind, "kinds": KINDS}
+    return page(request, "okrs/key_result_form.html", status, **context)
+
+
+KINDS = [
+    (KeyResult.Kind.MOVE, gettext_lazy("Move"), gettext_lazy("from a baseline to a target")),
+    (KeyResult.Kind.MILESTONE, gettext_lazy("Milestones"), gettext_lazy("steps with dates, weights and evidence")),
+    (KeyResult.Kind.BASELINE, gettext_lazy("Find the baseline"), gettext_lazy("nobody knows yet where it starts")),
+    (KeyResult.Kind.CONTROL, gettext_lazy("Stay inside"), gettext_lazy("above, below or within limits")),
+    (KeyResult.Kind.DONE, gettext_lazy("Done"), gettext_lazy("yes or no")),
+]
 
 
 def edit_key_result(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
@@ -153,8 +175,13 @@ def edit_key_result(request: HttpRequest, workspace: str, key: str) -> HttpRespo
 
 def _texts(row: Any) -> dict[str, Any]:
     values = {n: plain(getattr(row, n), row.scale) for n in ("baseline", "target", "limit_lower", "limit_upper")}
-    names = ("title", "owner", "updater", "start", "due", "control_reason", "control_by")
-    return values | {name: getattr(row, name) for name in names}
+    names = ("title", "owner", "updater", "start", "due", "control_reason", "control_by", *CHOICES)
+    steps = [f"{date.fromordinal(day)}: {plain(value, row.scale)}" for day, value in row.curve]
+    words = {"tags": ", ".join(row.tag_list), "curve": "\n".join(steps) if row.curve_by == "points" else ""}
+    return values | {name: getattr(row, name) for name in names} | words
+
+
+CHOICES = ("derived", "count_by", "curve_by")
 
 
 def shares(request: HttpRequest, workspace: str, key: str) -> HttpResponse:

@@ -22,6 +22,7 @@ from headway.okrs.forms.alignments import DependencyForm
 from headway.okrs.forms.check_ins import CheckInForm
 from headway.okrs.forms.key_results import AmendmentForm
 from headway.okrs.forms.objectives import StatusForm
+from headway.okrs.forms.parts import StepForm, TurnForm
 from headway.okrs.models import KeyResult
 from headway.okrs.queries.key_result import key_result_page
 from headway.okrs.queries.words import because, verdict_of_key_result
@@ -57,6 +58,8 @@ def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None
         "form": form or CheckInForm(caller, row, prefix="say", whole=True),
         **_needs(caller, row),
         "status_form": StatusForm(initial={"reason": row.hand_reason, "lasting": row.hand_lasting}, prefix="status"),
+        "step_form": StepForm(prefix="step", initial={"due": row.due}) if row.source == "steps" else None,
+        "turn_form": TurnForm(prefix="turn") if row.kind == KeyResult.Kind.BASELINE else None,
         "amendment_form": AmendmentForm(row, prefix="amend") if row.kind == KeyResult.Kind.MOVE else None,
     }
     return page(request, "okrs/key_result.html", 422 if form is not None else 200, **context)

@@ -22,6 +22,7 @@ from headway.okrs.actions.initiatives import NewInitiative, archive_initiative, 
 from headway.okrs.actions.objectives import archive_objective, unarchive_objective
 from headway.okrs.actions.statuses import override_status, resume_status
 from headway.okrs.forms.objectives import AlignForm, CompanionForm, InitiativeForm, StatusForm
+from headway.okrs.forms.parts import MirrorForm
 from headway.okrs.hooks import Note, objective_shown
 from headway.okrs.models import Alignment, Objective
 from headway.okrs.queries.objective import Shown, objective_page
@@ -74,6 +75,7 @@ def _forms(caller: Caller, goal: Objective) -> dict[str, Any]:
         by_hand = {"reason": goal.hand_reason, "lasting": goal.hand_lasting}
         found["status_form"] = StatusForm(initial=by_hand, prefix="status")
         found["align_form"] = AlignForm(caller, goal, prefix="align")
+        found["mirror_form"] = MirrorForm(prefix="mirror")
         found["companion_form"] = CompanionForm(caller, prefix="companion")
     return found
 

@@ -18,7 +18,7 @@ from headway.people.keys import next_key
 from headway.people.models import ApiToken, Person, Role, Unit, User
 from headway.people.versions import claim_version
 
-OWNING = ("owner", "updater", "lead", "asked", "escalate_to", "fix_owner")
+OWNING = ("owner", "sponsor", "updater", "lead", "asked", "escalate_to", "fix_owner")
 """Names of relations that mean "this is theirs": what a leaver hands over. Authorship stays with its author."""
 
 

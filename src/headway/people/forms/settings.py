@@ -95,6 +95,14 @@ class OptionsForm(forms.Form):
         label=_("Plans need agreement: a unit submits its goals, and a lead above accepts or returns them."),
         required=False,
     )  # fmt: skip
+    show_tiers = forms.BooleanField(label=_("Show themes: strategic bets above the goals of cycles."), required=False)
+    individual_goals = forms.BooleanField(
+        label=_("Allow individual objectives: goals of one person beside those of units."), required=False
+    )
+    freeze_targets = forms.BooleanField(
+        label=_("Freeze targets once a cycle runs: baselines and targets then change by accepted amendments only."),
+        required=False,
+    )
     undo_minutes = whole(
         _("Minutes to undo"), _("So long can one take back what one did, if nothing came after it."), 0, 24 * 60
     )

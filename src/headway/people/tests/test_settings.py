@@ -12,6 +12,7 @@ CALENDAR = {
     "currency": "CHF", "week_start": "6", "fiscal_start": "4",
 }  # fmt: skip
 JUDGING = {
+    "options-freeze_targets": "on",
     "form": "options", "options-at_risk_gap": "12", "options-off_track_gap": "30",
     "options-at_risk_chance": "50", "options-off_track_chance": "20", "options-red_answer_hours": "24",
     "options-amber_answer_hours": "168", "options-goal_answer_hours": "120", "options-hold_readings": "4",
