@@ -54,9 +54,12 @@ def schedule(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     caller = caller_of(request)
     goal = objective_for(caller, key)
     require(caller, "objective.change", goal)
-    cycle = cycle_for(caller, request.POST.get("cycle", ""))
-    said = _("%(key)s is in %(cycle)s now.") % {"key": key, "cycle": cycle.name}
     to = reverse("okrs:backlog", args=[workspace])
+    if not request.POST.get("cycle"):
+        toast(request, _("Choose the cycle that it goes into."))
+        return redirect(to)
+    cycle = cycle_for(caller, request.POST["cycle"])
+    said = _("%(key)s is in %(cycle)s now.") % {"key": key, "cycle": cycle.name}
     return act(request, to, said, lambda: schedule_objective(caller, goal, cycle), undo=True)
 
 
