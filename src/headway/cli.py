@@ -106,14 +106,20 @@ def serve(port: int, host: str, data: Path | None) -> None:
 @DATA
 @click.option("--no-serve", is_flag=True, help="Only load the demo company.")
 @click.option("--reset", is_flag=True, help="Remove the demo company first and load it afresh.")
-def demo(port: int, data: Path | None, no_serve: bool, reset: bool) -> None:
+@click.option(
+    "--size", type=click.Choice(["startup", "enterprise"]), default="startup", show_default=True,
+    help="Enterprise: 10,000 people, 10,000 objectives.",
+)  # fmt: skip
+def demo(port: int, data: Path | None, no_serve: bool, reset: bool, size: str) -> None:
     """Load the demo company and serve it."""
     start_django(data)
+    from headway.demo.enterprise.load import load_enterprise
     from headway.demo.load import load_demo
     from headway.operations import serving
 
     serving.prepare()
-    load_demo(reset=reset, say=click.echo)
+    load = load_enterprise if size == "enterprise" else load_demo
+    load(reset=reset, say=click.echo)
     if not no_serve:
         serving.serve("127.0.0.1", port)
 

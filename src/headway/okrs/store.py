@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from headway.okrs.models import KeyResult, Objective
+from headway.people.bulk import adapted
 
 
 def write_goals(rows: Sequence[KeyResult] | Sequence[Objective], names: Sequence[str]) -> None:
@@ -15,8 +16,6 @@ def write_goals(rows: Sequence[KeyResult] | Sequence[Objective], names: Sequence
     meta = rows[0]._meta
     fields: list[Any] = [meta.get_field(name) for name in names]
     assigned = ", ".join(f"{field.column} = %s" for field in fields)
-    values = [
-        [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk] for row in rows
-    ]
+    values = [[*told, row.pk] for row, told in zip(rows, adapted(rows, fields), strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {meta.db_table} SET {assigned} WHERE id = %s", values)

@@ -1,0 +1,1 @@
+"""A company as large as Headway is meant for, made through the bulk actions that imports use."""
