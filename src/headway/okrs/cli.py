@@ -14,6 +14,7 @@ from headway.okrs.actions.scores import score_objective
 from headway.okrs.alignment_cli import COMMANDS as ALIGNMENT
 from headway.okrs.inputs import cycle_in, person_in, unit_in
 from headway.okrs.models import Cycle, KeyResult, Objective
+from headway.okrs.past_cli import COMMANDS as PAST
 from headway.okrs.payloads import check_in_out, cycle_out, key_result_out, nudge_out, objective_out, speaker_out
 from headway.okrs.queries.heard import read_heard
 from headway.okrs.rules.oneline import read_line
@@ -256,4 +257,4 @@ def nudge(caller: Caller, keys: tuple[str, ...], as_json: bool) -> None:
     say([nudge_out(row) for row in made], as_json, [f"{row.person.name} is asked to check in." for row in made])
 
 
-COMMANDS = [objective, key_result, check_in_line, cycle, heard, nudge, *ALIGNMENT]
+COMMANDS = [objective, key_result, check_in_line, cycle, heard, nudge, *ALIGNMENT, *PAST]

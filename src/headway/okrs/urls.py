@@ -13,6 +13,7 @@ from headway.okrs.views import (
     objective,
     parts,
     places,
+    past,
     scoring,
     themes,
 )
@@ -89,5 +90,8 @@ urlpatterns = [
     path("cycles/<str:key>/alignment", alignment.alignment, name="alignment"),
     path("cycles/<str:key>/alignment/review", alignment.review, name="alignment-review"),
     path("cycles/<str:key>/alignment/reviews", alignment.review_said, name="say-review"),
+    path("as-of", past.past, name="past"),
+    path("as-of/units/<str:key>", past.past_unit, name="past-unit"),
+    path("as-of/objectives/<str:key>", past.past_objective, name="past-objective"),
     path("retrospectives", scoring.retrospectives, name="retrospectives"),
 ]

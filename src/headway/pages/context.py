@@ -36,6 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "nav": _contents(request, slug, waits),
             "home_url": _url("pages:home", slug),
             "search_url": _url("pages:search", slug),
+            "as_of_url": _url("okrs:past", slug),
             "me_url": _url("people:mine", slug),
             "signout_url": _url("account_logout"),
         }
