@@ -230,7 +230,7 @@ def _words(key: str, found: Mapping[str, Past], names: Mapping[str, str]) -> lis
 
 
 def _named(found: Mapping[str, Past], key: str | None) -> str:
-    return str(found[key].image["name"]) if key in found else ""
+    return str(found[key].image["name"]) if key and key in found else ""
 
 
 def _by_key(pair: tuple[str, Any]) -> int:
