@@ -12,8 +12,8 @@ from headway.okrs.views import (
     key_result,
     objective,
     parts,
-    places,
     past,
+    places,
     scoring,
     themes,
 )
