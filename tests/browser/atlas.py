@@ -40,6 +40,8 @@ SAMPLES = {
     ],
     "cycles": [f"okrs_cycle WHERE state = '{state}'" for state in ("active", "planning", "scoring", "closed")],
     "check-ins": ["okrs_checkin WHERE withdrawn_at IS NULL ORDER BY id DESC"],
+    "dependencies": ["okrs_dependency ORDER BY answered_at", "okrs_dependency WHERE accepted = 0"],
+    "proposals": ["planning_proposal"],
     "people": ["people_person WHERE role = 'member'", "people_person WHERE user_id IS NULL"],
     "patterns": [f"(SELECT '{code}' AS key)" for code in ("task_not_outcome", "duplicate_goal")],
     "dismissals": ["coaching_dismissal WHERE lifted_at IS NULL"],

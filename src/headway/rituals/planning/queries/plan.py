@@ -16,6 +16,7 @@ from headway.people.caller import Caller
 from headway.people.models import Unit
 from headway.people.options import preset_of
 from headway.rituals.planning.access import needs_agreement, plan_of, proposals_for
+from headway.rituals.planning.lines import line_of
 from headway.rituals.planning.models import Plan, Proposal
 from headway.rituals.planning.rules.limits import Limits, Outside, outside
 from headway.rituals.planning.rules.ranking import in_order, split
@@ -126,11 +127,11 @@ def key_results_of(goals: Sequence[Objective]) -> dict[int, list[KeyResult]]:
 
 def remarks_on(goal: Objective, rows: Sequence[KeyResult]) -> list[Remark]:
     """What the coach finds in a goal and its key results; hints are left to their own pages."""
-    return remarks_in(goal.title, [(row.title, row.kind) for row in rows])
+    return remarks_in(goal.title, [(line_of(row), row.kind) for row in rows])
 
 
 def remarks_in(title: str, rows: Sequence[tuple[str, str]]) -> list[Remark]:
-    """What the coach finds in a title and in the titles of key results, each with its kind."""
+    """What the coach finds in a title and in key results as lines with their movement, each with its kind."""
     lines = [(title, recorded(title, "objective"))]
     lines += [(text, recorded(text, "key_result", title, kind)) for text, kind in rows]
     return [Remark(line, found) for line, findings in lines for found in findings if found.level != "hint"]

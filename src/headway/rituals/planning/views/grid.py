@@ -24,6 +24,7 @@ from headway.rituals.planning.queries.plan import Remark, limits_of, plan_page, 
 from headway.rituals.planning.rules.limits import outside
 from headway.rituals.planning.rules.rows import COLUMNS, MOST, read_cells
 from headway.rituals.planning.views.common import plan_url, scene, shared
+from headway.ui.format import plain
 from headway.ui.toasts import toast
 
 FIELD = re.compile(r"row-(\d{1,4})-([a-z_]+)")
@@ -148,5 +149,6 @@ def _preview(caller: Caller, unit: Any, found: Read) -> dict[str, Any]:
 
 
 def _remarks(goal: NewObjective) -> list[Remark]:
-    rows = [(row.title or (row.metric.name if row.metric else ""), row.kind) for row in goal.key_results]
-    return remarks_in(goal.title, rows)
+    names = [(row.title or (row.metric.name if row.metric else ""), row) for row in goal.key_results]
+    lines = [(f"{name}: {plain(row.baseline, row.scale)} → {plain(row.target, row.scale)}", row) for name, row in names]
+    return remarks_in(goal.title, [(line, row.kind) for line, row in lines])

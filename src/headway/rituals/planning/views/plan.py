@@ -61,7 +61,8 @@ def order(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
             keys, at = moved(keys, at_key, steps), at_key
     line = request.POST.get("cut", "").strip()
     cut = int(line) if line.isdigit() and len(line) < 4 else None
-    to = plan_url(caller, cycle, unit, **({"at": at} if at else {})) + "#h-goals"
+    # a fragment in the address would take the focus from the goal that was just moved
+    to = plan_url(caller, cycle, unit, at=at) if at else plan_url(caller, cycle, unit) + "#h-goals"
     return act(request, to, _("The order is kept."), lambda: rank_goals(caller, unit, cycle, keys, cut))
 
 
