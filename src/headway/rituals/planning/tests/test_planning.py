@@ -127,7 +127,7 @@ def kpi_with(caller, name, *values, **fields):
     kpi = metric(caller, name, definition="What it is.", **fields)
     promote(caller, kpi, {"consistently_measurable": "Yes.", "accountable_owner": "I.", "influences_decisions": "Yes."})
     set_band(caller, kpi, NewBand(lower=100, valid_from=date(2026, 1, 5)))
-    weeks = [date(2026, 11, 9) - timedelta(weeks=n) for n in reversed(range(len(values)))]
+    weeks = [date(2026, 11, 2) - timedelta(weeks=n) for n in reversed(range(len(values)))]
     record_readings(caller, [Line(kpi, week, value) for week, value in zip(weeks, values, strict=True)], source="test")
     kpi.refresh_from_db()
     return kpi
