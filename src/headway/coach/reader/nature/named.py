@@ -4,10 +4,10 @@ import re
 
 from ..amounts import Amount
 from ..lexicon import words
-from ..lexicon.nouns import OUTSIDERS, OWN_STAFF, SOFT
+from ..lexicon.nouns import ATTENTION, OUTSIDERS, OWN_STAFF, SOFT
 from ..lexicon.phrases import ASPIRING, FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
-from ..phrases import attention_in, measure_in
+from ..phrases import attention_in, is_soft, measure_in
 from .common import (
     OPERATED,
     has_upper_bound,
@@ -33,6 +33,8 @@ _LIVE = re.compile(
     re.IGNORECASE,
 )
 _WHERE = words("countries markets regions cities states territories")
+_SHORT = 6
+_NO_NOUNS = words("we our a an key objective")
 _STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
 _MORE = words("more fewer less additional increased reduced higher lower improved")
 _VS_PLAN = re.compile(
@@ -68,7 +70,18 @@ def named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         name = rule(sentence, figures, slot)
         if name:
             return Nature(name, evidence)
+    if slot == "key_result" and not sentence.amounts and _is_plain(sentence):
+        return Nature("work", evidence)
     return Nature("outcome" if sentence.amounts and slot == "key_result" else "wish", evidence)
+
+
+def _is_plain(sentence: Sentence) -> bool:
+    """Whether a short noun phrase names a thing to make ("C# driver"), with no quality and no adjective of degree."""
+    words = sentence.object.words
+    if len(sentence.words) > _SHORT or len(words) < 2 or sentence.words[0] in _NO_NOUNS:
+        return False
+    qualified = not (VAGUE | ASPIRING).isdisjoint(sentence.bag) or is_soft(words)
+    return not qualified and OUTSIDERS.isdisjoint(words) and OWN_STAFF.isdisjoint(words)
 
 
 def _opening(sentence: Sentence) -> str:
@@ -77,7 +90,8 @@ def _opening(sentence: Sentence) -> str:
 
 def _quantity(sentence: Sentence) -> str | bool:
     words = sentence.object.words
-    return measure_in(words) or attention_in(words) or names_quantity(sentence, sentence.head.start)
+    seen = attention_in(words) and not (sentence.object.head not in ATTENTION and "follower" in words)
+    return measure_in(words) or seen or names_quantity(sentence, sentence.head.start)
 
 
 def _compared(sentence: Sentence, figures: Figures, slot: str) -> str:

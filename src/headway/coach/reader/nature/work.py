@@ -32,10 +32,10 @@ _RESULT = re.compile(
 _PURPOSE = re.compile(
     r"(?:\b(?:to|and|that|which|will|by)|[;,])\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE
 )
-_DELIVERING = words(
-    "fill close complete contribute deliver drive finish generate make place post produce provide set ship source "
-    "support"
-)
+_DELIVERING = words("""
+bring_in close complete contribute deliver drive fill finish generate make place post produce provide set ship source
+support
+""")
 _ENOUGH = words("adequate appropriate better enough excellent great proper sufficient")
 _EFFORTS = words("""
 bring collaborate continue contribute demonstrate engage help manage promote support take try work work_on work_with
