@@ -38,5 +38,5 @@ def measures() -> Iterable[Measure]:
     world = snapshot_for(caller)
     yield clock("a snapshot of 1,000 objectives and 4,000 key results", lambda: snapshot_for(caller), at_most=2_000)
     look(world)
-    yield clock("twenty-eight patterns over it", lambda: look(world), at_most=3_000)
+    yield clock("thirty-one patterns over it", lambda: look(world), at_most=3_000)
     yield clock("the health of it", lambda: health_of(world), at_most=1_000)
