@@ -69,7 +69,7 @@ def last_readings(metrics: Sequence[Metric], since: date) -> dict[int, list[tupl
     """(period, value) by metric id from ``since`` on, in order of period: one statement."""
     found: dict[int, list[tuple[date, int]]] = {metric.pk: [] for metric in metrics}
     rows = Reading.objects.filter(metric_id__in=found, period__gte=since).order_by("metric_id", "period")
-    for metric_id, period, value in rows.values_list("metric_id", "period", "value").iterator(chunk_size=5000):
+    for metric_id, period, value in rows.values_list("metric_id", "period", "value"):
         found[metric_id].append((period, value))
     return found
 
