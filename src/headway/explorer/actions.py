@@ -106,6 +106,6 @@ def _table(name: str) -> str:
 def _readable(caller: Caller, table: str, query: str) -> str:
     """The query in its shortest form, once it was read without an error."""
     known = TABLES[_table(table)]
-    ask = read_ask({}, known.known, query.lstrip("?"))
+    ask = known.shortest(read_ask({}, known.known, query.lstrip("?")))
     read_question(known, ask, Scope(caller))
     return ask.text()

@@ -1,7 +1,7 @@
 """What a table of the Explorer is made of."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from headway.explorer.ask import Ask
 from headway.explorer.scope import Scope
 from headway.explorer.setting import Row, Setter
 from headway.people.caller import Caller
@@ -106,6 +107,11 @@ class Table:
     def known(self) -> tuple[str, ...]:
         """The names of its filters."""
         return ("is", *(("cycle",) if self.in_cycle else ()), "below", *self.filters)
+
+    def shortest(self, ask: Ask) -> Ask:
+        """The same question without what a table does by itself: a form sends every field it has."""
+        columns = () if ask.columns == self.shown else ask.columns
+        return replace(ask, columns=columns, group="" if ask.group == self.first_group else ask.group)
 
     def path(self, scope: Scope, name: str) -> Combinable:
         """The expression that reads ``name`` of a row."""

@@ -44,7 +44,7 @@ def ask_of(request: HttpRequest, table: Table, views: list[View]) -> Ask:
     """The question of an address, over that of the saved view it names (if that is still there)."""
     params = {name: request.GET.getlist(name) for name in request.GET}
     chosen = next((view for view in views if view.key == request.GET.get("view")), None)
-    ask = read_ask(params, table.known, chosen.query if chosen else "")
+    ask = table.shortest(read_ask(params, table.known, chosen.query if chosen else ""))
     return replace(ask, view=chosen.key if chosen else "")
 
 

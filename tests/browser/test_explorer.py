@@ -1,0 +1,100 @@
+"""The Explorer and the palette with the keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from headway.explorer.models import View
+from headway.okrs.actions.alignments import align
+from headway.okrs.models import Objective
+from headway.okrs.tests.world import objective
+from tests import world
+from tests.browser.clockwork import Clock
+from tests.browser.hands import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    return Clock(monkeypatch, "2026-11-17 12:00")
+
+
+@pytest.fixture
+def ines():
+    caller = world.founder()
+    for name in ("Clinics pay on time", "Clinics stay", "Nobody waits"):
+        objective(caller, name)
+    return caller
+
+
+def test_filter_save_change_many_and_undo_by_keyboard_only(page, live_server, ines, axe):
+    hands = sign_in(page, live_server.url, ines)
+    page.goto(f"{hands.base}/objectives")
+    keys = page.keyboard
+    page.get_by_placeholder("in titles, keys and owners").focus()
+    keys.type("clinics")
+    keys.press("Enter")
+    expect(page.locator("tr[data-row]")).to_have_count(2)
+    page.get_by_text("Save this view").focus()
+    keys.press("Enter")
+    page.locator("[data-save-name]").focus()
+    keys.type("Clinics")
+    keys.press("Enter")
+    expect(page.locator("h1")).to_have_text("Clinics")
+    assert View.objects.get().query == "words=clinics"
+    keys.press("j")
+    keys.press("x")
+    keys.press("j")
+    keys.press("x")
+    expect(page.locator("[data-picked-count]")).to_have_text("2 chosen")
+    keys.press("e")
+    hands.reads("Change 2 objectives")
+    axe(page)
+    page.get_by_label("Tags to add").focus()
+    keys.type("europe")
+    keys.press("Enter")
+    hands.reads("2 objectives would change")
+    axe(page)
+    keys.press("Enter")
+    hands.reads("Changed 2 objectives.")
+    assert list(Objective.objects.order_by("pk").values_list("tags", flat=True)) == [",europe,", ",europe,", ""]
+    page.get_by_role("button", name="Undo").focus()
+    keys.press("Enter")
+    hands.reads("Taken back.")
+    assert set(Objective.objects.values_list("tags", flat=True)) == {""}
+
+
+def test_the_palette_goes_anywhere_by_typing(page, live_server, ines, axe):
+    hands = sign_in(page, live_server.url, ines)
+    page.goto(f"{hands.base}/")
+    keys = page.keyboard
+    keys.press("Control+k")
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    keys.type("nobody")
+    expect(page.locator("#palette [role=option]").first).to_contain_text("Nobody waits")
+    axe(page)
+    keys.press("ArrowDown")
+    keys.press("ArrowUp")
+    keys.press("Enter")
+    page.wait_for_url("**/objectives/O-3")
+    keys.press("?")
+    expect(page.locator("#shortcuts")).to_be_visible()
+    keys.press("Escape")
+    expect(page.locator("#shortcuts")).to_be_hidden()
+
+
+def test_a_tree_is_walked_with_the_arrows(page, live_server, ines, axe):
+    top, middle, low = Objective.objects.select_related("cycle", "unit", "owner").order_by("pk")
+    align(ines, middle, top)
+    align(ines, low, middle)
+    hands = sign_in(page, live_server.url, ines)
+    page.goto(f"{hands.base}/map")
+    tree = page.get_by_role("tree").first
+    tree.get_by_role("treeitem").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(tree).to_contain_text(middle.title)
+    page.keyboard.press("ArrowRight")
+    axe(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/objectives/{middle.key}")
