@@ -16,6 +16,7 @@ from headway.okrs.inputs import cycle_in, person_in, unit_in
 from headway.okrs.models import Cycle, KeyResult, Objective
 from headway.okrs.past_cli import COMMANDS as PAST
 from headway.okrs.payloads import check_in_out, cycle_out, key_result_out, nudge_out, objective_out, speaker_out
+from headway.okrs.places_cli import ON_CYCLES, ON_KEY_RESULTS, ON_OBJECTIVES, PLACES
 from headway.okrs.queries.heard import read_heard
 from headway.okrs.rules.oneline import read_line
 from headway.okrs.typed import Typed, read_amount, read_key_result
@@ -48,7 +49,7 @@ def list_objectives(caller: Caller, cycle: str, as_json: bool) -> None:
     rows = list(
         objectives_for(caller)
         .filter(cycle=found, archived_at=None)
-        .select_related("owner", "unit", "cycle")
+        .select_related("owner", "unit", "cycle", "theme")
         .order_by("pk")
     )
     lines = columns(_line(row) for row in rows) or [f"No objective is set for {found.name} yet."]
@@ -257,4 +258,8 @@ def nudge(caller: Caller, keys: tuple[str, ...], as_json: bool) -> None:
     say([nudge_out(row) for row in made], as_json, [f"{row.person.name} is asked to check in." for row in made])
 
 
-COMMANDS = [objective, key_result, check_in_line, cycle, heard, nudge, *ALIGNMENT, *PAST]
+for group, more in ((objective, ON_OBJECTIVES), (key_result, ON_KEY_RESULTS), (cycle, ON_CYCLES)):
+    for command in more:
+        group.add_command(command)
+
+COMMANDS = [objective, key_result, check_in_line, cycle, heard, nudge, *PLACES, *ALIGNMENT, *PAST]

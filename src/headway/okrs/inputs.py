@@ -11,13 +11,16 @@ from headway.okrs.access import (
     cycle_for,
     key_result_for,
     objective_for,
+    theme_for,
 )
 from headway.okrs.actions.amendments import NewAmendment
 from headway.okrs.actions.check_ins import CheckInDraft, NewBlocker
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective
+from headway.okrs.actions.steps import NewStep
 from headway.okrs.models import Alignment, Cycle, KeyResult
 from headway.okrs.queries.listing import current_cycle, cycles_of
+from headway.okrs.tags import kept_tags
 from headway.people.access import person_for, unit_for
 from headway.people.caller import Caller
 from headway.people.doors.api import amount_in
@@ -67,7 +70,12 @@ def objective_in(caller: Caller, sent: Mapping[str, Any]) -> NewObjective:
         **{name: sent[name] for name in plain},
         owner=person_in(caller, sent["owner"]) or caller.someone,
         unit=unit_in(caller, sent["unit"]),
-        cycle=cycle_in(caller, sent["cycle"]),
+        cycle=None if sent["backlog"] else cycle_in(caller, sent["cycle"]),
+        theme=theme_for(caller, sent["theme"]) if sent["theme"] else None,
+        individual=sent["individual"],
+        runs_on=sent["runs_on"],
+        tags=tuple(sent["tags"]),
+        co_owners=tuple(person_for(caller, key) for key in sent["co_owners"]),
         key_results=tuple(key_result_in(caller, one) for one in sent["key_results"]),
         assumptions=tuple(sent["assumptions"]),
         parent=objective_for(caller, sent["parent"]) if sent["parent"] else None,
@@ -93,6 +101,13 @@ def key_result_in(caller: Caller, sent: Mapping[str, Any]) -> NewKeyResult:
         owner=person_in(caller, sent["owner"]),
         updater=person_in(caller, sent["updater"]),
         fixed_share=amount_in(sent["share"], 4, "share"),
+        count_by=sent["count_by"],
+        derived=sent["derived"],
+        feeds=key_result_for(caller, sent["feeds"]) if sent["feeds"] else None,
+        curve_by=sent["curve_by"],
+        curve=tuple((one["day"], amount_in(one["value"], scale, "curve") or 0) for one in sent["curve"]),
+        steps=tuple(NewStep(**one) for one in sent["steps"]),
+        tags=tuple(sent["tags"]),
     )
 
 
@@ -106,10 +121,17 @@ def changes_in(caller: Caller, sent: Mapping[str, Any], row: KeyResult | None = 
         found["unit"] = unit_in(caller, found["unit"])
     if "cycle" in found:
         found["cycle"] = cycle_in(caller, found["cycle"])
+    if "theme" in found:
+        found["theme"] = theme_for(caller, found["theme"]) if found["theme"] else None
+    if found.get("tags") is not None:
+        found["tags"] = kept_tags(found["tags"])
+    if row is not None and found.get("curve") is not None:
+        points = [(one["day"].toordinal(), amount_in(one["value"], row.scale, "curve") or 0) for one in found["curve"]]
+        found["curve"] = [list(point) for point in points]
     for name in VALUES:
         if name in found and row is not None:
             found[name] = amount_in(found[name], row.scale, name)
-    missing = [name for name, value in found.items() if value is None and name not in {"updater", *VALUES}]
+    missing = [name for name, value in found.items() if value is None and name not in {"updater", "theme", *VALUES}]
     if missing:
         raise Refused(f"“{missing[0]}” cannot be empty: leave it out to keep it as it is.", field=missing[0])
     return found

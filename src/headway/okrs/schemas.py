@@ -36,6 +36,28 @@ class CycleMove(Schema):
     reason: str = ""
 
 
+class PointIn(Schema):
+    """A value that is expected by a day."""
+
+    day: date
+    value: Number
+
+
+class PointOut(Schema):
+    """A value that is expected by a day, as a decimal text."""
+
+    day: date
+    value: str
+
+
+class NewStepIn(Schema):
+    """A step of a new milestone."""
+
+    title: str
+    due: date
+    weight: int = 1
+
+
 class KeyResultIn(Schema):
     """A new key result. On a KPI the measure is the KPI's, and a missing baseline what it usually shows."""
 
@@ -57,6 +79,13 @@ class KeyResultIn(Schema):
     start: date | None = None
     due: date | None = None
     share: Number | None = None
+    count_by: Literal["last", "sum", "average", "min", "max"] = "last"
+    derived: Literal["", "sum", "mean", "initiatives"] = ""
+    feeds: str = ""
+    curve_by: Literal["linear", "monthly", "quarterly", "points", "schedule"] = "linear"
+    curve: list[PointIn] = []
+    steps: list[NewStepIn] = []
+    tags: list[str] = []
 
 
 class KeyResultPatch(Schema):
@@ -69,6 +98,10 @@ class KeyResultPatch(Schema):
     limit_lower: Number | None = None
     limit_upper: Number | None = None
     control_reason: str | None = None
+    count_by: Literal["last", "sum", "average", "min", "max"] | None = None
+    curve_by: Literal["linear", "monthly", "quarterly", "points", "schedule"] | None = None
+    curve: list[PointIn] | None = None
+    tags: list[str] | None = None
     owner: str | None = None
     updater: str | None = None
     start: date | None = None
@@ -99,6 +132,12 @@ class KeyResultOut(Schema):
     updater: str | None
     start: date
     due: date
+    source: str
+    derived: str
+    count_by: str
+    curve_by: str
+    curve: list[PointOut]
+    tags: list[str]
     share: str | None
     current: str | None
     current_on: date | None
@@ -136,6 +175,12 @@ class ObjectiveIn(Schema):
     means_10: str = ""
     key_results: list[KeyResultIn] = []
     assumptions: list[str] = []
+    theme: str = ""
+    individual: bool = False
+    runs_on: bool = False
+    backlog: bool = False
+    tags: list[str] = []
+    co_owners: list[str] = []
     parent: str = ""
     parent_kind: Literal["contributes", "supports"] = "contributes"
 
@@ -148,6 +193,10 @@ class ObjectivePatch(Schema):
     ambition: Literal["committed", "aspirational", "learning"] | None = None
     owner: str | None = None
     unit: str | None = None
+    theme: str | None = None
+    individual: bool | None = None
+    runs_on: bool | None = None
+    tags: list[str] | None = None
     cycle: str | None = None
     start: date | None = None
     due: date | None = None
@@ -167,7 +216,12 @@ class ObjectiveOut(Schema):
     ambition: str
     owner: str
     unit: str
-    cycle: str
+    cycle: str | None
+    level: str
+    theme: str | None
+    runs_on: bool
+    tags: list[str]
+    parked_reason: str
     start: date
     due: date
     private: bool

@@ -52,7 +52,7 @@ def list_objectives(
 ) -> Out:
     """The objectives you may see, of one cycle if ``cycle`` names it."""
     caller = caller_of(request)
-    rows = objectives_for(caller).select_related("owner", "unit", "cycle")
+    rows = objectives_for(caller).select_related("owner", "unit", "cycle", "theme")
     if cycle:
         rows = rows.filter(cycle=cycle_for(caller, cycle))
     return page_of(rows if archived else rows.filter(archived_at=None), objective_out, after, limit)
