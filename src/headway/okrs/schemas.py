@@ -5,8 +5,13 @@ from typing import Literal
 
 from ninja import Schema
 
-Number = str | int | float
-"""A decimal number or its text; kept exactly, or refused."""
+from headway.okrs.schemas_key_results import KeyResultIn as KeyResultIn
+from headway.okrs.schemas_key_results import KeyResultOut as KeyResultOut
+from headway.okrs.schemas_key_results import KeyResultPatch as KeyResultPatch
+from headway.okrs.schemas_key_results import NewStepIn as NewStepIn
+from headway.okrs.schemas_key_results import Number as Number
+from headway.okrs.schemas_key_results import PointIn as PointIn
+from headway.okrs.schemas_key_results import PointOut as PointOut
 
 
 class CycleIn(Schema):
@@ -34,127 +39,6 @@ class CycleMove(Schema):
 
     state: str
     reason: str = ""
-
-
-class PointIn(Schema):
-    """A value that is expected by a day."""
-
-    day: date
-    value: Number
-
-
-class PointOut(Schema):
-    """A value that is expected by a day, as a decimal text."""
-
-    day: date
-    value: str
-
-
-class NewStepIn(Schema):
-    """A step of a new milestone."""
-
-    title: str
-    due: date
-    weight: int = 1
-
-
-class KeyResultIn(Schema):
-    """A new key result. On a KPI the measure is the KPI's, and a missing baseline what it usually shows."""
-
-    title: str = ""
-    kind: str = "move"
-    kpi: str = ""
-    unit_kind: str = "number"
-    unit_label: str = ""
-    scale: int = 0
-    baseline: Number | None = None
-    target: Number | None = None
-    target_words: str = ""
-    limit_lower: Number | None = None
-    limit_upper: Number | None = None
-    control_by: str = "share"
-    control_reason: str = ""
-    owner: str = ""
-    updater: str = ""
-    start: date | None = None
-    due: date | None = None
-    share: Number | None = None
-    count_by: Literal["last", "sum", "average", "min", "max"] = "last"
-    derived: Literal["", "sum", "mean", "initiatives"] = ""
-    feeds: str = ""
-    curve_by: Literal["linear", "monthly", "quarterly", "points", "schedule"] = "linear"
-    curve: list[PointIn] = []
-    steps: list[NewStepIn] = []
-    tags: list[str] = []
-
-
-class KeyResultPatch(Schema):
-    """What may change of a key result; a field that is left out stays."""
-
-    title: str | None = None
-    baseline: Number | None = None
-    target: Number | None = None
-    target_words: str | None = None
-    limit_lower: Number | None = None
-    limit_upper: Number | None = None
-    control_reason: str | None = None
-    count_by: Literal["last", "sum", "average", "min", "max"] | None = None
-    curve_by: Literal["linear", "monthly", "quarterly", "points", "schedule"] | None = None
-    curve: list[PointIn] | None = None
-    tags: list[str] | None = None
-    owner: str | None = None
-    updater: str | None = None
-    start: date | None = None
-    due: date | None = None
-
-
-class KeyResultOut(Schema):
-    """A key result; numbers are decimal texts, progress and shares fractions of the whole."""
-
-    key: str
-    title: str
-    objective: str
-    kind: str
-    kpi: str | None
-    unit_kind: str
-    unit_label: str
-    scale: int
-    baseline: str | None
-    target: str | None
-    target_words: str
-    original_baseline: str | None
-    original_target: str | None
-    limit_lower: str | None
-    limit_upper: str | None
-    control_by: str
-    control_reason: str
-    owner: str
-    updater: str | None
-    start: date
-    due: date
-    source: str
-    derived: str
-    count_by: str
-    curve_by: str
-    curve: list[PointOut]
-    tags: list[str]
-    share: str | None
-    current: str | None
-    current_on: date | None
-    progress: str | None
-    status: str
-    status_reason: str
-    hand_status: str
-    shown_status: str
-    confidence: int | None
-    run: int
-    done: bool
-    chance: str | None
-    forecast_value: str | None
-    forecast_made_at: datetime | None
-    forecast_method: str
-    archived_at: datetime | None
-    version: int
 
 
 class ObjectiveIn(Schema):
