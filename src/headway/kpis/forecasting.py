@@ -18,7 +18,6 @@ from headway.kpis.store import last_readings
 from headway.people.caller import Caller
 from headway.signals import forecast as signals
 from headway.signals.limits import ENOUGH
-from headway.signals.season import SEASONS, find_season
 
 MOST = signals.MEMORY
 """How many periods back a forecast looks: three years of days."""
@@ -32,7 +31,7 @@ def renew_forecast(caller: Caller, metric: Metric) -> Forecast | None:
     """
     series = _series(metric)
     behaviour = behaviour_of(metric, tail_of(series))
-    made = forecast_of(metric, series)
+    made = forecast_of(metric, series, behaviour.season)
     with transaction.atomic():
         keep_signals(caller, metric, tail_of(series), behaviour)
         row = _keep(caller, metric, series, made)
@@ -40,11 +39,10 @@ def renew_forecast(caller: Caller, metric: Metric) -> Forecast | None:
     return row
 
 
-def forecast_of(metric: Metric, series: Series) -> signals.Forecast | None:
+def forecast_of(metric: Metric, series: Series, season: int | None) -> signals.Forecast | None:
     """The forecast of a series by the one method there is; None with too few readings, and for a running total."""
     if series.count < ENOUGH or metric.cumulative:
         return None
-    season = find_season(tail_of(series).values, SEASONS.get(metric.grain, ()))
     return signals.forecast(series.values, ahead.HORIZONS[metric.grain], season=season)
 
 

@@ -41,6 +41,8 @@ def key_result_evidence(caller: Caller, row: KeyResult) -> dict[str, Any]:
         "target": row.target,
         "due": row.due.isoformat(),
         "confidence": row.confidence,
+        "chance": row.chance,
+        "forecast": row.forecast_value,
     }
 
 

@@ -16,6 +16,8 @@ from headway.kpis.models import Metric, State
 from headway.loop.actions import opening
 from headway.loop.actions.graduating import propose_by_itself
 from headway.loop.actions.watching import follow_watches
+from headway.loop.beside import guards_in_trouble, waits_for
+from headway.loop.companions import follow_companions
 from headway.loop.models import Decision, Trigger
 from headway.loop.rules import due
 from headway.loop.rules.standard import reached_and_held
@@ -30,10 +32,11 @@ OWN = ("decision.", "graduation.", "comment.", "person.", "unit.", "token.", "wo
 
 @dataclass
 class News:
-    """What some rows of the log say, by key: the last row that made it worse, and the last that touched it."""
+    """What some rows of the log say, by key: the last row that made it worse, touched it, or found a signal of it."""
 
     worse: dict[str, int] = field(default_factory=dict)
     touched: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, int] = field(default_factory=dict)
     carried: set[str] = field(default_factory=set)
 
     def read(self, row: Activity) -> None:
@@ -43,6 +46,8 @@ class News:
             if due.worsened(change["old"], change["new"]):
                 self.worse[key] = row.seq
         self.touched |= dict.fromkeys(keys_of(row, body), row.verb)
+        if body["facts"].get("found"):
+            self.moved[row.subject] = row.seq
         self.carried |= {key for key, image in body["images"].items() if image.get("carry") == "graduate"}
 
     def keys(self, prefix: str) -> list[str]:
@@ -60,6 +65,7 @@ def follow(workspace_id: int, rows: Sequence[Activity], now: datetime) -> None:
     caller = headway_itself(Workspace.objects.get(pk=workspace_id), now)
     follow_metrics(caller, news)
     follow_goals(caller, news)
+    follow_companions(caller, news.moved, news.keys(Metric.PREFIX), max(row.seq for row in rows))
     close_needless(caller, news)
     propose_held(caller, news)
     if numbers := news.keys(Metric.PREFIX):
@@ -143,6 +149,8 @@ def still_needed(decision: Decision) -> bool:
     if decision.metric:
         if decision.trigger == Trigger.REGRESSION:
             return decision.metric.is_kpi  # one good reading does not undo a standard that was lost
+        if decision.trigger == Trigger.GUARDRAIL and guards_in_trouble(decision.metric):
+            return True
         if decision.trigger == Trigger.PLATEAU:
             return decision.metric.is_kpi and decision.metric.state == State.GREEN
         looked_after = decision.metric.is_kpi or decision.trigger == Trigger.GUARDRAIL
@@ -150,6 +158,8 @@ def still_needed(decision: Decision) -> bool:
     row = decision.key_result
     assert row is not None
     ended = row.archived_at or row.objective.closed_at or row.objective.archived_at
+    if decision.trigger == Trigger.LEADING:
+        return not ended and bool(waits_for(row))
     return not ended and due.is_bad(row.status)
 
 

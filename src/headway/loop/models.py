@@ -16,6 +16,7 @@ class Trigger(models.TextChoices):
     OFF_TRACK = "off_track", _("A key result turned off track")
     REGRESSION = "regression", _("A graduated KPI fell back")
     GUARDRAIL = "guardrail", _("A guardrail was touched")
+    LEADING = "leading", _("A leading KPI moved, its key result did not")
     PLATEAU = "plateau", _("Healthy, flat, and nobody improving it")
 
 

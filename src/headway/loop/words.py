@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from headway.kpis.models import Metric
 from headway.loop.models import Decision
 from headway.okrs.models import KeyResult
+from headway.okrs.queries.chances import chance_text
 from headway.ui import dates
 from headway.ui.format import amount, percent, plain
 from headway.ui.measure import Measure
@@ -87,7 +88,19 @@ def key_result_sentences(row: KeyResult, shown: dict[str, Any]) -> list[str]:
     if shown.get("value") is not None and shown.get("target") is not None:
         there = {"value": amount(shown["value"], row), "target": amount(shown["target"], row)}
         found.append(_("Now %(value)s, target %(target)s.") % there)
+    if shown.get("reason") == "chance" and shown.get("chance") is not None:
+        words = {"chance": chance_text(shown["chance"]), "value": amount(shown.get("forecast"), row)}
+        found.append(_("The chance of arriving was %(chance)s; the forecast said %(value)s.") % words)
+    if leading := shown.get("leading"):
+        found.insert(0, _leading(leading))
     return found
+
+
+def _leading(shown: dict[str, Any]) -> str:
+    words = {"name": shown["name"], "day": dates.day(date.fromisoformat(shown["since"])), "n": shown["waited"]}
+    if shown["direction"] == "up":
+        return _("%(name)s rose on %(day)s, and %(n)s periods later this has not moved.") % words
+    return _("%(name)s fell on %(day)s, and %(n)s periods later this has not moved.") % words
 
 
 def why_text(decision: Decision) -> str:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from headway.activity.log import Entry
 from headway.kpis.models import Metric
+from headway.loop.beside import waits_for
 from headway.loop.evidence import band_now, key_result_evidence, metric_evidence
 from headway.loop.models import Decision, Trigger
 from headway.loop.rules import due
@@ -20,20 +21,26 @@ from headway.people.models import Person, Role, Unit
 from headway.people.options import options_of
 
 
-def open_on_metric(caller: Caller, metric: Metric, trigger: Trigger, cause: int = 0) -> Decision | None:
-    """Open a decision about a metric's present state; None if one is open already.
+def open_on_metric(
+    caller: Caller, metric: Metric, trigger: Trigger, cause: int = 0, severity: str = ""
+) -> Decision | None:
+    """Open a decision about a metric's present state (or ``severity``); None if one is open already.
 
     It asks the owner, and is prefilled with what the band says to do on the side that was left.
     """
     shown = metric_evidence(metric)
-    fields = {"metric": metric, "severity": metric.state, "evidence": shown.kept()}
+    fields = {"metric": metric, "severity": severity or metric.state, "evidence": shown.kept()}
     fields["response"] = _response(metric, shown.value)
     return _open(caller, metric.owner, metric.unit_id, trigger, cause, fields)
 
 
 def open_on_key_result(caller: Caller, row: KeyResult, trigger: Trigger, cause: int = 0) -> Decision | None:
-    """Open a decision about a key result that turned at risk or off track; None if one is open already."""
-    fields = {"key_result": row, "severity": row.status, "evidence": key_result_evidence(caller, row)}
+    """Open a decision about a key result; None if one is open already.
+
+    It keeps a leading KPI that moved while this one did not.
+    """
+    evidence = key_result_evidence(caller, row) | {"leading": waits_for(row)}
+    fields = {"key_result": row, "severity": row.status, "evidence": evidence}
     return _open(caller, row.owner, row.objective.unit_id, trigger, cause, fields)
 
 

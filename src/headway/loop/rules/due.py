@@ -26,7 +26,7 @@ def answer_by(opened: datetime, trigger: str, severity: str, hours: Hours) -> da
 
 
 def _hours(trigger: str, severity: str, hours: Hours) -> int:
-    if trigger in {"at_risk", "off_track", "plateau"}:
+    if trigger in {"at_risk", "off_track", "plateau", "leading"}:
         return hours.goal_answer_hours
     if trigger == "regression":
         return hours.red_answer_hours

@@ -36,6 +36,7 @@ from headway.okrs.queries.glyphs import track_of
 from headway.okrs.queries.history import OBJECTIVE_TEXTS, Version, versions_of
 from headway.okrs.queries.workings import Workings, workings_of
 from headway.okrs.rules import course as courses
+from headway.okrs.rules.companions import got_worse
 from headway.okrs.rules.status import SEVERITY
 from headway.people.caller import Caller
 from headway.ui import dates
@@ -217,6 +218,10 @@ def _companion(row: Companion, bands: Any, readings: list[tuple[date, int]], cal
         "metric": metric,
         "role": row.role,
         "state": state,
+        "worse": got_worse(
+            metric.direction, metric.state, metric.signal_direction, metric.signal_since,
+            metric.calendar.start_of(row.objective.start),
+        ),
         "limit": None if band is None else band.upper if band.upper is not None else band.lower,
         "spark": spark(
             [value / unit for _, value in readings[-16:]], edges, kind_of(state),
