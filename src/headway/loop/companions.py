@@ -37,7 +37,8 @@ def _follow_guardrails(caller: Caller, moved: Mapping[str, int]) -> None:
 def _follow_leading(caller: Caller, touched: Sequence[str], cause: int) -> None:
     live = KeyResult.objects.filter(
         workspace=caller.workspace, metric__key__in=touched, archived_at=None, objective__closed_at=None,
-        objective__archived_at=None, kind=KeyResult.Kind.MOVE, objective__companions__role=Companion.Role.SUPPORTING, run=0,
+        objective__archived_at=None, kind=KeyResult.Kind.MOVE, run=0,
+        objective__companions__role=Companion.Role.SUPPORTING,
     )  # fmt: skip
     rows = live.select_related("objective__unit", "owner", "metric").distinct().order_by("pk")
     for row in rows if live.exists() else ():

@@ -8,13 +8,14 @@ from headway.activity.followers import catch_up
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.jobs import run_forecasts
+from headway.loop.actions.opening import open_on_key_result
 from headway.loop.models import Decision, Trigger
 from headway.loop.words import kept_sentences
 from headway.okrs.actions.companions import add_companion
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.models import Companion
 from headway.okrs.rules.companions import got_better, got_worse
-from headway.okrs.tests.world import objective
+from headway.okrs.tests.world import objective, only_kr
 from headway.people.actions.settings import set_options
 from tests.world import founder, later, metric
 
@@ -91,9 +92,7 @@ def test_a_decision_about_a_key_result_keeps_the_leading_kpi_that_it_does_not_fo
     traffic = metric(caller, "Traffic")
     record(caller, traffic, readings(RISEN))
     goal = pursued(caller, traffic, Companion.Role.SUPPORTING)
-    follow(caller)
-    asked = Decision.objects.get(key_result__objective=goal)
-    assert asked.trigger != Trigger.LEADING
+    asked = open_on_key_result(caller, only_kr(goal), Trigger.OFF_TRACK)
     assert asked.evidence["leading"]["key"] == traffic.key
 
 
