@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from headway.kpis.models import State
+from headway.kpis.models import Metric, State
 from headway.loop.actions import opening
 from headway.loop.beside import beside_goals, is_worse, waits_for
 from headway.loop.models import Decision, Trigger
@@ -25,13 +25,16 @@ def follow_companions(caller: Caller, moved: Mapping[str, int], touched: Sequenc
 def _follow_guardrails(caller: Caller, moved: Mapping[str, int]) -> None:
     rows = beside_goals(Companion.Role.GUARDRAIL).filter(workspace=caller.workspace, metric__key__in=moved)
     for metric in {row.metric_id: row.metric for row in rows if is_worse(row)}.values():
-        decisions = Decision.objects.filter(metric=metric)
-        asked = decisions.filter(cause__gte=moved[metric.key]) | decisions.filter(
-            answered_at=None, resolved_itself_at=None
-        )
         # What is out of its band already asks for a decision by that.
-        if metric.state not in {State.AMBER, State.RED} and not asked.exists():
+        if metric.state not in {State.AMBER, State.RED} and not _was_asked_about(metric):
             opening.open_on_metric(caller, metric, Trigger.GUARDRAIL, moved[metric.key], State.AMBER)
+
+
+def _was_asked_about(metric: Metric) -> bool:
+    """Whether somebody is asked about it now, or was since it began to move."""
+    decisions = Decision.objects.filter(metric=metric)
+    open_ones = decisions.filter(answered_at=None, resolved_itself_at=None)
+    return open_ones.exists() or decisions.filter(opened_at__date__gte=metric.signal_since).exists()
 
 
 def _follow_leading(caller: Caller, touched: Sequence[str], cause: int) -> None:
