@@ -144,6 +144,7 @@ def make_world() -> World:
         "D",
         "GR",
         "DP",
+        "PP",
         "T",
         "TK",
         "TP",
