@@ -47,7 +47,7 @@ def step_state(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     if state == "open":
         return act(request, to, _("The step is open again."), lambda: reopen_step(caller, step))
     evidence = request.POST.get("evidence", "")
-    return act(request, to, _("The step is done."), lambda: finish_step(caller, step, evidence), undo=True)
+    return act(request, to, _("The step is done."), lambda: finish_step(caller, step, evidence))
 
 
 @require_POST
