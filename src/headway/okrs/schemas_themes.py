@@ -103,7 +103,7 @@ class PlanPatch(Schema):
 class KpiIn(Schema):
     """The key of a KPI."""
 
-    kpi: str = ""
+    kpi: str
 
 
 class PlaceIn(Schema):
@@ -111,6 +111,12 @@ class PlaceIn(Schema):
 
     cycle: str = ""
     reason: str = ""
+
+
+class CycleKeyIn(Schema):
+    """The key of a cycle."""
+
+    cycle: str
 
 
 class CloneIn(Schema):
@@ -138,7 +144,7 @@ class PersonsIn(Schema):
 class KeyResultKeyIn(Schema):
     """The key of a key result; an empty text for none."""
 
-    key_result: str = ""
+    key_result: str
 
 
 class StepIn(Schema):

@@ -21,6 +21,7 @@ from headway.okrs.payloads import cycle_out, key_result_out, objective_out
 from headway.okrs.schemas import CycleOut, KeyResultOut, ObjectiveFull, ObjectiveOut
 from headway.okrs.schemas_themes import (
     CloneIn,
+    CycleKeyIn,
     EvidenceIn,
     KeyResultKeyIn,
     MirrorOut,
@@ -55,7 +56,7 @@ def postpone(request: HttpRequest, key: str, payload: PlaceIn) -> Out:
 
 
 @router.post("/objectives/{key}/schedule", response=ObjectiveFull, operation_id="schedule_objective")
-def schedule(request: HttpRequest, key: str, payload: PlaceIn) -> Out:
+def schedule(request: HttpRequest, key: str, payload: CycleKeyIn) -> Out:
     """Bring an idea from the backlog into a cycle."""
     caller = caller_of(request)
     schedule_objective(caller, objective_for(caller, key), cycle_for(caller, payload.cycle))
