@@ -55,7 +55,8 @@ def test_the_worst_unit_of_a_ratio_is_found_by_its_own_parts():
 
 def test_percentiles_of_weeks_do_not_make_a_month():
     caller = founder()
-    head = measure(caller, [[10, 20]], aggregation="percentile", over_units="max", unit_kind="number", scale=0)
+    which = {"aggregation": "percentile", "percentile": 9500}
+    head = measure(caller, [[10, 20]], **which, over_units="max", unit_kind="number", scale=0)
     assert months(head) == [(OCT, 1, "percentile")]
 
 
