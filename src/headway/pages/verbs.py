@@ -73,6 +73,7 @@ VERBS: dict[str, Promise] = {
     "phase.set": _("{who} let a phase of {what} begin"),
     "phase.removed": _("{who} took a phase of {what} away"),
     "key_result.unmirrored": _("{who} let {what} count in one objective less"),
+    "kpis.imported": _("{who} brought in KPIs from elsewhere"),
     "kpi.annotated": _("{who} remarked on {what}"),
     "kpi.audit_withdrawn": _("{who} took the audit of {what} back"),
     "kpi.audited": _("{who} audited {what}"),
