@@ -46,6 +46,7 @@ SAMPLES = {
     "patterns": [f"(SELECT '{code}' AS key)" for code in ("task_not_outcome", "duplicate_goal")],
     "dismissals": ["coaching_dismissal WHERE lifted_at IS NULL"],
     "units": ["people_unit WHERE parent_id IS NOT NULL"],
+    "as-of": ["okrs_objective WHERE closed_at IS NULL AND NOT private", "people_unit WHERE parent_id IS NOT NULL"],
     "views": ["explorer_view WHERE archived_at IS NULL"],
 }
 """For each noun, which rows to look at; a sample that the database does not have is passed over."""
