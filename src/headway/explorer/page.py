@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from headway.explorer.ask import Ask
@@ -93,11 +95,18 @@ def _grouped(
 
 
 def _row(question: Question, row: Mapping[str, Any], setter: Setter) -> dict[str, Any]:
-    return {
-        "key": row["key"],
-        "head": show_title(setter, row),
-        "cells": [(one.css, one.short or one.label, one.show(setter, row)) for one in question.fields],
-    }
+    return {"key": row["key"], "head": show_title(setter, row), "cells": _cells(question, row, setter)}
+
+
+def _cells(question: Question, row: Mapping[str, Any], setter: Setter) -> SafeString:
+    """The cells of a row, written here: a template's loop over eight cells a row takes longer than all the rest."""
+    cells = [
+        f'<td class="{one.css}">{conditional_escape(one.show(setter, row))}</td>'
+        if one.css
+        else f"<td>{conditional_escape(one.show(setter, row))}</td>"
+        for one in question.fields
+    ]
+    return mark_safe("".join(cells))  # every cell is escaped, and the classes are our own
 
 
 def tabs_of(
