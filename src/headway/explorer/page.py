@@ -5,16 +5,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from headway.explorer.ask import Ask
+from headway.explorer.lines import Lines
 from headway.explorer.models import View
 from headway.explorer.rows import Question, counts_of, page_of, tallies_of
 from headway.explorer.scope import Scope
 from headway.explorer.setting import Setter
-from headway.explorer.tables.fields import show_title
 from headway.explorer.tables.table import Field, Table
 from headway.okrs.rules.status import SEVERITY
 from headway.ui.words import word_of
@@ -49,14 +47,14 @@ class Sheet:
         return 1 + self.width // 2
 
 
-def sheet_of(question: Question, base: str) -> Sheet:
-    """One page of a question: five statements, whatever its length."""
+def sheet_of(question: Question, base: str, picks: bool = False) -> Sheet:
+    """One page of a question: five statements, whatever its length. ``picks`` has a box to choose each row."""
     rows, following = page_of(question)
     counts = counts_of(question)
     tallies = tallies_of(question, rows)
-    setter = Setter(question.scope.caller, question.since)
+    lines = Lines(question.fields, Setter(question.scope.caller, question.since), picks)
     heads = [_head(question, one, base) for one in question.fields]
-    groups = list(_grouped(question, rows, tallies, setter, base))
+    groups = list(_grouped(question, rows, tallies, lines, base))
     return Sheet(heads, groups, counts, following)
 
 
@@ -76,37 +74,23 @@ def _head(question: Question, one: Field, base: str) -> dict[str, Any]:
 
 
 def _grouped(
-    question: Question, rows: Sequence[dict[str, Any]], tallies: Mapping[Any, Any], setter: Setter, base: str
+    question: Question, rows: Sequence[dict[str, Any]], tallies: Mapping[Any, Any], lines: Lines, base: str
 ) -> Iterator[dict[str, Any]]:
     group, name = question.group, question.group.by.rpartition("__")[2]
     for value, some in groupby(rows, key=lambda row: row[name] if name else None):
         mine = list(some)
         tally = tallies.get(value, {})
         yield {
-            "name": group.title(setter, mine[0]) or _("None") if name else "",
+            "name": group.title(lines.setter, mine[0]) or _("None") if name else "",
             "url": f"{base}?{question.ask.text(**group.link(mine[0]), group='none')}" if name else "",
             "count": question.table.words(sum(tally.values())) if name else "",
             "tally": [
                 (word, n, str(word_of(word)).lower())
                 for word, n in sorted(tally.items(), key=lambda pair: (SEVERITY.get(pair[0], 9), pair[0]))
             ],
-            "rows": [_row(question, row, setter) for row in mine],
+            "rows": mine,
+            "lines": lines.set(mine),
         }
-
-
-def _row(question: Question, row: Mapping[str, Any], setter: Setter) -> dict[str, Any]:
-    return {"key": row["key"], "head": show_title(setter, row), "cells": _cells(question, row, setter)}
-
-
-def _cells(question: Question, row: Mapping[str, Any], setter: Setter) -> SafeString:
-    """The cells of a row, written here: a template's loop over eight cells a row takes longer than all the rest."""
-    cells = [
-        f'<td class="{one.css}">{conditional_escape(one.show(setter, row))}</td>'
-        if one.css
-        else f"<td>{conditional_escape(one.show(setter, row))}</td>"
-        for one in question.fields
-    ]
-    return mark_safe("".join(cells))  # every cell is escaped, and the classes are our own
 
 
 def tabs_of(

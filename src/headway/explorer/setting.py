@@ -48,12 +48,12 @@ class Setter:
 
     def weeks(self, row: Row) -> SafeString:
         """The status of the last seven weeks."""
-        return mark_safe(heat_of(row["course"], self.number, self.language))
+        return SafeString(heat_of(row["course"], self.number, self.language))
 
     def climb(self, row: Row) -> SafeString:
         """The way from the baseline to now."""
         elapsed = self.elapsed(row["start"].toordinal(), row["due"].toordinal(), self.number)
-        return mark_safe(climb_of(row["course"], row["progress"], row["status"], elapsed, self.language))
+        return SafeString(climb_of(row["course"], row["progress"], row["status"], elapsed, self.language))
 
     def amount(self, value: int | None, row: Row) -> SafeString:
         """A value in the measure of its row."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.expressions import Combinable
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,11 +54,9 @@ def percents_of(name: str) -> Callable[[Setter, Row], float | None]:
 def show_title(setter: Setter, row: Row) -> SafeString:
     """The head of a row: its key and its name."""
     private = format_html(' <span class="tag">{}</span>', _("private")) if row["private"] else ""
-    key = mark_safe(row["key"])
-    return format_html(
-        '<span class="key">{}</span><a href="{}/{}/{}">{}</a>{}',
-        key, mark_safe(setter.base), mark_safe(row["noun"]), key, row["title"], private,
-    )  # fmt: skip
+    key = row["key"]  # one of ours, as is the base: neither needs escaping
+    link = f'<a href="{setter.base}/{row["noun"]}/{key}">{escape(row["title"])}</a>'
+    return SafeString(f'<span class="key">{key}</span>{link}{private}')
 
 
 def _show_owner(setter: Setter, row: Row) -> SafeString:
@@ -186,7 +184,7 @@ def hand_field() -> Field:
 def progress_field() -> Field:
     return Field(
         "progress", gettext_lazy("Progress"), ("progress",),
-        lambda setter, row: format_html("<strong>{}</strong>", setter.percent(row["progress"])),
+        lambda setter, row: SafeString(f"<strong>{setter.percent(row['progress'])}</strong>"),
         percents_of("progress"), by_number("progress"), "r",
     )  # fmt: skip
 

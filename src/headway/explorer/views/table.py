@@ -19,7 +19,7 @@ from headway.explorer.tables import TABLES
 from headway.explorer.tables.table import Table
 from headway.okrs.queries.glyphs import legend
 from headway.people.access import can
-from headway.people.caller import caller_of
+from headway.people.caller import Caller, caller_of
 from headway.people.errors import Refused
 
 ROUTES = {"objectives": "explorer:objectives", "key-results": "explorer:key-results", "kpis": "explorer:kpis"}
@@ -58,7 +58,7 @@ def _show(request: HttpRequest, table: Table) -> HttpResponseBase:
         question = read_question(table, ask, scope)
         if request.GET.get("format") == "csv":
             return csv_of(question)
-        sheet, error = sheet_of(question, base), None
+        sheet, error = sheet_of(question, base, _picks(table, caller)), None
     except Refused as refusal:
         sheet, error = Sheet([]), refusal
     context = _context(table, ask, scope, views, sheet, base)
@@ -85,10 +85,15 @@ def _context(table: Table, ask: Ask, scope: Scope, views: list[View], sheet: She
         "columns": columns_of(table, ask), "sorts": sorts_of(table), "tables": _tables(caller.workspace.slug, table),
         "text": ask.text(), "legend": legend() if any(one.name == "weeks" for one in _shown(table, ask)) else [],
         "may_create": can(caller, "objective.create"), "may_save": can(caller, "view.save"),
-        "may_share": can(caller, "view.share"), "picks": table.name == "objectives" and can(caller, "objective.create"),
+        "may_share": can(caller, "view.share"), "picks": _picks(table, caller),
         "filtered": bool(ask.given) or bool(chips), "total": sheet.counts.get("total", 0),
         "shown": sheet.counts.get("shown", 0),
     }  # fmt: skip
+
+
+def _picks(table: Table, caller: Caller) -> bool:
+    """Whether rows can be chosen, to change many at once."""
+    return table.name == "objectives" and can(caller, "objective.create")
 
 
 def _shown(table: Table, ask: Ask) -> list[Any]:
