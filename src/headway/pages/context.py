@@ -1,5 +1,9 @@
 """The shell around every page: where one is, what waits there, who one is."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any
 
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
@@ -12,11 +16,13 @@ from headway.kpis.access import kpis_for
 from headway.loop.access import decisions_for, graduations_for
 from headway.okrs.access import objectives_for, themes_for
 from headway.okrs.models import Cycle, CycleState
+from headway.okrs.rounds import round_of
 from headway.pages import needs
 from headway.people.access import WRITERS
 from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.people.options import options_of
+from headway.people.prepared import Prepared
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -45,32 +51,37 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def counts_for(caller: Caller) -> dict[str, Any]:
     """What waits where, and the cycle that runs: one statement."""
-    running = Cycle.objects.filter(workspace=caller.workspace, state=CycleState.ACTIVE)
-    running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
-    mine = [
+    found = WAITS.ask(caller)
+    found["n_today"] += min(1, found["n_check_ins"]) + min(1, found["n_proposals"])
+    return found
+
+
+COUNTS: dict[str, Callable[[Caller], list[QuerySet]]] = {
+    "n_today": lambda caller: [
         needs.my_decisions(caller), needs.my_fixes(caller), needs.my_graduations(caller),
         needs.my_watermelons(caller), needs.my_dependencies(caller), needs.my_returned(caller),
         needs.my_mentions(caller),
-    ]  # fmt: skip
-    loop = [
+    ],
+    "n_objectives": lambda caller: [objectives_for(caller).filter(needs.LIVE)],
+    "n_kpis": lambda caller: [kpis_for(caller)],
+    "n_proposals": lambda caller: [needs.my_proposals(caller)],
+    "n_check_ins": lambda caller: [needs.my_check_ins(caller)],
+    "n_themes": lambda caller: [themes_for(caller).filter(archived_at=None)],
+    "n_loop": lambda caller: [
         decisions_for(caller).filter(answered_at=None, resolved_itself_at=None),
         graduations_for(caller).filter(decided_at=None, withdrawn_at=None),
-    ]
-    asked = {
-        "n_today": sum((_counted(rows) for rows in mine[1:]), _counted(mine[0])),
-        "n_objectives": _counted(objectives_for(caller).filter(needs.LIVE)),
-        "n_kpis": _counted(kpis_for(caller)),
-        "n_proposals": _counted(needs.my_proposals(caller)),
-        "n_check_ins": _counted(needs.my_check_ins(caller)),
-        "n_themes": _counted(themes_for(caller).filter(archived_at=None)),
-        "n_loop": _counted(loop[0]) + _counted(loop[1]),
-        "cycle_name": Subquery(running.values("name")[:1]),
-        "cycle_start": Subquery(running.values("start")[:1]),
-        "cycle_end": Subquery(running.values("end")[:1]),
-    }
-    found: dict[str, Any] = Person.objects.filter(pk=caller.person_id).annotate(**asked).values(*asked).get()
-    found["n_today"] += min(1, found["n_check_ins"]) + min(1, found["n_proposals"])
-    return found
+    ],
+}  # fmt: skip
+"""What each entry of the contents counts: the rows of these query sets."""
+CYCLE = {"cycle_name": "name", "cycle_start": "start", "cycle_end": "end"}
+
+
+def _counts(caller: Caller) -> QuerySet:
+    running = Cycle.objects.filter(workspace=caller.workspace, state=CycleState.ACTIVE)
+    running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
+    asked = {name: reduce(add, map(_counted, rows(caller))) for name, rows in COUNTS.items()}
+    cycle = {name: Subquery(running.values(path)[:1]) for name, path in CYCLE.items()}
+    return Person.objects.filter(pk=caller.person_id).annotate(**asked, **cycle)
 
 
 def _counted(rows: QuerySet) -> Any:
@@ -79,10 +90,14 @@ def _counted(rows: QuerySet) -> Any:
     return Coalesce(Subquery(one, output_field=IntegerField()), 0)
 
 
+WAITS = Prepared(_counts, (*COUNTS, *CYCLE), moment=lambda caller: (caller.today, round_of(caller)))
+
+
 def _cycle_line(caller: Caller, waits: dict[str, Any]) -> str:
     if not waits["cycle_name"]:
         return ""
-    day, days = (caller.today - waits["cycle_start"]).days + 1, (waits["cycle_end"] - waits["cycle_start"]).days + 1
+    start, end = (date.fromisoformat(str(waits[name])) for name in ("cycle_start", "cycle_end"))
+    day, days = (caller.today - start).days + 1, (end - start).days + 1
     return _("%(name)s, day %(day)s of %(days)s") % {"name": waits["cycle_name"], "day": day, "days": days}
 
 

@@ -1,9 +1,8 @@
 """What waits for a person: one query set each, which Home lists and the contents count."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from headway.kpis.access import metrics_for
 from headway.loop.access import decisions_for, graduations_for
@@ -11,7 +10,7 @@ from headway.loop.models import Choice, Decision, Graduation
 from headway.okrs.access import dependencies_for, key_results_for, objectives_for
 from headway.okrs.models import CycleState, Dependency, KeyResult, Nudge, Objective, Status
 from headway.okrs.rounds import round_of
-from headway.people.caller import LED_SQL, Caller
+from headway.people.caller import Caller
 from headway.people.models import Comment, Role, Unit
 from headway.rituals.planning.access import proposals_for
 from headway.rituals.planning.models import Proposal
@@ -63,16 +62,15 @@ def my_nudge(caller: Caller) -> Nudge | None:
 
 def my_watermelons(caller: Caller) -> QuerySet[Objective]:
     """Objectives that are on track by hand and not by the data, of the caller or of units they lead."""
-    led = RawSQL(LED_SQL, [caller.workspace.pk, caller.person_id])
-    mine = Q(owner=caller.person_id) | Q(unit_id__in=led)
+    mine = Q(owner=caller.person_id) | Q(unit_id__in=caller.led_units_sql)
     return objectives_for(caller).filter(LIVE, MELON, mine)
 
 
 def my_dependencies(caller: Caller) -> QuerySet[Dependency]:
     """What other units ask of those that the caller leads, and what was declined of late to the caller."""
-    led = RawSQL(LED_SQL, [caller.workspace.pk, caller.person_id])
-    asked = Q(answered_at=None) & (Q(unit__lead=caller.person_id) | Q(unit__lead=None, unit_id__in=led))
-    declined = Q(accepted=False, asked_by=caller.person_id, answered_at__gte=caller.now - RECENT)
+    ours = Q(unit__lead=caller.person_id) | Q(unit__lead=None, unit_id__in=caller.led_units_sql)
+    asked = Q(answered_at=None) & ours
+    declined = Q(accepted=False, asked_by=caller.person_id, answered_at__gte=_of_late(caller))
     live = Q(withdrawn_at=None, key_result__archived_at=None, key_result__objective__archived_at=None)
     return dependencies_for(caller).filter(live, asked | declined)
 
@@ -101,6 +99,10 @@ def my_mentions(caller: Caller) -> QuerySet[Comment]:
         | Q(about__in=decisions_for(caller).values("key"))
         | Q(about__in=dependencies_for(caller).values("key"))
     )
-    since = caller.now - RECENT
     rows = Comment.objects.filter(seen, workspace=caller.workspace, mentions=caller.person_id, withdrawn_at=None)
-    return rows.filter(at__gte=since).exclude(author=caller.person_id)
+    return rows.filter(at__gte=_of_late(caller)).exclude(author=caller.person_id)
+
+
+def _of_late(caller: Caller) -> datetime:
+    """Seven days ago, from the beginning of the day on: what a day's pages ask for stays the same all day."""
+    return datetime.combine(caller.today - RECENT, time(), caller.workspace.zone)

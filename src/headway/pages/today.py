@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from headway.charts import Band as Ground
 from headway.charts import Svg, climb, spark
@@ -21,7 +20,7 @@ from headway.okrs.models import Alignment, CheckIn, KeyResult, Nudge, Objective
 from headway.okrs.rules.progress import WHOLE, expected
 from headway.pages import needs
 from headway.people.access import READ_ALL
-from headway.people.caller import LED_SQL, Caller
+from headway.people.caller import Caller
 from headway.people.models import Comment
 from headway.ui.charting import real
 from headway.ui.format import amount
@@ -156,15 +155,11 @@ def scope(caller: Caller) -> QuerySet[Metric]:
     rows = kpis_for(caller)
     if caller.role in READ_ALL:
         return rows
-    led = Q(unit_id__in=_led(caller))
+    led = Q(unit_id__in=caller.led_units_sql)
     ours = led | Q(owner=caller.person_id) | Q(unit__members=caller.person_id) | Q(key_results__owner=caller.person_id)
     near = rows.filter(ours).values("pk")
     found = rows.filter(pk__in=near)
     return found if found.exists() else rows
-
-
-def _led(caller: Caller) -> Any:
-    return RawSQL(LED_SQL, [caller.workspace.pk, caller.person_id])
 
 
 def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange]:

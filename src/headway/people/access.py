@@ -4,9 +4,8 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 
-from headway.people.caller import LED_SQL, Caller
+from headway.people.caller import Caller
 from headway.people.errors import NotAllowed, NotHere
 from headway.people.models import Invitation, Keyed, Person, Role, Unit
 
@@ -125,8 +124,7 @@ def visible_to(caller: Caller, path: str = "") -> Q:
     mine = Q(**{f"{at}owner_id": caller.person_id})
     if caller.role == Role.GUEST:
         return mine | Q(**{f"{at}private": False, f"{at}unit__members": caller.person_id})
-    led = RawSQL(LED_SQL, [caller.workspace.pk, caller.person_id])
-    return mine | Q(**{f"{at}private": False}) | Q(**{f"{at}unit_id__in": led})
+    return mine | Q(**{f"{at}private": False}) | Q(**{f"{at}unit_id__in": caller.led_units_sql})
 
 
 def door(rows: QuerySet[K], key: str) -> K:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 
 from headway.people.errors import Refused
@@ -62,6 +63,11 @@ class Caller:
         with connection.cursor() as cursor:
             cursor.execute(LED_SQL, [self.workspace.pk, self.person_id])
             return frozenset(row[0] for row in cursor.fetchall())
+
+    @property
+    def led_units_sql(self) -> RawSQL:
+        """The same units as part of a larger statement."""
+        return RawSQL(LED_SQL, [self.workspace.pk, self.person_id])
 
 
 def headway_itself(workspace: Workspace, now: datetime, door: str = "worker") -> Caller:

@@ -82,7 +82,7 @@ def submitted_to(caller: Caller, cycle: Cycle | None = None) -> QuerySet[Proposa
         return rows.none()
     if caller.role in {Role.OWNER, Role.ADMIN}:
         return rows
-    return rows.filter(objective__unit__parent_id__in=caller.led_units)
+    return rows.filter(objective__unit__parent_id__in=caller.led_units_sql)
 
 
 def read_inbox(caller: Caller, cycle: Cycle) -> Inbox:
