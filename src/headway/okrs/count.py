@@ -46,7 +46,7 @@ def valid_check_ins(key_result_ids: Sequence[int]) -> dict[int, list[CheckIn]]:
     """Check-ins that stand (neither withdrawn nor corrected), by key result, oldest first: one statement."""
     found: dict[int, list[CheckIn]] = defaultdict(list)
     rows = CheckIn.objects.filter(key_result_id__in=key_result_ids, withdrawn_at=None, superseded_by=None)
-    for row in rows.order_by("at", "pk"):
+    for row in sorted(rows, key=lambda one: (one.at, one.pk)):
         found[row.key_result_id].append(row)
     return found
 
