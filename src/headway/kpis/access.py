@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from headway.kpis.models import Metric, ReadingImport, Signal
 from headway.people.access import door, visible_to
 from headway.people.caller import Caller
+from headway.people.prepared_rows import prepared_door
 
 
 def metrics_for(caller: Caller) -> QuerySet[Metric]:
@@ -17,9 +18,10 @@ def kpis_for(caller: Caller) -> QuerySet[Metric]:
     return metrics_for(caller).filter(promoted_at__isnull=False, retired_at=None)
 
 
-def kpi_for(caller: Caller, key: str) -> Metric:
+@prepared_door
+def kpi_for(caller: Caller) -> QuerySet[Metric]:
     """The metric under ``key``, KPI or not."""
-    return door(metrics_for(caller).select_related("owner", "unit", "parent"), key)
+    return metrics_for(caller).select_related("owner", "unit", "parent")
 
 
 def signals_for(caller: Caller) -> QuerySet[Signal]:

@@ -4,8 +4,9 @@ from django.db.models import Q, QuerySet
 
 from headway.loop.models import Decision, Graduation
 from headway.okrs.access import goals_seen_by
-from headway.people.access import door, visible_to
+from headway.people.access import visible_to
 from headway.people.caller import Caller
+from headway.people.prepared_rows import prepared_door
 
 
 def decisions_for(caller: Caller) -> QuerySet[Decision]:
@@ -22,16 +23,16 @@ def graduations_for(caller: Caller) -> QuerySet[Graduation]:
     return rows.filter(Q(metric__isnull=True) | seen) if seen else rows
 
 
-def decision_for(caller: Caller, key: str) -> Decision:
-    rows = decisions_for(caller).select_related(
+@prepared_door
+def decision_for(caller: Caller) -> QuerySet[Decision]:
+    return decisions_for(caller).select_related(
         "metric__owner", "metric__unit", "key_result__objective__unit", "key_result__owner", "asked",
         "escalate_to", "answered_by", "fix_owner", "objective",
     )  # fmt: skip
-    return door(rows, key)
 
 
-def graduation_for(caller: Caller, key: str) -> Graduation:
-    rows = graduations_for(caller).select_related(
+@prepared_door
+def graduation_for(caller: Caller) -> QuerySet[Graduation]:
+    return graduations_for(caller).select_related(
         "metric__owner", "metric__unit", "key_result__objective__unit", "key_result__owner", "decided_by", "proposed_by"
     )
-    return door(rows, key)

@@ -27,6 +27,7 @@ from headway.okrs.models import (
 from headway.people.access import door, visible_to
 from headway.people.caller import Caller
 from headway.people.models import Role
+from headway.people.prepared_rows import prepared_door
 
 
 def goals_seen_by(caller: Caller, path: str = "") -> Q:
@@ -57,15 +58,16 @@ def visible_metric_ids(caller: Caller, rows: Sequence[KeyResult]) -> set[int]:
     return set(metrics_for(caller).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
-def objective_for(caller: Caller, key: str) -> Objective:
+@prepared_door
+def objective_for(caller: Caller) -> QuerySet[Objective]:
     """An objective with its owner, unit and cycle."""
-    rows = objectives_for(caller).select_related("owner", "unit", "cycle", "theme", "hand_by")
-    return door(rows, key)
+    return objectives_for(caller).select_related("owner", "unit", "cycle", "theme", "hand_by")
 
 
-def key_result_for(caller: Caller, key: str) -> KeyResult:
+@prepared_door
+def key_result_for(caller: Caller) -> QuerySet[KeyResult]:
     """A key result with its objective, people and KPI."""
-    return door(with_its_objective(key_results_for(caller)), key)
+    return with_its_objective(key_results_for(caller))
 
 
 def with_its_objective(rows: QuerySet[KeyResult]) -> QuerySet[KeyResult]:
@@ -75,16 +77,18 @@ def with_its_objective(rows: QuerySet[KeyResult]) -> QuerySet[KeyResult]:
     )
 
 
-def cycle_for(caller: Caller, key: str) -> Cycle:
+@prepared_door
+def cycle_for(caller: Caller) -> QuerySet[Cycle]:
     """A cycle of the caller's workspace."""
-    return door(Cycle.objects.filter(workspace=caller.workspace).select_related("parent"), key)
+    return Cycle.objects.filter(workspace=caller.workspace).select_related("parent")
 
 
-def check_in_for(caller: Caller, key: str) -> CheckIn:
+@prepared_door
+def check_in_for(caller: Caller) -> QuerySet[CheckIn]:
     """A check-in on a key result that the caller may see."""
     rows = CheckIn.objects.filter(goals_seen_by(caller, "key_result__objective"), workspace=caller.workspace)
     related = ("key_result__objective__cycle", "key_result__workspace", "key_result__metric", "author", "supersedes")
-    return door(rows.select_related(*related, "key_result__owner", "key_result__updater"), key)
+    return rows.select_related(*related, "key_result__owner", "key_result__updater")
 
 
 def blocker_for(caller: Caller, key: str) -> Blocker:
@@ -134,9 +138,10 @@ def themes_for(caller: Caller) -> QuerySet[Theme]:
     return rows.filter(sponsor=caller.person_id) if caller.role == Role.GUEST else rows
 
 
-def theme_for(caller: Caller, key: str) -> Theme:
+@prepared_door
+def theme_for(caller: Caller) -> QuerySet[Theme]:
     """A theme with its sponsor."""
-    return door(themes_for(caller).select_related("sponsor"), key)
+    return themes_for(caller).select_related("sponsor")
 
 
 def theme_plan_for(caller: Caller, key: str) -> ThemePlan:

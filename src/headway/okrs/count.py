@@ -4,10 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from headway.kpis.models import Metric, Reading
 from headway.okrs.models import CheckIn, KeyResult
 from headway.okrs.rules.counting import counted
 from headway.okrs.rules.runs import count_run
+from headway.people.prepared_rows import PreparedRows
+
+SPOKEN = PreparedRows[CheckIn]()
 
 
 def count_readings(rows: Sequence[KeyResult], metrics: Mapping[int, Metric]) -> None:
@@ -42,11 +47,14 @@ def _first_period(row: KeyResult, metrics: Mapping[int, Metric]) -> date:
     return metrics[row.metric_id or 0].calendar.start_of(row.start)
 
 
+def _spoken_of(key_result_ids: Sequence[int]) -> QuerySet[CheckIn]:
+    return CheckIn.objects.filter(key_result_id__in=key_result_ids, withdrawn_at=None, superseded_by=None)
+
+
 def valid_check_ins(key_result_ids: Sequence[int]) -> dict[int, list[CheckIn]]:
     """Check-ins that stand (neither withdrawn nor corrected), by key result, oldest first: one statement."""
     found: dict[int, list[CheckIn]] = defaultdict(list)
-    rows = CheckIn.objects.filter(key_result_id__in=key_result_ids, withdrawn_at=None, superseded_by=None)
-    for row in sorted(rows, key=lambda one: (one.at, one.pk)):
+    for row in sorted(SPOKEN.ask(_spoken_of, key_result_ids), key=lambda one: (one.at, one.pk)):
         found[row.key_result_id].append(row)
     return found
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from headway.okrs.models import Alignment, Drivers, Judged, KeyResult, Mirror, Objective
 from headway.okrs.models.alignments import counted_edges
 from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.rules.rollup import Part
+from headway.people.prepared_rows import PreparedRows
 
 UPWARD = """
 WITH RECURSIVE up(id) AS (
@@ -27,6 +29,7 @@ WITH RECURSIVE down(id) AS (
 ) SELECT id FROM down"""
 
 
+UPWARDS, RESULTS, EDGES = PreparedRows[Objective](), PreparedRows[KeyResult](), PreparedRows[Alignment]()
 OF_EDGE = (
     "child_id", "parent_id", "fixed_share",
     *(f"child__{name}" for name in ("key", "title", "progress", "status", "status_reason")),
@@ -76,7 +79,7 @@ def read_tree(objective_ids: Iterable[int], counted: Sequence[KeyResult] = ()) -
     ids = sorted(set(objective_ids))
     if not ids:
         return Tree({}, {}, {})
-    objectives = {row.pk: row for row in Objective.objects.filter(pk__in=_walk(UPWARD, ids)).order_by("pk")}
+    objectives = {row.pk: row for row in sorted(UPWARDS.ask(_upwards_of, ids), key=_by_pk)}
     tree = Tree(objectives, defaultdict(list), defaultdict(list))
     _read_parts(tree, list(objectives), {row.pk: row for row in counted})
     _read_mirrors(tree, [row.pk for row in objectives.values() if row.hosts])
@@ -116,11 +119,22 @@ def _read_mirrors(tree: Tree, ids: Sequence[int]) -> None:
 
 
 def _read_parts(tree: Tree, ids: Sequence[int], mine: dict[int, KeyResult]) -> None:
-    for row in sorted(KeyResult.objects.filter(objective_id__in=ids, archived_at=None), key=_by_pk):
+    for row in sorted(RESULTS.ask(_results_of, ids), key=_by_pk):
         tree.key_results[row.objective_id].append(mine.get(row.pk, row))
-    contributing = counted_edges(Alignment.objects.filter(parent_id__in=ids)).select_related("child").only(*OF_EDGE)
-    for edge in sorted(contributing, key=_by_pk):
+    for edge in sorted(EDGES.ask(_edges_of, ids), key=_by_pk):
         tree.edges[edge.parent_id].append(edge)
+
+
+def _upwards_of(ids: Sequence[int]) -> QuerySet[Objective]:
+    return Objective.objects.filter(pk__in=_walk(UPWARD, ids))
+
+
+def _results_of(ids: Sequence[int]) -> QuerySet[KeyResult]:
+    return KeyResult.objects.filter(objective_id__in=ids, archived_at=None)
+
+
+def _edges_of(ids: Sequence[int]) -> QuerySet[Alignment]:
+    return counted_edges(Alignment.objects.filter(parent_id__in=ids)).select_related("child").only(*OF_EDGE)
 
 
 def _by_pk(row: Any) -> int:

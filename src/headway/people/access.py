@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from headway.people.caller import Caller
 from headway.people.errors import NotAllowed, NotHere
 from headway.people.models import Invitation, Keyed, Person, Role, Unit
+from headway.people.prepared_rows import prepared_door
 
 K = TypeVar("K", bound=Keyed)
 
@@ -134,14 +135,16 @@ def door(rows: QuerySet[K], key: str) -> K:
     raise NotHere
 
 
-def person_for(caller: Caller, key: str) -> Person:
+@prepared_door
+def person_for(caller: Caller) -> QuerySet[Person]:
     """A person of the caller's workspace."""
-    return door(Person.objects.filter(workspace=caller.workspace), key)
+    return Person.objects.filter(workspace=caller.workspace)
 
 
-def unit_for(caller: Caller, key: str) -> Unit:
+@prepared_door
+def unit_for(caller: Caller) -> QuerySet[Unit]:
     """A unit of the caller's workspace."""
-    return door(Unit.objects.filter(workspace=caller.workspace).select_related("parent", "lead"), key)
+    return Unit.objects.filter(workspace=caller.workspace).select_related("parent", "lead")
 
 
 def invitation_for(caller: Caller, key: str) -> Invitation:
