@@ -46,6 +46,12 @@ _RANKED = re.compile(
 )
 _ATTENDING = words("registered attend view watch click like follow download subscribe visit register star")
 _CROWD = words("people persons individuals households viewers readers listeners")
+_CHANNEL = re.compile(
+    r"\b(?:members|people|users|participants|joins?)\s(?:in|on|to|of)\s(?:[\w-]+\s){0,3}(?:discord|slack|telegram|forum|meetup"
+    r"|mailing list|facebook|whatsapp|subreddit|newsletter|channel|linkedin)\b",
+    re.IGNORECASE,
+)
+_ADVERTISED = words("ads advertising campaign campaigns media online social posts channels tv radio")
 _PUNCTUATION = re.compile(r"[;,.(]")
 _SOCIAL = re.compile(
     r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE
@@ -61,6 +67,7 @@ def find(statement: Statement) -> Finding | None:
         and ATTENTION.isdisjoint(statement.sentence.bag)
         and "signed" not in statement.sentence.bag
         and not _RANKED.search(statement.text)
+        and not _CHANNEL.search(statement.text)
     ):
         return None
     attention = _attention(statement)
@@ -103,6 +110,11 @@ def _attention(statement: Statement) -> str:
         return "registrations"
     if sentence.head.verb.removesuffix(" for") in _ATTENDING and sentence.amounts and name == "outcome":
         return sentence.head.verb
+    if clause and sentence.head.verb == "reach" and sentence.head.passive and not _CROWD.isdisjoint(sentence.subject.words):
+        return "reached" if _ADVERTISED & sentence.bag else ""
+    joined = _CHANNEL.search(sentence.line)
+    if joined and sentence.amounts and sentence.amounts[0].unit.family == "count":
+        return joined.group()
     if clause and sentence.head.verb == "reach" and not _CROWD.isdisjoint(sentence.object.words):
         return "reach" if ARTEFACTS & set(sentence.subject.words) else ""
     found = (

@@ -13,7 +13,7 @@ agree agrees confirm confirms indicate indicates prove proves report reported re
 """)
 _BE_OR_FINITE = BE | FINITE
 _SAME_PARTICIPLE = words("run set put cut hit become come read spread beat split rerun")
-_RUNNING = words("run load ship cover scale build start work return")
+_RUNNING = words("run load ship cover scale build start work return complete finish render sync boot install")
 _ARTICLES = words("a an the our its their your")
 _SUBORDINATE = words("if when because so while whether")
 _RELATIVE_PRONOUNS = frozenset({"who", "which"})
@@ -123,5 +123,5 @@ def _behind_auxiliary(tokens: tuple[Token, ...], index: int, modal: bool) -> Fin
         if verb and verb[1] == "ing" and first in BE:
             return (verb[0], verb[1], at - index + verb[2], False, modal)
         break
-    lemma = "have" if first in {"have", "has", "had"} else "be"
+    lemma = "have" if first in {"have", "has", "had"} else "get" if first in {"get", "gets", "got"} else "be"
     return (lemma, "s", 1, False, modal)

@@ -10,7 +10,7 @@ from .lexicon.verbs import FORMS, NOUNISH
 from .model import Phrase
 from .tokens import Token
 
-_QUARTER = re.compile(r"^(?:[qh][1-4]|fy\d{2,4})$")
+_QUARTER = re.compile(r"^(?:[qh][1-4]|fy\d{2,4}|v\d{1,2})$")
 _SKIP = DETERMINERS | {
     "of",
     "number",
@@ -47,6 +47,7 @@ def phrase_from(tokens: tuple[Token, ...], start: int, stop: int | None = None) 
         low = token.low
         if (
             (low in _STOP and words)
+            or (low == "/" and words and _is_period(tokens, token))
             or (low == "every" and words)
             or (low in CONJUNCTIONS and _begins_work(tokens, token))
             or (words and low in _ENDING)

@@ -13,7 +13,7 @@ automate begin build configure create define deploy design develop establish hir
 kick_off launch migrate prototype publish redesign release roll_out set_up setup ship start write
 """)
 _PHRASES = re.compile(
-    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
+    r"/ ?(?:day|week|wk|month|mo|fortnight|sprint)\b|\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
     r"|every) (?:day|morning|evening|night|week|month|sprint|fortnight|tuesday|wednesday|thursday)\b|\b(?:per"
     r"|each|every|after every) (?:milestone|iteration|friday"
     r"|monday|quarter|release|incident|outage|deployment|event)\b"

@@ -11,6 +11,7 @@ billing booking branding building engineering existing funding hiring housing le
 meeting messaging monitoring onboarding operating outstanding planning pricing processing recruiting recurring
 remaining reporting scheduling shipping spending staffing testing tooling training
 """)
+_END_OF = words("customer customers date point points result results state to user users")
 _LEVELS = words("below above under over at of < > ≥ ≤")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
 _NEEDING = frozenset({"requires", "takes", "is", "needs"})
@@ -111,6 +112,12 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
     if own or verb[2] > 1:
         return True
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "better" and following not in DETERMINERS:
+        return False
+    if low == "end" and (following in _END_OF or following in PREPOSITIONS):
+        return False
+    if low == "build" and following in {"capacity", "quality"}:
+        return True
     if low == "clear" and following not in DETERMINERS and following not in MEASURES:
         return False
     if tag == "base":
@@ -167,7 +174,7 @@ def _is_measured_noun(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     """Whether the verb-looking word qualifies a quantity that a figure follows: "podcast downloads +10 %"."""
     following = tokens[at + 1].low
     for index in range(at + 2, min(at + 7, len(tokens) - 1)):
-        if tokens[index].low in {"up", "down"} and _is_number(tokens, index + 1) and CLASS.get(low) not in _MOVING:
+        if tokens[index].low in {"up", "down"} and _goes_somewhere(tokens, index + 1) and CLASS.get(low) not in _MOVING:
             return True
     if CLASS.get(low) in _MOVING or not (following in MEASURES or following in ATTENTION) or at + 2 >= len(tokens):
         return False

@@ -130,7 +130,7 @@ sales_team salespeople sdr sdrs squad squads staff team teammate teammates teams
 
 PLANS = words(
     "plan plans target targets quota quotas budget goal goals forecast schedule deadline milestones okrs commitments "
-    "planned roadmap"
+    "committed planned roadmap scheduled"
 )
 """What fills up during a period: attainment of it starts at zero."""
 

@@ -70,7 +70,7 @@ some that the their these this those your
 PREPOSITIONS = words("""
 about above according according_to across after against among around as at based before behind below between beyond by
 despite during for from in including into of on onto over per than through throughout to toward towards under until
-upon using versus via vs with within without
+upon using versus via vs w with within without
 """)
 CONJUNCTIONS = words("and or but nor then while plus & also")
 RELATIVE = words("that which who whose where when so because if whether")

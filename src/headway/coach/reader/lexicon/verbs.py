@@ -33,7 +33,7 @@ skyrocket spur step_up stimulate supercharge triple turbocharge up uplift widen
 """)
 DOWN = words("""
 abate alleviate avoid bring_down contain curb curtail cut cut_back cut_down cut_out dampen de-escalate decelerate
-decline decrease deflate deflect defuse diminish drive_down drop eliminate eradicate fall go_down halve
+decline decrease deflate deflect defuse diminish drive_down drop eliminate end eradicate fall go_down halve
 lessen lighten limit lose lower minimise minimize mitigate narrow offload offset pare pare_down phase_out prevent
 quash reduce relieve restrict scale_back scale_down shave shorten shrink slash slow soften squash stem tame
 taper trim trim_back wipe_out
@@ -220,7 +220,7 @@ APPROACHING = words("""
 analyse analyze approach ask assess assign audit call canvass categorise categorize check choose classify coach
 consult contact define describe document email evaluate examine hire identify inform interview invite label list map
 meet meet_with mentor message migrate notify observe order phone pitch poll prioritise prioritize qualify query
-research review screen select segment send shortlist source study survey tag talk_to target test train triage
+reach_out reach_out_to research review screen select segment send shortlist source study survey tag talk_to target test train triage
 validate vet visit write
 """)
 """What one does to people without their having to agree: counting it counts work."""

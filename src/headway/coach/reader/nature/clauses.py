@@ -17,6 +17,7 @@ from .common import (
     is_stock,
     is_vague,
     names_artefact,
+    names_quantity,
     share_of,
     starts_with_amount,
     subject_is_outside,
@@ -25,7 +26,7 @@ from .common import (
 from .shares import share_nature
 
 _TAKES = words("""
-cost costs end ends land load need needs require required requires respond return returns take takes took
+complete completes cost costs end ends finish finishes land load need needs require required requires respond return returns take takes took
 """)
 _CROWD = words("people persons individuals households viewers readers listeners")
 _WRITTEN = words("documented written published defined agreed")
@@ -40,6 +41,7 @@ activate add approve certify close connect contract convert engage enrol enroll 
 place qualify reach recruit register secure sign win
 """)
 _QUICK = frozenset({"ms", "seconds", "min"})
+_MADE = words("api app backend bot button cli client daemon editor frontend interface node page parser screen tool ui view")
 _BODIES = words("council board parliament government ministry committee regulator court senate congress")
 _HANDS_OUT = frozenset({"receive", "get", "land"})
 _STATES = frozenset({"be", "have", "average", "remain", "stand", "lie", "sit", "range", "show", "fall", "ends", "end"})
@@ -66,6 +68,8 @@ def clause(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     if share:
         return share
     evidence = sentence.quote(head.start, head.after + 3)
+    if slot != "objective" and not sentence.amounts and names_quantity(sentence, head.start) and head.cls == "work":
+        return Nature("measure", evidence)
     for rule in (_kept, _movement, _capability, _bounded, _granted, _done, _who_acts):
         nature = rule(sentence, figures, slot, evidence)
         if nature:
@@ -94,6 +98,10 @@ def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         return Nature("movement", evidence)
     if not moves or (sentence.head.verb == "move up" and starts_with_amount(sentence)):
         return None
+    if sentence.head.verb == "raise" and not sentence.head.passive and starts_with_amount(sentence):
+        return Nature("outcome", evidence)
+    if sentence.head.verb in {"extend", "expand", "enhance", "improve"} and sentence.head.passive and _is_made(sentence):
+        return Nature("work", evidence)
     measured = measure_in(sentence.subject.words) or measure_in(sentence.object.words)
     if (figures.target is not None and sentence.amounts) or (
         measured and not is_vague(sentence.bag - {"improved", "more"}) and slot != "objective"
@@ -105,6 +113,12 @@ def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     if counted and slot == "key_result" and not is_soft(sentence.subject.words[-1:]):
         return Nature("movement", evidence)
     return Nature("wish", evidence)
+
+
+def _is_made(sentence: Sentence) -> bool:
+    """Whether something the team makes was worked on: "the dashboard is **extended** with filters"."""
+    made = names_artefact(sentence.subject.words[-1:]) or sentence.subject.head in _MADE
+    return bool(made) and not sentence.amounts and OUTSIDERS.isdisjoint(sentence.subject.words[-1:])
 
 
 def _improved_measure(sentence: Sentence) -> bool:
@@ -234,6 +248,8 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         return Nature("outcome", evidence)
     if head.tag == "ed" and not head.passive and _counts_others(sentence):
         return Nature("outcome", evidence)
+    if head.passive and sentence.words[max(0, head.after - 2) : head.after - 1] in {("better",), ("more",)}:
+        return None
     if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
         if _for_each_outsider(sentence):
             return Nature("level", evidence)
@@ -337,6 +353,9 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         return None
     if head.cls == "work" and not subject_is_outside(sentence):
         return Nature("work", evidence)
+    if head.verb == "pass":
+        own = subject_is_own(sentence) or names_artefact(sentence.subject.words) or "tests" in sentence.bag
+        return Nature("work" if own else "outcome", evidence)
     if head.cls == "reach" and not FIT.isdisjoint(sentence.bag):
         return Nature("outcome", evidence)
     if head.cls in {"reach", "win"} and (head.passive or sentence.amounts or subject_is_outside(sentence)):

@@ -38,6 +38,8 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
     full = share_of(sentence)
     if full and full.value >= 95 and {"not", "don't", "without"} & set(words[:9]) and first:
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 7))
+    if first and first.comparator == "<" and first.unit.family == "count" and slot == "key_result":
+        return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     fraction = len(words) > 2 and words[0].isdigit() and words[1] == "/" and words[2] == words[0]
     return Nature("level", sentence.quote(0, 5)) if fraction else None
 
@@ -84,6 +86,8 @@ def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | N
     evidence = sentence.quote(head.at, head.after + 5)
     if head.verb not in _ANSWERS:
         return Nature("work" if slot != "objective" else "wish", evidence)
+    if figures.baseline is not None and figures.target is not None:
+        return Nature("movement", evidence)
     timed = any(amount.unit.family == "duration" for amount in sentence.amounts) or any(
         when.is_period for when in sentence.dates
     )

@@ -119,7 +119,7 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
         return Nature("movement", other)
     if not measure or _is_soft_measure(sentence, measure, slot):
         return Nature("wish", evidence)
-    if slot == "objective" and _has_purpose(sentence):
+    if slot == "objective" and (head.verb in {"end", "eradicate"} or _has_purpose(sentence)):
         return Nature("wish", evidence)
     if (
         head.cls == "better"

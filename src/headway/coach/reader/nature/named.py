@@ -45,11 +45,11 @@ available complete completed delivered deployed done finished functional install
 released shipped signed-off
 """)
 _ENDING = words("""
-deployment implementation integration launch migration mvp poc prototype redesign release rewrite rollout upgrade
+alpha beta deployment implementation integration launch migration mvp poc prototype redesign release rewrite rollout upgrade
 """)
 _SETTLED = words("documented defined agreed published written drafted")
 _DELIVERABLES = words("""
-analysis audit automation cleanup completion concept construction creation decision definition delivery deployment
+alpha analysis audit bash beta automation cleanup completion concept construction creation decision definition delivery deployment
 design development documentation establishment evaluation feedback handoff handover identity implementation
 installation integration introduction investigation launch migration overhaul pilot plan poc preparation production
 proposal prototype publication rebrand redesign refactoring relaunch release removal research revamp review rewrite
@@ -133,7 +133,7 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
         and (_DONE & {*words[1:], sentence.words[-1]} or _IN_PLACE.search(sentence.line))
     ):
         return "work"
-    if sentence.words[0] in _HIRING and not OWN_STAFF.isdisjoint(sentence.bag):
+    if sentence.words[0] in _HIRING and (":" in sentence.words[1:2] or not OWN_STAFF.isdisjoint(sentence.bag)):
         return "work"
     if slot == "key_result" and sentence.object.head in _CONSENTS:
         return "outcome"
@@ -232,7 +232,7 @@ def _level(sentence: Sentence) -> str:
         and not first.comparator
         and not is_stock(sentence)
         and not sentence.bag & {"average", "per"}
-        and sentence.bag & {"revenue", "sales", "bookings", "funding", "income", "savings"}
+        and sentence.bag & {"revenue", "sales", "bookings", "funding", "income", "savings", "new"}
     ):
         return "outcome"
     return "outcome" if is_measured_once(sentence) else "level"

@@ -63,7 +63,7 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     if is_stock(sentence) and not fresh and not is_measured_once(sentence):
         return Nature("share", evidence)
     last = sentence.object.head
-    others = any(word in OUTSIDERS for word in words) and last in GIVEN
+    others = any(word in OUTSIDERS for word in words) and (last in GIVEN or "paying" in words)
     if last in ARTEFACTS and not others and not BY_OTHERS.search(sentence.line):
         return Nature("work", evidence)
     measured = measure_in((last,)) if last else ""

@@ -32,13 +32,20 @@ _RESULT = re.compile(
 _PURPOSE = re.compile(
     r"(?:\b(?:to|and|that|which|will|by)|[;,])\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE
 )
+_BRINGS = re.compile(
+    r"\b(?:that|which|and|to) (?:will |should |can )?(?:bring(?:s|ing)?(?: in)?|generate[sd]?|attracts?|yields?|wins?|convinces?"
+    r"|converts?|gets|drives?|recruits)\s(?:at least |over |more than |>\s?)?(?:\d[\d,.]*k?|two|three|four|five|six|ten)"
+    r"\s(?!(?:blog|posts?|reports?|articles?)\b)",
+    re.IGNORECASE,
+)
 _DELIVERING = words("""
 bring_in close complete contribute deliver drive fill finish generate make place post produce provide set ship source
 support
 """)
 _ENOUGH = words("adequate appropriate better enough excellent great proper sufficient")
 _EFFORTS = words("""
-bring collaborate continue contribute demonstrate engage help manage promote support take try work work_on work_with
+bring collaborate continue contribute demonstrate engage help manage promote reach_out reach_out_to support take try
+work work_on work_with
 """)
 _GIVING = words("""
 bring build create deepen demonstrate develop drive establish gain give provide show
@@ -170,6 +177,9 @@ def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
     match = _RESULT.search(sentence.line, sentence.tokens[sentence.head.at].start)
     if match:
         return Nature("movement" if _adds_movement(match.group()) else "outcome", match.group().strip())
+    brought = _BRINGS.search(sentence.line, sentence.tokens[sentence.head.at].start)
+    if brought:
+        return Nature("outcome", brought.group().strip())
     for match in _PURPOSE.finditer(sentence.line, sentence.tokens[sentence.head.at].end):
         lemma = FORMS.get(match.group(1).lower(), ("", ""))[0]
         if CLASS.get(lemma) in {"up", "down", "reach", "win", "better"} and _amount_behind(sentence, match.end()):
