@@ -12,6 +12,8 @@ company department engineers everyone group members organisation organization sq
 """)
 _AREA_AT_MOST = 4
 _HIRING = words("hire hiring hires recruit")
+_DEPARTMENTS = {("sales",), ("support",), ("growth",), ("finance",), ("hiring",), ("engagement",), ("retention",)}
+_SIZED = words("k m mm bn days day hours hour weeks months min percent per a")
 _SPLIT = frozenset({":", "-", "|", "→"})
 
 
@@ -35,7 +37,12 @@ def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
     """Whether what stands before a colon names an area of work ("Quality: …"), not a quantity ("Churn: …") or work."""
     words = tuple(token.low for token in tokens[:colon])
     plain = colon <= _AREA_AT_MOST and all(token.is_word or token.text in "&/-()" for token in tokens[:colon])
-    if not plain or measure_in(words) or attention_in(words) or words[0] in _HIRING:
+    if not plain or words[0] in _HIRING:
+        return False
+    if words in _DEPARTMENTS and (tokens[colon + 1].is_word or tokens[colon + 1].text.isdigit()):
+        following = tokens[colon + 2] if colon + 2 < len(tokens) else tokens[colon]
+        return tokens[colon + 1].is_word or (following.is_word and following.low not in _SIZED)
+    if measure_in(words) or attention_in(words):
         return False
     verb = verb_at(tokens, 0)
     behind = tokens[colon + 1]

@@ -116,7 +116,10 @@ def _amounts(statement: Statement, line: str) -> list[str]:
     if statement.nature.name in {"work", "upkeep", "capability"} or len(statement.sentence.amounts) < 2:
         return []
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if any(char.isdigit() for char in piece)]
-    if len(pieces) < 2 or (statement.figures.baseline is not None and len(statement.sentence.amounts) < 4):
+    paired = statement.figures.baseline is not None
+    if len(pieces) < 2 or (paired and len(statement.sentence.amounts) < 3):
+        return []
+    if paired and len(statement.sentence.amounts) < 4 and not (_verb_of(pieces[-1]) and _verb_of(pieces[0])):
         return []
     own = [piece for piece in pieces if _own_amount(statement, piece)]
     return own if len(own) > 1 else []

@@ -113,7 +113,7 @@ opportunities organisations organizations orgs outlets outsiders parents parliam
 partners partnership partnerships patient patients payers people persons pharmacies pilots placements players
 pledges practitioners press prospect prospects providers public publications publishers pupils purchases readers
 referrals regulator regulators relationships renewals renters resellers residents respondents retailers schools
-scientists sellers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student students
+scientists sellers somebody someone strangers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student students
 submissions subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders
 tourists travellers trial trials universities university user users vendors viewers visitors volunteers voters women
 workspaces young youth

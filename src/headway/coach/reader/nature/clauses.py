@@ -31,8 +31,8 @@ complete completes cost costs end ends finish finishes land load need needs requ
 _CROWD = words("people persons individuals households viewers readers listeners")
 _WRITTEN = words("documented written published defined agreed")
 _ATTENDED = words("download view watch visit read share like star")
-_WORKING = words("work run function operate perform go behave")
-_WELL = words("well smoothly better seamlessly great efficiently effectively")
+_WORKING = words("work run function operate perform go behave collaborate cooperate communicate coordinate interact")
+_WELL = words("well smoothly better seamlessly great efficiently effectively closely closer together")
 _ENABLED = {("possible", "to"), ("able", "to")}
 _ANYONE = words("everyone everybody anyone anybody people")
 _GIVES = words("communicate deliver give offer present provide send show")
@@ -50,6 +50,7 @@ _GRANTED = words("""
 accept adopt approve award buy certify choose cite endorse feature grant invite mention publish_by rate recommend
 retweet select sign star use
 """)
+_COMES = words("approve award fund invest join pay purchase ratify renew subscribe volunteer")
 _ADOPTS = words("""
 adopt apply choose enroll join prefer read recommend register switch use utilise utilize
 """)
@@ -82,7 +83,7 @@ def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     head = sentence.head
     if slot == "objective":
         return None
-    around = set(sentence.words[head.at : head.after + 1])
+    around = set(sentence.words[max(head.start, head.at - 1) : head.after + 1])
     each_time = head.verb == "pass" and sentence.bag & {"every", "each", "all"}
     constant = (
         each_time or around & {"always", "never"} or (head.verb == "be" and "not" in around and not sentence.amounts)
@@ -102,7 +103,11 @@ def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         return Nature("outcome", evidence)
     if sentence.head.verb in {"extend", "expand", "enhance", "improve"} and sentence.head.passive and _is_made(sentence):
         return Nature("work", evidence)
-    measured = measure_in(sentence.subject.words) or measure_in(sentence.object.words)
+    measured = (
+        measure_in(sentence.subject.words)
+        or measure_in(sentence.object.words)
+        or ("number" if names_quantity(sentence, sentence.head.start) else "")
+    )
     if (figures.target is not None and sentence.amounts) or (
         measured and not is_vague(sentence.bag - {"improved", "more"}) and slot != "objective"
     ):
@@ -263,7 +268,8 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
         if finished and sentence.subject.head not in OUTSIDERS:
             return Nature("work", evidence)
         there = sentence.words[head.start : head.start + 1] == ("there",)
-        return Nature("work", evidence) if there and names_artefact(sentence.object.words) else None
+        made = names_artefact(sentence.object.words) or _is_new_thing(sentence)
+        return Nature("work", evidence) if there and made else None
     if head.verb == "exist":
         return Nature("work", evidence) if names_artefact(sentence.subject.words) else None
     if head.verb == "have" and names_artefact(sentence.object.words) and sentence.bag & _WRITTEN:
@@ -280,6 +286,12 @@ def _done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
             else None
         )
     return None
+
+
+def _is_new_thing(sentence: Sentence) -> bool:
+    """Whether "there is **a** …" names a thing to point at, not a quality ("a clear understanding")."""
+    behind, objects = sentence.words[sentence.head.after : sentence.head.after + 1], sentence.object.words
+    return behind in {("a",), ("an",)} and not is_vague(objects) and not is_soft(objects) and not sentence.amounts
 
 
 def _came_along(sentence: Sentence) -> bool:
@@ -334,7 +346,7 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         return Nature("outcome", evidence)
     if head.verb in _ADOPTS and not head.passive and not subject_is_own(sentence):
         return Nature("outcome" if sentence.amounts else "wish", evidence)
-    if head.verb in _GRANTED | {"approve", "ratify", "award", "fund", "join"} and not subject_is_own(sentence):
+    if head.verb in _GRANTED | _COMES and not subject_is_own(sentence):
         return Nature("outcome", evidence)
     if (
         sentence.words[head.start] in {"every", "all", "each"}
@@ -352,6 +364,8 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     ):
         return None
     if head.cls == "work" and not subject_is_outside(sentence):
+        return Nature("work", evidence)
+    if head.verb == "meet" and subject_is_own(sentence) and not measure_in(sentence.object.words):
         return Nature("work", evidence)
     if head.verb == "pass":
         own = subject_is_own(sentence) or names_artefact(sentence.subject.words) or "tests" in sentence.bag

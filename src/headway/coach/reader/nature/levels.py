@@ -84,6 +84,8 @@ def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | N
     ):
         return None
     evidence = sentence.quote(head.at, head.after + 5)
+    if head.verb == "close" and any(amount.unit.family == "money" for amount in sentence.amounts):
+        return Nature("outcome", evidence)
     if head.verb not in _ANSWERS:
         return Nature("work" if slot != "objective" else "wish", evidence)
     if figures.baseline is not None and figures.target is not None:

@@ -163,6 +163,8 @@ def _moved_measure(sentence: Sentence) -> str:
         return head or "number"
     if head == "growth":
         return measure_in(words[: words.index(head)])
+    if "active" in words[:-1] and head.endswith("s"):
+        return head
     if len(words) <= 2 and sentence.quote_word(head).isupper() and 3 <= len(head) <= 6:
         return head
     place = words.index(head)
@@ -279,6 +281,8 @@ def _gets_done(sentence: Sentence) -> bool:
 
 def _is_own_make(sentence: Sentence) -> bool:
     """Whether what is generated or collected is the team's own output: "generate 3 reports", not "5 reviews"."""
+    if any(amount.unit.family == "money" for amount in sentence.amounts):
+        return False
     made = names_artefact((sentence.object.head,)) and sentence.object.head not in GIVEN
     return bool(made) and OUTSIDERS.isdisjoint(sentence.bag)
 

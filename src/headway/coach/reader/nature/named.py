@@ -22,6 +22,7 @@ from .common import (
 
 _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
+_TRIED = words("discussed piloted reviewed shared tested tried validated")
 _IN_PLACE = re.compile(r"\bin place\b|\bup and running\b|\bin production\b|\bsigned off\b|\bin use\b", re.IGNORECASE)
 _FLOOR = re.compile(r"\b(?:no|not|never) (?:lower|less|fewer|below)\b|\bat or (?:above|over)\b", re.IGNORECASE)
 _CONSENTS = words(
@@ -109,6 +110,8 @@ def _with_result(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Product launch with 1,500 upvotes": a piece of work named with what it brings."""
     if not sentence.amounts or slot == "kpi" or not _WITH.search(sentence.amounts[0].before):
         return ""
+    if not _TRIED.isdisjoint(sentence.bag):
+        return "work"
     return "outcome" if _is_deliverable(sentence) or attention_in(sentence.object.words) else ""
 
 

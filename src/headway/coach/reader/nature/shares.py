@@ -5,11 +5,12 @@ import re
 from ..lexicon import words
 from ..lexicon.nouns import OWN_STAFF
 from ..model import Figures, Nature, Sentence
-from .common import is_attainment, is_benchmark, is_measured_once, share_of, starts_with_amount
+from .common import is_attainment, is_measured_once, share_of, starts_with_amount
 
 _OWN_TRAINED = re.compile(
     r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course"
-    r"|certification|onboarding)|have (?:completed|taken)|attend(?:ed)?)\b",
+    r"|certification|onboarding)|(?:gone|been) through (?:[\w-]+ ){0,4}(?:training|course|workshop|onboarding)"
+    r"|have (?:completed|taken)|attend(?:ed)?)\b",
     re.IGNORECASE,
 )
 _OWN_COVERED = re.compile(
@@ -18,7 +19,7 @@ _OWN_COVERED = re.compile(
     re.IGNORECASE,
 )
 _FEELING = re.compile(
-    r"\b(?:rate|rated|rates|satisfied|happy|recommend|agree(?! to)|feel|feels|positive (?:answers|feedback"
+    r"\b(?:rate (?:it|us|the|our|their|this|them|\w+ing)|rated|rates|satisfied|happy|recommend|agree(?! to)|feel|feels|positive (?:answers|feedback"
     r"|response))\b",
     re.IGNORECASE,
 )
@@ -49,14 +50,6 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
     if share.value >= 95 or share.value == 0:
         covered = _OWN_COVERED.search(sentence.line) and not sentence.dates
         return Nature("work" if covered else "level", evidence)
-    timed = any(a.unit.family == "duration" for a in sentence.amounts)
-    if (
-        timed
-        and sentence.head.passive
-        and sentence.head.cls in {"service", "work", "win"}
-        and not is_benchmark(sentence)
-    ):
-        return Nature("level", evidence)
     own_work = sentence.head.cls == "work" and sentence.head.passive
     return Nature("outcome" if is_measured_once(sentence) and not own_work else "share", evidence)
 

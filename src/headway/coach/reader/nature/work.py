@@ -233,6 +233,8 @@ def _migrated_share(sentence: Sentence, figures: Figures) -> Nature | None:
 def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Onboard 25 customers", "establish five partnerships", "launch in 3 markets": others have to come along."""
     head, objects = sentence.head, sentence.object.words
+    if sentence.placeholder and head.verb in _INVITING and not _OUTWARD.isdisjoint(objects):
+        return Nature("outcome", sentence.quote(head.at, head.after + 6))
     shared = head.verb in {"implement", "deploy", "roll out"} and share_of(sentence) is not None
     if head.verb == "recruit" and sentence.amounts and not _RECRUITED.isdisjoint(objects):
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
