@@ -32,6 +32,11 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])\s?(?:rds?|ths?)?(?=\s|$)")
+_OUT_OF = re.compile(
+    r"(?<![\d.,])(\d{1,2}|three|four|five|six|seven|eight|nine) (?:out of|in) (?:every )?(\d{1,2}|four|five|ten)"
+    r"\s(?=(?!stars?\b|points?\b|days\b|weeks\b|months\b|hours\b|minutes\b)[a-z]{3,})",
+    re.IGNORECASE,
+)
 _FRACTION_WORDS = re.compile(
     r"\b(two[- ]thirds|three[- ](?:quarters|fourths)|(?:one[- ]|a )(?:third|fifth|tenth)|(?:one[- ]"
     r"|(?<=by )a |a (?=quarter of))quarter"
@@ -100,7 +105,8 @@ class Amount:
 def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     """The amounts of `line` by place, leaving out what lies in `holes` (dates) and numbers that only name things."""
     words = letters_of(line)
-    found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
+    hinted = "/" in line or " out of " in line or " in " in line or not words.isdisjoint(_FRACTION_HINTS)
+    found = _fractions(line) if hinted else []
     found += _digits(line) if _DIGIT.search(line) else []
     found += [] if words.isdisjoint(_SPELLED) else _spelled(line)
     gaps = holes + [(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)]
@@ -135,6 +141,10 @@ def _fractions(line: str) -> list[Amount]:
     for match in _FRACTION_WORDS.finditer(line):
         value = _FRACTIONS[re.split("[- ]", match.group().lower())[-1]]
         shares.append(_amount(line, value, Unit("percent", "%"), match.start(), match.end()))
+    for match in _OUT_OF.finditer(line):
+        top, bottom = (float(NUMBER_WORDS.get(part.lower(), part)) for part in match.groups())
+        if top <= bottom:
+            shares.append(_amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end() - 1))
     if "/" not in line:
         return shares
     for match in _FRACTION.finditer(line):

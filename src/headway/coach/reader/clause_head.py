@@ -3,7 +3,7 @@
 from .lexicon import words
 from .lexicon.nouns import OUTSIDERS, OWN_STAFF
 from .lexicon.phrases import AUX, BE, DETERMINERS, FREQUENCIES, LEADING, MODALS, PREPOSITIONS
-from .lexicon.verbs import CLASS, NOUNISH
+from .lexicon.verbs import CLASS, FORMS, NOUNISH
 from .model import Head
 from .tokens import Token
 from .verb_forms import FINITE, NOUNISH_S, NOUNS_IN_S, finite_later, is_plural, verb_at
@@ -64,7 +64,7 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
 
 def _says(subject: tuple[str, ...], low: str, following: str) -> bool:
     """Whether "report" or "say" is what a plural subject does, not a noun: "users report that …"."""
-    if following in AUX or following in PREPOSITIONS:
+    if following in AUX or following in PREPOSITIONS or FORMS.get(following, ("", ""))[1] == "ed":
         return False
     return low.endswith(("s", "ed")) or is_plural(subject) or following in _ARTICLES or following == "that"
 

@@ -115,6 +115,10 @@ def _frequency(sentence: Sentence) -> str | None:
             and not _RECURRING_THINGS & {following}
         ):
             continue
+        further = sentence.words[index + 2] if index + 2 < len(sentence.words) else ""
+        named = sentence.words[index - 1 : index] == ("the",) and further in _RECURRING_THINGS
+        if named and sentence.head.verb not in _MAKES_ONCE:
+            return f"{token.text} {following} {further}"
         if adverbial or not created or (following in _RECURRING_THINGS and sentence.head.verb not in _MAKES_ONCE):
             return token.text
     return None

@@ -49,6 +49,8 @@ _IN_PARENTHESES = (
     "(baseline ",
     "(baseline: ",
 )
+_STEP = 1.4
+"""What "from" and "to" without "from" must differ by to be a movement and no range."""
 _SECONDS = {"ms": 0.001, "seconds": 1, "min": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
 
 
@@ -93,6 +95,8 @@ def _is_range(sentence: Sentence, first: Amount, second: Amount, gap: str) -> bo
         return False
     if BY.search(first.before) or TARGET.search(first.before):
         return True
+    if sentence.head.form == "nominal" and gap.strip() == "to" and first.start > sentence.tokens[0].start:
+        return first.value < second.value < _STEP * first.value
     return sentence.head.cls not in {"up", "down", "better"} and _RANGE_GAP.match(gap) is not None
 
 

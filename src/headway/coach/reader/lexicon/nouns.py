@@ -62,7 +62,7 @@ attendance attendees blog_traffic click clicks downloads event_sign-ups event_si
 following github_stars hits impressions installations installs karma likes listeners newsletter_sign-ups
 newsletter_signups newsletter_subscribers page-view page-views page_impressions page_views page_visits pageviews plays
 reach reactions readership reads registrants registration_numbers registrations reposts retweet retweets rsvps
-scroll_depth sessions sign-ups signups stars subscribers traffic tweets unique_visitors upvote upvotes video_views
+scroll_depth sessions sign-ups signups stars subs subscribers traffic tweets unique_visitors upvote upvotes video_views
 views visitors visits watchers web_traffic webinar_sign-ups webinar_signups website_visits
 """)
 """Raw attention or cumulative volume."""

@@ -122,6 +122,7 @@ IRREGULAR = {
     "overdo": ("overdoes", "overdoing", "overdone"),
 }  # fmt: skip
 EXTRA_FORMS = {
+    "↑": ("increase", "base"), "↓": ("decrease", "base"),
     "paid": ("pay", "ed"), "spent": ("spend", "ed"), "lost": ("lose", "ed"), "wrote": ("write", "ed"),
     "are": ("be", "s"), "was": ("be", "ed"), "were": ("be", "ed"), "am": ("be", "s"), "gotten": ("get", "ed"),
     "grown": ("grow", "ed"), "fallen": ("fall", "ed"), "did": ("do", "ed"), "shrunk": ("shrink", "ed"),

@@ -99,7 +99,8 @@ def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         return Nature("movement", evidence)
     if not moves or (sentence.head.verb == "move up" and starts_with_amount(sentence)):
         return None
-    if sentence.head.verb == "raise" and not sentence.head.passive and starts_with_amount(sentence):
+    money = any(amount.unit.family == "money" for amount in sentence.amounts)
+    if sentence.head.verb == "raise" and not sentence.head.passive and (money or starts_with_amount(sentence)):
         return Nature("outcome", evidence)
     if sentence.head.verb in {"extend", "expand", "enhance", "improve"} and sentence.head.passive and _is_made(sentence):
         return Nature("work", evidence)

@@ -177,6 +177,8 @@ def _moved_measure(sentence: Sentence) -> str:
 
 def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
     """Whether the only quantity named is one of feeling or handling, or only qualifies a quality ("search quality")."""
+    if "per" in sentence.words[sentence.words.index(sentence.object.head) :][1:2]:
+        return False
     found = {word for word in parts(sentence.object.words) if measure_in((word,))}
     objects = sentence.object.words
     if names_quantity(sentence, sentence.head.after) or any(

@@ -4,8 +4,8 @@ import re
 
 from ..amounts import Amount
 from ..lexicon import words
-from ..lexicon.nouns import ATTENTION, OUTSIDERS, OWN_STAFF, SOFT
-from ..lexicon.phrases import ASPIRING, FREQUENCIES, VAGUE
+from ..lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
+from ..lexicon.phrases import ASPIRING, AWARDS, FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, is_soft, measure_in
 from .common import (
@@ -22,6 +22,12 @@ from .common import (
 
 _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
+_ABLE = {("ability", "to"), ("option", "to"), ("possibility", "to"), ("support", "for"), ("way", "to")}
+_FIRST = words("first second third 1st 2nd 3rd 4th 5th")
+_THINGS = (ARTEFACTS - MEASURES - ATTENTION) & words("""
+calculator calendar campaign dashboard dashboards deck form guide guidelines manual plan playbook policy portal process
+report reports roadmap sheet spreadsheet strategy survey system template templates tool training workflow workshop
+""")
 _TRIED = words("discussed piloted reviewed shared tested tried validated")
 _IN_PLACE = re.compile(r"\bin place\b|\bup and running\b|\bin production\b|\bsigned off\b|\bin use\b", re.IGNORECASE)
 _FLOOR = re.compile(r"\b(?:no|not|never) (?:lower|less|fewer|below)\b|\bat or (?:above|over)\b", re.IGNORECASE)
@@ -46,7 +52,7 @@ available complete completed delivered deployed done finished functional install
 released shipped signed-off
 """)
 _ENDING = words("""
-alpha beta deployment implementation integration launch migration mvp poc prototype redesign release rewrite rollout upgrade
+alpha beta cleanup deployment overhaul rebrand refactoring relaunch revamp implementation integration launch migration mvp poc prototype redesign release rewrite rollout upgrade
 """)
 _SETTLED = words("documented defined agreed published written drafted")
 _DELIVERABLES = words("""
@@ -65,8 +71,16 @@ _CEILING = 95
 _HIRING = words("hiring hires recruiting recruitment")
 
 
+def _is_acronym(sentence: Sentence) -> bool:
+    """Whether an abbreviation is all there is: "IACV"."""
+    text = sentence.line.strip(". ")
+    return len(sentence.tokens) == 1 and text.isupper() and 3 <= len(text) <= 6 and text.isalpha() and text.lower() not in AWARDS
+
+
 def named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature:
     """The nature of a named thing, by the first of the rules below that knows it; a wish when none does."""
+    if _is_acronym(sentence):
+        return Nature("measure", evidence)
     for rule in (_compared, _with_result, _moved, _finished, _begun, _levelled, _measured, _delivered):
         name = rule(sentence, figures, slot)
         if name:
@@ -90,7 +104,9 @@ def _opening(sentence: Sentence) -> str:
 
 
 def _quantity(sentence: Sentence) -> str | bool:
-    words = sentence.object.words
+    words, main = sentence.object.words, sentence.object.head
+    if main in _THINGS and words[-1:] == (main,):
+        return False
     seen = attention_in(words) and not (sentence.object.head not in ATTENTION and "follower" in words)
     return measure_in(words) or seen or names_quantity(sentence, sentence.head.start)
 
@@ -140,10 +156,12 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
         return "work"
     if slot == "key_result" and sentence.object.head in _CONSENTS:
         return "outcome"
+    if slot == "key_result" and not sentence.amounts and sentence.words[:2] in _ABLE:
+        return "work"
     if slot == "key_result" and not sentence.amounts and _LIVE.search(sentence.line) and not _quantity(sentence):
         return "work"
     counted = sentence.amounts or _quantity(sentence) or "response" in words
-    return "outcome" if slot == "key_result" and _opening(sentence) == "first" and words and not counted else ""
+    return "outcome" if slot == "key_result" and _opening(sentence) in _FIRST and words and not counted else ""
 
 
 def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
@@ -166,12 +184,30 @@ def _levelled(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Uptime: > 99.9 %", "SSAT of 95 %", "first reply within 4 h"."""
     if not sentence.amounts:
         return ""
+    if (
+        slot == "key_result"
+        and attention_in(sentence.object.words)
+        and sentence.amounts[0].unit.family == "count"
+        and not has_upper_bound(sentence)
+    ):
+        return "outcome"
+    if _is_output_list(sentence):
+        return "work"
+    if sentence.amounts[0].unit.family == "scale" and is_soft(sentence.object.words):
+        return "level"
     if _quantity(sentence) or _is_stated(sentence):
         return _level(sentence)
     bounded = has_upper_bound(sentence) or any(when.is_period for when in sentence.dates)
     if slot == "objective" or not bounded:
         return ""
     return "capability" if is_benchmark(sentence) else "level"
+
+
+def _is_output_list(sentence: Sentence) -> bool:
+    """Whether a colon counts what a team makes: "A/B tests: 6 per quarter"."""
+    first = sentence.amounts[0]
+    counted = first.unit.family == "count" and not first.comparator and first.before.rstrip().endswith(":")
+    return counted and sentence.object.head in ARTEFACTS and sentence.object.head not in MEASURES
 
 
 def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:

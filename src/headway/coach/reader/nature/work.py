@@ -32,6 +32,7 @@ _RESULT = re.compile(
 _PURPOSE = re.compile(
     r"(?:\b(?:to|and|that|which|will|by)|[;,])\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE
 )
+_SCORED = re.compile(r"^with .*%\s?(?:accuracy|precision|recall|coverage|availability|uptime|reliability)\b", re.IGNORECASE)
 _BRINGS = re.compile(
     r"\b(?:that|which|and|to) (?:will |should |can )?(?:bring(?:s|ing)?(?: in)?|generate[sd]?|attracts?|yields?|wins?|convinces?"
     r"|converts?|gets|drives?|recruits)\s(?:at least |over |more than |>\s?)?(?:\d[\d,.]*k?|two|three|four|five|six|ten)"
@@ -62,8 +63,8 @@ onboard open partner pilot_with place provide reach recruit_ register sell serve
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
-convert cover decommission delete deprecate digitise digitize eliminate migrate move onboard pay_off phase_out port
-remove replace retire shift switch transfer transform transition upgrade
+compost convert cover decommission delete deprecate digitise digitize divert eliminate migrate move onboard pay_off phase_out port
+recycle remove replace retire reuse shift switch transfer transform transition upgrade
 """)
 _RECRUITED = words("""
 advisers advisors ambassadors champions companies customers donors families members mentor mentors organisations
@@ -154,6 +155,9 @@ def _not_only_work(sentence: Sentence, figures: Figures) -> Nature | None:
 
 def _counted_down(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Consolidate vendors from 12 to 5": a work verb that moves a quantity between two values."""
+    more = figures.relative and figures.target_amount is not None and figures.target_amount.change_word in {"more", "fewer", "less"}
+    if more:
+        return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
     if figures.baseline is not None and figures.target is not None and sentence.object.head not in COUNTED_OUTPUT:
         return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
     return None
@@ -175,6 +179,8 @@ def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
         return None
     launches = sentence.head.verb in {"launch", "release", "ship", "publish", "open", "introduce"}
     match = _RESULT.search(sentence.line, sentence.tokens[sentence.head.at].start)
+    if match and _SCORED.search(match.group() + sentence.line[match.end() : match.end() + 30]):
+        return Nature("movement", match.group().strip())
     if match:
         return Nature("movement" if _adds_movement(match.group()) else "outcome", match.group().strip())
     brought = _BRINGS.search(sentence.line, sentence.tokens[sentence.head.at].start)
