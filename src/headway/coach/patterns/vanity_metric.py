@@ -72,6 +72,8 @@ def find(statement: Statement) -> Finding | None:
         return None
     attention = _attention(statement)
     rate = statement.figures.unit == "%" and statement.figures.relative is False
+    if attention in {"star", "stars"} and any(amount.value <= 5 for amount in statement.sentence.amounts):
+        return None
     bounded = any(amount.comparator == "<" for amount in statement.sentence.amounts)
     if (
         not attention

@@ -1,6 +1,7 @@
 """Where a statement proper begins: behind topics, dates, adverbs and own subjects."""
 
 from .lexicon import words
+from .lexicon.nouns import ARTEFACTS
 from .lexicon.phrases import AUX, LEADING, STARTERS
 from .lexicon.verbs import FORMS, NOUNISH
 from .phrases import attention_in, measure_in
@@ -42,7 +43,7 @@ def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
     if words in _DEPARTMENTS and (tokens[colon + 1].is_word or tokens[colon + 1].text.isdigit()):
         following = tokens[colon + 2] if colon + 2 < len(tokens) else tokens[colon]
         return tokens[colon + 1].is_word or (following.is_word and following.low not in _SIZED)
-    if measure_in(words) or attention_in(words):
+    if measure_in(words) or attention_in(words) or (words[-1] in ARTEFACTS and tokens[colon + 1].text.isdigit()):
         return False
     verb = verb_at(tokens, 0)
     behind = tokens[colon + 1]

@@ -37,7 +37,7 @@ address answer approve close handle manage moderate monitor process reconcile re
 review track triage
 """)
 _RECURRING_THINGS = words("""
-all-hands basis blog call calls check-in check-ins demo demos digest email emails meeting meetings newsletter
+all-hands articles basis blog blogs call calls content check-in check-ins demo demos digest email emails meeting meetings newsletter
 newsletters pace post posts report reports review reviews standup sync update updates
 """)
 _MAKES_ONCE = words("automate build create design develop implement define set_up") | {"set up"}

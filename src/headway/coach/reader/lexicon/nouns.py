@@ -61,7 +61,7 @@ ATTENTION = words("""
 attendance attendees blog_traffic click clicks downloads event_sign-ups event_signups eyeballs fans follower followers
 following github_stars hits impressions installations installs karma likes listeners newsletter_sign-ups
 newsletter_signups newsletter_subscribers page-view page-views page_impressions page_views page_visits pageviews plays
-reach reactions readership reads registrants registration_numbers registrations reposts retweet retweets rsvps
+reach reactions readership reads registrants registration_numbers pulls registrations reposts retweet retweets rsvps
 scroll_depth sessions sign-ups signups stars subs subscribers traffic tweets unique_visitors upvote upvotes video_views
 views visitors visits watchers web_traffic webinar_sign-ups webinar_signups website_visits
 """)
@@ -106,7 +106,7 @@ candidate candidates case-study chapters charities child children citations citi
 collaborations committee communities community commuters companies company constituents consumer consumers contracts
 contributor contributors council councils countries customer customers deal dealers deals developer developers
 distributor distributors doctors donor donors endorsements enterprise enterprises families fans farmers founders
-friends funder funders geographies governments graduates grantees guests households influencer influencers
+friends funder funders factories farms firms banks insurers manufacturers geographies governments graduates grantees guests hospitals clinics households influencer influencers
 institutions investors journalist journalists leads learners licences licenses listeners logos magazines maintainers
 markets media merchants ministry mothers mous municipalities newcomers newspaper newspapers ngos non-members
 opportunities organisations organizations orgs outlets outsiders parents parliament participant participants partner

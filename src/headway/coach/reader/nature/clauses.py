@@ -50,6 +50,7 @@ _GRANTED = words("""
 accept adopt approve award buy certify choose cite endorse feature grant invite mention publish_by rate recommend
 retweet select sign star use
 """)
+_TAKES_UP = words("embed deploy install integrate list mention mirror promote run ship stock support use")
 _COMES = words("approve award fund invest join pay purchase ratify renew subscribe volunteer")
 _ADOPTS = words("""
 adopt apply choose enroll join prefer read recommend register switch use utilise utilize
@@ -148,6 +149,8 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
         a.unit.family in {"duration", "size"} for a in sentence.amounts
     ):
         return Nature("capability", evidence)
+    if sentence.head.passive and sentence.head.verb in {"award", "grant", "sign", "certify"} and not share_of(sentence):
+        return None if _counts(sentence) else Nature("level", evidence)
     if sentence.head.verb in _MAKES_UP and share_of(sentence):
         return Nature("share", evidence)
     share = share_of(sentence)
@@ -174,6 +177,10 @@ def _bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> 
     if not _is_standing(sentence) or (slot == "objective" and subject_is_outside(sentence)):
         return None
     return Nature("outcome" if is_measured_once(sentence) and not _timed(sentence) else "level", evidence)
+
+
+def _counts(sentence: Sentence) -> bool:
+    return all(amount.unit.family in {"count", "money"} for amount in sentence.amounts)
 
 
 def _timed(sentence: Sentence) -> bool:
@@ -364,6 +371,8 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         and not names_artefact(sentence.object.words)
     ):
         return None
+    if head.verb in _TAKES_UP and sentence.words[head.after : head.after + 1] in {("our",), ("us",)} and not subject_is_own(sentence):
+        return Nature("outcome" if sentence.amounts else "wish", evidence)
     if head.cls == "work" and not subject_is_outside(sentence):
         return Nature("work", evidence)
     if head.verb == "meet" and subject_is_own(sentence) and not measure_in(sentence.object.words):

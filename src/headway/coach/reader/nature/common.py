@@ -14,7 +14,8 @@ _EVENT = re.compile(
     r")?(?:workshops?|trainings?|webinars?|courses?|programme|program)|cohort|onboarding survey|after (?:the "
     r")?(?:launch|release|event|training|workshop)"
     r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in"
-    r"|participants|attendees|beta|checklist)\b",
+    r"|participants|attendees|beta|checklist"
+    r"|(?:in|on|at|during) (?:the|our|an?) (?:[\w-]+ ){0,3}(?:audit|exam|inspection|assessment|usability tests?))\b",
     re.IGNORECASE,
 )
 _BENCHMARK = re.compile(

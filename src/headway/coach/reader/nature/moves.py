@@ -49,6 +49,9 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _DOING = words("land generate capture convert activate book collect close recapture")
+_LEVEL_OF = re.compile(
+    r"\ban?\s(?!total|minimum|maximum|combined)(?:[a-z-]+\s){1,4}of\s(?:at least |over |more than |[>≥]\s?)?$", re.IGNORECASE
+)
 _TO = re.compile(r"\bto\s?(?:over |at least )?$", re.IGNORECASE)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
 
@@ -61,6 +64,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     evidence = sentence.quote(head.at, head.after + 4)
     objects = sentence.object.words
     if head.verb in {"avoid", "prevent"} and not sentence.amounts and slot != "objective":
+        return Nature("level", evidence)
+    if head.verb == "limit" and sentence.amounts and figures.baseline is None and not figures.relative:
         return Nature("level", evidence)
     if _own_output(sentence, figures):
         return Nature("work", evidence)
@@ -298,6 +303,8 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
         return True
     if amount.unit.family == "money":
         return is_stock(sentence) and not _NEW.search(sentence.line)
+    if amount.unit.family == "count" and _LEVEL_OF.search(amount.before) and not _NEW.search(sentence.line):
+        return True
     if _SCORES & parts(sentence.object.words) or figures.unit == "score":
         return True
     return sentence.head.cls == "reach" and is_stock(sentence) and not _NEW.search(sentence.line)

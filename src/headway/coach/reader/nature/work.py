@@ -59,7 +59,7 @@ talent transparency trust understanding visibility
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = words("""
 add bring build connect create deliver enable engage enlist enroll establish form help introduce join launch license
-onboard open partner pilot_with place provide reach recruit_ register sell serve support
+onboard open partner pilot pilot_with place provide reach recruit_ register sell serve support
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
@@ -155,8 +155,8 @@ def _not_only_work(sentence: Sentence, figures: Figures) -> Nature | None:
 
 def _counted_down(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Consolidate vendors from 12 to 5": a work verb that moves a quantity between two values."""
-    more = figures.relative and figures.target_amount is not None and figures.target_amount.change_word in {"more", "fewer", "less"}
-    if more:
+    first = sentence.amounts[0] if sentence.amounts else None
+    if figures.relative and first is not None and first is figures.target_amount and first.change_word:
         return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
     if figures.baseline is not None and figures.target is not None and sentence.object.head not in COUNTED_OUTPUT:
         return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
@@ -239,6 +239,8 @@ def _migrated_share(sentence: Sentence, figures: Figures) -> Nature | None:
 def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Onboard 25 customers", "establish five partnerships", "launch in 3 markets": others have to come along."""
     head, objects = sentence.head, sentence.object.words
+    if "more" in sentence.words[head.after : head.after + 1] and head.verb in _INVITING and sentence.object.head in _OUTWARD:
+        return Nature("movement", sentence.quote(head.at, head.after + 4))
     if sentence.placeholder and head.verb in _INVITING and not _OUTWARD.isdisjoint(objects):
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
     shared = head.verb in {"implement", "deploy", "roll out"} and share_of(sentence) is not None
