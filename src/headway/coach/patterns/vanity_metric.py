@@ -65,6 +65,7 @@ def find(statement: Statement) -> Finding | None:
     if (
         _ATTENDING.isdisjoint(statement.sentence.bag | {statement.sentence.head.verb})
         and ATTENTION.isdisjoint(statement.sentence.bag)
+        and not (statement.sentence.head.verb == "reach" and statement.sentence.head.passive)
         and "signed" not in statement.sentence.bag
         and not _RANKED.search(statement.text)
         and not _CHANNEL.search(statement.text)
@@ -112,7 +113,12 @@ def _attention(statement: Statement) -> str:
         return "registrations"
     if sentence.head.verb.removesuffix(" for") in _ATTENDING and sentence.amounts and name == "outcome":
         return sentence.head.verb
-    if clause and sentence.head.verb == "reach" and sentence.head.passive and not _CROWD.isdisjoint(sentence.subject.words):
+    if (
+        clause
+        and sentence.head.verb == "reach"
+        and sentence.head.passive
+        and not _CROWD.isdisjoint(sentence.subject.words)
+    ):
         return "reached" if _ADVERTISED & sentence.bag else ""
     joined = _CHANNEL.search(sentence.line)
     if joined and sentence.amounts and sentence.amounts[0].unit.family == "count":

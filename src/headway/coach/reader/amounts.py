@@ -144,7 +144,9 @@ def _fractions(line: str) -> list[Amount]:
     for match in _OUT_OF.finditer(line):
         top, bottom = (float(NUMBER_WORDS.get(part.lower(), part)) for part in match.groups())
         if top <= bottom:
-            shares.append(_amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end() - 1))
+            shares.append(
+                _amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end() - 1)
+            )
     if "/" not in line:
         return shares
     for match in _FRACTION.finditer(line):

@@ -13,7 +13,8 @@ automate begin build configure create define deploy design develop establish hir
 kick_off launch migrate prototype publish redesign release roll_out set_up setup ship start write
 """)
 _PHRASES = re.compile(
-    r"/ ?(?:day|week|wk|month|mo|fortnight|sprint)\b|\b(?:once|twice|\w+ times) (?:a|an|per|every|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
+    r"/ ?(?:day|week|wk|month|mo|fortnight|sprint)\b|\b(?:once|twice|\w+ times) (?:a|an|per|every"
+    r"|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
     r"|every) (?:day|morning|evening|night|week|month|sprint|fortnight|tuesday|wednesday|thursday)\b|\b(?:per"
     r"|each|every|after every) (?:milestone|iteration|friday"
     r"|monday|quarter|release|incident|outage|deployment|event)\b"
@@ -37,7 +38,8 @@ address answer approve close handle manage moderate monitor process reconcile re
 review track triage
 """)
 _RECURRING_THINGS = words("""
-all-hands articles basis blog blogs call calls content check-in check-ins demo demos digest email emails meeting meetings newsletter
+all-hands articles basis blog blogs call calls content check-in check-ins demo demos digest email emails meeting
+meetings newsletter
 newsletters pace post posts report reports review reviews standup sync update updates
 """)
 _MAKES_ONCE = words("automate build create design develop implement define set_up") | {"set up"}

@@ -14,7 +14,8 @@ _PLAIN = str.maketrans({
 })  # fmt: skip
 _MARKS = re.compile(
     r"^(?:[\s>*•·‣▪◦#_~`|-]{1,8}|\(?(?:KR|O|KPI|OKR|Goal|Objective|Key Result)\s?#?\d{0,3}(?:\.\d{1,2})?\s?[:.)–-]"
-    r"|\((?:stretch|aspirational|committed|optional|carry[- ]?over|p[0-4])\)|\[[ xX]?\](?=\s)|\(?\d{1,2}[.)](?=\s)|\[(?![XYNxyn]{1,3}\])[A-Za-z][\w -]{1,14}\](?=\s[A-Za-z])){1,3}\s{0,4}",
+    r"|\((?:stretch|aspirational|committed|optional|carry[- ]?over|p[0-4])\)|\[[ xX]?\](?=\s)"
+    r"|\(?\d{1,2}[.)](?=\s)|\[(?![XYNxyn]{1,3}\])[A-Za-z][\w -]{1,14}\](?=\s[A-Za-z])){1,3}\s{0,4}",
     re.IGNORECASE,
 )
 

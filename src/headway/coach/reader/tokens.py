@@ -3,7 +3,9 @@
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['&-][^\W_]+|\.(?:com|org|net|io|js|py|gov|dev|app|ai|fm|rs|edu)\b)*|\d+(?:[.,]\d+)*[^\W\d_]*(?:-[^\W\d_]+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"[^\W\d_][^\W_]*(?:['&-][^\W_]+|\.(?:com|org|net|io|js|py|gov|dev|app|ai|fm|rs|edu)\b)*|\d+(?:[.,]\d+)*[^\W\d_]*(?:-[^\W\d_]+)*|[^\w\s]"
+)
 
 
 class Token(NamedTuple):

@@ -10,6 +10,14 @@ STATIC, WISH, VANITY, METRIC, TWO = (
 )  # fmt: skip
 
 WORK = [
+    "Reach out to 20 potential reviewers",
+    "The settings page is extended with a dark theme",
+    "The new parser passes the conformance tests",
+    "Hiring: 3 sales reps",
+    "Usability tests with 8 participants",
+    "Ability to restore a deleted board",
+    "There is a sandbox where partners can try the API",
+    "Sales handbook v2",
     "Quality: parallelise the test suite",
     "Enablement: 6 new courses in the learning portal",
     "Get the Postgres cluster upgraded",
@@ -26,6 +34,8 @@ WORK = [
     "[stretch] Cancel the contract with the old vendor",
 ]
 ROUTINES = [
+    "4 short videos/week",
+    "Publish the quarterly energy report",
     "Monthly newsletter goes out on the first Tuesday",
     "Office hours every Thursday for anyone stuck",
     "Publish meeting notes after every steering group session",
@@ -33,6 +43,19 @@ ROUTINES = [
     "Weekly report on hosting spend to the finance team",
 ]
 OUTCOMES = [
+    "12 paying pilots",
+    "The council passes the tree ordinance",
+    "Eight start-ups raise a first round",
+    "The spring fair raises £40,000",
+    "Launch a loyalty card that brings in 300 new regulars",
+    "Stipends awarded to 12 students",
+    "Expand the tool library to two more districts",
+    "Weekly riders 1.2k to 2k",
+    "Delivery time 6 to 3 days",
+    "Resolve 85% of disputes without a court (currently 70%)",
+    "Close the bridge round ($800k)",
+    "Pilot the sensor with 4 hospitals",
+    "First order from Norway",
     "120 merged contributions from the wider community",
     "Find 3 sponsors for the season",
     "4 new projects onboarded to the platform",
@@ -45,6 +68,13 @@ OUTCOMES = [
     "Bookings at 110% of plan",
 ]
 WITHOUT_START = [
+    "Invoice error rate down to 1%",
+    "8 out of 10 callers reach a person within two minutes",
+    "Divert 55% of building rubble from landfill",
+    "Get a credit rating of 80",
+    "Predict demand with 92% accuracy",
+    "↑ eNPS to 35",
+    "Submit 20% more bids",
     "Bring the number of open bugs to zero",
     "Reduce falls with harm by a quarter",
     "Increase organic engagement 50% YoY",
@@ -58,6 +88,10 @@ WITHOUT_START = [
     "Pipeline 3x of next quarter's target",
 ]
 WITHOUT_AMOUNT = [
+    "Number of leaking pipes replaced",
+    "Onboard N launch customers",
+    "Enlist more partners",
+    "Number of daily riders goes up noticeably",
     "Reduce call volume related to login issues",
     "Get more positive reviews",
     "More deployments per week",
@@ -67,6 +101,11 @@ WITHOUT_AMOUNT = [
     "[X]% of trials convert",
 ]
 HELD = [
+    "Fewer than two complaints re-opened",
+    "Cash reserve never falls below six months",
+    "Ensure zero lost parcels",
+    "Limit overtime to 4 hours per month",
+    "Drinking water meets federal standards",
     "Close the books within 8 business days",
     "Hold NPS steady while customers migrate",
     "Avoid service interruptions",
@@ -76,6 +115,13 @@ HELD = [
     "At most 2 escalations per month",
 ]
 WISHES = [
+    "Design and sales work closer together",
+    "Nicer start page",
+    "Better contact with suppliers",
+    "Deliver services fairly",
+    "Tenants are better informed",
+    "Show the value of the archive",
+    "Build capacity of local clubs",
     "Staff feel safe to speak up",
     "Leaders communicate more openly",
     "Support the sales team",
@@ -86,6 +132,9 @@ WISHES = [
     "Everyone can explain the strategy",
 ]
 ATTENTION = [
+    "3,000 members in the Discord channel",
+    "1 million people reached through radio ads",
+    "Newsletter 2,000 subs",
     "Report downloaded 2,000 times",
     "500 webinar sign-ups",
     "10,000 installs within 3 months of launch",
@@ -113,6 +162,13 @@ def test_a_key_result_is_read_for_what_it_is(text, codes):
         ("Ship a mobile app our field crews rave about", {"ok"}),
         ("New users succeed within ten minutes", {"ok"}),
         ("Ship with confidence", {"ok"}),
+        ("EBITDA", {METRIC}),
+        ("Increase purchases per visitor", {METRIC}),
+        ("Grow weekly active households", {METRIC}),
+        ("End child poverty", {"ok"}),
+        ("Execute on the merger", {"ok"}),
+        ("Volunteers from every district", {"ok"}),
+        ("Documentation overhaul", {TASK}),
         ("Build a data lake", {TASK}),
         ("Publish the data strategy", {TASK}),
         ("Process invoices weekly", {TASK, BAU}),

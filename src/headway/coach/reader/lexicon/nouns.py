@@ -106,14 +106,16 @@ candidate candidates case-study chapters charities child children citations citi
 collaborations committee communities community commuters companies company constituents consumer consumers contracts
 contributor contributors council councils countries customer customers deal dealers deals developer developers
 distributor distributors doctors donor donors endorsements enterprise enterprises families fans farmers founders
-friends funder funders factories farms firms banks insurers manufacturers geographies governments graduates grantees guests hospitals clinics households influencer influencers
+friends funder funders factories farms firms banks insurers manufacturers geographies governments graduates
+grantees guests hospitals clinics households influencer influencers
 institutions investors journalist journalists leads learners licences licenses listeners logos magazines maintainers
 markets media merchants ministry mothers mous municipalities newcomers newspaper newspapers ngos non-members
 opportunities organisations organizations orgs outlets outsiders parents parliament participant participants partner
 partners partnership partnerships patient patients payers people persons pharmacies pilots placements players
 pledges practitioners press prospect prospects providers public publications publishers pupils purchases readers
 referrals regulator regulators relationships renewals renters resellers residents respondents retailers schools
-scientists sellers somebody someone strangers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student students
+scientists sellers somebody someone strangers shoppers sign-ups signatures signups sponsor sponsors sponsorships
+startups student students
 submissions subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders
 tourists travellers trial trials universities university user users vendors viewers visitors volunteers voters women
 workspaces young youth

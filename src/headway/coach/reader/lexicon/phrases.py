@@ -16,7 +16,8 @@ STARTERS = words("start begin continue commence keep_on try attempt aim seek wor
 """Verbs that only introduce the real one: start measuring, continue to grow."""
 
 VAGUE = words("""
-adequate agile amazing broader cleaner clearer closer deeper friendlier lighter nicer prettier richer tidier tighter appropriate attractive awesome beautiful best better biggest bright clean clear coherent
+adequate agile amazing broader cleaner clearer closer deeper friendlier lighter nicer prettier richer tidier
+tighter appropriate attractive awesome beautiful best better biggest bright clean clear coherent
 cohesive comfortable comprehensive consistent convenient cool correct delightful easier easily easy effective
 efficient elegant engaged engaging enough excellent exceptional exciting extraordinary fast faster first-class
 flexible friendly good great greater happier happy healthier healthy high-performing high-quality higher ideal

@@ -221,7 +221,8 @@ APPROACHING = words("""
 analyse analyze approach ask assess assign audit call canvass categorise categorize check choose classify coach
 consult contact define describe document email evaluate examine hire identify inform interview invite label list map
 meet meet_with mentor message migrate notify observe order phone pitch poll prioritise prioritize qualify query
-reach_out reach_out_to research review screen select segment send shortlist source study survey tag talk_to target test train triage
+reach_out reach_out_to research review screen select segment send shortlist source study survey tag talk_to target
+test train triage
 validate vet visit write
 """)
 """What one does to people without their having to agree: counting it counts work."""

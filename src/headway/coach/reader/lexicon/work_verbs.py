@@ -47,7 +47,8 @@ organise organize out-source outfit outline outsource overhaul overlay oversee p
 parameterise parametrise parse participate partition partner patch patch_up patent pause pave pay_down pay_off
 peer-review pen-test perfect perform permit personalise personalize persuade petition phase phase_in phone photograph
 pick pick_up pilot pin pinpoint pitch pivot place plan plan_for plant plot plough plug podcast point_out poll populate
-port post post_mortem poster practice practise pre-announce pre-record pre-register pre-sell pre-test preload prepare
+port post post_mortem poster practice practise pre-announce pre-record pre-register pre-sell pre-test predict
+preload prepare
 prescribe present present_at pretest prime print print_out prioritise prioritize proctor procure produce productionise
 productionize productise productize profile program programme promote proofread propagate propose prototype provide
 provision prune publish pull pull_in pull_together pulse-check pulse_check purchase purge push push_out push_through

@@ -62,7 +62,8 @@ _OUTER = words("other another thought industry external outside partner customer
 
 
 BY_OTHERS = re.compile(
-    r"\bfrom (?:outside|external|independent|customers|users|clients|partners|analysts|journalists|(?:the )?press)\b|\bby (?:[\w-]+ )?(?:newspapers|journalists|media|outlets"
+    r"\bfrom (?:outside|external|independent|customers|users|clients|partners|analysts|journalists"
+    r"|(?:the )?press)\b|\bby (?:[\w-]+ )?(?:newspapers|journalists|media|outlets"
     r"|researchers|people|volunteers|maintainers|distributions|community|(?:community|board|club) members|the channel"
     r"|contributors|customers|users|clients"
     r"|partners|non-\w+|third|outside|external|others|investors|press"

@@ -40,7 +40,8 @@ satisfaction sessions share speed uptake usage value volume weight
 """)
 _ENTERS = re.compile(
     r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities"
-    r"|regions|states|languages|stores|locations|schools)\b",
+    r"|regions|states|languages|stores|locations|schools|districts|neighbou?rhoods|counties|provinces|sites|branches|offices"
+    r"|departments|hospitals)\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -50,7 +51,8 @@ _PURPOSE = re.compile(
 )
 _DOING = words("land generate capture convert activate book collect close recapture")
 _LEVEL_OF = re.compile(
-    r"\ban?\s(?!total|minimum|maximum|combined)(?:[a-z-]+\s){1,4}of\s(?:at least |over |more than |[>≥]\s?)?$", re.IGNORECASE
+    r"\ban?\s(?!total|minimum|maximum|combined)(?:[a-z-]+\s){1,4}of\s(?:at least |over |more than |[>≥]\s?)?$",
+    re.IGNORECASE,
 )
 _TO = re.compile(r"\bto\s?(?:over |at least )?$", re.IGNORECASE)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
@@ -67,6 +69,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("level", evidence)
     if head.verb == "limit" and sentence.amounts and figures.baseline is None and not figures.relative:
         return Nature("level", evidence)
+    if _enters(sentence, figures):
+        return Nature("outcome", evidence)
     if _own_output(sentence, figures):
         return Nature("work", evidence)
     if figures.target is not None and (sentence.amounts or figures.relative or measure_in(objects)):
@@ -83,6 +87,12 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     ):
         return Nature("work", evidence)
     return _without_amount(sentence, slot, evidence)
+
+
+def _enters(sentence: Sentence, figures: Figures) -> bool:
+    """Whether something is brought to further places, of which there are none yet: "expand to 3 new cities"."""
+    moves = sentence.head.verb in {"expand", "scale", "extend"} and _ENTERS.search(sentence.line) is not None
+    return moves and bool(sentence.amounts) and figures.baseline is None and not figures.relative
 
 
 def _own_output(sentence: Sentence, figures: Figures) -> bool:
@@ -106,8 +116,7 @@ def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
         and not is_stock(sentence)
         and _TO.search(first.before) is None
     )
-    enters = sentence.head.verb in {"expand", "scale", "extend"} and _ENTERS.search(sentence.line)
-    if (raises or enters) and figures.baseline is None and not figures.relative:
+    if raises and figures.baseline is None and not figures.relative:
         return Nature("outcome", evidence)
     return Nature("movement", evidence)
 

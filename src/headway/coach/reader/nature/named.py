@@ -5,7 +5,7 @@ import re
 from ..amounts import Amount
 from ..lexicon import words
 from ..lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
-from ..lexicon.phrases import ASPIRING, AWARDS, FREQUENCIES, VAGUE
+from ..lexicon.phrases import ASPIRING, AWARDS, FREQUENCIES, PREPOSITIONS, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, is_soft, measure_in
 from .common import (
@@ -24,10 +24,16 @@ _MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _ABLE = {("ability", "to"), ("option", "to"), ("possibility", "to"), ("support", "for"), ("way", "to")}
 _FIRST = words("first second third 1st 2nd 3rd 4th 5th")
-_THINGS = (ARTEFACTS - MEASURES - ATTENTION) & words("""
-calculator calendar campaign dashboard dashboards deck form guide guidelines manual plan playbook policy portal process
-report reports roadmap sheet spreadsheet strategy survey system template templates tool training workflow workshop
+_THINGS = (
+    ARTEFACTS
+    - MEASURES
+    - ATTENTION
+    - SOFT
+    - words("""
+coverage flow content stream streams sensors nodes tests hires stories tasks sprints
 """)
+)
+_TRIALS = words("calls interviews sessions study survey test tests trial workshop workshops")
 _TRIED = words("discussed piloted reviewed shared tested tried validated")
 _IN_PLACE = re.compile(r"\bin place\b|\bup and running\b|\bin production\b|\bsigned off\b|\bin use\b", re.IGNORECASE)
 _FLOOR = re.compile(r"\b(?:no|not|never) (?:lower|less|fewer|below)\b|\bat or (?:above|over)\b", re.IGNORECASE)
@@ -52,11 +58,13 @@ available complete completed delivered deployed done finished functional install
 released shipped signed-off
 """)
 _ENDING = words("""
-alpha beta cleanup deployment overhaul rebrand refactoring relaunch revamp implementation integration launch migration mvp poc prototype redesign release rewrite rollout upgrade
+alpha beta cleanup deployment overhaul rebrand refactoring relaunch revamp implementation integration launch
+migration mvp poc prototype redesign release rewrite rollout upgrade
 """)
 _SETTLED = words("documented defined agreed published written drafted")
 _DELIVERABLES = words("""
-alpha analysis audit bash beta automation cleanup completion concept construction creation decision definition delivery deployment
+alpha analysis audit bash beta automation cleanup completion concept construction creation decision definition
+delivery deployment
 design development documentation establishment evaluation feedback handoff handover identity implementation
 installation integration introduction investigation launch migration overhaul pilot plan poc preparation production
 proposal prototype publication rebrand redesign refactoring relaunch release removal research revamp review rewrite
@@ -74,7 +82,13 @@ _HIRING = words("hiring hires recruiting recruitment")
 def _is_acronym(sentence: Sentence) -> bool:
     """Whether an abbreviation is all there is: "IACV"."""
     text = sentence.line.strip(". ")
-    return len(sentence.tokens) == 1 and text.isupper() and 3 <= len(text) <= 6 and text.isalpha() and text.lower() not in AWARDS
+    return (
+        len(sentence.tokens) == 1
+        and text.isupper()
+        and 3 <= len(text) <= 6
+        and text.isalpha()
+        and text.lower() not in AWARDS
+    )
 
 
 def named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature:
@@ -126,7 +140,9 @@ def _with_result(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Product launch with 1,500 upvotes": a piece of work named with what it brings."""
     if not sentence.amounts or slot == "kpi" or not _WITH.search(sentence.amounts[0].before):
         return ""
-    if not _TRIED.isdisjoint(sentence.bag):
+    if sentence.amounts[0].is_share and not OPERATED.isdisjoint(sentence.bag):
+        return "share"
+    if not _TRIED.isdisjoint(sentence.bag) or sentence.object.head in _TRIALS:
         return "work"
     return "outcome" if _is_deliverable(sentence) or attention_in(sentence.object.words) else ""
 
@@ -216,6 +232,8 @@ def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:
     if _quantity(sentence):
         if main in SOFT and not measure_in((main,)) and slot != "kpi":
             return "wish"
+        if slot == "objective" and main in OUTSIDERS and not names_quantity(sentence, sentence.head.start):
+            return "wish" if sentence.bag & PREPOSITIONS or not VAGUE.isdisjoint(words) else "measure"
         return "measure" if slot != "objective" or len(words) <= 4 else _delivered(sentence, figures, slot)
     return "measure" if slot == "kpi" and words and not VAGUE.intersection(words) else ""
 

@@ -19,7 +19,8 @@ _OWN_COVERED = re.compile(
     re.IGNORECASE,
 )
 _FEELING = re.compile(
-    r"\b(?:rate (?:it|us|the|our|their|this|them|\w+ing)|rated|rates|satisfied|happy|recommend|agree(?! to)|feel|feels|positive (?:answers|feedback"
+    r"\b(?:rate (?:it|us|the|our|their|this|them|\w+ing)|rated|rates|satisfied|happy|recommend"
+    r"|agree(?! to)|feel|feels|positive (?:answers|feedback"
     r"|response))\b",
     re.IGNORECASE,
 )

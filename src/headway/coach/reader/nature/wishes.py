@@ -42,7 +42,10 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
     head = sentence.head
     if head.form != "imperative" or head.cls not in {"wish", "reach", "hold"}:
         return None
-    if head.verb in {"ensure", "make sure", "have"} and sentence.words[head.after : head.after + 1] in {("zero",), ("no",)}:
+    if head.verb in {"ensure", "make sure", "have"} and sentence.words[head.after : head.after + 1] in {
+        ("zero",),
+        ("no",),
+    }:
         return Nature("level", sentence.quote(head.at, head.after + 4))
     if head.verb == "have" and not FREQUENCIES.isdisjoint(sentence.words[head.after : head.after + 2]):
         return Nature("work", sentence.quote(head.at, head.after + 3))

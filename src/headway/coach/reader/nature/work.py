@@ -32,10 +32,14 @@ _RESULT = re.compile(
 _PURPOSE = re.compile(
     r"(?:\b(?:to|and|that|which|will|by)|[;,])\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE
 )
-_SCORED = re.compile(r"^with .*%\s?(?:accuracy|precision|recall|coverage|availability|uptime|reliability)\b", re.IGNORECASE)
+_SCORED = re.compile(
+    r"^with .*%\s?(?:accuracy|precision|recall|coverage|availability|uptime|reliability)\b", re.IGNORECASE
+)
 _BRINGS = re.compile(
-    r"\b(?:that|which|and|to) (?:will |should |can )?(?:bring(?:s|ing)?(?: in)?|generate[sd]?|attracts?|yields?|wins?|convinces?"
-    r"|converts?|gets|drives?|recruits)\s(?:at least |over |more than |>\s?)?(?:\d[\d,.]*k?|two|three|four|five|six|ten)"
+    r"\b(?:that|which|and|to) (?:will |should |can )?(?:bring(?:s|ing)?(?: in)?|generate[sd]?"
+    r"|attracts?|yields?|wins?|convinces?"
+    r"|converts?|gets|drives?|recruits)\s(?:at least |over |more than |>\s?)?(?:\d[\d,.]*k?|two"
+    r"|three|four|five|six|ten)"
     r"\s(?!(?:blog|posts?|reports?|articles?)\b)",
     re.IGNORECASE,
 )
@@ -43,6 +47,11 @@ _DELIVERING = words("""
 bring_in close complete contribute deliver drive fill finish generate make place post produce provide set ship source
 support
 """)
+_MANNER = words(
+    "efficiently effectively equitably fairly seamlessly reliably responsibly smoothly sustainably transparently well"
+)
+_ONGOING = words("collaborate communicate deliver manage offer operate provide run serve work")
+_CLOSER = words("closely closer together jointly")
 _ENOUGH = words("adequate appropriate better enough excellent great proper sufficient")
 _EFFORTS = words("""
 bring collaborate continue contribute demonstrate engage help manage promote reach_out reach_out_to support take try
@@ -54,7 +63,7 @@ bring build create deepen demonstrate develop drive establish gain give provide 
 _FELT = words("""
 alignment awareness brand buy-in capabilities clarity confidence credibility culture empathy excitement expertise
 knowledge leadership loyalty mindset momentum morale ownership presence relationship relationships reputation skills
-talent transparency trust understanding visibility
+talent transparency trust understanding value visibility
 """)
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = words("""
@@ -63,7 +72,8 @@ onboard open partner pilot pilot_with place provide reach recruit_ register sell
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
-compost convert cover decommission delete deprecate digitise digitize divert eliminate migrate move onboard pay_off phase_out port
+compost convert cover decommission delete deprecate digitise digitize divert eliminate migrate move onboard pay_off
+phase_out port
 recycle remove replace retire reuse shift switch transfer transform transition upgrade
 """)
 _RECRUITED = words("""
@@ -239,7 +249,11 @@ def _migrated_share(sentence: Sentence, figures: Figures) -> Nature | None:
 def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Onboard 25 customers", "establish five partnerships", "launch in 3 markets": others have to come along."""
     head, objects = sentence.head, sentence.object.words
-    if "more" in sentence.words[head.after : head.after + 1] and head.verb in _INVITING and sentence.object.head in _OUTWARD:
+    if (
+        "more" in sentence.words[head.after : head.after + 1]
+        and head.verb in _INVITING
+        and sentence.object.head in _OUTWARD
+    ):
         return Nature("movement", sentence.quote(head.at, head.after + 4))
     if sentence.placeholder and head.verb in _INVITING and not _OUTWARD.isdisjoint(objects):
         return Nature("outcome", sentence.quote(head.at, head.after + 6))
@@ -310,7 +324,9 @@ def _is_wanted_state(sentence: Sentence) -> bool:
     following = sentence.words[head.after : head.after + 1]
     if following in {("with",), ("without",)}:
         return True
-    if (head.verb == "put" and "first" in sentence.bag) or (head.verb == "deliver" and following == ("on",)):
+    if (head.verb == "put" and "first" in sentence.bag) or (
+        head.verb in {"deliver", "execute", "build"} and following == ("on",)
+    ):
         return True
     if head.verb in {"introduce", "start", "offer"} and names_artefact((sentence.object.head,)):
         return False
@@ -330,12 +346,18 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
     head, objects = sentence.head, sentence.object.words
     if sentence.amounts or head.tag == "ed":
         return None
+    if head.verb == "build" and sentence.object.head in {"capacity", "capability", "capabilities"}:
+        return Nature("wish", evidence)
+    if objects[-1:] and set(objects[-2:]) & _CLOSER and sentence.words[-1] in _CLOSER:
+        return Nature("wish", evidence)
     if head.verb == "make" and (is_vague(objects) or not names_artefact(objects[:1])):
         return Nature("wish", evidence)
     ends = head.after + len(objects) + 1 >= len(sentence.tokens)
     if objects and ends and all(word in VAGUE for word in objects):
         return Nature("wish", evidence)
     if head.verb == "help" or (head.verb in _GIVING and sentence.object.head in _FELT):
+        return Nature("wish", evidence)
+    if sentence.words[-1] in _MANNER and head.verb in _ONGOING:
         return Nature("wish", evidence)
     if objects[:1] and objects[0] in _ENOUGH:
         return Nature("wish", evidence)

@@ -1,0 +1,127 @@
+"""Finished work written as a sentence: "The API is released", "we have a runbook"."""
+
+import re
+
+from ..lexicon import words
+from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF
+from ..lexicon.phrases import FINISHED
+from ..lexicon.verbs import APPROACHING
+from ..model import Figures, Nature, Sentence
+from ..phrases import is_soft
+from .common import (
+    is_vague,
+    names_artefact,
+    share_of,
+    starts_with_amount,
+    subject_is_outside,
+    subject_is_own,
+)
+
+_CROWD = words("people persons individuals households viewers readers listeners")
+_WRITTEN = words("documented written published defined agreed")
+_ATTENDED = words("download view watch visit read share like star")
+_WORKING = words("work run function operate perform go behave collaborate cooperate communicate coordinate interact")
+_WELL = words("well smoothly better seamlessly great efficiently effectively closely closer together")
+_ENABLED = {("possible", "to"), ("able", "to")}
+_GIVES = words("communicate deliver give offer present provide send show")
+_JOINS = words("""
+activate add approve certify close connect contract convert engage enrol enroll introduce involve land migrate onboard
+place qualify reach recruit register secure sign win
+""")
+_SETTLED = re.compile(
+    r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b|\bup and running\b|\bin production\b|\bin force\b", re.IGNORECASE
+)
+_ISSUES = words("issues bugs vulnerabilities incidents tickets defects findings p0 p1")
+
+
+def done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
+    """ "The API is released", "audit window started", "docs are up to date", "we have a runbook": finished work."""
+    head = sentence.head
+    if slot == "objective" and not (head.verb in {"ship", "release", "publish"} and not head.passive):
+        return None
+    if (
+        _ISSUES & set(sentence.subject.words)
+        and sentence.words[0] == "all"
+        and head.verb in {"close", "fix", "resolve", "address"}
+    ):
+        return Nature("movement", evidence)
+    if head.verb in _WORKING and not head.passive and sentence.bag & _WELL and not sentence.amounts:
+        return Nature("wish", evidence)
+    if head.passive and sentence.amounts and head.verb in _ATTENDED and not share_of(sentence):
+        return Nature("outcome", evidence)
+    if head.passive and sentence.amounts and _came_along(sentence):
+        return Nature("outcome", evidence)
+    opening = starts_with_amount(sentence)
+    if opening is not None and opening.unit.family == "money":
+        return Nature("outcome", evidence)
+    if head.tag == "ed" and not head.passive and _counts_others(sentence):
+        return Nature("outcome", evidence)
+    if head.passive and sentence.words[max(0, head.after - 2) : head.after - 1] in {("better",), ("more",)}:
+        return None
+    if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
+        if _for_each_outsider(sentence):
+            return Nature("level", evidence)
+        return Nature("work", evidence)
+    if head.verb == "be" and sentence.words[head.after : head.after + 2] in _ENABLED and not sentence.amounts:
+        return Nature("work", evidence)
+    if head.verb == "be":
+        finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(
+            sentence.line
+        )
+        if finished and sentence.subject.head not in OUTSIDERS:
+            return Nature("work", evidence)
+        there = sentence.words[head.start : head.start + 1] == ("there",)
+        made = names_artefact(sentence.object.words) or _is_new_thing(sentence)
+        return Nature("work", evidence) if there and made else None
+    if head.verb == "exist":
+        return Nature("work", evidence) if names_artefact(sentence.subject.words) else None
+    if head.verb == "have" and names_artefact(sentence.object.words) and sentence.bag & _WRITTEN:
+        return Nature("work", evidence)
+    if (
+        head.verb == "have"
+        and (subject_is_own(sentence) or names_artefact(sentence.object.words))
+        and not is_vague(sentence.object.words)
+        and not is_soft(sentence.object.words[-1:])
+    ):
+        return (
+            Nature("work", evidence)
+            if names_artefact(sentence.object.words) and not subject_is_outside(sentence) and "rich" not in sentence.bag
+            else None
+        )
+    return None
+
+
+def _is_new_thing(sentence: Sentence) -> bool:
+    """Whether "there is **a** …" names a thing to point at, not a quality ("a clear understanding")."""
+    behind, objects = sentence.words[sentence.head.after : sentence.head.after + 1], sentence.object.words
+    return behind in {("a",), ("an",)} and not is_vague(objects) and not is_soft(objects) and not sentence.amounts
+
+
+def _came_along(sentence: Sentence) -> bool:
+    """Whether counted others were won rather than worked on: "4 projects onboarded", "two suppliers qualified"."""
+    if sentence.head.verb in _JOINS and subject_is_outside(sentence):
+        return True
+    opening = starts_with_amount(sentence)
+    counted = opening is not None and opening.unit.family == "count"
+    subject = sentence.subject.head
+    if not counted or subject in OWN_STAFF or subject in ARTEFACTS:
+        return False
+    return sentence.head.verb in _JOINS or (subject in OUTSIDERS and sentence.head.verb not in APPROACHING)
+
+
+def _counts_others(sentence: Sentence) -> bool:
+    """Whether people who are not those who do the work are counted: "200 people have found a job"."""
+    opening = starts_with_amount(sentence)
+    counted = opening is not None and opening.unit.family == "count"
+    return counted and (subject_is_outside(sentence) or sentence.subject.head in _CROWD)
+
+
+def _for_each_outsider(sentence: Sentence) -> bool:
+    """Whether something is given to every outsider: "… provided to **every prospect**"."""
+    behind = sentence.words[sentence.head.after :]
+    return sentence.head.verb in _GIVES and any(
+        word in {"every", "each", "all"}
+        and not OUTSIDERS.isdisjoint(behind[place + 1 : place + 3])
+        and OWN_STAFF.isdisjoint(behind[place + 1 : place + 4])
+        for place, word in enumerate(behind)
+    )
