@@ -51,6 +51,7 @@ _CHANNEL = re.compile(
     r"|mailing list|facebook|whatsapp|subreddit|newsletter|channel|linkedin)\b",
     re.IGNORECASE,
 )
+_CHANNELS = words("discord slack telegram forum meetup list facebook whatsapp subreddit newsletter channel linkedin")
 _ADVERTISED = words("ads advertising campaign campaigns media online social posts channels tv radio")
 _PUNCTUATION = re.compile(r"[;,.(]")
 _SOCIAL = re.compile(
@@ -68,7 +69,7 @@ def find(statement: Statement) -> Finding | None:
         and not (statement.sentence.head.verb == "reach" and statement.sentence.head.passive)
         and "signed" not in statement.sentence.bag
         and not _RANKED.search(statement.text)
-        and not _CHANNEL.search(statement.text)
+        and (_CHANNELS.isdisjoint(statement.sentence.bag) or not _CHANNEL.search(statement.text))
     ):
         return None
     attention = _attention(statement)

@@ -105,11 +105,11 @@ class Amount:
 def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     """The amounts of `line` by place, leaving out what lies in `holes` (dates) and numbers that only name things."""
     words = letters_of(line)
-    hinted = "/" in line or " out of " in line or " in " in line or not words.isdisjoint(_FRACTION_HINTS)
-    found = _fractions(line) if hinted else []
+    found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
+    found += _out_of(line) if " out of " in line or (" in " in line and _OUT_OF.search(line)) else []
     found += _digits(line) if _DIGIT.search(line) else []
     found += [] if words.isdisjoint(_SPELLED) else _spelled(line)
-    gaps = holes + [(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)]
+    gaps = holes + ([(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)] if "24" in line else [])
     free = [
         a
         for a in sorted(found, key=lambda amount: amount.start)[:_AT_MOST]
@@ -141,18 +141,24 @@ def _fractions(line: str) -> list[Amount]:
     for match in _FRACTION_WORDS.finditer(line):
         value = _FRACTIONS[re.split("[- ]", match.group().lower())[-1]]
         shares.append(_amount(line, value, Unit("percent", "%"), match.start(), match.end()))
-    for match in _OUT_OF.finditer(line):
-        top, bottom = (float(NUMBER_WORDS.get(part.lower(), part)) for part in match.groups())
-        if top <= bottom:
-            shares.append(
-                _amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end() - 1)
-            )
     if "/" not in line:
         return shares
     for match in _FRACTION.finditer(line):
         top, bottom = int(match.group(1)), int(match.group(2))
         if 0 < top < bottom and bottom not in {5, 7, 10, 100} and (top, bottom) != (24, 7):
             shares.append(_amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end()))
+    return shares
+
+
+def _out_of(line: str) -> list[Amount]:
+    """Shares in whole numbers: "8 out of 10 users", "four in five residents"."""
+    shares: list[Amount] = []
+    for match in _OUT_OF.finditer(line):
+        top, bottom = (float(NUMBER_WORDS.get(part.lower(), part)) for part in match.groups())
+        if top <= bottom:
+            shares.append(
+                _amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end() - 1)
+            )
     return shares
 
 

@@ -7,6 +7,7 @@ _PLACEHOLDER = re.compile(
     r"|\s(?:to|new|more|from|number|days|hours|min|users|customers|developers?|reference|and|of|per|points|by|ms"
     r"|\w+s\b|(?:new |more |[a-z]+ )?[a-z]{3,}s\b)|min\b|x\b|ms\b))|[$€£]\s?[XYN](?![a-z])|\b[XYN]\s?%|\b[XYN]min\b",
 )
+_HINT = re.compile(r"[XYNZ<\[?_]|xx|[Tt][Bb][DCAdca]|[Tt]o be ")
 _PLACE_WORDS = re.compile(r"\b(?:tbd|tbc|to be (?:defined|determined|decided|confirmed)|\?\?+)(?![\w])", re.IGNORECASE)
 
 
@@ -16,5 +17,7 @@ def placeholder_in(line: str) -> str:
     >>> placeholder_in("Reduce latency from Xms to Yms"), placeholder_in("Ship version X")
     ('Xms', '')
     """
+    if _HINT.search(line) is None:
+        return ""
     match = _PLACEHOLDER.search(line) or _PLACE_WORDS.search(line)
     return match.group() if match else ""

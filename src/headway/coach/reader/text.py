@@ -7,7 +7,6 @@ READ_AT_MOST = 2_000
 """Characters of a statement that are read; a goal that says more than this says it elsewhere."""
 
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]{1,}")
 _PLAIN = str.maketrans({
     "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "‒": "-",
     "×": "x", "⇒": "→", "➔": "→", "➜": "→", "＞": ">", "＜": "<", "⩾": "≥", "⩽": "≤", "％": "%", "…": ".",
@@ -28,7 +27,7 @@ def clean(text: str) -> str:
     cut = text[: READ_AT_MOST * 2]
     if not cut.isascii():
         cut = unicodedata.normalize("NFC", cut).translate(_PLAIN)
-    one_line = _SPACES.sub(" ", _ODD.sub(" ", cut)).strip()[:READ_AT_MOST]
+    one_line = " ".join(_ODD.sub(" ", cut).split())[:READ_AT_MOST]
     return _without_mark(one_line)
 
 
