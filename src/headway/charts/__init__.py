@@ -5,6 +5,7 @@ climb(progress, kind, elapsed=, label=)            a goal in a row: baseline to 
 track(progress, pace, kind, label=, width=)        a goal in a row: baseline, now and target on one line
 heat(weeks, label=, words=)                        weekly status as bars
 behaviour(Behaviour, label=, write=, words=, small=)   the process behaviour chart
+stops(Behaviour)                                   its readings and forecast in words, one by one
 band(points, Band, label=, write=, kind=, size=)   recent readings beside a decision
 ascent(climbers, label=, elapsed=, arrival=, shape=, …)   goals rising through the cycle
 loop_drawing(LoopCounts, label=, words=, small=)   the loop with its five counts
@@ -32,6 +33,7 @@ from headway.charts.model import (
 )
 from headway.charts.pictures import empty_floor, preset
 from headway.charts.process import behaviour
+from headway.charts.stops import Stop, stops
 from headway.charts.svg import Svg
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "Phase",
     "Point",
     "Shape",
+    "Stop",
     "Svg",
     "Target",
     "Words",
@@ -63,5 +66,6 @@ __all__ = [
     "loop_drawing",
     "preset",
     "spark",
+    "stops",
     "track",
 ]

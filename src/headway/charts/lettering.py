@@ -1,7 +1,7 @@
 """The words of the process behaviour chart: axes, gutters, labels at the ends of lines."""
 
 from headway.charts.frame import Frame, in_force
-from headway.charts.model import Behaviour, Flag, Phase
+from headway.charts.model import Behaviour, Fan, Flag, Phase
 from headway.charts.svg import circle, clamp, line, n, spread, tag, text
 from headway.charts.ticks import date_ticks, value_ticks
 from headway.charts.writing import Writer
@@ -163,28 +163,36 @@ def _levels_line(phase: Phase, frame: Frame, w: Writer) -> str:
 
 def goal_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
     """The target above its bar; median and the outer ends of the forecast at its end."""
-    parts: list[str] = []
-    if chart.targets:
-        last = chart.targets[-1]
-        y, words = frame.y(last.value), f"{w.words.target} {w.edge(last.value)}"
-        words += "" if w.small else f" {w.words.by} {w.day(last.at)}"
-        x = max(frame.x(last.at), frame.left + w.width(words))
-        parts.append(text(words, x, y - 9 if y > frame.top + 12 else y + 18, "strong blue e halo"))
-    if chart.fan and chart.fan.steps and not w.small:
-        parts += _fan_words(chart, frame, w)
-    return parts
+    places = _fan_places(chart.fan, frame) if chart.fan and not w.small else []
+    parts = [_target_words(chart, frame, w, places)] if chart.targets else []
+    return parts + (_fan_words(chart.fan, frame, w, places) if chart.fan and places else [])
 
 
-def _fan_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
-    if not chart.fan:
+def _target_words(chart: Behaviour, frame: Frame, w: Writer, taken: list[float]) -> str:
+    """Beside its bar, or over the forecast's end where that has its figures there."""
+    last = chart.targets[-1]
+    y, words = frame.y(last.value), f"{w.words.target} {w.edge(last.value)}"
+    words += "" if w.small else f" {w.words.by} {w.day(last.at)}"
+    x = max(frame.x(last.at), frame.left + w.width(words))
+    place = y - 9 if y > frame.top + 12 else y + 18
+    if chart.fan and x > frame.x(chart.fan.steps[-1].at if chart.fan.steps else last.at) - 60:
+        while any(abs(place - other) < GAP for other in taken) and place > frame.top:
+            place -= GAP / 2
+    return text(words, x, place, "strong blue e halo")
+
+
+def _fan_places(fan: Fan, frame: Frame) -> list[float]:
+    """Where the figures of the forecast's end stand: nowhere in a fan too narrow for them."""
+    if not fan.steps or frame.x(fan.steps[-1].at) - 4 - frame.x(fan.start) < 30:
         return []
-    end = chart.fan.steps[-1]
-    x = frame.x(end.at) - 4
+    end = fan.steps[-1]
     wanted = [frame.y(end.high80) + 8, frame.y(end.mid) - 6, frame.y(end.low80) - 2]
-    places = spread(wanted, GAP, frame.top + 8, frame.base - 4)
-    if x - frame.x(chart.fan.start) < 30:
-        return []
-    values, styles = (end.high80, end.mid, end.low80), ("small e", "strong e", "small e")
+    return spread(wanted, GAP, frame.top + 8, frame.base - 4)
+
+
+def _fan_words(fan: Fan, frame: Frame, w: Writer, places: list[float]) -> list[str]:
+    end, styles = fan.steps[-1], ("small e", "strong e", "small e")
+    x, values = frame.x(end.at) - 4, (end.high80, end.mid, end.low80)
     return [text(w.value(v), x, y, css) for v, y, css in zip(values, places, styles, strict=True)]
 
 

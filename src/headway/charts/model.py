@@ -11,7 +11,8 @@ class Point:
     """A reading at the middle of its period.
 
     `kind` colours and shapes it (ok warn bad idle, empty for a plain dot), `signal` rings it,
-    `is_open` marks a period that may still change, `label` shows when pointed at.
+    `is_open` marks a period that may still change. `label` says all of it in words: it shows when pointed at,
+    and is read when somebody goes from point to point; `href` is where more stands about it.
     """
 
     at: date
@@ -20,6 +21,7 @@ class Point:
     signal: bool = False
     is_open: bool = False
     label: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Band:
 
 @dataclass(frozen=True)
 class FanStep:
-    """The forecast for one date: median, the middle half, and eight times in ten."""
+    """The forecast for one date: median, the middle half, and eight times in ten; `label` says it in words."""
 
     at: date
     low80: float
@@ -68,6 +70,7 @@ class FanStep:
     mid: float
     high50: float
     high80: float
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from zlib import crc32
 from headway.charts import layers, lettering
 from headway.charts.frame import Frame, date_span, value_span
 from headway.charts.model import WORDS, Behaviour, Words
+from headway.charts.stops import places
 from headway.charts.svg import Svg, drawing
 from headway.charts.ticks import nice_step, value_ticks
 from headway.charts.writing import Write, Writer, decimals_for, plain
@@ -26,7 +27,8 @@ def behaviour(
     """Draw the chart, large (840 × 452) or small (374 × 330, for phones).
 
     `label` is the text alternative and states the verdict. `write` turns a value and a number of
-    decimals into text. `css` replaces the class that shows it on its kind of screen only.
+    decimals into text. `css` replaces the class that shows it on its kind of screen only. The drawing carries
+    where its stops are (`charts.stops`).
     """
     first, last = date_span(chart)
     low, high = value_span(chart, first, last)
@@ -48,7 +50,7 @@ def behaviour(
         *lettering.time_axis(frame, text),
     ]
     shown = css or ("only-small" if small else "only-large")
-    return drawing(parts, (frame.width, frame.height), f"chart {shown}", label, role="group")
+    return drawing(parts, (frame.width, frame.height), f"chart {shown}", label, role="group", data=places(chart, frame))
 
 
 def _frame(chart: Behaviour, text: Writer, dates: tuple[date, date], values: tuple[float, float]) -> Frame:

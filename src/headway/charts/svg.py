@@ -97,12 +97,23 @@ def mark(kind: str, x: float, y: float, r: float = 4.0, extra: str = "") -> str:
     return circle("c-idle", x, y, r)
 
 
-def drawing(parts: Iterable[str], size: tuple[float, float], css: str, label: str, role: str = "img") -> Svg:
-    """The whole picture with its text alternative; without one it is hidden from assistive technology."""
+def drawing(
+    parts: Iterable[str],
+    size: tuple[float, float],
+    css: str,
+    label: str,
+    role: str = "img",
+    data: Mapping[str, str] | None = None,
+) -> Svg:
+    """The whole picture with its text alternative; without one it is hidden from assistive technology.
+
+    `data` become data attributes, for a script to find.
+    """
     width, height = size
     what = f'role="{role}" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    kept = "".join(f' data-{name}="{escape(value)}"' for name, value in (data or {}).items() if value)
     body = "".join(p for p in parts if p)
-    return Svg(f'<svg class="{escape(css)}" viewBox="0 0 {n(width)} {n(height)}" {what}>{body}</svg>')
+    return Svg(f'<svg class="{escape(css)}" viewBox="0 0 {n(width)} {n(height)}" {what}{kept}>{body}</svg>')
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -1,5 +1,6 @@
 """The process behaviour chart of a KPI, from what its page knows."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,18 +10,37 @@ from headway.charts import Svg
 from headway.kpis.models import Metric, Reading
 from headway.kpis.page import KpiPage
 from headway.kpis.rules.bands import in_force
-from headway.ui import dates
+from headway.kpis.telling import Telling
 from headway.ui import format as numbers
 from headway.ui.charting import chart_words, real, writer
 from headway.ui.words import kind_of
 
+DRAWN = (100, 250, 500, 750, 900)
+"""The quantiles of a forecast that a fan shows, in thousandths."""
 
-def draw(page: KpiPage) -> tuple[Svg, Svg]:
-    """The chart for a desktop and for a phone."""
-    chart, label = chart_of(page), says(page)
-    write, words = writer(page.kpi), chart_words()
+
+@dataclass(frozen=True)
+class Drawn:
+    """A process behaviour chart for a desktop and for a phone, with what stands around it."""
+
+    large: Svg
+    small: Svg
+    says: str
+    signs: str = ""
+    stops: tuple[charts.Stop, ...] = ()
+
+
+def draw(page: KpiPage) -> Drawn | None:
+    """The chart of what the page shows; None without a reading."""
+    return draw_chart(chart_of(page), page.kpi, says(page)) if page.readings else None
+
+
+def draw_chart(chart: charts.Behaviour, kpi: Metric, label: str) -> Drawn:
+    """Both drawings of a chart in the unit of ``kpi``."""
+    write, words = writer(kpi), chart_words()
     large = charts.behaviour(chart, label=label, write=write, words=words)
-    return large, charts.behaviour(chart, label=label, write=write, words=words, small=True)
+    small = charts.behaviour(chart, label=label, write=write, words=words, small=True)
+    return Drawn(large, small, label, signs(chart), tuple(charts.stops(chart)))
 
 
 def says(page: KpiPage) -> str:
@@ -30,9 +50,8 @@ def says(page: KpiPage) -> str:
     return text % {"name": page.kpi.name, "n": len(page.shown_readings), "last": last, "verdict": page.verdict}
 
 
-def signs(page: KpiPage) -> str:
+def signs(chart: charts.Behaviour) -> str:
     """The signs that the legend has to explain."""
-    chart = chart_of(page)
     present = {
         "phase": chart.phases, "signal": any(point.signal for point in chart.points), "band": chart.bands,
         "target": chart.targets, "corrected": chart.corrections, "fan": chart.fan,
@@ -43,14 +62,14 @@ def signs(page: KpiPage) -> str:
 
 def chart_of(page: KpiPage) -> charts.Behaviour:
     """The chart's values in the unit of the KPI."""
-    kpi, first = page.kpi, page.first_day
+    kpi, first, tell = page.kpi, page.first_day, Telling(page)
     today = page.caller.today
     return charts.Behaviour(
-        points=tuple(_point(page, row) for row in page.shown_readings),
+        points=tuple(_point(page, tell, row) for row in page.shown_readings),
         phases=_phases(page),
         bands=_bands(page),
         targets=tuple(charts.Target(t.period, _real(t.value, kpi)) for t in page.targets),
-        fan=_fan(page),
+        fan=_fan(page, tell),
         flags=tuple(
             charts.Flag(numbered.note.day, numbered.number, f"#note-{numbered.number}")
             for numbered in page.notes
@@ -73,15 +92,15 @@ def middle(kpi: Metric, period: date) -> date:
     return period + (kpi.calendar.next(period) - period) / 2
 
 
-def _point(page: KpiPage, row: Reading) -> charts.Point:
+def _point(page: KpiPage, tell: Telling, row: Reading) -> charts.Point:
     kpi, band = page.kpi, in_force(page.rules, row.period)
     verdict = band.verdict(row.value) if band else "unknown"
     is_open = not kpi.calendar.is_closed(row.period, page.now)
     is_last = row is page.shown_readings[-1]
     kind = kind_of(verdict) if is_last or verdict in {"amber", "red"} else ""
-    label = f"{dates.day(row.period, page.now)}: {numbers.amount(row.value, kpi)}"
-    ringed = row.period in page.signals
-    return charts.Point(middle(kpi, row.period), real(row.value, kpi), kind, ringed, is_open, label)
+    label, ringed = tell.reading(row, verdict, is_open), row.period in page.signals
+    href = next((f"#note-{one.number}" for one in tell.notes(row.period)), "")
+    return charts.Point(middle(kpi, row.period), real(row.value, kpi), kind, ringed, is_open, label, href)
 
 
 def _phases(page: KpiPage) -> tuple[charts.Phase, ...]:
@@ -128,14 +147,19 @@ def _real(value: int, kpi: Metric) -> float:
     return value / 10**kpi.scale
 
 
-def _fan(page: KpiPage) -> charts.Fan | None:
+def _fan(page: KpiPage, tell: Telling) -> charts.Fan | None:
     """The stored forecast, as far as the schedule or a third of what is shown reaches."""
     forecast, kpi = page.forecast, page.kpi
     if forecast is None or kpi.judged_period is None or kpi.judged_value is None:
         return None
     ahead, period = [], forecast.start
     for step in range(1, page.steps_ahead + 1):
-        low80, low50, mid, high50, high80 = (_real(forecast.at(step, p), kpi) for p in (100, 250, 500, 750, 900))
-        ahead.append(charts.FanStep(middle(kpi, period), low80, low50, mid, high50, high80))
+        low, mid, high = (forecast.at(step, p) for p in (100, 500, 900))
+        low80, low50, half, high50, high80 = (_real(forecast.at(step, p), kpi) for p in DRAWN)
+        ahead.append(
+            charts.FanStep(
+                middle(kpi, period), low80, low50, half, high50, high80, tell.forecast(period, mid, low, high)
+            )
+        )
         period = kpi.calendar.next(period)
     return charts.Fan(middle(kpi, kpi.judged_period), _real(kpi.judged_value, kpi), tuple(ahead))

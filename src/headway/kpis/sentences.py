@@ -193,8 +193,8 @@ def _scaled(value: float | None, measure: Measure) -> int | None:
     return None if value is None else round(value * 10**measure.scale)
 
 
-def signal_sentence(signal: StoredSignal) -> str:
-    """What a stored signal is: “Above its usual range.”"""
+def signal_sentence(signal: StoredSignal | Signal) -> str:
+    """What a signal is: “Above its usual range.”"""
     up = signal.direction == "up"
     return {
         "point_outside": _("Above its usual range.") if up else _("Below its usual range."),

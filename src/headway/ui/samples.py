@@ -1,6 +1,7 @@
 """What the parts page shows: one small world of numbers, the same on every visit."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -48,10 +49,7 @@ def parts_context(now: datetime) -> dict[str, Any]:
         "numbers": _numbers(),
         "glyphs": _glyphs(),
         "weeks": _weeks(),
-        "chart": process_chart(small=False),
-        "chart_small": process_chart(small=True),
-        "chart_says": CHART_SAYS,
-        "signs": "phase signal band target fan corrected",
+        "process": process_chart(),
         "courses": _courses(),
         "decision": _decision(),
         "loop": [_loop(small) for small in (False, True)],
@@ -74,9 +72,8 @@ def parts_context(now: datetime) -> dict[str, Any]:
     }
 
 
-def process_chart(small: bool) -> Svg:
-    """The process behaviour chart with everything it can show."""
-    start = SHIFT - timedelta(days=56) if small else FIRST - timedelta(days=3)
+def process_chart() -> SimpleNamespace:
+    """The process behaviour chart with everything it can show, as `components/chart.html` takes it."""
     chart = Behaviour(
         points=_points(),
         phases=(
@@ -89,10 +86,14 @@ def process_chart(small: bool) -> Svg:
         flags=tuple(Flag(d, i, f"#note-{i}") for i, d in enumerate((date(2026, 9, 28), SHIFT, TODAY), 1)),
         corrections=(Correction(date(2026, 10, 22), 15.6, 14.1),),
         today=TODAY,
-        start=start,
+        start=FIRST - timedelta(days=3),
         end=YEAR_END,
     )
-    return charts.behaviour(chart, label=CHART_SAYS, write=writer(PERCENT), words=chart_words(), small=small)
+    draw = partial(charts.behaviour, chart, label=CHART_SAYS, write=writer(PERCENT), words=chart_words())
+    signs = "phase signal band target fan corrected"
+    return SimpleNamespace(
+        large=draw(), small=draw(small=True), says=CHART_SAYS, signs=signs, stops=charts.stops(chart)
+    )
 
 
 def _points() -> tuple[Point, ...]:

@@ -1,11 +1,13 @@
 """The pages of KPIs through the front door: what they show, who may, what they refuse."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from headway.kpis.actions.annotations import annotate
+from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.actions.standing import promote
 from headway.kpis.models import Metric, PastReading, Reading
 from headway.kpis.tests.company import ANSWERS, LAST_WEEK, RUNNING, kpi, signed_in, somebody
@@ -343,3 +345,26 @@ def test_the_board_goes_back_in_time(client, owner):
     page = text(client.get(url("board"), {"until": "2026-08-10"}))
     assert f"K-1@{date(2026, 8, 10)}" in page
     assert "Later" in page
+
+
+def test_the_chart_tells_each_reading_in_words(client, owner):
+    row = kpi(owner, values=[*STEADY, 180], band={"lower": 120, "amber_lower": 100})
+    annotate(owner, row, LAST_WEEK, "A new price.")
+    page = text(client.get(url("kpi", row.key)))
+    stops = re.findall(r"<li([^>]*)>([^<]*)</li>", page[page.index("<ol data-stops") :].split("</ol>")[0])
+    assert len(stops) == len(STEADY) + 1
+    href, said = stops[-1]
+    assert said.startswith("2–8 Nov: 18.0 %. Healthy. Signal, not noise: Above its usual range.")
+    assert said.endswith("Note 1, Ines Marchetti: A new price.")
+    assert href == ' data-href="#note-1"'
+    assert "Amber." in stops[1][1]
+    for drawing in re.findall(r'data-stops="([^"]+)"', page):
+        assert len(drawing.split()) == len(stops)
+
+
+def test_a_chart_tells_what_was_corrected_and_what_is_still_open(client, owner):
+    row = kpi(owner, values=[*STEADY, 125], band={"lower": 110})
+    record_readings(owner, [Line(row, LAST_WEEK, 130), Line(row, RUNNING, 40)], source="page")
+    page = text(client.get(url("kpi", row.key)))
+    assert "13.0 %. Healthy. Corrected from 12.5 %." in page
+    assert "4.0 %. So far: its period is still open." in page

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from headway import charts
 from headway.kpis.access import kpi_for
 from headway.kpis.coarse import COARSER, Coarse, calendar_of, coarser, shown_values
+from headway.kpis.drawing import Drawn, draw_chart
 from headway.kpis.models import Grain, Metric
 from headway.kpis.months import months_for
 from headway.kpis.views.common import url
@@ -17,7 +18,7 @@ from headway.people.caller import caller_of
 from headway.signals.xmr import behaviour
 from headway.ui import dates
 from headway.ui import format as numbers
-from headway.ui.charting import chart_words, real, writer
+from headway.ui.charting import real
 
 SHOWN = 48
 
@@ -36,10 +37,9 @@ def show_over_time(request: HttpRequest, workspace: str, kpi: str) -> HttpRespon
     tabs = [
         {"name": Grain(name).label, "url": f"?grain={name}", "current": name == grain, "count": None} for name in grains
     ]
-    large, small = _draw(metric, grain, rows)
     context = {
-        "kpi": metric, "grain": grain, "rows": rows[::-1], "tabs": tabs, "large": large, "small": small,
-        "refused": any(row.amount.refused for row in rows), "has_value": bool(large),
+        "kpi": metric, "grain": grain, "rows": rows[::-1], "tabs": tabs, "chart": _draw(metric, grain, rows),
+        "refused": any(row.amount.refused for row in rows),
         "grain_name": Grain(grain).label, "by": _by(metric),
     }  # fmt: skip
     return render(request, "kpis/over_time.html", context)
@@ -61,11 +61,11 @@ def _by(metric: Metric) -> str:
     return texts[metric.aggregation]
 
 
-def _draw(metric: Metric, grain: str, rows: list[Coarse]) -> tuple[str, str]:
+def _draw(metric: Metric, grain: str, rows: list[Coarse]) -> Drawn | None:
     values = shown_values(metric, rows)
     closed = [(row, value) for row, value in zip(rows, values, strict=True) if value is not None]
     if not closed:
-        return "", ""
+        return None
     calendar = calendar_of(metric, grain)
     points = tuple(
         charts.Point(row.period + (calendar.next(row.period) - row.period) / 2, real(value, metric), "", False,
@@ -74,9 +74,7 @@ def _draw(metric: Metric, grain: str, rows: list[Coarse]) -> tuple[str, str]:
     )  # fmt: skip
     chart = charts.Behaviour(points=points, phases=_phases(metric, grain, closed), start=rows[0].period)
     label = _("%(name)s by %(grain)s") % {"name": metric.name, "grain": Grain(grain).label.lower()}
-    write, words = writer(metric), chart_words()
-    large = charts.behaviour(chart, label=label, write=write, words=words)
-    return large, charts.behaviour(chart, label=label, write=write, words=words, small=True)
+    return draw_chart(chart, metric, label)
 
 
 def _phases(metric: Metric, grain: str, rows: list[tuple[Coarse, int]]) -> tuple[charts.Phase, ...]:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from headway.kpis.access import kpi_for
 from headway.kpis.coarse import COARSER
-from headway.kpis.drawing import draw, says, signs
+from headway.kpis.drawing import draw
 from headway.kpis.forms.small import ReadingForm, RemarkForm
 from headway.kpis.models import Grain
 from headway.kpis.page import KpiPage
@@ -22,9 +22,8 @@ def show_kpi(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     page = KpiPage(caller, metric, request.GET.get("range", ""))
-    large, small = draw(page) if page.readings else ("", "")
     context = {
-        "page": page, "kpi": metric, "large": large, "small": small, "says": says(page), "signs": signs(page),
+        "page": page, "kpi": metric, "chart": draw(page),
         "as_table": request.GET.get("as") == "table", "grain": Grain(metric.grain).label,
         "may_change": can(caller, "kpi.change", metric),
         "may_record": can(caller, "kpi.record", metric) and not metric.formula,

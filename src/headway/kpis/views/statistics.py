@@ -10,7 +10,7 @@ from headway.kpis.access import kpi_for
 from headway.kpis.adhering import adherence_of
 from headway.kpis.dive_words import sentences
 from headway.kpis.diving import Dive, dive_into
-from headway.kpis.drawing import draw, says, signs
+from headway.kpis.drawing import draw
 from headway.kpis.forms.small import SpanForm
 from headway.kpis.payloads import scaled
 from headway.people.caller import caller_of
@@ -22,10 +22,9 @@ def show_deep_dive(request: HttpRequest, workspace: str, kpi: str) -> HttpRespon
     """Trend, variance, contributions and adherence of a KPI, and the sentences that say it."""
     caller = caller_of(request)
     dive = dive_into(caller, kpi_for(caller, kpi), request.GET.get("range", ""))
-    large, small = draw(dive.page) if dive.page.readings else ("", "")
     context = {
-        "kpi": dive.kpi, "page": dive.page, "found": dive.found, "sentences": sentences(dive), "large": large,
-        "small": small, "says": says(dive.page), "signs": signs(dive.page), "compared": _compared(dive),
+        "kpi": dive.kpi, "page": dive.page, "found": dive.found, "sentences": sentences(dive),
+        "chart": draw(dive.page), "compared": _compared(dive),
         "parts": [{"name": part.name, **_amounts(dive, part)} for part in dive.found.contributions],
         "slope": scaled(dive.kpi, dive.found.trend.slope) if dive.found.trend else None,
     }  # fmt: skip
