@@ -28,6 +28,7 @@ class Measure:
     at_most: float | None = None
     at_least: float | None = None
     note: str = ""
+    firm: bool = False  # a count, whose limit no slow machine excuses
 
     def __post_init__(self) -> None:
         if (self.floor is None) != (self.ratio is None):
@@ -39,6 +40,7 @@ class Measure:
 
     def holds(self, slack: float = 1.0) -> bool:
         """Whether the aim is reached, with limits loosened by the factor `slack`; NaN reaches none."""
+        slack = 1.0 if self.firm else slack
         if math.isnan(self.judged):
             return False
         low = -math.inf if self.at_least is None else self.at_least / slack
@@ -51,6 +53,7 @@ class Measure:
         return f"{figure(self.judged)} {self.unit if self.ratio is None else '×'}"
 
     def aim(self, slack: float = 1.0) -> str:
+        slack = 1.0 if self.firm else slack
         unit = f" {self.unit}" if self.ratio is None else " ×"
         low = [] if self.at_least is None else [f"≥ {figure(self.at_least / slack)}{unit}"]
         high = [] if self.at_most is None else [f"≤ {figure(self.at_most * slack)}{unit}"]

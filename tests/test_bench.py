@@ -21,6 +21,8 @@ from bench.table import judge, print_table
         (Measure("a share", 0.5, unit="", at_least=0.9), 1.5, False),
         (Measure("a ratio", 900.0, floor=300.0, ratio=3.0, at_most=3), 1, True),
         (Measure("a ratio", 900.0, floor=300.0, ratio=3.1, at_most=3), 1, False),
+        (Measure("a count", 5.0, unit="actions", at_most=5, firm=True), 1.5, True),
+        (Measure("a count", 6.0, unit="actions", at_most=5, firm=True), 1.5, False),
         (Measure("no aim", 900.0), 1, True),
         (Measure("no number", math.nan, at_most=30), 1, False),
     ],

@@ -27,6 +27,7 @@ SAMPLES = {
         "okrs_keyresult WHERE kind = 'move' AND metric_id IS NOT NULL ORDER BY id DESC",
         "okrs_keyresult WHERE kind = 'control'",
         "okrs_keyresult WHERE kind = 'done'",
+        "okrs_keyresult WHERE kind = 'milestone'",
     ],
     "decisions": [
         "loop_decision WHERE answered_at IS NULL AND resolved_itself_at IS NULL AND metric_id IS NOT NULL",
@@ -47,6 +48,8 @@ SAMPLES = {
     "dismissals": ["coaching_dismissal WHERE lifted_at IS NULL"],
     "units": ["people_unit WHERE parent_id IS NOT NULL"],
     "as-of": ["okrs_objective WHERE closed_at IS NULL AND NOT private", "people_unit WHERE parent_id IS NOT NULL"],
+    "themes": ["okrs_theme WHERE id IN (SELECT theme_id FROM okrs_themereview)"],
+    "theme-plans": ["okrs_themeplan WHERE archived_at IS NULL"],
     "views": ["explorer_view WHERE archived_at IS NULL"],
 }
 """For each noun, which rows to look at; a sample that the database does not have is passed over."""

@@ -22,6 +22,15 @@ class Hands:
         self.actions += 1
         self.page.get_by_role(role, name=name, exact=True).first.click()
 
+    def turn_to(self, name):
+        """Follow an entry of the contents."""
+        self.follow(f"nav[aria-label='Contents'] a:text-matches('^{name}[0-9]*$')")
+
+    def follow(self, selector):
+        """Follow the first link that a selector finds."""
+        self.actions += 1
+        self.page.locator(selector).first.click()
+
     def choose(self, label, option=None):
         """Tick a radio or a box by the beginning of its label, or choose an option of a list."""
         self.actions += 1

@@ -1,13 +1,11 @@
 """Every page of the URL map, as an owner and as a contributor: accessible, within the window, without an error."""
 
 from collections import defaultdict
-from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
 from headway.okrs.actions.cycles import ensure_cycles
-from headway.okrs.actions.themes import NewPlan, NewTheme, create_theme, plan_theme
 from tests import world
 from tests.browser.atlas import keys_in, places
 from tests.browser.conftest import SIZES
@@ -25,14 +23,12 @@ LEADS_ON = {"guide/", "undo/{seq}", "key-results/{key}/check-ins", "objectives/c
 """Addresses that lead to another page, or are only sent to."""
 SENT_FIRST = {"kpis/imports/{sheet}"}
 """Pages that are there only after something was sent; the journeys look at them."""
-OF_THEMES = {"themes/{key}", "themes/{key}/edit", "theme-plans/{key}"}
-"""Pages of themes, which the demo company has none of; a test below makes one."""
 VIEWED_WITH = {
     "kpis": ["kpis?grain=month", "kpis?grain=day", "kpis?view=left"],
     "search": ["search?q=trial", "search?q=nothing-like-it"],
     "objectives": ["objectives?q=trial"],
 }
-PAGES = [place for place in places() if place.pattern not in FRAGMENTS | LEADS_ON | SENT_FIRST | OF_THEMES]
+PAGES = [place for place in places() if place.pattern not in FRAGMENTS | LEADS_ON | SENT_FIRST]
 NOUNS = sorted({place.noun for place in PAGES})
 
 
@@ -100,21 +96,6 @@ def test_a_page_with_nothing_on_it_teaches_and_is_accessible(page, live_server, 
         if not place.has_key and page.request.get(path, max_redirects=0).status == 200:
             page.goto(path)
             wrong += look_over(page, [TWO_VIEWS[view]])
-    assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_pages_of_a_theme_are_accessible(page, live_server, look_over):
-    ines = world.founder()
-    horizon = (date(2026, 1, 1), date(2028, 12, 31))
-    theme = create_theme(ines, NewTheme("Clinics stay", ines.person, *horizon, "Those who stay pay for growth."))
-    line = plan_theme(ines, theme, NewPlan("heads", "Engineers", 3))
-    root = sign_in(page, live_server.url, ines).base
-    wrong = []
-    for path in (f"themes/{theme.key}", f"themes/{theme.key}/edit", f"theme-plans/{line.key}"):
-        if page.request.get(f"{root}/{path}", max_redirects=0).status == 200:
-            page.goto(f"{root}/{path}")
-            wrong += look_over(page)
     assert not wrong, "\n".join(wrong)
 
 

@@ -17,6 +17,7 @@ class Workspace:
     timezone: str
     north_star: str
     unspoken: str
+    plan_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)

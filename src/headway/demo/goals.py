@@ -32,6 +32,7 @@ class Objective:
     means_07: str
     means_10: str
     private: bool = False
+    theme: str = ""
     assumptions: tuple[Assumption, ...] = ()
     guardrails: tuple[str, ...] = ()
     supporting: tuple[str, ...] = ()
@@ -48,18 +49,30 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A dated step of a milestone; one that is done has its evidence."""
+
+    title: str
+    due: str
+    weight: int = 1
+    done: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyResult:
     """It runs as long as its objective. On a KPI, the measure is the KPI's. `target` is the original one.
 
     `course` and `confidence` hold one weekly check-in each, oldest first, the newest `heard_days` ago; a KR on
-    a KPI, a control and a *done* have an empty course. `share` in percent; 0 takes an even part of the rest.
+    a KPI, a control, a milestone and a *done* have an empty course. `share` in percent; 0 takes an even part of
+    the rest.
     """
 
     slug: str
     objective: str
     title: str
     owner: str
-    kind: Literal["move", "control", "done"] = "move"
+    kind: Literal["move", "control", "milestone", "done"] = "move"
     kpi: str = ""
     unit_kind: UnitKind = "number"
     unit_label: str = ""
@@ -76,6 +89,7 @@ class KeyResult:
     course: tuple[Decimal, ...] = ()
     confidence: tuple[int, ...] = ()
     done: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from headway.activity.followers import catch_up
 from headway.activity.models import Cursor
 from headway.clock import read_clock
+from headway.demo.aiming import aim
 from headway.demo.deciding import do_what_is_due, forecast, plan_graduations, watch_the_loop
 from headway.demo.founding import found
 from headway.demo.measuring import measure
@@ -54,6 +55,7 @@ def _live(now: datetime, say: Say) -> Stage:
     say(f"Its {len(stage.story.kpi)} KPIs, with a year of readings …")
     measure(stage)
     say("Its objectives, check-ins and decisions, month by month:")
+    aim(stage)
     set_goals(stage)
     plan_graduations(stage)
     play(stage, say)

@@ -11,7 +11,7 @@ from typing import Any
 from headway.demo import goals
 from headway.demo.stage import Stage, scaled
 from headway.demo.story import check_ins
-from headway.okrs.access import key_results_for, with_its_objective
+from headway.okrs.access import key_results_for, step_for, theme_for, with_its_objective
 from headway.okrs.actions.alignments import align
 from headway.okrs.actions.amendments import NewAmendment, accept_amendment, propose_amendment
 from headway.okrs.actions.assumptions import judge_assumption
@@ -22,6 +22,7 @@ from headway.okrs.actions.objectives import NewObjective, change_objective, crea
 from headway.okrs.actions.retrospectives import Learned, carry_forward, write_retrospective
 from headway.okrs.actions.scores import score_objective
 from headway.okrs.actions.statuses import override_status
+from headway.okrs.actions.steps import NewStep, finish_step
 from headway.okrs.models import Amendment, Blocker, Companion, Initiative, KeyResult
 from headway.people.actions.comments import write_comment
 from headway.people.caller import Caller
@@ -77,11 +78,24 @@ def write_objective(stage: Stage, told: goals.Objective, at: datetime) -> None:
         key_results=tuple(_key_result(stage, caller, row) for row in rows),
         assumptions=tuple(assumption.text for assumption in told.assumptions),
         companions=tuple((stage.kpi(caller, slug), role) for slug, role in companions),
+        theme=theme_for(caller, stage.keys["theme", told.theme]) if told.theme else None,
     )  # fmt: skip
     objective = create_objective(caller, new)
     stage.keys["objective", told.slug] = objective.key
     for row, made in zip(rows, objective.key_results.order_by("pk"), strict=True):
         stage.keys["key_result", row.slug] = made.key
+        _plan_steps(stage, row, made)
+
+
+def _plan_steps(stage: Stage, told: goals.KeyResult, made: KeyResult) -> None:
+    for step, row in zip(told.steps, made.steps.order_by("pk"), strict=True):
+        if step.done:
+            stage.plan(stage.moment(step.done), partial(_finish_step, stage, told, step, row.key), rank=6)
+
+
+def _finish_step(stage: Stage, told: goals.KeyResult, step: goals.Step, key: str, at: datetime) -> None:
+    caller = stage.caller(told.owner, at)
+    finish_step(caller, step_for(caller, key), step.evidence)
 
 
 def complete_objective(
@@ -90,7 +104,8 @@ def complete_objective(
     """Give an objective that a decision opened what a draft does not hold: what grades mean, more key results."""
     caller = stage.caller(told.owner, at)
     words = {name: getattr(told, name) for name in ("ambition", "drivers", "means_03", "means_07", "means_10")}
-    change_objective(caller, stage.objective(caller, told.slug), words)
+    theme = theme_for(caller, stage.keys["theme", told.theme]) if told.theme else None
+    change_objective(caller, stage.objective(caller, told.slug), words | {"theme": theme})
     shares: dict[str, int | None] = {}
     for row in rest:
         made = add_key_result(caller, stage.objective(caller, told.slug), _key_result(stage, caller, row))
@@ -114,6 +129,7 @@ def _key_result(stage: Stage, caller: Caller, told: goals.KeyResult) -> NewKeyRe
         title=told.title, kind=told.kind, metric=metric, unit_kind=told.unit_kind, unit_label=label, scale=scale,
         control_by=told.control_by, control_reason=told.control_reason, owner=stage.people[told.owner],
         fixed_share=told.share * 100 or None, **values,
+        steps=tuple(NewStep(step.title, stage.day(step.due), step.weight) for step in told.steps),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from headway.demo import cast, goals, numbers
+from headway.demo import aims, cast, goals, numbers
 from headway.kpis.library import LibraryKPI, library
 from headway.kpis.presets import MEASURE, scenario_presets
 from headway.records import RecordError, read_toml, record, records
@@ -31,6 +31,11 @@ KINDS: dict[str, type] = {
     "score": goals.Score,
     "retrospective": goals.Retrospective,
     "comment": goals.Comment,
+    "theme": aims.Theme,
+    "mirror": aims.Mirror,
+    "dependency": aims.Dependency,
+    "proposal": aims.Proposal,
+    "view": aims.View,
 }
 
 
@@ -58,6 +63,11 @@ class Story:
     score: tuple[goals.Score, ...]
     retrospective: tuple[goals.Retrospective, ...]
     comment: tuple[goals.Comment, ...]
+    theme: tuple[aims.Theme, ...]
+    mirror: tuple[aims.Mirror, ...]
+    dependency: tuple[aims.Dependency, ...]
+    proposal: tuple[aims.Proposal, ...]
+    view: tuple[aims.View, ...]
 
 
 @cache

@@ -11,15 +11,27 @@ from headway.activity.models import Activity
 from headway.demo import load
 from headway.demo.load import load_demo
 from headway.demo.story import story
+from headway.explorer.models import View
 from headway.kpis.models import Metric
 from headway.loop.models import Choice, Decision, Graduation, Trigger
 from headway.loop.plateaus import offers_for
-from headway.okrs.models import Amendment, CheckIn, KeyResult, Objective, Retrospective
+from headway.okrs.models import (
+    Amendment,
+    CheckIn,
+    Dependency,
+    KeyResult,
+    Mirror,
+    Objective,
+    Retrospective,
+    Step,
+    Theme,
+)
 from headway.operations.checks import run_checks
 from headway.people.actions.removal import models_of_a_workspace, remove_workspace
 from headway.people.actions.workspaces import NewWorkspace, create_workspace
 from headway.people.caller import Caller
 from headway.people.models import Person, User, Workspace
+from headway.rituals.planning.models import Proposal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("company")]
 NOW = datetime(2028, 2, 29, 22, 30, tzinfo=UTC)
@@ -116,7 +128,7 @@ def test_statuses_are_as_the_story_needs_them():
     assert by_title["Nobody is booked past 80 %"].status == "off_track"
     current = KeyResult.objects.filter(objective__cycle__name__startswith="Q3")
     counts = {status: current.filter(status=status).count() for status in ("on_track", "at_risk", "off_track")}
-    assert counts == {"on_track": 12, "at_risk": 3, "off_track": 9}
+    assert counts == {"on_track": 13, "at_risk": 3, "off_track": 9}
 
 
 def test_an_amendment_waits_and_another_was_accepted():
@@ -198,3 +210,24 @@ def test_a_reset_that_fails_keeps_what_was_there(company, monkeypatch):
     with pytest.raises(RuntimeError):
         load_demo(reset=True, say=str, now=NOW)
     assert Workspace.objects.get().pk == company.pk
+
+
+def test_themes_stand_above_with_their_money_and_what_was_said_of_them(company):
+    themes = {row.title: row for row in Theme.objects.all()}
+    rely = themes["A clinic can rely on us on its busiest day"]
+    assert rely.objectives.count() == 3
+    assert [(row.kind, row.planned, row.actual) for row in rely.plans.order_by("pk")] == [
+        ("money", 24_000_000, 26_200_000), ("heads", 30, 20),
+    ]  # fmt: skip
+    assert rely.reviews.get().verdict == "adjust"
+    assert company.options["north_star"] == Metric.objects.get(name="Clinics active every week").key
+
+
+def test_units_asked_each_other_proposed_and_counted_one_result_twice():
+    assert {row.state for row in Dependency.objects.all()} == {"accepted", "declined"}
+    assert [row.state for row in Proposal.objects.order_by("pk")] == ["returned", "submitted"]
+    assert Mirror.objects.get().objective.title == "The first answer is the right one"
+    done = Step.objects.exclude(done_at=None).get()
+    assert done.evidence
+    assert KeyResult.objects.get(kind="milestone").progress == 166_667
+    assert View.objects.get().shared

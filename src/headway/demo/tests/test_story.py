@@ -31,7 +31,8 @@ EACH_KR = pytest.mark.parametrize("kr", STORY.key_result, ids=lambda kr: kr.slug
 EACH_DECISION = pytest.mark.parametrize("decision", STORY.decision, ids=lambda decision: decision.slug)
 NAMES = {
     "person": (PEOPLE, ("owner", "lead", "by", "asked", "escalate_to", "answered_by", "fix_owner", "author",
-                        "accepted_by", "decided_by", "blocker_owner")),
+                        "accepted_by", "decided_by", "blocker_owner", "sponsor", "returned_by")),
+    "theme": ({theme.slug for theme in STORY.theme}, ("theme",)),
     "unit": (UNITS, ("unit", "parent_unit")),
     "kpi": (set(KPIS), ("kpi",)),
     "objective": (set(OBJECTIVES), ("objective", "child", "carried_to")),
@@ -39,7 +40,7 @@ NAMES = {
     "cycle": (set(CYCLES), ("cycle",)),
 }  # fmt: skip
 MOMENTS = ("at", "opened", "answer_by", "answered", "escalated", "watch_until", "fix_due", "fixed", "proposed",
-           "decided", "accepted_at", "due", "done")  # fmt: skip
+           "decided", "accepted_at", "due", "done", "drafted", "returned", "needed_by", "day")  # fmt: skip
 
 
 def rows():
@@ -82,8 +83,19 @@ def test_every_name_resolves():
             assert unknown == set(), (table, row)
 
 
+def test_themes_are_followed_by_kpis_and_each_runs_over_what_serves_it():
+    assert {slug for theme in STORY.theme for slug in theme.kpis} <= set(KPIS)
+    assert {review.verdict for theme in STORY.theme for review in theme.reviews} == {"continue", "adjust"}
+    served = [OBJECTIVES[slug] for slug in OBJECTIVES if OBJECTIVES[slug].theme]
+    assert {goal.theme for goal in served} == {theme.slug for theme in STORY.theme}
+
+
+def test_a_step_that_is_done_says_how_one_knows():
+    assert all(bool(step.done) == bool(step.evidence) for kr in STORY.key_result for step in kr.steps)
+
+
 def test_slugs_are_given_once():
-    for table in ("cycle", "unit", "person", "kpi", "objective", "key_result", "decision"):
+    for table in ("cycle", "unit", "person", "kpi", "objective", "key_result", "decision", "theme"):
         slugs = [row.slug for row in getattr(STORY, table)]
         assert len(slugs) == len(set(slugs)), table
     assert len({person.email for person in STORY.person}) == len(STORY.person)
@@ -196,6 +208,7 @@ def test_a_key_result_is_measurable_in_its_own_way(kr):
     assert (kr.kind == "move") == (kr.baseline is not None) == (kr.target is not None)
     assert kr.baseline != kr.target or kr.kind != "move"
     assert (kr.kind == "control") == bool(kr.control_reason)
+    assert (kr.kind == "milestone") == bool(kr.steps)
     assert not (kr.kpi and kr.course), "a key result on a KPI needs no typing"
     assert not kr.kpi or KPIS[kr.kpi].is_kpi
 

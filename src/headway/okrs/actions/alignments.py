@@ -1,13 +1,13 @@
 """Alignment: the edges of the goal graph. Every edit succeeds whole or changes nothing."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from headway.activity.log import Entry
 from headway.okrs.access import goals_seen_by, objectives_for
 from headway.okrs.actions.aligning import check_alignment
 from headway.okrs.actions.changing import require_open
-from headway.okrs.actions.key_results import refuse_shares
+from headway.okrs.actions.key_results import refuse_shares, shares_refused
 from headway.okrs.fold import refold
 from headway.okrs.models import Alignment, Mirror, Objective
 from headway.okrs.models.mirrors import mirror_paths
@@ -94,6 +94,22 @@ def move_under(caller: Caller, edge: Alignment, parent: Objective, kind: str = "
     if any(one.parent.pk == parent.pk for one in others):
         raise Refused(f"{edge.child.key} is aligned to {parent.key} already: end one of the two.", field="parent")
     return realign(caller, edge.child, [*others, Wanted(parent, kind or edge.kind)])
+
+
+def keep_alignments(caller: Caller, entry: Entry, copies: Mapping[int, Objective]) -> None:
+    """Align copies as their originals (by primary key) are aligned to each other, inside somebody's action.
+
+    A fixed share that no longer fits beside the rest of a copy is freed.
+    """
+    edges = Alignment.objects.filter(child__in=copies, parent__in=copies).order_by("pk")
+    for edge in edges:
+        child, parent = copies[edge.child_id], copies[edge.parent_id]
+        wanted = Wanted(parent, edge.kind, edge.fixed_share)
+        if edge.fixed_share is not None and shares_refused(parent, {child.key: edge.fixed_share}):
+            wanted = Wanted(parent, edge.kind)
+        _write(caller, entry, child, wanted, None)
+    if touched := {copies[edge.parent_id].pk for edge in edges}:
+        _settle(caller, entry, touched)
 
 
 def _say_before(entry: Entry, child: Objective) -> None:

@@ -23,6 +23,7 @@ from headway.okrs.fold import refold
 from headway.okrs.hooks import goal_worded
 from headway.okrs.models import KeyResult, Objective
 from headway.okrs.models.alignments import counted_edges
+from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.parts import children_of, count_children, count_parts, count_steps, set_schedules
 from headway.okrs.rules import shares as share_rules
 from headway.okrs.rules.curves import weights_by_day
@@ -120,7 +121,7 @@ def shape_key_result(caller: Caller, objective: Objective, new: NewKeyResult, ke
     if row.kind == KeyResult.Kind.MILESTONE:
         count_steps(row, [])
         row.target = sum(step.weight for step in new.steps) or None
-        row.current = 0 if new.steps else None
+        row.current, row.reading_count = 0 if new.steps else None, len(new.steps)
         row.curve = weights_by_day([(step.due.toordinal(), step.weight) for step in new.steps])
     row.original_baseline, row.original_target = row.baseline, row.target
     return row
@@ -238,7 +239,8 @@ def _shelve(caller: Caller, row: KeyResult, verb: str, reason: str) -> KeyResult
 def set_shares(caller: Caller, objective: Objective, shares: Mapping[str, int | None], reason: str = "") -> None:
     """Fix the shares (ten-thousandths) of what counts in an objective, by key; None frees one.
 
-    Keys name key results or contributing objectives. Fixed shares must leave room for the free ones, and
+    Keys name key results, mirrored ones too, or contributing objectives; a mirrored key result has a share of its
+    own in each objective. Fixed shares must leave room for the free ones, and
     total the whole when none is free. In a running cycle it takes a reason, and is kept as an amendment.
     """
     require(caller, "objective.change", objective)
@@ -256,19 +258,23 @@ def set_shares(caller: Caller, objective: Objective, shares: Mapping[str, int | 
         for key, share in shares.items():
             objective.key_results.filter(key=key).update(fixed_share=share, version=F("version") + 1)
             objective.children.filter(child__key=key).update(fixed_share=share)
+            objective.mirrored.filter(key_result__key=key).update(fixed_share=share)
         for row in objective.key_results.filter(key__in=shares).select_related(
             "objective", "metric", "owner", "updater"
         ):
             record(entry, row)
         for edge in objective.children.filter(child__key__in=shares).select_related("child", "parent"):
             record(entry, edge)
+        for mirror in objective.mirrored.filter(key_result__key__in=shares).select_related("key_result", "objective"):
+            record(entry, mirror)
         refold(caller, entry, [objective.pk])
 
 
 def _fixed_shares(objective: Objective) -> dict[str, int | None]:
     rows = objective.key_results.filter(archived_at=None).order_by("pk").values_list("key", "fixed_share")
+    mirrors = counted_mirrors(objective.mirrored.all()).values_list("key_result__key", "fixed_share")
     children = counted_edges(objective.children.all()).order_by("pk")
-    return dict(rows) | dict(children.values_list("child__key", "fixed_share"))
+    return dict(rows) | dict(mirrors) | dict(children.values_list("child__key", "fixed_share"))
 
 
 def refuse_shares(objective: Objective, new: Mapping[str, int | None]) -> None:
@@ -278,9 +284,13 @@ def refuse_shares(objective: Objective, new: Mapping[str, int | None]) -> None:
     for share in new.values():
         if share is not None and not 0 <= share <= share_rules.WHOLE:
             raise Refused("A share lies between 0 and 100 %: choose one in between.", field="shares")
-    parts = _fixed_shares(objective) | dict(new)
-    if problem := share_rules.problem(list(parts.values())):
+    if problem := shares_refused(objective, new):
         raise Refused(problem, field="shares")
+
+
+def shares_refused(objective: Objective, new: Mapping[str, int | None]) -> str:
+    """Why these shares cannot stand beside the other parts of an objective; an empty text when they can."""
+    return share_rules.problem(list((_fixed_shares(objective) | dict(new)).values()))
 
 
 def refuse_new_shares(rows: Sequence[NewKeyResult]) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from headway.activity.log import Entry
-from headway.okrs.actions.key_results import NewKeyResult
-from headway.okrs.actions.objectives import NewObjective, make_objective
+from headway.okrs.actions.cloning import StartOf, StartRule, copy_of, start_of
+from headway.okrs.actions.objectives import make_objective
 from headway.okrs.models import Cycle, KeyResult, Objective, Retrospective
 from headway.people.access import require
 from headway.people.acting import acting, record
@@ -70,7 +70,7 @@ def carry_forward(
         entry.concern(objective.key)
         row.carry = carry
         if copies and cycle is not None:
-            row.carried_to = make_objective(caller, entry, _copy(objective, cycle, starts or {}, title))
+            row.carried_to = make_objective(caller, entry, copy_of(objective, cycle, _chosen(starts or {}), title))
         _save(caller, entry, row)
         entry.say(carry=carry)
     return row
@@ -90,28 +90,17 @@ def _save(caller: Caller, entry: Entry, row: Retrospective) -> None:
     record(entry, row)
 
 
-def _copy(objective: Objective, cycle: Cycle, starts: Mapping[str, tuple[int, int]], title: str) -> NewObjective:
-    rows = objective.key_results.filter(archived_at=None).select_related("metric", "owner", "updater").order_by("pk")
-    texts = objective.assumptions.filter(archived_at=None).exclude(state="broken").order_by("pk")
-    return NewObjective(
-        title=title or objective.title, why=objective.why, ambition=objective.ambition, owner=objective.owner,
-        unit=objective.unit, cycle=cycle, private=objective.private, drivers=objective.drivers,
-        means_03=objective.means_03, means_07=objective.means_07, means_10=objective.means_10,
-        key_results=tuple(_copy_of(row, starts) for row in rows),
-        assumptions=tuple(texts.values_list("text", flat=True)),
-        companions=tuple((one.metric, one.role) for one in objective.companions.select_related("metric")),
-    )  # fmt: skip
+def _chosen(starts: Mapping[str, tuple[int, int]]) -> StartOf:
+    """The start that somebody chose for each movement; what does not move begins as it is."""
 
+    def start(row: KeyResult) -> tuple[str, int | None, int | None]:
+        if row.kind != KeyResult.Kind.MOVE:
+            return start_of(row, StartRule.KEEP)
+        if row.key not in starts:
+            raise Refused(
+                f"{row.key} needs the value it starts from and its target in the next cycle: fill in both.",
+                field="starts",
+            )
+        return row.kind, *starts[row.key]
 
-def _copy_of(row: KeyResult, starts: Mapping[str, tuple[int, int]]) -> NewKeyResult:
-    baseline, target = starts.get(row.key, (None, None))
-    if row.kind == KeyResult.Kind.MOVE and (baseline is None or target is None):
-        raise Refused(
-            f"{row.key} needs the value it starts from and its target in the next cycle: fill in both.", field="starts"
-        )
-    return NewKeyResult(
-        title=row.title, kind=row.kind, metric=row.metric, unit_kind=row.unit_kind, unit_label=row.unit_label,
-        scale=row.scale, baseline=baseline, target=target, limit_lower=row.limit_lower, limit_upper=row.limit_upper,
-        control_by=row.control_by, control_reason=row.control_reason, owner=row.owner, updater=row.updater,
-        fixed_share=row.fixed_share,
-    )  # fmt: skip
+    return start

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from headway.okrs.actions.changing import require_in_cycle, require_open
 from headway.okrs.judge import original_progress
-from headway.okrs.models import Alignment, Drivers, KeyResult, Objective, Score
+from headway.okrs.models import Alignment, Drivers, KeyResult, Mirror, Objective, Score
 from headway.okrs.models.alignments import counted_edges
+from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.rules import scores as rules
 from headway.okrs.rules.rollup import Part, roll_up
 from headway.people.access import require
@@ -17,17 +18,21 @@ from headway.people.versions import claim_version
 
 
 def suggestions(
-    objective: Objective, rows: Sequence[KeyResult], children: Sequence[Alignment] = ()
+    objective: Objective,
+    rows: Sequence[KeyResult],
+    children: Sequence[Alignment] = (),
+    mirrors: Sequence[Mirror] = (),
 ) -> tuple[int | None, int | None]:
     """What progress suggests for an objective, in hundredths: against the original and the amended targets.
 
-    ``rows`` are its live key results, ``children`` its contributing edges with their objectives, which count
-    as they are.
+    ``rows`` are its live key results, ``mirrors`` those of others that count here, ``children`` its contributing
+    edges with their objectives, which count as they are.
     """
     amended = rules.suggested(objective.progress)
-    if all(original_progress(row) == row.progress for row in rows):
+    shared = [(row, row.fixed_share) for row in rows] + [(one.key_result, one.fixed_share) for one in mirrors]
+    if all(original_progress(row) == row.progress for row, _ in shared):
         return amended, amended
-    parts = [Part(row.key, original_progress(row), row.status, row.fixed_share) for row in rows]
+    parts = [Part(row.key, original_progress(row), row.status, share) for row, share in shared]
     if objective.drivers != Drivers.KEY_RESULTS:
         parts += [Part(e.child.key, e.child.progress, e.child.status, e.fixed_share) for e in children]
     return rules.suggested(roll_up(parts).progress), amended
@@ -37,6 +42,12 @@ def counted_children(objective: Objective) -> list[Alignment]:
     """The contributing edges of an objective with their objectives: one statement."""
     edges = counted_edges(objective.children.all())
     return list(edges.select_related("child").order_by("pk"))
+
+
+def mirrors_of(objective: Objective) -> list[Mirror]:
+    """The key results of others that count in an objective: one statement, none where it hosts none."""
+    rows = counted_mirrors(objective.mirrored.all()) if objective.hosts else Mirror.objects.none()
+    return list(rows.select_related("key_result"))
 
 
 def score_objective(
@@ -56,7 +67,7 @@ def score_objective(
     rows = {row.key: row for row in objective.key_results.filter(archived_at=None).order_by("pk")}
     grades = dict(key_results or {})
     _refuse_grades([grade, *grades.values()], set(grades) - set(rows))
-    original, amended = suggestions(objective, list(rows.values()), counted_children(objective))
+    original, amended = suggestions(objective, list(rows.values()), counted_children(objective), mirrors_of(objective))
     if rules.needs_rationale(grade, amended) and not rationale.strip():
         raise Refused(
             f"A grade of {grade / 100:g} lies more than 0.2 from the {(amended or 0) / 100:g} that progress suggests: "

@@ -1,11 +1,11 @@
-"""The check-in grid: all key results that a person looks after, in one keyboard-driven table."""
+"""The check-in grid: what a person looks after, or all of the units they lead, in one keyboard-driven table."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from headway.okrs.access import key_results_for, with_its_objective
 from headway.okrs.actions.check_ins import CheckInDraft
@@ -18,6 +18,9 @@ from headway.okrs.typed import read_amount, read_confidence
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.ui.format import plain
+
+MOST = 100
+"""A meeting hears no more key results than this in one table."""
 
 
 @dataclass
@@ -54,6 +57,7 @@ class Grid:
     previous: datetime
     typed: int = 0
     wrong: int = field(default=0)
+    team: bool = False
 
     @property
     def needing(self) -> list[GridRow]:
@@ -67,19 +71,30 @@ class Grid:
 def my_key_results(caller: Caller) -> list[KeyResult]:
     """Live key results of running cycles that the caller owns or updates: one statement."""
     mine = Q(owner=caller.person_id, updater=None) | Q(updater=caller.person_id)
+    return list(_live(caller).filter(mine).order_by("objective_id", "pk"))
+
+
+def team_key_results(caller: Caller) -> list[KeyResult]:
+    """Those of the units that the caller leads, unit by unit: one statement, and one for the units."""
+    rows = _live(caller).filter(objective__unit__in=caller.led_units)
+    return list(rows.order_by("objective__unit__name", "objective_id", "pk")[:MOST])
+
+
+def _live(caller: Caller) -> QuerySet[KeyResult]:
     rows = with_its_objective(key_results_for(caller)).filter(
-        mine, archived_at=None, objective__archived_at=None, objective__closed_at=None,
+        archived_at=None, objective__archived_at=None, objective__closed_at=None,
         objective__cycle__state__in=[CycleState.ACTIVE, CycleState.SCORING], start__lte=caller.today,
     )  # fmt: skip
-    return list(rows.exclude(kind=KeyResult.Kind.DONE, done_at__isnull=False).order_by("objective_id", "pk"))
+    return rows.exclude(kind=KeyResult.Kind.DONE, done_at__isnull=False)
 
 
-def read_grid(caller: Caller, typed: Mapping[str, str] | None = None) -> Grid:
+def read_grid(caller: Caller, typed: Mapping[str, str] | None = None, *, team: bool = False) -> Grid:
     """The grid, with what was typed into it (``KR-4-value``, ``KR-4-confidence``, ``KR-4-note``) read and checked."""
     now = round_of(caller)
-    rows = [_row(caller, row, now.began_at) for row in my_key_results(caller)]
-    rows.sort(key=lambda row: (row.needs, row.goal.objective_id))
-    grid = Grid(rows, now.due_at, now.due_at.isocalendar().week, now.began_at)
+    rows = [_row(caller, row, now.began_at) for row in (team_key_results if team else my_key_results)(caller)]
+    if not team:
+        rows.sort(key=lambda row: (row.needs, row.goal.objective_id))
+    grid = Grid(rows, now.due_at, now.due_at.isocalendar().week, now.began_at, team=team)
     for row in rows if typed is not None else ():
         _read(row, typed or {})
     grid.typed = sum(row.typed for row in rows)

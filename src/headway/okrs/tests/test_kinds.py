@@ -13,7 +13,7 @@ from headway.okrs.actions.alignments import align
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.feeding import feed_key_result
 from headway.okrs.actions.initiatives import NewInitiative, create_initiative, finish_initiative
-from headway.okrs.actions.key_results import NewKeyResult, archive_key_result
+from headway.okrs.actions.key_results import NewKeyResult, archive_key_result, set_shares
 from headway.okrs.actions.mirrors import mirror_key_result, unmirror_key_result
 from headway.okrs.actions.steps import NewStep, add_step, finish_step, reopen_step
 from headway.okrs.actions.turning import turn_into_move
@@ -251,6 +251,23 @@ class TestMirrors:
         sound(caller)
         unmirror_key_result(caller, type(mirror).objects.select_related("objective__cycle", "key_result").get())
         assert Objective.objects.get(pk=right.pk).progress is None
+        sound(caller)
+
+    def test_a_mirrored_key_result_has_a_share_of_its_own_in_each_objective(self):
+        caller = founder()
+        home = objective(caller, "Home", steps("Shared", 0, 10))
+        host = objective(caller, "Host", steps("Own", 0, 10))
+        row, own = fresh(home.key_results.get()), host.key_results.get()
+        mirror_key_result(caller, row, host)
+        check_in(caller, CheckInDraft(fresh(row), 10))
+        assert Objective.objects.get(pk=host.pk).progress == 500_000
+        set_shares(caller, Objective.objects.get(pk=host.pk), {row.key: 2_000}, "It is mostly theirs.")
+        after = Objective.objects.get(pk=host.pk)
+        assert (after.progress, after.shares) == (200_000, {own.key: 8_000, row.key: 2_000})
+        assert Objective.objects.get(pk=home.pk).progress == 1_000_000
+        assert fresh(row).fixed_share is None
+        with pytest.raises(Refused, match="more than the whole"):
+            set_shares(caller, after, {own.key: 9_000}, "Too much.")
         sound(caller)
 
     def test_a_private_key_result_is_not_mirrored_into_the_open(self):

@@ -1,7 +1,10 @@
 """The check-in grid and its preview."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -17,11 +20,11 @@ from headway.ui.toasts import toast
 
 
 def grid(request: HttpRequest, workspace: str) -> HttpResponse:
-    """All my key results in one table: type, see the effect, send."""
+    """All my key results in one table, or those of the units I lead: type, see the effect, send."""
     caller = caller_of(request)
     if request.method != "POST":
-        return _page(request, read_grid(caller), [])
-    found = read_grid(caller, request.POST.dict())
+        return _page(request, read_grid(caller, team=_of_team(request)), [])
+    found = read_grid(caller, request.POST.dict(), team=_of_team(request))
     if request.POST.get("rest") == "last":
         take_last_values(found)
     drafts = [row.draft for row in found.rows if row.draft]
@@ -35,19 +38,39 @@ def grid(request: HttpRequest, workspace: str) -> HttpResponse:
     toast(
         request, ngettext("Sent one check-in.", "Sent %(n)s check-ins.", len(sent)) % {"n": len(sent)}, undo_url(caller)
     )
-    return redirect("okrs:check-in", workspace)
+    return redirect(f"{reverse('okrs:check-in', args=[workspace])}{'?of=team' if found.team else ''}")
+
+
+def _of_team(request: HttpRequest) -> bool:
+    """Whether a lead asked for all of their units, as in a check-in meeting."""
+    return request.GET.get("of") == "team" and bool(caller_of(request).led_units)
 
 
 def _page(request: HttpRequest, found: Grid, effects: list[Effect], said: str = "", status: int = 200) -> HttpResponse:
-    mine = all(can(caller_of(request), "key_result.check_in", row.goal) for row in found.rows)
-    return page(request, "okrs/check_in.html", status, grid=found, effects=effects, said=said, may_send=mine)
+    caller = caller_of(request)
+    mine = all(can(caller, "key_result.check_in", row.goal) for row in found.rows)
+    return page(
+        request, "okrs/check_in.html", status,
+        grid=found, effects=effects, said=said, may_send=mine, tabs=_tabs(caller, found),
+    )  # fmt: skip
+
+
+def _tabs(caller: Caller, found: Grid) -> list[dict[str, Any]]:
+    """Mine and my units', for those who lead one."""
+    if not caller.led_units:
+        return []
+    here = reverse("okrs:check-in", args=[caller.workspace.slug])
+    return [
+        {"name": _("Mine"), "url": here, "current": not found.team, "count": None},
+        {"name": _("Units I lead"), "url": f"{here}?of=team", "current": found.team, "count": None},
+    ]
 
 
 @require_POST
 def effect(request: HttpRequest, workspace: str) -> HttpResponse:
     """What the values typed so far would do above, for the margin; nothing is written."""
     caller = caller_of(request)
-    found = read_grid(caller, request.POST.dict())
+    found = read_grid(caller, request.POST.dict(), team=_of_team(request))
     return page(request, "okrs/_effect.html", grid=found, effects=_effects(caller, found))
 
 

@@ -80,8 +80,8 @@ def _drafts(request: HttpRequest, caller: Caller) -> list[CheckInDraft]:
 
 
 def _draft(request: HttpRequest, row: KeyResult) -> CheckInDraft | None:
-    value = request.POST.get(f"value-{row.key}", "").strip()
-    confidence = request.POST.get(f"confidence-{row.key}", "").strip()
+    value = request.POST.get(f"{row.key}-value", "").strip()
+    confidence = request.POST.get(f"{row.key}-confidence", "").strip()
     if not value and not confidence:
         return None
     return CheckInDraft(row, _value(row, value), _confidence(row, confidence))
@@ -93,7 +93,7 @@ def _value(row: KeyResult, text: str) -> int | None:
     try:
         return parse_measure(text, row)
     except AmountError as error:
-        raise Refused(f"{row.key}: {error}", field=f"value-{row.key}") from error
+        raise Refused(f"{row.key}: {error}", field=f"{row.key}-value") from error
 
 
 def _confidence(row: KeyResult, text: str) -> int | None:
@@ -101,5 +101,5 @@ def _confidence(row: KeyResult, text: str) -> int | None:
         return None
     if not text.isdigit() or int(text) > 10:
         message = f"{row.key}: “{text}” is no confidence. Type a whole number from 0 to 10."
-        raise Refused(message, field=f"confidence-{row.key}")
+        raise Refused(message, field=f"{row.key}-confidence")
     return int(text)
