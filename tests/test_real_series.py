@@ -1,24 +1,20 @@
 """Real business series arrive whole through both doors: as sheets of one KPI, and over the API."""
 
 import csv
-import os
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from headway.kpis.models import Metric, Reading
 from headway.people.actions.tokens import create_token
+from tests.realdata import DATA, require_at_hand
 from tests.world import founder, metric
 
-SERIES = Path(os.environ.get("HEADWAY_DATA_DIR", "../shared/data")) / "series"
+SERIES = DATA / "series"
 GRAINS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not SERIES.exists(), reason="The real series are not beside this checkout."),
-]
+pytestmark = pytest.mark.django_db
 
 
 def index() -> Iterator[dict[str, str]]:
@@ -40,6 +36,10 @@ def kept(entry: dict[str, str], rows: list[tuple[str, Decimal]], caller) -> Metr
 
 
 ENTRIES = list(index()) if SERIES.exists() else []
+
+
+def test_the_real_series_are_at_hand():
+    require_at_hand(ENTRIES, SERIES)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["name"])

@@ -4,14 +4,12 @@ It is not part of the repository: HEADWAY_DATA_DIR names the folder that holds g
 """
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from headway.coach.lint import lint
+from tests.realdata import DATA, require_at_hand
 
-DATA = Path(os.environ.get("HEADWAY_DATA_DIR") or Path(__file__).parents[5] / "shared" / "data")
 FILE = DATA / "goals" / "dev.jsonl"
 STATEMENTS = [json.loads(line) for line in FILE.read_text().splitlines()] if FILE.exists() else []
 EXAMPLES = [each for each in STATEMENTS if each["provenance"] == "article"]
@@ -19,10 +17,7 @@ EXAMPLES = [each for each in STATEMENTS if each["provenance"] == "article"]
 
 def test_the_examples_of_the_literature_are_at_hand():
     """Away from them the test below has nothing to run, and in CI nobody would notice."""
-    if not EXAMPLES:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(
-            f"{FILE} is not there. Name its folder in HEADWAY_DATA_DIR."
-        )
+    require_at_hand(EXAMPLES, FILE)
     assert len(EXAMPLES) > 100
 
 

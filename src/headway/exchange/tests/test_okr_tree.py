@@ -1,9 +1,7 @@
 """An okr-tree file arrives whole, once, or is refused with the place of what is wrong."""
 
 import json
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,10 +20,12 @@ from headway.okrs.models import Alignment, CheckIn, Cycle, KeyResult, Objective,
 from headway.okrs.tests.world import colleague
 from headway.people.errors import NotAllowed
 from headway.people.models import Comment, Person, Unit
+from tests.realdata import DATA, require_at_hand
 from tests.world import founder
 
 pytestmark = pytest.mark.django_db
-REAL = Path(os.environ.get("HEADWAY_DATA_DIR", Path(__file__).resolve().parents[4] / "../shared/data")) / "trees"
+REAL = DATA / "trees"
+FILES = sorted(path.name for path in REAL.glob("*.json"))
 
 
 def kr(title="Visits double", **more):
@@ -261,8 +261,11 @@ def test_whatever_a_file_says_it_is_taken_or_refused_with_its_place(row, objecti
         assert found.made["key_results"] == 1
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="The real organisations' files are not on this machine.")
-@pytest.mark.parametrize("name", sorted(path.name for path in REAL.glob("*.json")))
+def test_the_files_of_real_organisations_are_at_hand():
+    require_at_hand(FILES, REAL)
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_a_real_organisation_arrives_whole(name):
     caller = founder()
     report = import_tree(caller, (REAL / name).read_text())
