@@ -11,16 +11,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from tests import chromium
+from tests.browser.accessible import told, violations
 from tests.browser.serving import load_demo_once, served
 
 SIZES = {"desktop": {"width": 1440, "height": 1000}, "phone": {"width": 390, "height": 844}}
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 PATIENCE = 30_000  # a slow moment of a shared machine is no failure
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def pytest_collection_modifyitems(items):
@@ -114,19 +113,11 @@ def axe():
     """``axe(page)`` asserts that axe-core finds nothing against WCAG 2.2 AA and its own best practices."""
 
     def check(page, within=None):
-        options = {"runOnly": WCAG, "resultTypes": ["violations"]}
-        found = Axe().run(page, context=within, options=options).response["violations"]
-        report = "\n".join(_tell(violation) for violation in found)
+        found = violations(page, within)
+        report = "\n".join(map(told, found))
         assert not found, f"axe finds {len(found)} violations on {page.url}:\n{report}"
 
     return check
-
-
-def _tell(violation):
-    lines = [f"  {violation['id']} ({violation['impact']}): {violation['help']}. {violation['helpUrl']}"]
-    for node in violation["nodes"]:
-        lines += [f"    {' '.join(map(str, node['target']))}", f"      {node['html'][:200]}"]
-    return "\n".join(lines)
 
 
 @pytest.fixture(scope="session")

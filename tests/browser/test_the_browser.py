@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.accessible import ALIKE, OF_COLOUR, mark_alike, violations
 from tests.browser.conftest import Console
 
 GOOD = """<!doctype html><html lang="en"><head><title>Floor</title>
@@ -24,6 +25,23 @@ def test_axe_names_the_rule_and_the_element(page, axe):
     page.set_content(BAD)
     with pytest.raises(AssertionError, match=r"(?s)2 violations.*html-has-lang.*image-alt .*\n +img\n +<img"):
         axe(page)
+
+
+def test_of_siblings_that_differ_in_their_words_alone_two_are_looked_at(page):
+    alike = "".join(f"<li>{name} <a href='#{name}'>open</a></li>" for name in ["one", "two", "three", "four"])
+    other = '<li class="late">five <a href="#five">open</a></li><li>six <img src="data:,"></li>'
+    page.set_content(GOOD.replace("<p>", f"<ul>{alike}{other}</ul><p>"))
+    mark_alike(page)
+    assert page.locator(ALIKE).all_inner_texts() == ["three open", "four open"]
+    assert [found["id"] for found in violations(page, without=[ALIKE])] == ["image-alt"]
+
+
+def test_colours_of_the_dark_scheme_are_found_by_their_rules_alone(open_page):
+    page = open_page(scheme="dark")
+    page.set_content(GOOD.replace("color: #fff}", "color: #333}"))
+    assert [found["id"] for found in violations(page, rules=OF_COLOUR)] == ["color-contrast"]
+    page.emulate_media(color_scheme="light")
+    assert violations(page, rules=OF_COLOUR) == []
 
 
 def test_an_element_wider_than_the_window_is_measured(phone, sideways):

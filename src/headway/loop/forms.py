@@ -16,7 +16,7 @@ from headway.loop.suggesting import Companions
 from headway.okrs.models import Cycle, CycleState
 from headway.people.caller import Caller
 from headway.people.models import Person, Unit
-from headway.ui.forms import AmountField
+from headway.ui.forms import AmountField, offer
 from headway.ui.measure import Measure
 
 GUARDED = {"up": ("lower",), "down": ("upper",), "within": ("lower", "upper")}
@@ -63,8 +63,7 @@ class AnswerForm(forms.Form):
         choices = [("watch", _("Watch")), ("fix", _("Fix now")), ("objective", _("Open an objective"))]
         if decision.trigger == Trigger.PLATEAU:
             choices.append(("leave", _("Leave it")))
-        self.fields["choice"].choices = choices  # type: ignore[attr-defined]
-        self.fields["fix_owner"].queryset = people_of(caller)  # type: ignore[attr-defined]
+        offer(self, choice=choices, fix_owner=people_of(caller))
         proposed: dict[str, Any] = {
             "choice": "objective" if _worth_an_objective(decision) else "watch",
             "watch_until": caller.today + timedelta(days=14),
@@ -151,8 +150,7 @@ class DraftForm(forms.Form):
             "guardrails": Metric.objects.filter(pk__in=[row.pk for row in beside.guardrails]).order_by("name"),
             "supporting": Metric.objects.filter(pk__in=[row.pk for row in beside.supporting]).order_by("name"),
         }
-        for name, rows in offered.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        offer(self, **offered)
 
     def draft(self) -> Draft:
         """The draft as it was reviewed."""
@@ -224,4 +222,4 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["metrics"].queryset = offered  # type: ignore[attr-defined]
+        offer(self, metrics=offered)

@@ -19,7 +19,7 @@ from headway.okrs.models import Cycle, CycleState
 from headway.okrs.rounds import round_of
 from headway.pages import needs
 from headway.people.access import WRITERS
-from headway.people.caller import Caller
+from headway.people.caller import Caller, caller_of
 from headway.people.models import Person
 from headway.people.options import options_of
 from headway.people.prepared import Prepared
@@ -120,9 +120,9 @@ def _contents(request: HttpRequest, slug: str, waits: dict[str, Any]) -> list[li
             (_("Settings"), "people:settings", ""),
         ],
     ]
-    if not (waits["n_themes"] or options_of(request.caller.workspace).show_tiers):  # type: ignore[attr-defined]
+    if not (waits["n_themes"] or options_of(caller_of(request).workspace).show_tiers):
         groups[1] = [entry for entry in groups[1] if entry[1] != "okrs:themes"]
-    if request.caller.role not in WRITERS:  # type: ignore[attr-defined]
+    if caller_of(request).role not in WRITERS:
         groups[0] = [entry for entry in groups[0] if entry[1] != "okrs:check-in"]
     return [
         [_entry(request, name, url, waits.get(count, 0)) for name, view, count in group if (url := _url(view, slug))]

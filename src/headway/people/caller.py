@@ -75,6 +75,12 @@ def headway_itself(workspace: Workspace, now: datetime, door: str = "worker") ->
     return Caller(workspace, None, now, door)
 
 
+def now_of(request: HttpRequest) -> datetime:
+    """When this request came in: set by the middleware for every page."""
+    now: datetime = request.now  # type: ignore[attr-defined]
+    return now
+
+
 def caller_of(request: HttpRequest) -> Caller:
     """Who calls: set by the middleware for a page, by the token for the API."""
     caller: Caller = request.caller  # type: ignore[attr-defined]

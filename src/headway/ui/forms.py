@@ -1,9 +1,11 @@
 """Form pieces: how a field's control is drawn, the renderer, and the field for scaled numbers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
@@ -52,6 +54,12 @@ class AmountField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
+
+
+def offer(form: forms.Form, **choices: QuerySet[Any] | Sequence[tuple[Any, Any]]) -> None:
+    """What these fields of a form may be chosen from: rows, or values with their labels."""
+    for name, found in choices.items():
+        setattr(form.fields[name], "queryset" if isinstance(found, QuerySet) else "choices", found)
 
 
 def control(field: BoundField) -> SafeString:

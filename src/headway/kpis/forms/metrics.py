@@ -15,7 +15,7 @@ from headway.kpis.models import Aggregation, Direction, Grain, UnitKind
 from headway.kpis.presets import scenario_presets
 from headway.people.caller import Caller
 from headway.people.models import Person, Unit
-from headway.ui.forms import AmountField
+from headway.ui.forms import AmountField, offer
 from headway.ui.measure import Plain
 
 AS_PRESET = ("", _("as chosen above"))
@@ -36,8 +36,7 @@ class OwnedForm(SentenceForm):
         super().__init__(*args, **kwargs)
         people = Person.objects.filter(workspace=caller.workspace, left_at=None).order_by("name")
         units = Unit.objects.filter(workspace=caller.workspace, archived_at=None).order_by("name")
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer(self, owner=people, unit=units)
 
 
 class NewKPIForm(OwnedForm):
@@ -76,9 +75,8 @@ class NewKPIForm(OwnedForm):
     def __init__(self, caller: Caller, *args: Any, entry: LibraryKPI | None = None, **kwargs: Any) -> None:
         super().__init__(caller, *args, **kwargs)
         self.caller, self.entry = caller, entry
-        self.fields["preset"].choices = [(p.slug, p.name) for p in scenario_presets().values()]  # type: ignore[attr-defined]
-        for name, choices in CHOSEN.items():
-            self.fields[name].choices = [AS_PRESET, *choices.choices]  # type: ignore[attr-defined]
+        offer(self, preset=[(p.slug, p.name) for p in scenario_presets().values()])
+        offer(self, **{name: [AS_PRESET, *choices.choices] for name, choices in CHOSEN.items()})
         # The unit is shown where it is known: nobody can tell it before a preset was chosen.
         measure = self._measure() if self.is_bound or entry else Plain(6)
         hints = {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.kpis.forms.base import SentenceForm
 from headway.kpis.models import Metric, Part
+from headway.ui.forms import offer
 
 
 class ParentForm(SentenceForm):
@@ -21,4 +22,4 @@ class ParentForm(SentenceForm):
 
     def __init__(self, parents: QuerySet[Metric], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
+        offer(self, parent=parents)

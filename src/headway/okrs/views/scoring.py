@@ -111,10 +111,12 @@ def _starts(rows: list[KeyResult], posted: Any) -> dict[str, tuple[int, int]]:
     """The typed new (baseline, target) of each movement; one that is not whole is left out."""
     found = {}
     for row in rows:
-        values = [read_amount(posted.get(f"{row.key}-{name}", ""), row, "carry") for name in ("baseline", "target")]
-        if row.kind == KeyResult.Kind.MOVE and None not in values:
-            found[row.key] = (values[0], values[1])
-    return found  # type: ignore[return-value]
+        baseline, target = (
+            read_amount(posted.get(f"{row.key}-{name}", ""), row, "carry") for name in ("baseline", "target")
+        )
+        if row.kind == KeyResult.Kind.MOVE and baseline is not None and target is not None:
+            found[row.key] = (baseline, target)
+    return found
 
 
 def _page(request: HttpRequest, caller: Caller, goal: Objective, **forms: Any) -> HttpResponse:

@@ -14,7 +14,7 @@ from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.typed import Typed, read_key_result
 from headway.people.models import Preset
 from headway.ui.format import unit_text
-from headway.ui.forms import AmountField
+from headway.ui.forms import AmountField, offer
 
 WORDS = ("low_means", "low_response", "high_means", "high_response")
 MOST_KPIS = 20
@@ -38,7 +38,7 @@ class KPIsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kpi"].choices = [(slug, entry.name) for slug, entry in library().items()]  # type: ignore[attr-defined]
+        offer(self, kpi=[(slug, entry.name) for slug, entry in library().items()])
 
     def clean_kpi(self) -> list[str]:
         ticked: list[str] = self.cleaned_data["kpi"]
@@ -107,7 +107,7 @@ class ObjectiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.metrics = {metric.key: metric for metric in metrics}
         named = [(m.key, f"{m.name} ({unit_text(m)})" if unit_text(m) else m.name) for m in metrics]
-        self.fields["kpi"].choices = named  # type: ignore[attr-defined]
+        offer(self, kpi=named)
         for name in ("baseline", "target"):
             self.fields[name].widget.attrs |= {"class": "input num", "inputmode": "decimal", "autocomplete": "off"}
 

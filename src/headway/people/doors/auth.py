@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from headway.people.access import NotAllowed
-from headway.people.caller import Caller
+from headway.people.caller import Caller, now_of
 from headway.people.doors.idempotency import claim
 from headway.people.doors.problems import Unauthorized
 from headway.people.errors import NotHere
@@ -23,7 +23,7 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller:
         row = _row(token) if is_well_formed(token) else None
-        now = request.now  # type: ignore[attr-defined]
+        now = now_of(request)
         if row is None or row.person.left_at or (row.expires_at and row.expires_at <= now):
             raise Unauthorized(NO_TOKEN)
         assert request.resolver_match is not None

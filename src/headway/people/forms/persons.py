@@ -9,6 +9,7 @@ from headway.people.caller import Caller
 from headway.people.forms.units import PersonField, UnitField, VersionField
 from headway.people.models import Person, Role
 from headway.people.queries import people_of
+from headway.ui.forms import offer
 
 MEANING = {
     Role.OWNER: _("Everything, also removing the workspace and making other owners."),
@@ -72,4 +73,4 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, caller: Caller, leaver: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["heir"].queryset = people_of(caller).exclude(pk=leaver.pk)  # type: ignore[attr-defined]
+        offer(self, heir=people_of(caller).exclude(pk=leaver.pk))

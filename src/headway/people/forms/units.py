@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from headway.people.caller import Caller
 from headway.people.models import Person, Unit, UnitKind
 from headway.people.queries import in_order, people_of, units_of
+from headway.ui.forms import offer
 
 
 class PersonField(forms.ModelChoiceField):
@@ -50,7 +51,7 @@ class UnitForm(forms.Form):
 
     def __init__(self, *args: Any, caller: Caller, unit: Unit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = people_of(caller)  # type: ignore[attr-defined]
+        offer(self, lead=people_of(caller))
         if unit is not None:
             del self.fields["kind"]
             self.fields["version"] = VersionField()
@@ -70,4 +71,4 @@ class MembersForm(forms.Form):
 
     def __init__(self, *args: Any, caller: Caller, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].queryset = people_of(caller)  # type: ignore[attr-defined]
+        offer(self, members=people_of(caller))

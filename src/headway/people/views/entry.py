@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from headway.people.actions.invitations import accept_invitation, open_invitation
 from headway.people.actions.workspaces import NewWorkspace, create_workspace
+from headway.people.caller import now_of
 from headway.people.choices import after_sign_in
 from headway.people.errors import NotHere, Refused
 from headway.people.first_run import opens
@@ -77,14 +78,14 @@ def _open(given: dict[str, str], request: HttpRequest) -> tuple[User, str]:
         new = NewWorkspace(
             slug, given["name"], given["owner_name"], user.email, timezone=given["timezone"], currency=given["currency"]
         )
-        create_workspace(new, request.now, user)  # type: ignore[attr-defined]
+        create_workspace(new, now_of(request), user)
     return user, slug
 
 
 def join(request: HttpRequest, secret: str) -> HttpResponse:
     """Accept an invitation, with the login one has or a new one."""
     try:
-        invitation = open_invitation(secret, request.now)  # type: ignore[attr-defined]
+        invitation = open_invitation(secret, now_of(request))
     except NotHere as error:
         return render(request, "people/join_closed.html", {"message": error.message}, status=404)
     if request.user.is_authenticated:
@@ -98,7 +99,7 @@ def _join_as(request: HttpRequest, invitation: Invitation, user: User) -> HttpRe
     message = ""
     if request.method == "POST":
         try:
-            accept_invitation(invitation, user, invitation.name, request.now)  # type: ignore[attr-defined]
+            accept_invitation(invitation, user, invitation.name, now_of(request))
             return redirect(f"/{invitation.workspace.slug}/")
         except Refused as error:
             message = error.message
@@ -111,7 +112,7 @@ def _join_anew(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_in(form), transaction.atomic():
             user = User.objects.create_user(invitation.email, form.cleaned_data["password"])
-            accept_invitation(invitation, user, form.cleaned_data["name"], request.now)  # type: ignore[attr-defined]
+            accept_invitation(invitation, user, form.cleaned_data["name"], now_of(request))
             login(request, user)
             return after_sign_in(user, f"/{invitation.workspace.slug}/")
     return render(request, "people/join.html", {"invitation": invitation, "form": form})
