@@ -35,7 +35,7 @@ def measures_for(caller: Caller, only: str = "") -> QuerySet[Metric]:
 def months_for(
     caller: Caller, until: date, page: str = "1", only: str = ""
 ) -> tuple[Page[Metric], list[date], list[MonthRow]]:
-    """One page of measures over the twelve months up to ``until``: three statements."""
+    """One page of measures over the twelve months up to ``until``: four statements."""
     shown = Paginator(measures_for(caller, only), ROWS).get_page(page)
     months = _months(until)
     heads: Sequence[Metric] = list(shown.object_list)

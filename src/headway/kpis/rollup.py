@@ -1,9 +1,10 @@
 """Measures that several units have, rolled up by month from the monthly sums of their metrics."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -18,14 +19,17 @@ WITH RECURSIVE tree(head, id, private) AS (
     UNION ALL
     SELECT tree.head, m.id, tree.private FROM kpis_metric m JOIN tree ON m.parent_id = tree.id
     WHERE m.part = 'unit' AND (NOT m.private OR tree.private)
-), leaves AS (
-    SELECT head, id FROM tree
-    WHERE NOT EXISTS (SELECT 1 FROM kpis_metric c WHERE c.parent_id = tree.id AND c.part = 'unit')
-)"""
+)
+SELECT head, id FROM tree
+WHERE NOT EXISTS (SELECT 1 FROM kpis_metric c WHERE c.parent_id = tree.id AND c.part = 'unit')"""
+# A branch a measure, so that each groups its own months alone: to group all by measure and month in one go takes
+# SQLite, which sorts for it, twice as long.
 MONTHS = """
-SELECT head, month, COUNT(*), {known}, {value}, {top}, {bottom}
-FROM kpis_monthlysum s JOIN leaves ON leaves.id = s.metric_id
-WHERE s.month >= %s AND s.month <= %s AND head IN ({heads}) GROUP BY head, month"""
+SELECT {head} AS head, month, COUNT(*), {known}, {value}, {top}, {bottom}
+FROM kpis_monthlysum s WHERE s.metric_id {among} AND s.month >= %s AND s.month <= %s GROUP BY month"""
+AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s::bigint[])"}
+BRANCHES = 400
+"""As many as one statement may have: SQLite takes 500."""
 # Each unit's month comes together first, rounded half away from zero as it is shown, then the units do.
 OF_UNIT = {
     "sum": "total", "min": "least", "max": "most", "last": "last", "average": "{average}",
@@ -37,8 +41,6 @@ DIVIDED = {
     "postgresql": "ROUND(({0})::numeric / {1})::bigint",
 }
 WHOLE = {"sqlite": "SUM({})", "postgresql": "SUM({})::bigint"}
-How = tuple[str, str, int]
-"""Aggregation over time, over units, and what a plain ratio is multiplied by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +53,52 @@ class MonthOf:
 
 
 def roll_up(heads: Sequence[Metric], first: date, last: date) -> dict[int, list[MonthOf]]:
-    """The months from ``first`` to ``last`` of each measure over its units, by its id: one statement."""
+    """The months from ``first`` to ``last`` of each measure over its units, by its id: two statements for 400."""
     found: dict[int, list[MonthOf]] = {head.pk: [] for head in heads}
-    if not heads:
-        return found
-    sql, params = statement(heads, first, last)
-    by_id = {head.pk: head for head in heads}
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        for pk, month, *sums in cursor.fetchall():
-            found[pk].append(_month(by_id[pk], month, *sums))
+        for at in range(0, len(heads), BRANCHES):
+            some = heads[at : at + BRANCHES]
+            by_id, leaves = {head.pk: head for head in some}, _leaves(cursor, some)
+            cursor.execute(*statement(some, leaves, first, last))
+            for pk, month, *sums in cursor.fetchall():
+                found[pk].append(_month(by_id[pk], month, *sums))
     return found
 
 
-def statement(heads: Sequence[Metric], first: date, last: date) -> tuple[str, list[int | str]]:
-    """The SQL of a roll-up: measures that come together the same way share a branch, so that each adds up little."""
-    ways: dict[How, list[int]] = defaultdict(list)
+def _leaves(cursor: Any, heads: Sequence[Metric]) -> dict[int, list[int]]:
+    """The metrics that each measure is read in, by its id."""
+    leaves: dict[int, list[int]] = {head.pk: [] for head in heads}
+    cursor.execute(LEAVES.format(heads=_marks(len(heads))), list(leaves))
+    for head, leaf in cursor.fetchall():
+        leaves[head].append(leaf)
+    return leaves
+
+
+def statement(
+    heads: Sequence[Metric], leaves: Mapping[int, list[int]], first: date, last: date
+) -> tuple[str, list[object]]:
+    """The SQL of a roll-up and its parameters."""
+    plain = connection.vendor == "sqlite"
+    params: list[object] = []
     for head in heads:
-        ways[head.aggregation, head.over_units, times_of(head.unit_kind, head.scale)].append(head.pk)
-    span = [first.isoformat(), last.isoformat()]
-    params: list[int | str] = [head.pk for head in heads]
-    branches = []
-    for how, ids in ways.items():
-        branches.append(_branch(how, _marks(len(ids))))
-        params += [*span, *ids]
-    return LEAVES.format(heads=_marks(len(heads))) + " UNION ALL ".join(branches) + " ORDER BY 1, 2", params
+        among = leaves[head.pk]
+        params += [json.dumps(among) if plain else among, first.isoformat(), last.isoformat()]
+    return " UNION ALL ".join(map(_branch, heads)) + " ORDER BY 1, 2", params
 
 
-def _branch(how: How, marks: str) -> str:
-    aggregation, over, times = how
+def _branch(head: Metric) -> str:
+    times, over = times_of(head.unit_kind, head.scale), head.over_units
     whole, divided = WHOLE[connection.vendor].format, DIVIDED[connection.vendor].format
     product = f"numerator::numeric * {times}" if connection.vendor == "postgresql" else f"numerator * {times}"
-    unit = OF_UNIT[aggregation].format(average=divided("total", "count"), ratio=divided(product, "denominator"))
+    unit = OF_UNIT[head.aggregation].format(average=divided("total", "count"), ratio=divided(product, "denominator"))
     value = f"{over.upper()}({unit})" if over in {"min", "max"} else whole(unit)
-    known = f"COUNT({unit})" if aggregation in {"ratio", "percentile"} else "COUNT(*)"
+    known = f"COUNT({unit})" if head.aggregation in {"ratio", "percentile"} else "COUNT(*)"
     top, bottom = "0", "0"
     if over == "ratio":
         value, known = "0", "SUM(CASE WHEN parts = count THEN 1 ELSE 0 END)"
         top, bottom = whole("numerator"), whole("denominator")
-    return MONTHS.format(known=known, value=value, top=top, bottom=bottom, heads=marks)
+    among = AMONG[connection.vendor]
+    return MONTHS.format(head=head.pk, known=known, value=value, top=top, bottom=bottom, among=among)
 
 
 def _marks(count: int) -> str:
