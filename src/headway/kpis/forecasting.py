@@ -18,6 +18,7 @@ from headway.kpis.store import last_readings
 from headway.people.caller import Caller
 from headway.signals import forecast as signals
 from headway.signals.limits import ENOUGH
+from headway.signals.running import running_forecast
 
 MOST = signals.MEMORY
 """How many periods back a forecast looks: three years of days."""
@@ -40,9 +41,14 @@ def renew_forecast(caller: Caller, metric: Metric) -> Forecast | None:
 
 
 def forecast_of(metric: Metric, series: Series, season: int | None) -> signals.Forecast | None:
-    """The forecast of a series by the one method there is; None with too few readings, and for a running total."""
-    if series.count < ENOUGH or metric.cumulative:
+    """The forecast of a series by the one method there is, that of a running total from its steps.
+
+    None with fewer than eight readings, or steps.
+    """
+    if series.count < ENOUGH + metric.cumulative:
         return None
+    if metric.cumulative:
+        return running_forecast(series.values, ahead.HORIZONS[metric.grain], season=season)
     return signals.forecast(series.values, ahead.HORIZONS[metric.grain], season=season)
 
 

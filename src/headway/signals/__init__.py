@@ -11,6 +11,7 @@ describe.describe(values, behaviour, name=, unit=)  the plain sentence
 deepdive.deep_dive(values, target=, band=, year=)   all of it, with trend, variance and contributions
 anomaly.anomaly_scores(values, season=)             0..1 for each reading, from its past alone (numpy)
 forecast.forecast(values, horizon, season=)         median, intervals and simulated paths (numpy)
+running.running_forecast(totals, horizon, season=)     the same of a running total, from its steps (numpy)
 reach.reach_level · reach_total · stay_inside       the chance of arriving, from that forecast (numpy)
 cli.signals                                         all of it on any CSV file
 """

@@ -47,23 +47,25 @@ class Spread:
     def paths(self, count: int, horizon: int, seed: int) -> Array:
         """Errors along `count` paths (count × horizon) whose quantiles at each horizon are the above.
 
-        Along a path they move like fractional Brownian motion, whose variance grows as h^(2·growth).
+        Along a path they move like fractional Brownian motion, whose variance grows as h^(2·growth); where it grows
+        faster than that can, a path keeps to its side.
         """
         source = np.random.default_rng(seed)
         steps = np.arange(1, horizon + 1, dtype=np.float64)
-        power = 2 * self.growth
+        power = 2 * min(self.growth, 1.0)
         own, other = steps[:, None] ** power, steps[None, :] ** power
         covariance = (own + other - np.abs(steps[:, None] - steps[None, :]) ** power) / 2
         root = np.linalg.cholesky(covariance + 1e-9 * np.diag(own[:, 0]))
         shocks = source.standard_normal((count, horizon)) @ root.T
         heavy = np.sqrt(FREEDOM / source.chisquare(FREEDOM, size=(count, 1)))
-        return WIDENING * self.scale * shocks * heavy
+        return WIDENING * self.scale * shocks * heavy * steps ** max(self.growth - 1.0, 0.0)
 
 
-def spread_of(errors: Array, values: Array) -> Spread:
+def spread_of(errors: Array, values: Array, most: float = MOST_GROWTH) -> Spread:
     """Spread from past errors (origins × horizon, NaN where unknown), the latest counting most.
 
-    With fewer than three errors it rests on the changes from reading to reading alone.
+    It grows with no higher power of the horizon than ``most``. With fewer than three errors it rests on the changes
+    from reading to reading alone.
     """
     known = np.isfinite(errors)
     counts = known.sum(axis=0)
@@ -78,7 +80,7 @@ def spread_of(errors: Array, values: Array) -> Spread:
     if not usable.any():
         return Spread(0.0, 0.5)
     steps = np.arange(1, len(sizes) + 1)[usable]
-    return _power_law(steps, SIGMA_PER_MEAN_ERROR * sizes[usable], np.sqrt(counts[usable]))
+    return _power_law(steps, SIGMA_PER_MEAN_ERROR * sizes[usable], np.sqrt(counts[usable]), most)
 
 
 def student(probability: float) -> float:
@@ -103,12 +105,12 @@ def student_chance(value: float) -> float:
     return 0.5 + 0.5 * value / sqrt(FREEDOM + value * value) * total
 
 
-def _power_law(steps: NDArray[np.int64], sizes: Array, weights: Array) -> Spread:
+def _power_law(steps: NDArray[np.int64], sizes: Array, weights: Array, most: float) -> Spread:
     """Weighted least squares of log size on log horizon."""
     x, y = np.log(steps), np.log(sizes)
     weights = weights / weights.sum()
     middle, level = float(weights @ x), float(weights @ y)
     across = float(weights @ (x - middle) ** 2)
     slope = float(weights @ ((x - middle) * (y - level))) / across if across > 0 else 0.5
-    growth = min(max(slope, LEAST_GROWTH), MOST_GROWTH)
+    growth = min(max(slope, LEAST_GROWTH), most)
     return Spread(float(np.exp(level - growth * middle)), growth)

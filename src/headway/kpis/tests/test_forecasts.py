@@ -10,6 +10,7 @@ from headway.kpis.jobs import LEASE, run_forecasts
 from headway.kpis.models import Forecast, Metric, Signal
 from headway.kpis.rules.ahead import HORIZONS, REMEMBERED, with_outcome
 from headway.signals.forecast import forecast
+from headway.signals.running import running_forecast
 from tests.statements import count_statements
 from tests.world import founder, later, metric
 
@@ -47,6 +48,22 @@ def test_seven_readings_make_no_forecast():
     record(caller, kpi, STEADY[:7])
     assert run_forecasts(caller.now) == 1
     assert not Forecast.objects.exists()
+
+
+def test_a_running_total_is_forecast_from_its_steps():
+    caller = founder()
+    kpi = metric(caller, aggregation="last", cumulative=True)
+    totals = [100 * (n + 1) + (n * 7) % 5 for n in range(14)]
+    record(caller, kpi, totals[:8])
+    run_forecasts(caller.now)
+    assert not Forecast.objects.exists(), "eight readings are seven steps"
+    record(caller, kpi, totals)
+    run_forecasts(caller.now)
+    made = Forecast.objects.get()
+    expected = running_forecast([value / 10 for value in totals], HORIZONS["week"])
+    assert made.quantiles["500"] == [round(value * 10) for value in expected.median]
+    assert 1480 <= made.at(1, 500) <= 1520
+    assert made.at(1, 100) >= totals[-1]
 
 
 def test_open_periods_are_not_forecast_from():

@@ -77,6 +77,26 @@ def test_a_likely_target_is_on_track_by_chance_and_the_objective_with_it():
     assert not full_refold(caller)
 
 
+def test_a_running_total_is_judged_by_its_chance_too():
+    caller = later(founder(), days=1)
+    kpi = metric(caller, aggregation="last", cumulative=True)
+    totals = [20 * (n + 1) + (n * 7) % 5 for n in range(WEEKS)]
+    lines = [Line(kpi, START + timedelta(weeks=n), value) for n, value in enumerate(totals)]
+    record_readings(caller, lines, source="csv")
+    kpi.refresh_from_db()
+    sure = {"metric": kpi, "baseline": 700, "target": 1_000}
+    row = only_kr(objective(caller, "More sold", NewKeyResult("Sold this year", **sure)))
+    far = only_kr(objective(caller, "Most sold", NewKeyResult("Sold this year", **sure | {"target": 1_400})))
+    take_chances(caller.now)
+    row.refresh_from_db()
+    far.refresh_from_db()
+    assert (row.status, row.status_reason) == ("on_track", "chance")
+    assert row.chance > 900_000
+    assert 1_000 <= row.forecast_value <= 1_100
+    assert (far.status, far.status_reason) == ("off_track", "chance")
+    assert far.chance < 50_000
+
+
 def test_a_new_reading_renews_the_chance():
     caller = later(founder(), days=1)
     kpi, row = goal_on(caller, level(120))
