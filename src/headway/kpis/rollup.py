@@ -84,10 +84,11 @@ def _leaves(cursor: Any, heads: Sequence[Metric]) -> dict[int, list[int]]:
 
 def statement(
     heads: Sequence[Metric], leaves: Mapping[int, list[int]], first: date, last: date
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     """The SQL of a roll-up and its parameters: a branch for each measure, or for those that come together alike."""
     span = [first.isoformat(), last.isoformat()]
-    branches, params = [], list[object]()
+    branches: list[str] = []
+    params: list[Any] = []
     if connection.vendor == "sqlite":
         for head in heads:
             branches.append(_branch(_way(head), f"{head.pk}", "month"))
