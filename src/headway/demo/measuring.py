@@ -1,5 +1,6 @@
 """The demo company's numbers: KPIs with bands, and readings that arrive as they did."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
@@ -12,16 +13,20 @@ from headway.demo.stage import Stage, scaled
 from headway.kpis.access import metrics_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import NewBand, set_band
+from headway.kpis.actions.formulas import set_formula
 from headway.kpis.actions.metrics import NewMetric, create_metric
+from headway.kpis.actions.parts import set_parent
+from headway.kpis.actions.phases import set_phase
 from headway.kpis.actions.readings import record_readings
 from headway.kpis.actions.standing import promote
 from headway.kpis.actions.targets import set_target_schedule
 from headway.kpis.batch import Line
-from headway.kpis.models import Metric
+from headway.kpis.models import Metric, Part
 from headway.people.caller import headway_itself
 
 SOURCE = "warehouse"
 MORNING = time(9)
+SLUG = re.compile(r"\{([a-z0-9-]+)\}")
 
 
 def measure(stage: Stage) -> None:
@@ -29,6 +34,8 @@ def measure(stage: Stage) -> None:
     told = {kpi.slug: kpi for kpi in stage.story.kpi}
     for kpi in told.values():
         _make(stage, kpi)
+    for kpi in told.values():
+        _relate(stage, kpi)
     for band in stage.story.band:
         _plan_band(stage, told[band.kpi], band)
     _plan_readings(stage, told.values())
@@ -36,6 +43,8 @@ def measure(stage: Stage) -> None:
         _plan_correction(stage, told[correction.kpi], correction)
     for remark in stage.story.annotation:
         _plan_annotation(stage, remark)
+    for phase in stage.story.phase:
+        _plan_phase(stage, phase)
 
 
 def _make(stage: Stage, told: numbers.KPI) -> None:
@@ -56,6 +65,17 @@ def _make(stage: Stage, told: numbers.KPI) -> None:
         set_target_schedule(caller, metric, list(points.items()))
     if told.is_kpi:
         promote(caller, metric, _answers(stage, told))
+
+
+def _relate(stage: Stage, told: numbers.KPI) -> None:
+    """What a metric is a slice of, and what it is computed from."""
+    caller = stage.caller(told.owner, stage.founded)
+    if told.slice_of:
+        set_parent(caller, stage.kpi(caller, told.slug), stage.kpi(caller, told.slice_of), Part.SLICE)
+    if told.formula:
+        keys = {slug: key for (noun, slug), key in stage.keys.items() if noun == "kpi"}
+        text = SLUG.sub(lambda found: keys[found[1]], told.formula)
+        set_formula(caller, stage.kpi(caller, told.slug), text)
 
 
 def _answers(stage: Stage, told: numbers.KPI) -> dict[str, str]:
@@ -129,5 +149,14 @@ def _plan_annotation(stage: Stage, told: numbers.Annotation) -> None:
         caller = stage.caller(told.by, at)
         metric = stage.kpi(caller, told.kpi)
         annotate(caller, metric, period(stage, told.kpi, metric, told.ago), told.text)
+
+    stage.plan(stage.moment(told.at), run)
+
+
+def _plan_phase(stage: Stage, told: numbers.NewPhase) -> None:
+    def run(at: datetime) -> None:
+        caller = stage.caller(told.by, at)
+        metric = stage.kpi(caller, told.kpi)
+        set_phase(caller, metric, period(stage, told.kpi, metric, told.ago), told.reason)
 
     stage.plan(stage.moment(told.at), run)

@@ -28,7 +28,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class KPI:
-    """A metric of the story; not yet a KPI where `is_kpi` is false. `now` is the state that must come out."""
+    """A metric of the story; not yet a KPI where `is_kpi` is false. `now` is the state that must come out.
+
+    One with a `formula` has no readings of its own: `{slug}` in it stands for another one's key.
+    """
 
     slug: str
     name: str
@@ -59,6 +62,8 @@ class KPI:
     cases: int = 0
     cases_noise: int = 0
     targets: tuple[Target, ...] = ()
+    slice_of: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,17 @@ class Annotation:
     kpi: str
     ago: int
     text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhase:
+    """A phase that somebody lets begin with a period, whatever the statistics say."""
+
+    kpi: str
+    ago: int
+    reason: str
     by: str
     at: str
 

@@ -19,6 +19,7 @@ KINDS: dict[str, type] = {
     "person": cast.Person,
     "correction": numbers.Correction,
     "annotation": numbers.Annotation,
+    "phase": numbers.NewPhase,
     "objective": goals.Objective,
     "alignment": goals.Alignment,
     "key_result": goals.KeyResult,
@@ -51,6 +52,7 @@ class Story:
     band: tuple[numbers.Band, ...]
     correction: tuple[numbers.Correction, ...]
     annotation: tuple[numbers.Annotation, ...]
+    phase: tuple[numbers.NewPhase, ...]
     objective: tuple[goals.Objective, ...]
     alignment: tuple[goals.Alignment, ...]
     key_result: tuple[goals.KeyResult, ...]

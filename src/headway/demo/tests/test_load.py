@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from django.db import connection, transaction
@@ -56,6 +57,23 @@ def founder(workspace):
 def test_every_number_stands_as_told():
     told = {kpi.name: kpi.now for kpi in story().kpi}
     assert {metric.name: metric.state_at(NOW) for metric in Metric.objects.all()} == told
+
+
+def test_a_metric_is_computed_one_is_a_slice_and_one_has_a_phase_set_by_hand():
+    computed = Metric.objects.get(name="Trials for each hundred active clinics")
+    sources = {row.source.name: row.source for row in computed.inputs.select_related("source")}
+    started, active = sources["Trials started"], sources["Clinics active every week"]
+    values = [dict(row.readings.values_list("period", "value")) for row in (computed, started, active)]
+    shared = values[1].keys() & values[2].keys()
+    assert len(shared) >= 60
+    assert {day: Decimal(values[0][day]) for day in values[0]} == {
+        day: (Decimal(1000) * values[1][day] / values[2][day]).quantize(0, ROUND_HALF_UP) for day in shared
+    }
+    part = Metric.objects.get(name="Trials that a clinic recommended")
+    assert (part.parent, part.part) == (started, "slice")
+    mark = part.phase_marks.get()
+    assert mark.set_by.name == "Eleni Pappas"
+    assert part.phase_start == mark.start
 
 
 def test_four_decisions_wait_one_due_today_and_one_late(company):
@@ -168,7 +186,7 @@ def test_progress_is_told_in_plain_words(company):
     assert company.said[0] == "Founding Lumen: its people, units and cycles …"
     assert "  February 2028" in company.said
     assert re.fullmatch(
-        r"Lumen is ready: 26 people, 22 KPIs with [\d,]+ readings, .* 4 of them open\.", company.said[-2]
+        r"Lumen is ready: 26 people, 24 KPIs with [\d,]+ readings, .* 4 of them open\.", company.said[-2]
     )
 
 

@@ -27,6 +27,7 @@ PEOPLE = {person.slug for person in STORY.person}
 UNITS = {unit.slug for unit in STORY.unit}
 DECISIONS = {decision.slug: decision for decision in STORY.decision}
 EACH_KPI = pytest.mark.parametrize("kpi", STORY.kpi, ids=lambda kpi: kpi.slug)
+EACH_READ = pytest.mark.parametrize("kpi", [kpi for kpi in STORY.kpi if not kpi.formula], ids=lambda kpi: kpi.slug)
 EACH_KR = pytest.mark.parametrize("kr", STORY.key_result, ids=lambda kr: kr.slug)
 EACH_DECISION = pytest.mark.parametrize("decision", STORY.decision, ids=lambda decision: decision.slug)
 NAMES = {
@@ -34,7 +35,7 @@ NAMES = {
                         "accepted_by", "decided_by", "blocker_owner", "sponsor", "returned_by")),
     "theme": ({theme.slug for theme in STORY.theme}, ("theme",)),
     "unit": (UNITS, ("unit", "parent_unit")),
-    "kpi": (set(KPIS), ("kpi",)),
+    "kpi": (set(KPIS), ("kpi", "slice_of")),
     "objective": (set(OBJECTIVES), ("objective", "child", "carried_to")),
     "key_result": (set(RESULTS), ("key_result",)),
     "cycle": (set(CYCLES), ("cycle",)),
@@ -145,7 +146,7 @@ def test_today_lies_in_the_middle_of_the_current_cycle_whatever_the_day(today):
     assert CYCLES["year"].span(today)[1] == CYCLES["next"].span(today)[1]
 
 
-@EACH_KPI
+@EACH_READ
 def test_readings_are_whole_and_the_same_every_time(kpi):
     made = readings(kpi)
     assert made == readings(kpi)
@@ -154,7 +155,7 @@ def test_readings_are_whole_and_the_same_every_time(kpi):
     assert len(made) >= {"day": 400, "week": 60, "month": 12, "quarter": 5}[kpi.grain]
 
 
-@EACH_KPI
+@EACH_READ
 def test_given_values_come_out_to_the_last_decimal(kpi):
     assert [r.value for r in readings(kpi)][len(readings(kpi)) - len(kpi.recent) :] == list(kpi.recent)
 
@@ -325,3 +326,10 @@ def test_companions_are_metrics_of_the_story():
 def test_every_kpi_of_the_story_stands_in_the_library():
     assert {kpi.library for kpi in STORY.kpi if kpi.is_kpi} <= set(library())
     assert all(kpi.lever and kpi.decides for kpi in STORY.kpi if kpi.is_kpi)
+
+
+def test_a_formula_names_metrics_of_the_story():
+    formulas = [kpi.formula for kpi in STORY.kpi if kpi.formula]
+    assert formulas
+    assert {slug for text in formulas for slug in re.findall(r"\{([^}]+)\}", text)} <= set(KPIS)
+    assert all(not readings(kpi) for kpi in STORY.kpi if kpi.formula)
