@@ -18,6 +18,7 @@ from headway.people.caller import Caller
 from headway.people.models import Person, Unit
 from headway.ui.forms import AmountField, offer
 from headway.ui.measure import Measure
+from headway.ui.picking import PickField
 
 GUARDED = {"up": ("lower",), "down": ("upper",), "within": ("lower", "upper")}
 """The sides of a band that a direction of good asks for."""
@@ -36,20 +37,13 @@ def people_of(caller: Caller) -> Any:
     return Person.objects.filter(workspace=caller.workspace, left_at=None).order_by("name")
 
 
-class Keyed(forms.ModelChoiceField):
-    """A choice among objects that sends their public keys, never row numbers."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, to_field_name="key", **kwargs)
-
-
 class AnswerForm(forms.Form):
     """Watch, fix now, or open an objective; a plateau may be left."""
 
     choice = forms.ChoiceField(label=_("What we do"), widget=forms.RadioSelect)
     watch_until = day_field(_("Watch until"), required=False)
     fix_what = forms.CharField(label=_("What is done"), required=False, max_length=500)
-    fix_owner = Keyed(queryset=Person.objects.none(), label=_("Who does it"), required=False)
+    fix_owner = PickField(queryset=Person.objects.none(), label=_("Who does it"), required=False)
     fix_due = day_field(_("Done by"), required=False)
     why = forms.CharField(
         label=_("Why"),
@@ -111,9 +105,9 @@ class DraftForm(forms.Form):
         required=False,
         help_text=_("One assumption a line: what must be true for this to work."),
     )
-    owner = Keyed(queryset=Person.objects.none(), label=_("Owner"))
-    unit = Keyed(queryset=Unit.objects.none(), label=_("Unit"))
-    cycle = Keyed(queryset=Cycle.objects.none(), label=_("Cycle"))
+    owner = PickField(queryset=Person.objects.none(), label=_("Owner"))
+    unit = PickField(queryset=Unit.objects.none(), label=_("Unit"))
+    cycle = PickField(queryset=Cycle.objects.none(), label=_("Cycle"))
     start = day_field(_("Starts"))
     due = day_field(_("Due"))
     guardrails = forms.ModelMultipleChoiceField(

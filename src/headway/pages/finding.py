@@ -13,7 +13,7 @@ from headway.loop.access import decisions_for
 from headway.okrs.access import goals_seen_by, key_results_for, objectives_for
 from headway.okrs.models import Retrospective
 from headway.people.caller import Caller
-from headway.people.models import Person, Role
+from headway.people.models import Person, Role, Unit
 from headway.people.objects import path_of
 
 MOST = 12
@@ -58,6 +58,19 @@ def find(caller: Caller, text: str) -> list[Kind]:
         _kind(_("People"), _people(caller, words), caller, lambda row: (row.name, row.title)),
     ]
     return [kind for kind in found if kind.hits]
+
+
+def offered(caller: Caller, prefix: str, text: str) -> list[tuple[str, str]]:
+    """What may be chosen among the objects whose keys begin with ``prefix``: key and name of those that fit."""
+    asked = {"O": _objectives, "KR": _key_results, "K": _metrics, "P": _people, "U": _units}.get(prefix)
+    words = text.split()[:WORDS]
+    if asked is None or not words:
+        return []
+    return [(row.key, str(row)) for row in asked(caller, words)[:MOST]]
+
+
+def _units(caller: Caller, words: list[str]) -> QuerySet:
+    return Unit.objects.filter(_fits(words, "key", "name"), workspace=caller.workspace, archived_at=None)
 
 
 def _decided(row: Any) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from headway.people.caller import Caller
 from headway.people.models import Person, Unit
 from headway.ui.forms import AmountField, offer
 from headway.ui.measure import Plain
+from headway.ui.picking import PickField
 
 AS_PRESET = ("", _("as chosen above"))
 CHOSEN = {
@@ -29,8 +30,8 @@ TIME_UNITS = [("", "–"), ("s", _("seconds")), ("min", _("minutes")), ("h", _("
 class OwnedForm(SentenceForm):
     """A form with the people and the units of the caller's workspace to choose from, by their keys."""
 
-    owner = forms.ModelChoiceField(Person.objects.none(), to_field_name="key", label=_("Owner"), empty_label=None)
-    unit = forms.ModelChoiceField(Unit.objects.none(), to_field_name="key", label=_("Unit"), empty_label=None)
+    owner = PickField(Person.objects.none(), label=_("Owner"), empty_label=None)
+    unit = PickField(Unit.objects.none(), label=_("Unit"), empty_label=None)
 
     def __init__(self, caller: Caller, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

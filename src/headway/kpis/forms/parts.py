@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from headway.kpis.forms.base import SentenceForm
 from headway.kpis.models import Metric, Part
 from headway.ui.forms import offer
+from headway.ui.picking import PickField
 
 
 class ParentForm(SentenceForm):
     """A whole and what this is of it."""
 
-    parent = forms.ModelChoiceField(
-        Metric.objects.none(), to_field_name="key", label=_("Part of"), required=False,
+    parent = PickField(
+        Metric.objects.none(), label=_("Part of"), required=False,
         empty_label=_("nothing: it is whole"),
     )  # fmt: skip
     part = forms.ChoiceField(label=_("As"), choices=Part.choices, widget=forms.RadioSelect, initial=Part.SLICE)

@@ -7,22 +7,20 @@ from django import forms
 from django.db.models import QuerySet
 
 from headway.people.caller import Caller
-from headway.people.models import Keyed, Person, Unit
+from headway.people.models import Person, Unit
+from headway.ui.picking import PickField
 
 
-class KeyField(forms.ModelChoiceField):
+class KeyField(PickField):
     """Chooses one of ``queryset`` by its key; ``said`` is how each is written."""
 
     def __init__(self, queryset: QuerySet[Any], *, said: Callable[[Any], str] = str, **kwargs: Any) -> None:
         self.said = said
         kwargs.setdefault("empty_label", "–" if not kwargs.get("required", True) else None)
-        super().__init__(queryset, to_field_name="key", **kwargs)
+        super().__init__(queryset, **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
         return self.said(obj)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.key if isinstance(value, Keyed) else super().prepare_value(value)
 
 
 class PersonField(KeyField):

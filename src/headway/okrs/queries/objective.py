@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from headway.charts import LARGE, SMALL, Band, Climber, Svg, ascent, spark
@@ -44,6 +45,10 @@ from headway.ui.format import percent
 from headway.ui.words import kind_of
 
 SAID, READ = 12, 60
+ABOVE = """
+WITH RECURSIVE up(id) AS (
+  SELECT CAST(%s AS bigint) UNION SELECT a.parent_id FROM okrs_alignment a JOIN up ON a.child_id = up.id
+) SELECT id FROM up"""
 
 
 @dataclass
@@ -172,7 +177,7 @@ def _proposals(rows: Sequence[KeyResult]) -> list[Amendment]:
 def _way_up(caller: Caller, objective: Objective) -> list[dict[str, Any]]:
     """The objectives above, the root first; at each step the heaviest visible parent, others beside it."""
     edges: dict[int, list[Alignment]] = defaultdict(list)
-    found = Alignment.objects.filter(workspace=caller.workspace, parent__in=objectives_for(caller))
+    found = Alignment.objects.filter(child__in=RawSQL(ABOVE, [objective.pk]), parent__in=objectives_for(caller))
     for edge in found.select_related("parent__owner").order_by("pk"):
         edges[edge.child_id].append(edge)
     way: list[dict[str, Any]] = []

@@ -2,10 +2,10 @@
 
 import re
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from headway.pages.finding import find
+from headway.pages.finding import find, offered
 from headway.pages.places import places_for
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
@@ -23,9 +23,15 @@ def _palette(request: HttpRequest, caller: Caller, text: str) -> HttpResponse:
 
 
 def search(request: HttpRequest, workspace: str) -> HttpResponse:
-    """What fits the words; a key of something one may see leads straight to it."""
+    """What fits the words; a key of something one may see leads straight to it.
+
+    ``palette`` asks for the palette's list, ``pick`` for what a field that takes a name or a key may offer.
+    """
     caller = caller_of(request)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    if "pick" in request.GET:
+        found_there = offered(caller, request.GET["pick"], text)
+        return JsonResponse({"offered": [{"key": key, "name": name} for key, name in found_there]})
     if KEY.fullmatch(text) and "palette" not in request.GET:
         try:
             found = object_for(caller, text.upper())

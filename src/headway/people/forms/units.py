@@ -9,14 +9,15 @@ from headway.people.caller import Caller
 from headway.people.models import Person, Unit, UnitKind
 from headway.people.queries import in_order, people_of, units_of
 from headway.ui.forms import offer
+from headway.ui.picking import PickField
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(PickField):
     """A person of the workspace, by name, known by key."""
 
     def __init__(self, **given: Any) -> None:
         given.setdefault("empty_label", _("Choose somebody") if given.get("required", True) else _("Nobody"))
-        super().__init__(queryset=Person.objects.none(), to_field_name="key", **given)
+        super().__init__(Person.objects.none(), **given)
 
 
 class UnitField(forms.ModelChoiceField):
