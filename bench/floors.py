@@ -64,7 +64,7 @@ LAST_OF_EACH = {
 
 def last_of_each(workspace_id: int) -> list[tuple[Any, ...]]:
     """The last reading of every metric of a workspace, straight from the readings."""
-    return _fetch(LAST_OF_EACH[connection.vendor], [workspace_id])
+    return fetch(LAST_OF_EACH[connection.vendor], [workspace_id])
 
 
 def readings_since(ids: Sequence[int], since: date) -> list[tuple[Any, ...]]:
@@ -73,7 +73,7 @@ def readings_since(ids: Sequence[int], since: date) -> list[tuple[Any, ...]]:
     sql = (
         f"SELECT metric_id, period, value FROM kpis_reading WHERE metric_id IN ({marks}) AND period >= %s ORDER BY 1, 2"
     )
-    return _fetch(sql, [*ids, since.isoformat()])
+    return fetch(sql, [*ids, since.isoformat()])
 
 
 def months_from_sums(ids: Sequence[int], first: date, last: date) -> list[tuple[Any, ...]]:
@@ -83,7 +83,7 @@ def months_from_sums(ids: Sequence[int], first: date, last: date) -> list[tuple[
         "SELECT m.parent_id, s.month, SUM(s.total) FROM kpis_monthlysum s JOIN kpis_metric m ON m.id = s.metric_id "
         f"WHERE m.parent_id IN ({marks}) AND s.month >= %s AND s.month <= %s GROUP BY 1, 2 ORDER BY 1, 2"
     )
-    return _fetch(sql, [*ids, first.isoformat(), last.isoformat()])
+    return fetch(sql, [*ids, first.isoformat(), last.isoformat()])
 
 
 MONTH = {"sqlite": "substr(r.period, 1, 8) || '01'", "postgresql": "date_trunc('month', r.period)::date"}
@@ -98,12 +98,13 @@ def months_from_readings(ids: Sequence[int], first: date, last: date) -> dict[in
         "AND r.period <= %s GROUP BY 1, 2 ORDER BY 1, 2"
     )
     found: dict[int, list[tuple[date, int]]] = {pk: [] for pk in ids}
-    for pk, month, total in _fetch(sql, [*ids, first.isoformat(), last.isoformat()]):
+    for pk, month, total in fetch(sql, [*ids, first.isoformat(), last.isoformat()]):
         found[pk].append((date.fromisoformat(month) if isinstance(month, str) else month, int(total)))
     return found
 
 
-def _fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+def fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """All rows of a statement, straight from the driver."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -18,7 +18,7 @@ ROUNDS = 7
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure against its aim. The aim binds the ratio where there is a floor, else the value itself."""
+    """One figure against its aim. The aim binds the ratio where there is one, else the value itself."""
 
     name: str
     value: float  # in `unit`; the median where it is a time
@@ -31,8 +31,8 @@ class Measure:
     firm: bool = False  # a count, whose limit no slow machine excuses
 
     def __post_init__(self) -> None:
-        if (self.floor is None) != (self.ratio is None):
-            raise ValueError(f"{self.name}: a floor and a ratio go together; give both or neither.")
+        if self.ratio is not None and self.floor is None:
+            raise ValueError(f"{self.name}: a ratio needs its floor; give both, or the floor alone to be shown.")
 
     @property
     def judged(self) -> float:

@@ -32,7 +32,7 @@ def test_an_aim_binds_the_ratio_where_there_is_one_and_slack_loosens_it(measure,
 
 
 def test_a_ratio_needs_its_floor():
-    with pytest.raises(ValueError, match="a floor and a ratio go together"):
+    with pytest.raises(ValueError, match="a ratio needs its floor"):
         Measure("a ratio", 900.0, ratio=3.0)
 
 

@@ -1,8 +1,8 @@
 """What the people pages read."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
 
@@ -18,6 +18,8 @@ class Branch:
 
     unit: Unit
     depth: int
+    hidden: int = 0
+    """Units below it that are not shown here."""
 
     @property
     def indent(self) -> int:
@@ -44,6 +46,21 @@ def in_order(units: Iterable[Unit]) -> list[Branch]:
         found.append(branch)
         waiting += [Branch(unit, branch.depth + 1) for unit in reversed(below[branch.unit.pk])]
     return found
+
+
+def from_above(branches: Sequence[Branch], most: int) -> list[Branch]:
+    """As many whole levels of a tree as have no more than ``most`` units, two at least; each says what it hides."""
+    sizes = Counter(branch.depth for branch in branches)
+    deepest = max(sizes, default=0)
+    while deepest > 1 and sum(count for depth, count in sizes.items() if depth <= deepest) > most:
+        deepest -= 1
+    shown: list[Branch] = []
+    for branch in branches:
+        if branch.depth <= deepest:
+            shown.append(branch)
+        else:
+            shown[-1] = replace(shown[-1], hidden=shown[-1].hidden + 1)
+    return shown
 
 
 def units_of(caller: Caller) -> QuerySet[Unit]:

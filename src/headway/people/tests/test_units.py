@@ -3,7 +3,7 @@ import pytest
 from headway.people.actions.units import change_unit, create_unit, set_members
 from headway.people.errors import NotAllowed, Refused
 from headway.people.models import Unit
-from headway.people.queries import tree
+from headway.people.queries import from_above, tree
 from headway.people.tests.world import joined, signed_in
 from tests.world import company, founder
 
@@ -21,6 +21,34 @@ def test_the_tree_reads_parents_before_their_children():
     assert [(b.depth, b.unit.name) for b in tree(caller)] == [
         (0, "Lumen"), (1, "Growth"), (2, "Ads"), (1, "Product"), (2, "Setup"),
     ]  # fmt: skip
+
+
+def test_a_large_tree_is_shown_from_above_and_says_what_it_hides():
+    caller = founder()
+    root = company(caller)
+    for name in ("Growth", "Product"):
+        unit = create_unit(caller, name, root, kind="department")
+        create_unit(caller, f"{name} A", create_unit(caller, f"{name} team", unit))
+    told = tree(caller)
+    assert [(b.unit.name, b.hidden) for b in from_above(told, 5)] == [
+        ("Lumen", 0), ("Growth", 0), ("Growth team", 1), ("Product", 0), ("Product team", 1),
+    ]  # fmt: skip
+    assert [(b.unit.name, b.hidden) for b in from_above(told, 2)] == [("Lumen", 0), ("Growth", 2), ("Product", 2)]
+    assert from_above(told, 7) == told
+    assert from_above([], 7) == []
+
+
+def test_many_people_are_shown_a_page_at_a_time(monkeypatch):
+    monkeypatch.setattr("headway.people.views.persons.PEOPLE", 2)
+    caller = founder()
+    for name in ("Adam", "Berta", "Zoe"):
+        joined(caller, name)
+    browser = signed_in(caller)
+    first, second = (browser.get(f"/lumen/people?page={n}").content.decode() for n in (1, 2))
+    assert "Adam" in first
+    assert "Zoe" not in first
+    assert "4 people" in first
+    assert "Zoe" in second
 
 
 @pytest.mark.parametrize("rows", [1, 3, 40])

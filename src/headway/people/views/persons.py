@@ -1,5 +1,6 @@
 """People of a workspace: the list, one person, inviting, changing, handing over."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,18 +12,23 @@ from headway.people.actions.persons import NewPerson, add_person, belongings_of,
 from headway.people.caller import caller_of
 from headway.people.forms.persons import AddForm, HandOverForm, InviteForm, PersonForm
 from headway.people.objects import owned_by
-from headway.people.queries import open_invitations, people_of, tree
+from headway.people.queries import from_above, open_invitations, people_of, tree
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
+
+UNITS, PEOPLE = 120, 100
+"""Units that the tree shows at once; persons on a page."""
 
 
 def show_people(request: HttpRequest, workspace: str) -> HttpResponse:
     """The tree of units, everybody in it, and for admins the invitations that are open."""
     caller = caller_of(request)
     may_invite = can(caller, "person.invite")
+    branches = tree(caller)
     shown = {
-        "branches": tree(caller),
-        "people": list(people_of(caller).prefetch_related("units")),
+        "branches": from_above(branches, UNITS),
+        "unit_count": len(branches),
+        "page": Paginator(people_of(caller).prefetch_related("units"), PEOPLE).get_page(request.GET.get("page")),
         "invitations": list(open_invitations(caller)) if may_invite else [],
         "may_invite": may_invite,
     }
