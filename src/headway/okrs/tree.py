@@ -30,6 +30,11 @@ WITH RECURSIVE down(id) AS (
 
 
 UPWARDS, RESULTS, EDGES = PreparedRows[Objective](), PreparedRows[KeyResult](), PreparedRows[Alignment]()
+ABOVE = """
+WITH RECURSIVE up(id) AS (
+  SELECT CAST(%s AS bigint) UNION SELECT a.parent_id FROM okrs_alignment a JOIN up ON a.child_id = up.id
+) SELECT id FROM up"""
+
 OF_EDGE = (
     "child_id", "parent_id", "fixed_share",
     *(f"child__{name}" for name in ("key", "title", "progress", "status", "status_reason")),
@@ -140,6 +145,11 @@ def _edges_of(ids: Sequence[int]) -> QuerySet[Alignment]:
 def _by_pk(row: Any) -> int:
     """The order of rows that were read in none: for wide rows Django takes longer to write ORDER BY than to read."""
     return int(row.pk)
+
+
+def itself_and_above(objective_id: int) -> RawSQL:
+    """An objective and all that it contributes to or supports, at any height: for an ``__in``."""
+    return RawSQL(ABOVE, [objective_id])
 
 
 def _walk(sql: str, ids: Sequence[int]) -> RawSQL:

@@ -18,6 +18,7 @@ from headway.okrs.access import objectives_for
 from headway.okrs.judge import key_result_progress
 from headway.okrs.models import Alignment, CheckIn, KeyResult, Nudge, Objective
 from headway.okrs.rules.progress import WHOLE, expected
+from headway.okrs.tree import itself_and_above
 from headway.pages import needs
 from headway.people.access import READ_ALL
 from headway.people.caller import Caller
@@ -277,13 +278,14 @@ def _at(row: KeyResult, value: int) -> float:
 
 def way_up(caller: Caller, objective: Objective) -> list[Objective]:
     """The objective and what it contributes to, as far as the caller may see it, the highest first."""
+    seen = objectives_for(caller)
+    edges = Alignment.objects.filter(kind="contributes", parent__in=seen, child__in=itself_and_above(objective.pk))
+    above: dict[int, Objective] = {}
+    for edge in edges.select_related("parent").order_by("pk"):
+        above.setdefault(edge.child_id, edge.parent)
     found = [objective]
-    while len(found) < 4:
-        edges = Alignment.objects.filter(child=found[0], kind="contributes", parent__in=objectives_for(caller))
-        edge = edges.select_related("parent").order_by("pk").first()
-        if edge is None or edge.parent in found:
-            break
-        found.insert(0, edge.parent)
+    while len(found) < 4 and (parent := above.get(found[0].pk)) and parent not in found:
+        found.insert(0, parent)
     return found
 
 

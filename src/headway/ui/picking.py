@@ -4,7 +4,7 @@ A list of ten thousand persons is neither quick nor of any use. Typing needs no 
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -48,7 +48,7 @@ class Picker(forms.Select):
         if value and value not in dict(offered):
             offered += [(value, label)] if (label := field.label_of(value)) else []
         if field.empty_label is not None:
-            offered.insert(0, ("", field.empty_label))
+            offered.insert(0, ("", str(field.empty_label)))
         chosen = mark_safe(" selected")
         lines = ((key, chosen if key == str(value or "") else "", label) for key, label in offered)
         options = format_html_join("\n", '<option value="{}"{}>{}</option>', lines)
@@ -77,18 +77,23 @@ class PickField(forms.ModelChoiceField):
         super().__init__(queryset, to_field_name="key", **given)
 
     @property
+    def rows(self) -> QuerySet[Any]:
+        """What is chosen from."""
+        return cast("QuerySet[Any]", self.queryset)
+
+    @property
     def kind(self) -> str:
         """The prefix of the keys that are chosen from."""
-        return str(getattr(self.queryset.model, "PREFIX", ""))
+        return str(getattr(self.rows.model, "PREFIX", ""))
 
     @property
     def names(self) -> str:
         """The field by which objects of this kind are called."""
-        return "name" if hasattr(self.queryset.model, "name") else "title"
+        return "name" if hasattr(self.rows.model, "name") else "title"
 
     def offered(self) -> QuerySet[Any]:
         """What may be chosen, with no more of each than it takes to write it."""
-        return self.queryset.select_related(None).only("key", self.names)
+        return self.rows.select_related(None).only("key", self.names)
 
     def prepare_value(self, value: Any) -> Any:
         if not hasattr(value, "_meta"):
@@ -101,7 +106,7 @@ class PickField(forms.ModelChoiceField):
         """How the object under ``key`` is written; empty if it may not be chosen here."""
         if isinstance(key, Named):
             return key.label
-        row = self.queryset.filter(key=key).first()
+        row = self.rows.filter(key=key).first()
         return self.label_from_instance(row) if row is not None else ""
 
     def to_python(self, value: Any) -> Any:
@@ -125,6 +130,6 @@ class PickField(forms.ModelChoiceField):
             {f"{self.names}__iexact": text},
             {f"{self.names}__icontains": text},
         ):
-            if "\x00" not in text and (found := list(self.queryset.filter(**ways)[:2])):
+            if "\x00" not in text and (found := list(self.rows.filter(**ways)[:2])):
                 return found
         return []

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from headway.charts import LARGE, SMALL, Band, Climber, Svg, ascent, spark
@@ -39,16 +38,13 @@ from headway.okrs.queries.workings import Workings, workings_of
 from headway.okrs.rules import course as courses
 from headway.okrs.rules.companions import got_worse
 from headway.okrs.rules.status import SEVERITY
+from headway.okrs.tree import itself_and_above
 from headway.people.caller import Caller
 from headway.ui import dates
 from headway.ui.format import percent
 from headway.ui.words import kind_of
 
 SAID, READ = 12, 60
-ABOVE = """
-WITH RECURSIVE up(id) AS (
-  SELECT CAST(%s AS bigint) UNION SELECT a.parent_id FROM okrs_alignment a JOIN up ON a.child_id = up.id
-) SELECT id FROM up"""
 
 
 @dataclass
@@ -177,7 +173,7 @@ def _proposals(rows: Sequence[KeyResult]) -> list[Amendment]:
 def _way_up(caller: Caller, objective: Objective) -> list[dict[str, Any]]:
     """The objectives above, the root first; at each step the heaviest visible parent, others beside it."""
     edges: dict[int, list[Alignment]] = defaultdict(list)
-    found = Alignment.objects.filter(child__in=RawSQL(ABOVE, [objective.pk]), parent__in=objectives_for(caller))
+    found = Alignment.objects.filter(child__in=itself_and_above(objective.pk), parent__in=objectives_for(caller))
     for edge in found.select_related("parent__owner").order_by("pk"):
         edges[edge.child_id].append(edge)
     way: list[dict[str, Any]] = []
