@@ -70,3 +70,33 @@ def test_the_coach_stays_silent_for_those_without_a_script_until_it_is_set(open_
     hands = sign_in(page, live_server.url, ines)
     hands.open(f"/objectives/{made.key}")
     hands.reads("Coach:", "The objective is a metric")
+
+
+def test_a_finding_is_waved_away_while_one_types_and_taken_back(page, live_server, axe, sideways):
+    ines = world.founder()
+    quarter(ines)
+    hands = sign_in(page, live_server.url, ines)
+    hands.open("/objectives/new")
+    hands.type("What shall become true?", "Grow EBITDA by 10%")
+    note = page.locator("[data-coach-notes] .note")
+    expect(note).to_contain_text("The objective is a metric")
+    note.get_by_text("It does not hold here").click()
+    note.get_by_role("button", name="Wave it away").click()
+    expect(note).to_contain_text("Say in a sentence")
+    axe(page)
+    assert sideways(page) == 0
+    note.get_by_label("Why not?").fill("The board wrote it.")
+    note.get_by_label("Why not?").press("Enter")
+    expect(note).to_have_count(0)
+    page.get_by_role("button", name="Take that back").click()
+    expect(note).to_have_count(1)
+    note.get_by_text("It does not hold here").click()
+    note.get_by_label("Why not?").fill("The board wrote it.")
+    note.get_by_role("button", name="Wave it away").click()
+    expect(note).to_have_count(0)
+    page.locator("#kr-0-title").fill("Margin")
+    page.locator('[name="kr-0-baseline"]').fill("40")
+    page.locator('[name="kr-0-target"]').fill("65")
+    hands.click("Set this objective")
+    page.wait_for_url("**/objectives/O-*")
+    assert Dismissal.objects.get(about=Objective.objects.get().key).reason == "The board wrote it."

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from headway.activity.log import Entry
 from headway.coach import snapshot as seen
 from headway.coach.finding import Finding
 from headway.coach.set_patterns import all_set_patterns
 from headway.coach.wording import recorded
 from headway.coaching.alone import alone
 from headway.coaching.lessons import lesson
+from headway.coaching.typed import Typed, carry_over
 from headway.kpis.hooks import promoting
 from headway.kpis.models import Metric
 from headway.okrs.hooks import goal_worded
@@ -24,7 +26,8 @@ from headway.people.options import options_of
 def hold_goal(
     sender: type, caller: Caller, objective: Objective | None, key_results: Sequence[KeyResult], new: bool, **more: Any
 ) -> None:
-    """Refuse an objective or key results that carry a mandatory pattern."""
+    """Refuse an objective or key results that carry a mandatory pattern; keep what was waved away while typing."""
+    carry_over(caller, more["entry"], _worded(objective, key_results))
     asked = frozenset(options_of(caller.workspace).mandatory)
     if not asked or (objective is not None and objective.in_backlog):
         return
@@ -40,9 +43,18 @@ def hold_goal(
 
 
 @receiver(promoting, dispatch_uid="coaching.hold_kpi")
-def hold_kpi(sender: type, caller: Caller, metric: Metric, **_: Any) -> None:
-    """Refuse a KPI that carries a mandatory pattern."""
+def hold_kpi(sender: type, caller: Caller, metric: Metric, entry: Entry, **_: Any) -> None:
+    """Refuse a KPI that carries a mandatory pattern; keep what was waved away while typing."""
+    carry_over(caller, entry, [(metric.key, Typed(metric.name, "kpi"))])
     _refuse(metric.name, frozenset(options_of(caller.workspace).mandatory), recorded(metric.name, "kpi"))
+
+
+def _worded(objective: Objective | None, key_results: Sequence[KeyResult]) -> Iterator[tuple[str, Typed]]:
+    if objective is not None:
+        yield objective.key, Typed(objective.title, "objective")
+    for row in key_results:
+        above = objective if objective is not None else row.objective
+        yield row.key, Typed(row.title, "key_result", above.title, row.kind)
 
 
 def _refuse(text: str, asked: frozenset[str], findings: Sequence[Finding]) -> None:

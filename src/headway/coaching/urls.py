@@ -8,6 +8,7 @@ app_name = "coaching"
 urlpatterns = [
     path("coach", findings.coach, name="coach"),
     path("coach/reading", live.read_text, name="reading"),
+    path("coach/reading/dismissals", live.dismiss, name="dismiss-typed"),
     path("coach/dismissals", findings.dismiss, name="dismiss"),
     path("coach/health", health.health, name="health"),
     path("coach/audit", audit.audit, name="audit"),

@@ -17,7 +17,8 @@ targets_set = Signal()
 """Sent when a KPI's target schedule was replaced, with ``caller``, ``entry`` and ``metric``."""
 
 promoting = Signal()
-"""Sent before a metric becomes a KPI, with ``caller`` and ``metric``. A listener that raises ``Refused`` stops it."""
+"""Sent before a metric becomes a KPI, with ``caller``, ``entry`` and ``metric``. A listener that raises
+``Refused`` stops it."""
 
 kpi_shown = Signal()
 """Sent when a KPI's page is made, with ``caller`` and ``kpi``; listeners return a :class:`Panel` or None."""

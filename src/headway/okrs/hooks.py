@@ -8,7 +8,7 @@ from django.dispatch import Signal
 goal_worded = Signal()
 """Sent before a goal is written, with ``caller``, ``objective`` (None where only key results are), ``key_results``
 (those that are new or worded anew), ``new`` (the objective is made now, with these key results) and ``guardrails``
-(keys). A listener that raises ``Refused`` stops it."""
+(keys), and ``entry`` (of the action that writes it). A listener that raises ``Refused`` stops it."""
 
 objective_shown = Signal()
 """Sent when an objective's page is made, with ``caller``, ``objective``, ``key_results`` (its live ones),

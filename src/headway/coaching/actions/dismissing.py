@@ -2,13 +2,16 @@
 
 from headway.coaching.access import stewards_of
 from headway.coaching.findings import Findings
+from headway.coaching.lessons import lesson
 from headway.coaching.models import Dismissal
+from headway.coaching.typed import Typed
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
-from headway.people.errors import Refused
+from headway.people.errors import NotHere, Refused
 from headway.people.keys import next_key
 from headway.people.objects import object_for
+from headway.people.options import options_of
 
 
 def dismiss_finding(caller: Caller, digest: str, reason: str) -> Dismissal:
@@ -27,6 +30,35 @@ def dismiss_finding(caller: Caller, digest: str, reason: str) -> Dismissal:
         )  # fmt: skip
         entry.concern(about.key)
         entry.say(pattern=told.found.code)
+        record(entry, row)
+    return row
+
+
+def dismiss_typed(caller: Caller, typed: Typed, code: str, reason: str) -> Dismissal:
+    """Wave away what the coach says of a text that the caller is typing; it comes back when the text changes."""
+    someone = caller.someone
+    require(caller, "finding.dismiss", stewards_of(someone))
+    if code not in {one.code for one in typed.findings}:
+        raise NotHere("There is no such finding in this text now.")
+    if code in options_of(caller.workspace).mandatory:
+        raise Refused(
+            f"This workspace allows “{lesson(code).title.lower()}” in no goal, so it cannot be waved away: change the "
+            "text, or ask an admin about the house rules."
+        )
+    if not reason.strip():
+        raise Refused("Say in a sentence why it does not hold here: the next reader will ask.", field="reason")
+    digest = typed.digest(caller, code)
+    if (
+        known := Dismissal.objects.filter(workspace=caller.workspace, digest=digest, lifted_at=None).first()
+    ) is not None:
+        return known
+    with acting(caller, "finding.dismissed", reason=reason) as entry:
+        row = Dismissal.objects.create(
+            workspace=caller.workspace, key=next_key(caller.workspace, Dismissal), about=someone.key, code=code,
+            digest=digest, reason=reason.strip()[:2000], by=someone, at=caller.now,
+        )  # fmt: skip
+        entry.concern(someone.key)
+        entry.say(pattern=code)
         record(entry, row)
     return row
 

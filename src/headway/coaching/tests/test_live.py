@@ -1,12 +1,17 @@
-"""While one types: read on the server in no time, without a statement of its own."""
+"""While one types: read on the server in no time, and waved away there and then."""
 
 import pytest
 
+from headway.activity.models import Activity
 from headway.coaching.actions.house_rules import set_mandatory
+from headway.coaching.findings import Findings
 from headway.coaching.lessons import lessons
+from headway.coaching.models import Dismissal
+from headway.okrs.actions.objectives import change_objective
+from headway.people.models import Role
 from tests.world import MONDAY, founder
 
-from .scene import goal, quarter, row
+from .scene import goal, kpi, member, quarter, row
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +67,7 @@ def test_hostile_text_is_shown_as_text(signed_in):
 def test_only_who_asks_is_read(signed_in, count_statements):
     with count_statements() as ran:
         read(signed_in, "Launch the new onboarding")
-    ran.assert_at_most(2)
+    ran.assert_at_most(3)
 
 
 def test_a_stranger_reads_nothing(client, caller):
@@ -82,3 +87,75 @@ def test_forms_say_where_they_are_read(signed_in, path):
     assert 'data-coach-url="/lumen/coach/reading"' in text
     assert "data-coach-notes" in text
     assert "coaching/coach.js" in text
+
+
+def wave(client, text, code, reason="The board wrote it.", slot="objective", **more):
+    return client.post(
+        "/lumen/coach/reading/dismissals", {"text": text, "slot": slot, "code": code, "reason": reason, **more}
+    )
+
+
+def test_a_finding_is_waved_away_while_typing_until_the_text_changes(signed_in, caller):
+    answer = wave(signed_in, "Grow EBITDA by 10%", "objective_is_metric")
+    assert answer.status_code == 200
+    assert "Waved away" in answer.content.decode()
+    assert lessons()["objective_is_metric"].title not in answer.content.decode()
+    assert read(signed_in, "Grow EBITDA by 10%", "objective").strip() == ""
+    assert lessons()["objective_is_metric"].title in read(signed_in, "Grow EBITDA by 12%", "objective")
+    kept = Dismissal.objects.get()
+    assert (kept.about, kept.reason) == (caller.actor, "The board wrote it.")
+    signed_in.post(f"/lumen/dismissals/{kept.key}/end")
+    assert lessons()["objective_is_metric"].title in read(signed_in, "Grow EBITDA by 10%", "objective")
+
+
+def test_what_one_waves_away_others_still_read(signed_in, caller, client):
+    wave(signed_in, "Grow EBITDA by 10%", "objective_is_metric")
+    client.force_login(member(caller).someone.user)
+    assert lessons()["objective_is_metric"].title in read(client, "Grow EBITDA by 10%", "objective")
+
+
+def test_it_stays_away_from_the_goal_that_the_text_becomes_and_the_log_says_so_once(signed_in, caller):
+    cycle = quarter(caller)
+    wave(signed_in, "Grow EBITDA by 10%", "objective_is_metric")
+    wave(signed_in, "Launch the app", "task_not_outcome", slot="key_result", parent="Grow EBITDA by 10%", kind="done")
+    before = Activity.objects.count()
+    made = goal(caller, cycle, "Grow EBITDA by 10%", row("Launch the app", kind="done"), row("B"))
+    assert Activity.objects.count() == before + 1
+    found = Findings(caller)
+    assert not {"objective_is_metric", "task_not_outcome"} & {told.found.code for told in found.open}
+    assert {told.dismissed.reason for told in found.dismissed} == {"The board wrote it."}
+    change_objective(caller, made, {"title": "Grow EBITDA by 12%"})
+    assert "objective_is_metric" in {told.found.code for told in Findings(caller).open}
+
+
+def test_it_stays_away_from_the_kpi_that_the_text_becomes(signed_in, caller):
+    wave(signed_in, "Page views", "vanity_metric", slot="kpi")
+    made = kpi(caller, "Page views")
+    assert [told.about.key for told in Findings(caller).dismissed] == [made.key]
+
+
+def test_on_the_form_of_a_goal_the_finding_of_the_goal_itself_is_waved_away(signed_in, caller):
+    made = goal(caller, quarter(caller), "Grow EBITDA by 10%", row("A"), row("B"))
+    assert f'data-coach-about="{made.key}"' in signed_in.get(f"/lumen/objectives/{made.key}/edit").content.decode()
+    wave(signed_in, "Grow EBITDA by 10%", "objective_is_metric", about=made.key)
+    assert Dismissal.objects.get().about == made.key
+    assert read(signed_in, "Grow EBITDA by 10%", "objective", about=made.key).strip() == ""
+    wave(signed_in, "Grow EBITDA by 12%", "objective_is_metric", about=made.key)
+    assert Dismissal.objects.latest("pk").about == caller.actor
+
+
+def test_waving_away_while_typing_takes_a_reason_a_finding_and_no_house_rule(signed_in, caller):
+    assert "Say in a sentence" in wave(signed_in, "Grow EBITDA by 10%", "objective_is_metric", " ").content.decode()
+    assert wave(signed_in, "Grow EBITDA by 10%", "compound").status_code == 404
+    set_mandatory(caller, ["objective_is_metric"])
+    refused = wave(signed_in, "Grow EBITDA by 10%", "objective_is_metric")
+    assert refused.headers["Coach-Refused"]
+    assert "in no goal" in refused.content.decode()
+    assert "data-wave-away" not in read(signed_in, "Grow EBITDA by 10%", "objective")
+    assert not Dismissal.objects.exists()
+
+
+def test_who_may_not_write_waves_nothing_away(client, caller):
+    client.force_login(member(caller, role=Role.VIEWER).someone.user)
+    assert wave(client, "Grow EBITDA by 10%", "objective_is_metric").status_code == 403
+    assert not Dismissal.objects.exists()

@@ -1,12 +1,19 @@
-"""What the coach says while somebody types: no statement beyond that of who asks."""
+"""What the coach says while somebody types, and waving it away there and then."""
+
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from headway.coach.wording import recorded, wording
+from headway.coach.finding import Finding
+from headway.coach.wording import wording
+from headway.coaching.actions.dismissing import dismiss_finding, dismiss_typed
 from headway.coaching.lessons import lesson
-from headway.people.caller import caller_of
+from headway.coaching.models import Dismissal
+from headway.coaching.typed import Typed, goal_digest, open_findings
+from headway.people.caller import Caller, caller_of
+from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.people.options import options_of
 
 SLOTS = ("objective", "key_result", "kpi")
@@ -16,20 +23,59 @@ MOST = 3
 
 @require_GET
 def read_text(request: HttpRequest, workspace: str) -> HttpResponse:
-    """The findings about ``text`` in its ``slot``, as notes for the margin; nothing where there is none."""
-    slot = request.GET.get("slot", "objective")
-    slot = slot if slot in SLOTS else "objective"
-    text = request.GET.get("text", "")[:LONGEST].strip()
-    parent = request.GET.get("parent", "")[:LONGEST].strip()
-    found = recorded(text, slot, parent, request.GET.get("kind", "move")) if text else ()
-    mandatory = frozenset(options_of(caller_of(request).workspace).mandatory)
-    notes = [
-        {
-            "finding": one, "title": lesson(one.code).title, "wording": wording(one.rewrite),
-            "mandatory": one.code in mandatory,
-        }
-        for one in sorted(found, key=lambda one: one.code not in mandatory)[:MOST]
-    ]  # fmt: skip
+    """The findings about ``text`` in its ``slot``, as notes for the margin; nothing where there is none.
+
+    What the caller waved away stays away: from this text, or from the goal ``about`` whose text it is.
+    """
+    caller = caller_of(request)
+    return _notes(caller, _typed(request.GET), request.GET.get("about", "")[:32])
+
+
+@require_POST
+def dismiss(request: HttpRequest, workspace: str) -> HttpResponse:
+    """Wave one finding away, and show the notes that are left."""
+    caller, given = caller_of(request), request.POST
+    typed, about = _typed(given), given.get("about", "")[:32]
+    try:
+        kept = _dismiss(caller, typed, about, given.get("code", "")[:40], given.get("reason", ""))
+    except (NotHere, NotAllowed):
+        raise
+    except Refused as error:
+        # No error status: the browser would report what the person reads beside the field anyway.
+        said = render_to_string("coaching/_live_refused.html", {"message": error.message})
+        return HttpResponse(said, headers={"Coach-Refused": "1"})
+    return _notes(caller, typed, about, kept)
+
+
+def _dismiss(caller: Caller, typed: Typed, about: str, code: str, reason: str) -> Dismissal:
+    """About the goal where it has this text already; else about the text, until it is set."""
+    if about:
+        try:
+            return dismiss_finding(caller, goal_digest(about, typed.text, code), reason)
+        except NotHere:
+            pass
+    return dismiss_typed(caller, typed, code, reason)
+
+
+def _typed(given: Mapping[str, str]) -> Typed:
+    slot = given.get("slot", "objective")
+    return Typed(
+        given.get("text", "")[:LONGEST].strip(), slot if slot in SLOTS else "objective",
+        given.get("parent", "")[:LONGEST].strip(), given.get("kind", "move"),
+    )  # fmt: skip
+
+
+def _notes(caller: Caller, typed: Typed, about: str, kept: Dismissal | None = None) -> HttpResponse:
+    mandatory = frozenset(options_of(caller.workspace).mandatory)
+    found = open_findings(caller, typed, about)
+    notes = [_note(one, mandatory) for one in sorted(found, key=lambda one: one.code not in mandatory)[:MOST]]
     # Without the request: the shell around a page would count what waits where, and this is no page.
-    html = render_to_string("coaching/_live.html", {"notes": notes, "text": text, "slug": workspace})
-    return HttpResponse(html)
+    shown = {"notes": notes, "kept": kept, "slug": caller.workspace.slug}
+    return HttpResponse(render_to_string("coaching/_live.html", shown))
+
+
+def _note(one: Finding, mandatory: frozenset[str]) -> dict[str, object]:
+    return {
+        "finding": one, "title": lesson(one.code).title, "wording": wording(one.rewrite),
+        "mandatory": one.code in mandatory,
+    }  # fmt: skip

@@ -29,8 +29,8 @@ def promote(caller: Caller, metric: Metric, answers: Mapping[str, str]) -> Metri
             f"“{missing[0].text}” has no answer. Without it this is a metric, and may stay one: answer it to go on.",
             field=missing[0].slug,
         )
-    promoting.send(Metric, caller=caller, metric=metric)
     with acting(caller, "kpi.promoted") as entry:
+        promoting.send(Metric, caller=caller, metric=metric, entry=entry)
         metric = lock_metric(metric)
         metric.promoted_at, metric.qualification = caller.now, kept
         _save(metric, "promoted_at", "qualification")

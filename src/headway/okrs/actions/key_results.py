@@ -134,7 +134,7 @@ def add_key_result(caller: Caller, objective: Objective, new: NewKeyResult) -> K
     with acting(caller, "key_result.created") as entry:
         row = build_key_result(caller, objective, new, next_key(caller.workspace, KeyResult))
         refuse_shares(objective, {row.key: row.fixed_share})
-        goal_worded.send(KeyResult, caller=caller, objective=None, key_results=[row], new=False)
+        goal_worded.send(KeyResult, caller=caller, objective=None, key_results=[row], new=False, entry=entry)
         row.save()
         record(entry, row)
         entry.concern(objective.key)
@@ -172,7 +172,7 @@ def change_key_result(
         if COMMITTED & changed.keys() and not row.objective.is_running:
             row.original_baseline, row.original_target = row.baseline, row.target
         if "title" in changed:
-            goal_worded.send(KeyResult, caller=caller, objective=None, key_results=[row], new=False)
+            goal_worded.send(KeyResult, caller=caller, objective=None, key_results=[row], new=False, entry=entry)
         recount(caller, row)
         row.save()
         record(entry, row)

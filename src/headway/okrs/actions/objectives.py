@@ -109,7 +109,9 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
     objective = build_objective(caller, new, keys[Objective][0])
     rows = [build_key_result(caller, objective, *pair) for pair in zip(new.key_results, keys[KeyResult], strict=True)]
     guards = [metric.key for metric, role in new.companions if role == Companion.Role.GUARDRAIL]
-    goal_worded.send(Objective, caller=caller, objective=objective, key_results=rows, new=True, guardrails=guards)
+    goal_worded.send(
+        Objective, caller=caller, objective=objective, key_results=rows, new=True, guardrails=guards, entry=entry
+    )
     _fold_in_memory(caller, objective, rows)
     objective.save()
     record(entry, objective)
@@ -210,7 +212,7 @@ def change_objective(
             setattr(objective, name, value)
         check_changed(objective, changed)
         if "title" in changed or (was_idea and not objective.in_backlog):
-            goal_worded.send(Objective, caller=caller, objective=objective, key_results=[], new=False)
+            goal_worded.send(Objective, caller=caller, objective=objective, key_results=[], new=False, entry=entry)
         objective.save(update_fields=list(changed))
         record(entry, objective)
         if REFOLDED & changed.keys():

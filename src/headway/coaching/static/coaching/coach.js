@@ -1,5 +1,6 @@
 /* The coach while one types: [data-coach="objective|key_result|kpi"] on a field, inside a form with data-coach-url.
-   300 ms after the last key the text is read, and what is found stands as notes in [data-coach-notes]. */
+   300 ms after the last key the text is read, and what is found stands as notes in [data-coach-notes]. A note is
+   waved away there, with a reason; data-coach-about names the goal whose text the form changes. */
 (() => {
   const pause = 300;
   const waiting = new Map();
@@ -18,21 +19,69 @@
     return place;
   };
 
+  const fieldOf = (element) => {
+    const name = element?.closest("[data-of]")?.dataset.of;
+    return name && document.querySelector(`[data-coach][name="${CSS.escape(name)}"]`);
+  };
+
+  const about = (field) => {
+    const form = field.form;
+    const parent = field.dataset.coach === "key_result" ? (form.dataset.coachParent ?? form.querySelector('[data-coach="objective"]')?.value ?? "") : "";
+    return new URLSearchParams({ text: field.value.trim(), slot: field.dataset.coach, parent, kind: form.elements.kind?.value || "move", about: form.dataset.coachAbout ?? "" });
+  };
+
   const ask = async (field) => {
     const place = placeFor(field);
     if (!place) return;
     const text = field.value.trim();
     asked.set(field.name, text);
-    const parent = field.dataset.coach === "key_result" ? (field.form.dataset.coachParent ?? field.form.querySelector('[data-coach="objective"]')?.value ?? "") : "";
-    const query = new URLSearchParams({ text, slot: field.dataset.coach, parent });
     let html = "";
     if (text) {
-      const answer = await fetch(`${field.form.dataset.coachUrl}?${query}`, { headers: { "HX-Request": "true" } }).catch(() => null);
+      const answer = await fetch(`${field.form.dataset.coachUrl}?${about(field)}`, { headers: { "HX-Request": "true" } }).catch(() => null);
       if (!answer?.ok || answer.redirected) return;
       html = await answer.text();
     }
     if (asked.get(field.name) !== text || place.innerHTML === html) return;
     place.innerHTML = html;
+  };
+
+  const post = (field, url, body) => {
+    body.set("csrfmiddlewaretoken", field.form.elements.csrfmiddlewaretoken.value);
+    return fetch(url, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
+  };
+
+  const waveAway = async (button) => {
+    const box = button.closest("[data-dismiss]");
+    const field = fieldOf(box);
+    if (!field) return;
+    const body = about(field);
+    body.set("code", box.dataset.dismiss);
+    body.set("reason", box.querySelector("input").value);
+    const answer = await post(field, `${field.form.dataset.coachUrl}/dismissals`, body);
+    if (!answer?.ok || answer.redirected) return;
+    const html = await answer.text();
+    if (answer.headers.has("Coach-Refused")) box.querySelector("[data-said]").innerHTML = html;
+    else {
+      placeFor(field).innerHTML = html;
+      field.focus();
+    }
+  };
+
+  const takeBack = async (button) => {
+    const field = fieldOf(button);
+    if (!field) return;
+    const answer = await post(field, button.dataset.lift, new URLSearchParams());
+    if (answer?.ok) ask(field);
+  };
+
+  const takeWording = (button) => {
+    const field = fieldOf(button);
+    if (!field) return;
+    field.value = button.dataset.useWording;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+    const gap = field.value.search(/<[^>]*>/);
+    if (gap >= 0) field.setSelectionRange(gap, gap + field.value.slice(gap).indexOf(">") + 1);
   };
 
   document.addEventListener("input", (event) => {
@@ -43,15 +92,18 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-use-wording]");
-    const name = button?.closest("[data-of]")?.dataset.of;
-    const field = name && document.querySelector(`[data-coach][name="${CSS.escape(name)}"]`);
-    if (!field) return;
-    field.value = button.dataset.useWording;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
-    const gap = field.value.search(/<[^>]*>/);
-    if (gap >= 0) field.setSelectionRange(gap, gap + field.value.slice(gap).indexOf(">") + 1);
+    const button = event.target.closest?.("button");
+    if (button?.dataset.useWording) takeWording(button);
+    else if (button?.dataset.lift) takeBack(button);
+    else if (button?.matches("[data-wave-away]")) waveAway(button);
+  });
+
+  // The notes stand inside the form that is being filled: Enter in a reason must not send it.
+  document.addEventListener("keydown", (event) => {
+    const box = event.key === "Enter" && event.target.closest?.("[data-dismiss] input")?.closest("[data-dismiss]");
+    if (!box) return;
+    event.preventDefault();
+    waveAway(box.querySelector("[data-wave-away]"));
   });
 
   document.addEventListener("DOMContentLoaded", () => {
