@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .said import _
+
 HALF_YEAR = timedelta(days=182)
 OFTEN_CORRECTED = 0.2
 FEWEST_READINGS = 5
@@ -61,19 +63,21 @@ def suggestion(found: tuple[Reason, ...]) -> str:
 def _found(facts: Facts, today: date) -> Iterator[Reason]:
     if today - facts.promoted > HALF_YEAR and not facts.decisions:
         yield Reason(
-            "no_decision", "No decision has rested on it for six months.",
-            "Name the decision that would change if it read differently, or make it a metric again.", True,
+            "no_decision", _("No decision has rested on it for six months."),
+            _("Name the decision that would change if it read differently, or make it a metric again."), True,
         )  # fmt: skip
     if not facts.tied_to:
         yield Reason(
-            "unaligned", "No open key result, guardrail or supporting role rests on it.",
-            "Ask which objective needs it; if it only has to hold, its band is enough.", not facts.decisions,
+            "unaligned", _("No open key result, guardrail or supporting role rests on it."),
+            _("Ask which objective needs it; if it only has to hold, its band is enough."), not facts.decisions,
         )  # fmt: skip
     if facts.twin:
         yield Reason(
             "redundant",
-            f"It moves with “{facts.twin_name}” ({facts.twin}): their changes correlate by {facts.twin_r:.2f}.",
-            "Keep the one that somebody can act on earlier.", True,
+            _("It moves with “{twin_name}” ({twin}): their changes correlate by {twin_r:.2f}.").format(
+                twin_name=facts.twin_name, twin=facts.twin, twin_r=facts.twin_r
+            ),
+            _("Keep the one that somebody can act on earlier."), True,
         )  # fmt: skip
     yield from _kept(facts)
 
@@ -81,24 +85,30 @@ def _found(facts: Facts, today: date) -> Iterator[Reason]:
 def _kept(facts: Facts) -> Iterator[Reason]:
     """What is wrong with how it is kept."""
     if facts.state == "stale":
-        yield Reason("stale", "No reading has come in time.", "Record what is missing, or automate its source.")
+        yield Reason("stale", _("No reading has come in time."), _("Record what is missing, or automate its source."))
     if facts.owner_gone:
-        yield Reason("ownerless", "Its owner has left.", "Hand it to somebody who can act on it.")
+        yield Reason("ownerless", _("Its owner has left."), _("Hand it to somebody who can act on it."))
     if not facts.banded:
-        yield Reason("bandless", "It has no band, so nobody knows when to act.", "Set the band, from its history.")
+        yield Reason(
+            "bandless", _("It has no band, so nobody knows when to act."), _("Set the band, from its history.")
+        )
     if facts.readings >= FEWEST_READINGS and facts.corrected / facts.readings > OFTEN_CORRECTED:
         yield Reason(
-            "inaccurate", f"{facts.corrected} of {facts.readings} readings were corrected afterwards.",
-            "Ask where the first value comes from, and let it arrive later and right.",
+            "inaccurate", _("{corrected} of {readings} readings were corrected afterwards.").format(
+                corrected=facts.corrected, readings=facts.readings
+            ),
+            _("Ask where the first value comes from, and let it arrive later and right."),
         )  # fmt: skip
     if facts.bands_set >= OFTEN_CHANGED:
         yield Reason(
-            "changed_often", f"Its band was set {facts.bands_set} times in half a year.",
-            "Agree once what healthy is, and leave it for two quarters.",
+            "changed_often", _("Its band was set {bands_set} times in half a year.").format(bands_set=facts.bands_set),
+            _("Agree once what healthy is, and leave it for two quarters."),
         )  # fmt: skip
     if facts.limit and facts.board > facts.limit:
-        where = facts.unit_name or "Its unit"
+        where = facts.unit_name or _("Its unit")
         yield Reason(
-            "too_many", f"{where} watches {facts.board} KPIs, and {facts.limit} at most are usual.",
-            "Cut the one that would be missed least.",
+            "too_many", _("{where} watches {board} KPIs, and {limit} at most are usual.").format(
+                where=where, board=facts.board, limit=facts.limit
+            ),
+            _("Cut the one that would be missed least."),
         )  # fmt: skip

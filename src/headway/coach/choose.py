@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .reader import Statement, read
 from .reader.model import Figures
+from .said import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,16 @@ class Question:
 
 
 QUESTIONS = (
-    Question("improve", "Do you want to achieve or improve something (yes), or keep it as it is (no)?", False, 3,
-             "it is a level to keep", "something should become better than it is"),
-    Question("continuous", "Is it measured all the time, whatever the strategy is?", True, 1,
-             "it is measured all the time", "it is measured for this purpose"),
-    Question("end", "Is there an end date, or a state after which you would stop?", False, 1,
-             "it has no end", "it ends at a date or in a state"),
-    Question("next_year", "Will you measure it the same way next year?", True, 1,
-             "it will be measured the same way next year", "next year it will be something else"),
-    Question("push", "Is it one push to a new level?", False, 2,
-             "no push to a new level is planned", "it is one push to a new level"),
+    Question("improve", _("Do you want to achieve or improve something (yes), or keep it as it is (no)?"), False, 3,
+             _("it is a level to keep"), _("something should become better than it is")),
+    Question("continuous", _("Is it measured all the time, whatever the strategy is?"), True, 1,
+             _("it is measured all the time"), _("it is measured for this purpose")),
+    Question("end", _("Is there an end date, or a state after which you would stop?"), False, 1,
+             _("it has no end"), _("it ends at a date or in a state")),
+    Question("next_year", _("Will you measure it the same way next year?"), True, 1,
+             _("it will be measured the same way next year"), _("next year it will be something else")),
+    Question("push", _("Is it one push to a new level?"), False, 2,
+             _("no push to a new level is planned"), _("it is one push to a new level")),
 )  # fmt: skip
 NAMES = tuple(question.name for question in QUESTIONS)
 
@@ -112,7 +113,7 @@ def _reason(question: Question, kind: str) -> str:
 
 def _draft(kind: str, answers: Mapping[str, bool], text: str) -> Draft:
     statement = read(text, "kpi" if kind == "kpi" else "key_result")
-    name = statement.metric or statement.text.rstrip(". ") or "the measure"
+    name = statement.metric or statement.text.rstrip(". ") or _("the measure")
     return _kpi_draft(statement, name) if kind == "kpi" else _okr_draft(statement, name, answers)
 
 
@@ -121,13 +122,13 @@ def _kpi_draft(statement: Statement, name: str) -> Draft:
     low, high = _band(figures)
     level = _amount(figures, figures.target)
     healthy = {
-        (True, True): f"between {_amount(figures, figures.baseline)} and {level}",
-        (True, False): f"at least {level}",
-        (False, True): f"at most {level}",
+        (True, True): _("between {amount} and {level}").format(amount=_amount(figures, figures.baseline), level=level),
+        (True, False): _("at least {level}").format(level=level),
+        (False, True): _("at most {level}").format(level=level),
     }.get((low, high))
-    needed = ["owner", "what each side of the band means and what to do"]
-    needed += ["the healthy band"] if healthy is None else []
-    trigger = f"leaves the band ({healthy})" if healthy else None
+    needed = [_("owner"), _("what each side of the band means and what to do")]
+    needed += [_("the healthy band")] if healthy is None else []
+    trigger = _("leaves the band ({healthy})").format(healthy=healthy) if healthy else None
     return Draft(
         "kpi", name, direction=figures.direction, target=figures.target, unit=figures.unit,
         healthy=healthy, trigger=trigger, still_needed=tuple(needed),
@@ -148,10 +149,10 @@ def _okr_draft(statement: Statement, name: str, answers: Mapping[str, bool]) -> 
     verb = "Reduce" if figures.direction in {"decrease", "within"} else "Raise"
     start = _amount(figures, figures.baseline) if figures.baseline is not None else "<now>"
     end = _amount(figures, figures.target) if figures.target is not None and not figures.relative else "<then>"
-    needed = ["objective: what it is for, and for whom", "owner"]
-    needed += ["baseline"] if figures.baseline is None else []
-    needed += ["target"] if end == "<then>" else []
-    needed += [] if any(when.text for when in statement.sentence.dates) else ["due date"]
+    needed = [_("objective: what it is for, and for whom"), _("owner")]
+    needed += [_("baseline")] if figures.baseline is None else []
+    needed += [_("target")] if end == "<then>" else []
+    needed += [] if any(when.text for when in statement.sentence.dates) else [_("due date")]
     goes_on = answers["continuous"] or answers["next_year"]
     return Draft(
         "okr", name, objective=None, key_result=f"{verb} {name} from {start} to {end}", kpi=name if goes_on else None,

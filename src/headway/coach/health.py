@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from .said import _, ngettext
 from .snapshot import KeyResult, Kpi, Objective, Snapshot
 from .wording import recorded
 
@@ -95,29 +96,35 @@ def _part(scope: _Scope, code: str, title: str, weight: int, advice: str, judge:
     return Part(code, title, weight, share, told, advice)
 
 
-def _counted(good: int, all_: int, told: str, none: str) -> Answer:
+def _counted(good: int, all_: int, told: str, none: str, **more: int) -> Answer:
     """`good` of `all_`, as a share and a sentence; not judged where there is nothing."""
-    return (good / all_, told.format(good=good, all=all_)) if all_ else (None, none)
+    return (good / all_, told.format(good=good, all=all_, **more)) if all_ else (None, none)
 
 
 def _direction(scope: _Scope) -> Answer:
     busy = {goal.unit for goal in scope.goals} | {kpi.unit for kpi in scope.kpis}
     return _counted(
-        len(busy & scope.units), len(scope.units), "{good} of {all} units have an objective or a KPI.",
-        "There is no unit.",
+        len(busy & scope.units), len(scope.units), _("{good} of {all} units have an objective or a KPI."),
+        _("There is no unit."),
     )  # fmt: skip
 
 
 def _floor(scope: _Scope) -> Answer:
     least = scope.world.limits.unit_kpis[0]
     count = len(scope.kpis)
-    return min(1.0, count / least), f"{count} KPI{'s' * (count != 1)}; {least} are the least that is usual."
+    told = ngettext(
+        "{n} KPI; {least} are the least that is usual.", "{n} KPIs; {least} are the least that is usual.", count
+    )
+    return min(1.0, count / least), told.format(n=count, least=least)
 
 
 def _measured(scope: _Scope) -> Answer:
     fresh = [kpi for kpi in scope.kpis if kpi.state not in {"stale", "unknown"}]
     return _counted(
-        len(fresh), len(scope.kpis), "{good} of {all} KPIs have a band and fresh readings.", "There is no KPI yet."
+        len(fresh),
+        len(scope.kpis),
+        _("{good} of {all} KPIs have a band and fresh readings."),
+        _("There is no KPI yet."),
     )
 
 
@@ -126,8 +133,8 @@ def _rhythm(scope: _Scope) -> Answer:
     asked = [row for row in scope.rows if row.kind != "done" and row.start + limit < scope.world.today]
     heard = [row for row in asked if row.metric or (row.heard and scope.world.today - row.heard <= limit)]
     return _counted(
-        len(heard), len(asked), f"{{good}} of {{all}} key results were heard of within {limit.days} days.",
-        "No check-in was due yet.",
+        len(heard), len(asked), _("{good} of {all} key results were heard of within {days} days."),
+        _("No check-in was due yet."), days=limit.days,
     )  # fmt: skip
 
 
@@ -135,8 +142,8 @@ def _answered(scope: _Scope) -> Answer:
     due = [each for each in scope.world.decisions if each.unit in scope.units and each.in_time is not None]
     good = [each for each in due if each.in_time]
     return _counted(
-        len(good), len(due), "{good} of {all} decisions of the last 13 weeks were answered in time.",
-        "No decision fell due in the last 13 weeks.",
+        len(good), len(due), _("{good} of {all} decisions of the last 13 weeks were answered in time."),
+        _("No decision fell due in the last 13 weeks."),
     )  # fmt: skip
 
 
@@ -146,7 +153,10 @@ def _aligned(scope: _Scope) -> Answer:
     asked = [goal for goal in scope.goals if above & set(world.above(goal.unit))]
     good = [goal for goal in asked if goal.parents]
     return _counted(
-        len(good), len(asked), "{good} of {all} objectives are aligned to one above.", "No unit above has objectives."
+        len(good),
+        len(asked),
+        _("{good} of {all} objectives are aligned to one above."),
+        _("No unit above has objectives."),
     )
 
 
@@ -156,8 +166,8 @@ def _worded(scope: _Scope) -> Answer:
         texts += [recorded(row.title, "key_result", goal.title, row.kind) for row in scope.world.krs_of(goal)]
     clean = [found for found in texts if all(one.level == "hint" for one in found)]
     return _counted(
-        len(clean), len(texts), "{good} of {all} objectives and key results read without an error or a warning.",
-        "No objective is open.",
+        len(clean), len(texts), _("{good} of {all} objectives and key results read without an error or a warning."),
+        _("No objective is open."),
     )  # fmt: skip
 
 
@@ -167,8 +177,8 @@ def _worked(scope: _Scope) -> Answer:
     asked = [row for row in scope.rows if row.start + timedelta(days=14) < scope.world.today]
     good = [row for row in asked if row.key in served or row.objective in general or (row.progress or 0) >= 1]
     return _counted(
-        len(good), len(asked), "{good} of {all} key results have work written down behind them.",
-        "No key result is two weeks old.",
+        len(good), len(asked), _("{good} of {all} key results have work written down behind them."),
+        _("No key result is two weeks old."),
     )  # fmt: skip
 
 
@@ -178,8 +188,8 @@ def _honest(scope: _Scope) -> Answer:
     wrong = green | (late & {row.key for row in scope.rows})
     return _counted(
         len(scope.rows) - len(wrong), len(scope.rows),
-        "{good} of {all} key results are neither a watermelon nor had their target changed late.",
-        "No key result is running.",
+        _("{good} of {all} key results are neither a watermelon nor had their target changed late."),
+        _("No key result is running."),
     )  # fmt: skip
 
 
@@ -190,15 +200,33 @@ def _was_late(world: Snapshot, key: str) -> bool:
 
 
 INPUTS: tuple[tuple[str, str, int, str, Judge], ...] = (
-    ("rhythm", "Check-ins keep their rhythm", 20, "Check in on what was not heard of, or drop it.", _rhythm),
-    ("answered", "Decisions are answered in time", 15, "Answer what is late on the Loop page.", _answered),
-    ("measured", "KPIs are banded and fresh", 15, "Set bands, and record what is missing on the board.", _measured),
-    ("direction", "Every unit takes part", 10, "Ask the units that are missing what they watch or want.", _direction),
-    ("floor", "Enough is watched", 10, "Name what would be a crisis at zero, and watch it.", _floor),
-    ("aligned", "Goals are aligned", 10, "Align what hangs in the air, or ask why it is done.", _aligned),
-    ("worded", "Goals are well worded", 10, "Take up the rewrites on this page.", _worded),
-    ("worked", "Work is behind the numbers", 5, "Write down the work you believe will move them.", _worked),
-    ("honest", "Colours and targets are honest", 5, "Let the data speak again, and keep the first target.", _honest),
+    ("rhythm", _("Check-ins keep their rhythm"), 20, _("Check in on what was not heard of, or drop it."), _rhythm),
+    ("answered", _("Decisions are answered in time"), 15, _("Answer what is late on the Loop page."), _answered),
+    (
+        "measured",
+        _("KPIs are banded and fresh"),
+        15,
+        _("Set bands, and record what is missing on the board."),
+        _measured,
+    ),
+    (
+        "direction",
+        _("Every unit takes part"),
+        10,
+        _("Ask the units that are missing what they watch or want."),
+        _direction,
+    ),
+    ("floor", _("Enough is watched"), 10, _("Name what would be a crisis at zero, and watch it."), _floor),
+    ("aligned", _("Goals are aligned"), 10, _("Align what hangs in the air, or ask why it is done."), _aligned),
+    ("worded", _("Goals are well worded"), 10, _("Take up the rewrites on this page."), _worded),
+    ("worked", _("Work is behind the numbers"), 5, _("Write down the work you believe will move them."), _worked),
+    (
+        "honest",
+        _("Colours and targets are honest"),
+        5,
+        _("Let the data speak again, and keep the first target."),
+        _honest,
+    ),
 )
 """What is published: each input with its weight in points; they total 100."""
 

@@ -7,6 +7,8 @@ three questions map each KPI to the results of that cycle.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .said import _
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -18,20 +20,20 @@ class Condition:
 
 
 CONDITIONS = (
-    Condition("material", "Is it a material lever: does the business feel it when it moves?",
-              "Keep it as a metric; look for the quantity that the business does feel."),
-    Condition("measurable", "Can it be measured consistently: same definition, same source, every period?",
-              "Agree the definition and the source first, and record a few periods."),
-    Condition("owned", "Is one accountable owner named, who can act on it?",
-              "Name the owner; without one nobody answers when it turns red."),
-    Condition("decides", "Does it influence decisions: would you do something else if it read differently?",
-              "Drop it, or name the decision that would rest on it."),
-    Condition("crisis", "If it went to zero (or without bound), would it be a crisis?",
-              "It is a diagnostic then: show it beside a KPI instead of promoting it."),
+    Condition("material", _("Is it a material lever: does the business feel it when it moves?"),
+              _("Keep it as a metric; look for the quantity that the business does feel.")),
+    Condition("measurable", _("Can it be measured consistently: same definition, same source, every period?"),
+              _("Agree the definition and the source first, and record a few periods.")),
+    Condition("owned", _("Is one accountable owner named, who can act on it?"),
+              _("Name the owner; without one nobody answers when it turns red.")),
+    Condition("decides", _("Does it influence decisions: would you do something else if it read differently?"),
+              _("Drop it, or name the decision that would rest on it.")),
+    Condition("crisis", _("If it went to zero (or without bound), would it be a crisis?"),
+              _("It is a diagnostic then: show it beside a KPI instead of promoting it.")),
 )  # fmt: skip
 DESCRIPTIONS = (
-    ("healthy", "What does healthy look like: from which figure to which?"),
-    ("trigger", "Which figure triggers action, and which action?"),
+    ("healthy", _("What does healthy look like: from which figure to which?")),
+    ("trigger", _("Which figure triggers action, and which action?")),
 )
 REQUIRED = ("material", "measurable", "owned", "decides")
 
@@ -56,20 +58,20 @@ def qualify(answers: Mapping[str, bool], descriptions: Mapping[str, str] | None 
     failed = [condition for condition in CONDITIONS if not answers[condition.name]]
     qualified = not any(condition.name in REQUIRED for condition in failed)
     described = descriptions or {}
-    open_ = [text for name, text in DESCRIPTIONS if qualified and not described.get(name, "").strip()]
-    return Qualification(qualified, _verdict(qualified, bool(failed)), tuple([c.otherwise for c in failed] + open_))
+    open_: list[str] = [text for name, text in DESCRIPTIONS if qualified and not described.get(name, "").strip()]
+    return Qualification(qualified, _verdict(qualified, bool(failed)), (*(c.otherwise for c in failed), *open_))
 
 
 def _verdict(qualified: bool, doubts: bool) -> str:
     if not qualified:
-        return "Not a KPI yet: keep it as a metric."
-    return "A KPI, with a doubt." if doubts else "A KPI."
+        return _("Not a KPI yet: keep it as a metric.")
+    return _("A KPI, with a doubt.") if doubts else _("A KPI.")
 
 
 MAPPING_QUESTIONS = (
-    ("tied", "Is it tied to an objective of this cycle?"),
-    ("movable", "Can the team move it this cycle (yes), or only watch it (no)?"),
-    ("final", "Is it the final result (yes), or an early sign of one (no)?"),
+    ("tied", _("Is it tied to an objective of this cycle?")),
+    ("movable", _("Can the team move it this cycle (yes), or only watch it (no)?")),
+    ("final", _("Is it the final result (yes), or an early sign of one (no)?")),
 )
 
 
@@ -81,10 +83,12 @@ def map_to_cycle(tied: bool, movable: bool, final: bool) -> tuple[str, str]:
     """
     if tied and movable:
         if final:
-            return "key_result", "Write a key result on it: it is the result itself, and it can move."
-        return "supporting", "Show it beside the key result as a supporting KPI: it says early whether the work works."
+            return "key_result", _("Write a key result on it: it is the result itself, and it can move.")
+        return "supporting", _(
+            "Show it beside the key result as a supporting KPI: it says early whether the work works."
+        )
     if tied:
-        return "guardrail", "Keep it as a guardrail of the objective: it must not get worse meanwhile."
+        return "guardrail", _("Keep it as a guardrail of the objective: it must not get worse meanwhile.")
     if movable:
-        return "monitor", "Watch it. It could move, but no objective of this cycle needs it to."
-    return "monitor", "Watch it. It is neither tied to an objective of this cycle nor to be moved."
+        return "monitor", _("Watch it. It could move, but no objective of this cycle needs it to.")
+    return "monitor", _("Watch it. It is neither tied to an objective of this cycle nor to be moved.")

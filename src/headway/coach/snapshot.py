@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from .likeness import alike
+from .said import _
 
 T = TypeVar("T")
 ALIKE = 0.65
@@ -293,8 +294,8 @@ def named(titles: Sequence[str], most: int = 3) -> str:
     """Titles quoted in a row: “A”, “B” and 2 more."""
     shown = [f"“{title[:70]}”" for title in titles[:most]]
     rest = len(titles) - len(shown)
-    return f"{', '.join(shown)} and {rest} more" if rest else _joined(shown)
-
-
-def _joined(shown: list[str]) -> str:
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    if rest:
+        return _("{titles} and {rest} more").format(titles=", ".join(shown), rest=rest)
+    if len(shown) < 2:
+        return "".join(shown)
+    return _("{titles} and {last}").format(titles=", ".join(shown[:-1]), last=shown[-1])

@@ -13,6 +13,7 @@ from headway.coaching.access import active_dismissals
 from headway.coaching.lessons import Lesson, lesson
 from headway.coaching.models import Dismissal
 from headway.coaching.snapshots import snapshot_for
+from headway.coaching.telling import found_told
 from headway.people.caller import Caller
 from headway.people.errors import NotHere
 from headway.people.objects import path_of
@@ -83,7 +84,7 @@ class Findings:
 
     def _told(self, one: Found) -> Told:
         names = tuple(Named(key, self._name(key), path_of(self.caller.workspace, key)) for key in one.subjects)
-        return Told(one, names, self.snapshot.unit_name(one.unit), self._dismissals.get(one.digest))
+        return Told(found_told(one), names, self.snapshot.unit_name(one.unit), self._dismissals.get(one.digest))
 
     def _name(self, key: str) -> str:
         return self._names.get(key, key)

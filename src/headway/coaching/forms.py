@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from headway.coach.choose import QUESTIONS
 from headway.coaching.actions.house_rules import MOST
 from headway.coaching.lessons import lessons
+from headway.coaching.telling import told
 
 
 def _count(label: Any) -> forms.IntegerField:
@@ -59,7 +60,7 @@ class ChooserForm(forms.Form):
         super().__init__(data)
         for question in QUESTIONS:
             self.fields[question.name] = forms.ChoiceField(
-                label=question.text, choices=YES_NO, widget=forms.RadioSelect,
+                label=told(question.text), choices=YES_NO, widget=forms.RadioSelect,
                 initial={True: "yes", False: "no"}.get(known.get(question.name)),  # type: ignore[arg-type]
             )  # fmt: skip
 

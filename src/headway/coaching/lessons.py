@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from headway.coach.finding import Pattern
+from headway.coach.found import SetPattern
 from headway.coach.patterns import all_patterns
 from headway.coach.set_patterns import all_set_patterns, look
 from headway.coach.wording import glance
+from headway.coaching.telling import told
 from headway.people.errors import NotHere
 
-SLOTS = {"objective": "Objective", "key_result": "Key result", "kpi": "KPI", "task": "Task"}
+SLOTS = {"objective": _("Objective"), "key_result": _("Key result"), "kpi": _("KPI"), "task": _("Task")}
 
 
 @dataclass(frozen=True)
@@ -35,12 +41,22 @@ class Lesson:
     may_be_mandatory: bool
 
 
-@cache
 def lessons() -> dict[str, Lesson]:
-    """Every pattern by its code: first those of one statement, then those of sets."""
-    ones = [Lesson(p.code, p.title, p.what, p.why, p.rewrite, False, True) for p in all_patterns()]
-    sets = [Lesson(p.code, p.title, p.what, p.why, p.rewrite, True, p.alone) for p in all_set_patterns()]
-    return {lesson.code: lesson for lesson in [*ones, *sets]}
+    """Every pattern by its code, in the active language: first those of one statement, then those of sets."""
+    return _lessons(get_language() or "")
+
+
+@cache
+def _lessons(language: str) -> dict[str, Lesson]:
+    known = [
+        *(_lesson(p, in_sets=False, may_be_mandatory=True) for p in all_patterns()),
+        *(_lesson(p, in_sets=True, may_be_mandatory=p.alone) for p in all_set_patterns()),
+    ]
+    return {lesson.code: lesson for lesson in known}
+
+
+def _lesson(p: Pattern | SetPattern, *, in_sets: bool, may_be_mandatory: bool) -> Lesson:
+    return Lesson(p.code, told(p.title), told(p.what), told(p.why), told(p.rewrite), in_sets, may_be_mandatory)
 
 
 def lesson(code: str) -> Lesson:
@@ -51,9 +67,13 @@ def lesson(code: str) -> Lesson:
     return found
 
 
-@cache
 def examples(code: str) -> tuple[Shown, ...]:
-    """The examples of a pattern with what the coach says of each, the misuses first."""
+    """The examples of a pattern with what the coach says of each, the misuses first, in the active language."""
+    return _examples(code, get_language() or "")
+
+
+@cache
+def _examples(code: str, language: str) -> tuple[Shown, ...]:
     ones = {p.code: p for p in all_patterns()}
     shown = _of_statement(code) if code in ones else _of_sets(code)
     return tuple(sorted(shown, key=lambda one: not one.found))
@@ -64,9 +84,15 @@ def _of_statement(code: str) -> list[Shown]:
     found = []
     for each in pattern.examples:
         finding = next((f for f in glance(each.text, each.declared).findings if f.code == code), None)
-        slot = SLOTS.get(each.declared, each.declared)
+        slot = str(SLOTS.get(each.declared, each.declared))
         found.append(
-            Shown(each.text, slot, each.found, finding.evidence if finding else "", finding.rewrite if finding else "")
+            Shown(
+                each.text,
+                slot,
+                each.found,
+                told(finding.evidence) if finding else "",
+                told(finding.rewrite) if finding else "",
+            )
         )
     return found
 
@@ -76,5 +102,7 @@ def _of_sets(code: str) -> list[Shown]:
     found = []
     for each in pattern.examples:
         one = next((f for f in look(each.world) if f.code == code), None)
-        found.append(Shown(each.told, "", each.found, one.evidence if one else "", one.rewrite if one else ""))
+        found.append(
+            Shown(told(each.told), "", each.found, told(one.evidence) if one else "", told(one.rewrite) if one else "")
+        )
     return found

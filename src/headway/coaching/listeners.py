@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
 from headway.activity.log import Entry
 from headway.coach import snapshot as seen
@@ -12,6 +13,7 @@ from headway.coach.set_patterns import all_set_patterns
 from headway.coach.wording import recorded
 from headway.coaching.alone import alone
 from headway.coaching.lessons import lesson
+from headway.coaching.telling import finding_told
 from headway.coaching.typed import Typed, carry_over
 from headway.kpis.hooks import promoting
 from headway.kpis.models import Metric
@@ -60,12 +62,15 @@ def _worded(objective: Objective | None, key_results: Sequence[KeyResult]) -> It
 def _refuse(text: str, asked: frozenset[str], findings: Sequence[Finding]) -> None:
     for finding in findings:
         if finding.code in asked:
-            title = lesson(finding.code).title
-            raise Refused(
-                f"“{text}” carries a pattern that this workspace allows in no goal: {title.lower()} (seen in: "
-                f"{finding.evidence.rstrip('.')}). {finding.why} {finding.rewrite}",
-                field="title", code="mandatory-pattern",
+            shown = finding_told(finding)
+            said = _(
+                "“{text}” carries a pattern that this workspace allows in no goal: {title} (seen in: {evidence}). "
+                "{why} {rewrite}"
+            ).format(
+                text=text, title=lesson(finding.code).title.lower(), evidence=shown.evidence.rstrip("."),
+                why=shown.why, rewrite=shown.rewrite,
             )  # fmt: skip
+            raise Refused(said, field="title", code="mandatory-pattern")
 
 
 def _in_set(world: seen.Snapshot, asked: frozenset[str]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from headway.coach.wording import found_in_words
 from headway.coaching.access import active_dismissals
 from headway.coaching.alone import alone
 from headway.coaching.lessons import lesson
+from headway.coaching.telling import found_told
 from headway.okrs.hooks import Note, objective_shown
 from headway.okrs.models import KeyResult, Objective
 from headway.people.caller import Caller
@@ -40,5 +41,5 @@ def note_objective(
         return None
     away = active_dismissals(caller)
     open_ = sorted((one for one in found if one.digest not in away), key=lambda one: LEVELS.index(one.level))
-    notes = [(one, lesson(one.code)) for one in open_[:MOST]]
+    notes = [(found_told(one), lesson(one.code)) for one in open_[:MOST]]
     return Note("coaching/_note.html", {"notes": notes, "left": len(open_) - len(notes)}) if notes else None

@@ -2,13 +2,16 @@
 
 from ..finding import Example, Finding
 from ..reader.model import Statement
+from ..said import _
 
 ORDER = 7
 CODE = "bau_routine"
-TITLE = "Business as usual"
-WHAT = "A routine that recurs whatever the strategy: weekly meetings, triage, newsletters, keeping things up to date."
-WHY = "A routine needs a rhythm and an owner, not a goal. It fills the cycle and hides what should change."
-REWRITE = "Move “{routine}” to the team's calendar or a KPI, and say what should be better because of it."
+TITLE = _("Business as usual")
+WHAT = _(
+    "A routine that recurs whatever the strategy: weekly meetings, triage, newsletters, keeping things up to date."
+)
+WHY = _("A routine needs a rhythm and an owner, not a goal. It fills the cycle and hides what should change.")
+REWRITE = _("Move “{routine}” to the team's calendar or a KPI, and say what should be better because of it.")
 EXAMPLES = (
     Example("Send the investor update every month", "key_result", True),
     Example("Hold weekly one-on-ones", "key_result", True),

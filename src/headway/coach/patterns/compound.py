@@ -3,13 +3,14 @@
 from ..finding import Example, Finding
 from ..reader.model import Statement
 from ..reader.pieces import scorable_pieces
+from ..said import _
 
 ORDER = 9
 CODE = "compound"
-TITLE = "Two goals in one"
-WHAT = "Two or more things that would be scored apart stand in one statement."
-WHY = "When one is reached and the other is not, the score says neither. Each needs its own number and owner."
-REWRITE = "Split it into goals of their own: {pieces}."
+TITLE = _("Two goals in one")
+WHAT = _("Two or more things that would be scored apart stand in one statement.")
+WHY = _("When one is reached and the other is not, the score says neither. Each needs its own number and owner.")
+REWRITE = _("Split it into goals of their own: {pieces}.")
 EXAMPLES = (
     Example("Raise NPS from 30 to 40 and cut churn from 5% to 3%", "key_result", True),
     Example("Increase revenue and margin", "objective", True),

@@ -2,15 +2,16 @@
 
 from ..finding import Example, Finding
 from ..reader.model import Statement
+from ..said import _
 
 ORDER = 5
 CODE = "no_baseline"
-TITLE = "No baseline"
-WHAT = "There is a target for a quantity that already has a value today, but the text does not say where it stands."
-WHY = "Without a start nobody can tell a stretch from a giveaway, and progress cannot be computed."
-REWRITE = (
-    "Look up the value of {metric} over the last periods and write “from <now> to {target}”; if nobody knows it, "
-    "make measuring it the first key result."
+TITLE = _("No baseline")
+WHAT = _("There is a target for a quantity that already has a value today, but the text does not say where it stands.")
+WHY = _("Without a start nobody can tell a stretch from a giveaway, and progress cannot be computed.")
+REWRITE = _(
+    "Look up the value of {metric} over the last periods and write “from <now> to {target}”; if "
+    "nobody knows it, make measuring it the first key result."
 )
 EXAMPLES = (
     Example("Reduce cloud cost per order by 20%", "key_result", True),

@@ -4,15 +4,16 @@ import re
 
 from ..finding import Example, Finding
 from ..reader.model import Statement
+from ..said import _
 
 ORDER = 6
 CODE = "no_target"
-TITLE = "No target"
-WHAT = "A measure is named, perhaps with its side, but not how far: no amount, or a placeholder such as X or TBD."
-WHY = "“More” is reached by the smallest step. Without an amount nobody can say when it is enough, or when to act."
-REWRITE = (
-    "Add where {metric} stands and where it should be at the end: “from <now> to <then>”; for a KPI, the band that "
-    "is healthy."
+TITLE = _("No target")
+WHAT = _("A measure is named, perhaps with its side, but not how far: no amount, or a placeholder such as X or TBD.")
+WHY = _("“More” is reached by the smallest step. Without an amount nobody can say when it is enough, or when to act.")
+REWRITE = _(
+    "Add where {metric} stands and where it should be at the end: “from <now> to <then>”; for a "
+    "KPI, the band that is healthy."
 )
 EXAMPLES = (
     Example("Increase repeat purchase rate", "key_result", True),

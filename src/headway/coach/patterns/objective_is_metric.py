@@ -5,13 +5,14 @@ import re
 from ..finding import Example, Finding
 from ..reader.model import Statement
 from ..reader.nature.common import starts_with_amount
+from ..said import _
 
 ORDER = 8
 CODE = "objective_is_metric"
-TITLE = "The objective is a metric"
-WHAT = "The whole objective is a measure, its movement or its level; nothing says what for."
-WHY = "An objective should say why anybody should care. A number in its place leaves no room for key results."
-REWRITE = "Make “{text}” a key result, and write above it what it is for: what becomes possible, for whom."
+TITLE = _("The objective is a metric")
+WHAT = _("The whole objective is a measure, its movement or its level; nothing says what for.")
+WHY = _("An objective should say why anybody should care. A number in its place leaves no room for key results.")
+REWRITE = _("Make “{text}” a key result, and write above it what it is for: what becomes possible, for whom.")
 EXAMPLES = (
     Example("Grow EBITDA by 10%", "objective", True),
     Example("Churn", "objective", True),

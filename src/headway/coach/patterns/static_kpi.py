@@ -2,16 +2,17 @@
 
 from ..finding import Example, Finding
 from ..reader.model import Statement
+from ..said import _
 
 ORDER = 2
 CODE = "static_kpi"
-TITLE = "A KPI in the place of a key result"
-WHAT = "The statement keeps a level, forbids an event, or states a standing service level: nothing is meant to move."
-WHY = (
-    "Holding a level is what KPIs are for: they are watched for ever and have a band. In an objective it scores "
-    "1.0 by standing still."
+TITLE = _("A KPI in the place of a key result")
+WHAT = _("The statement keeps a level, forbids an event, or states a standing service level: nothing is meant to move.")
+WHY = _(
+    "Holding a level is what KPIs are for: they are watched for ever and have a band. In an "
+    "objective it scores 1.0 by standing still."
 )
-REWRITE = (
+REWRITE = _(
     "Track {metric} as a KPI with a healthy band. If it should get better, write “Raise {metric} from <now> to <then>”."
 )
 EXAMPLES = (

@@ -2,18 +2,21 @@
 
 from ..finding import Example, Finding
 from ..reader.model import Statement
+from ..said import _
 
 ORDER = 1
 CODE = "task_not_outcome"
-TITLE = "A task, not an outcome"
-WHAT = "The statement is satisfied by finishing work that is in your own hands: building, hiring, writing, launching."
-WHY = (
-    "Work can be finished without anything getting better. A key result says what changes for somebody when the "
-    "work is any good."
+TITLE = _("A task, not an outcome")
+WHAT = _(
+    "The statement is satisfied by finishing work that is in your own hands: building, hiring, writing, launching."
 )
-REWRITE = (
-    "Ask what should be different once this is done, and measure that: “Raise <measure> from <now> to <then>”. "
-    "Keep “{work}” as an initiative below it."
+WHY = _(
+    "Work can be finished without anything getting better. A key result says what changes for "
+    "somebody when the work is any good."
+)
+REWRITE = _(
+    "Ask what should be different once this is done, and measure that: “Raise <measure> from <now> "
+    "to <then>”. Keep “{work}” as an initiative below it."
 )
 EXAMPLES = (
     Example("Hire four account executives", "key_result", True),

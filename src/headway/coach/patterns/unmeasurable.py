@@ -3,15 +3,16 @@
 from ..finding import Example, Finding
 from ..reader.lexicon.phrases import VAGUE
 from ..reader.model import Statement
+from ..said import _
 
 ORDER = 4
 CODE = "unmeasurable"
-TITLE = "Nothing to score by"
-WHAT = "No measure and no end state that could be checked: two honest readers could disagree at scoring."
-WHY = "At the end of the cycle the loudest opinion decides. What cannot fail teaches nothing."
-REWRITE = (
-    "Name the one sign by which a stranger would see that “{words}” came true, and put a number on it: “Raise "
-    "<sign> from <now> to <then>”."
+TITLE = _("Nothing to score by")
+WHAT = _("No measure and no end state that could be checked: two honest readers could disagree at scoring.")
+WHY = _("At the end of the cycle the loudest opinion decides. What cannot fail teaches nothing.")
+REWRITE = _(
+    "Name the one sign by which a stranger would see that “{words}” came true, and put a number on "
+    "it: “Raise <sign> from <now> to <then>”."
 )
 EXAMPLES = (
     Example("Improve collaboration between sales and product", "key_result", True),

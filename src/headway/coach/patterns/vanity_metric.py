@@ -7,15 +7,16 @@ from ..reader.lexicon import words
 from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION
 from ..reader.model import Statement
 from ..reader.phrases import attention_in
+from ..said import _
 
 ORDER = 3
 CODE = "vanity_metric"
-TITLE = "A vanity metric"
-WHAT = "Success is raw attention or a cumulative volume: views, visits, followers, likes, downloads, registrations."
-WHY = "Attention rises with spending and with time, and no decision hangs on it. What people do next is what counts."
-REWRITE = (
-    "Measure the step behind “{attention}”: the share who convert, come back, pay or finish, e.g. “Raise the share "
-    "of visitors who start a trial from <now> to <then>”."
+TITLE = _("A vanity metric")
+WHAT = _("Success is raw attention or a cumulative volume: views, visits, followers, likes, downloads, registrations.")
+WHY = _("Attention rises with spending and with time, and no decision hangs on it. What people do next is what counts.")
+REWRITE = _(
+    "Measure the step behind “{attention}”: the share who convert, come back, pay or finish, e.g. "
+    "“Raise the share of visitors who start a trial from <now> to <then>”."
 )
 EXAMPLES = (
     Example("Reach 10,000 LinkedIn followers", "key_result", True),

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot, named
 from ..wording import glance
 
 CODE = "all_outputs"
 ALONE = True
-TITLE = "Only outputs"
-WHAT = "Every key result of an objective is work to be finished, and none is a change to be seen."
-WHY = "All of it can be delivered while nothing gets better, and the objective would still read 100 %."
-REWRITE = "Keep them as initiatives, and ask for each: whose number moves once it is there? “From <now> to <then>”."
+TITLE = _("Only outputs")
+WHAT = _("Every key result of an objective is work to be finished, and none is a change to be seen.")
+WHY = _("All of it can be delivered while nothing gets better, and the objective would still read 100 %.")
+REWRITE = _("Keep them as initiatives, and ask for each: whose number moves once it is there? “From <now> to <then>”.")
 EXAMPLES = (
     SetExample(
-        "Three deliveries.",
+        _("Three deliveries."),
         Snapshot(
             objectives=(Objective("O-1", "A modern onboarding"),),
             key_results=(
@@ -26,7 +27,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Two deliveries and their effect.",
+        _("Two deliveries and their effect."),
         Snapshot(
             objectives=(Objective("O-1", "A modern onboarding"),),
             key_results=(
@@ -44,7 +45,9 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     for goal in snapshot.current:
         rows = snapshot.krs_of(goal)
         if len(rows) > 1 and all(_is_output(row.kind, row.title) for row in rows):
-            evidence = f"All {len(rows)} key results of “{goal.title}” are work: {named([r.title for r in rows])}."
+            evidence = _("All {n} key results of “{goal_title}” are work: {titles}.").format(
+                n=len(rows), goal_title=goal.title, titles=named([r.title for r in rows])
+            )
             yield Seen("error", goal.unit, (goal.key,), evidence, REWRITE, tuple(row.title for row in rows))
 
 

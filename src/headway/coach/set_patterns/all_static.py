@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot, named
 from ..wording import glance
 
 CODE = "all_static"
 ALONE = True
-TITLE = "Nothing in it moves"
-WHAT = "Every key result of an objective keeps a level instead of changing one."
-WHY = "If all of them are met by today's work, the objective asks for nothing: these are KPIs with healthy bands."
-REWRITE = (
+TITLE = _("Nothing in it moves")
+WHAT = _("Every key result of an objective keeps a level instead of changing one.")
+WHY = _("If all of them are met by today's work, the objective asks for nothing: these are KPIs with healthy bands.")
+REWRITE = _(
     "Make them KPIs that guard the floor, and ask which one of them should be at a new level: “from <now> to <then>”."
 )
 EXAMPLES = (
     SetExample(
-        "Uptime and response time, both to be kept.",
+        _("Uptime and response time, both to be kept."),
         Snapshot(
             objectives=(Objective("O-1", "A platform one can trust"),),
             key_results=(
@@ -27,7 +28,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "One of the two moves.",
+        _("One of the two moves."),
         Snapshot(
             objectives=(Objective("O-1", "A platform one can trust"),),
             key_results=(
@@ -45,7 +46,9 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     for goal in snapshot.current:
         rows = snapshot.krs_of(goal)
         if len(rows) > 1 and all(_is_static(row) for row in rows):
-            evidence = f"All {len(rows)} key results of “{goal.title}” hold a level: {named([r.title for r in rows])}."
+            evidence = _("All {n} key results of “{goal_title}” hold a level: {titles}.").format(
+                n=len(rows), goal_title=goal.title, titles=named([r.title for r in rows])
+            )
             yield Seen("warning", goal.unit, (goal.key,), evidence, REWRITE, tuple(row.title for row in rows))
 
 

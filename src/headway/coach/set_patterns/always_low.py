@@ -3,25 +3,26 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import Objective, Snapshot, groups
 
 CODE = "always_low"
-TITLE = "Always under 0.4"
-WHAT = "The last objectives of a unit, three or more, were all graded under 0.4."
-WHY = "Targets that are never met were unreal or had nobody to work on them, and people stop taking them seriously."
-REWRITE = (
+TITLE = _("Always under 0.4")
+WHAT = _("The last objectives of a unit, three or more, were all graded under 0.4.")
+WHY = _("Targets that are never met were unreal or had nobody to work on them, and people stop taking them seriously.")
+REWRITE = _(
     "Set fewer, ask for each who has the time for it, and start the next target from where the last one really ended."
 )
 EXAMPLES = (
     SetExample(
-        "Three objectives at 0.2 or 0.3.",
+        _("Three objectives at 0.2 or 0.3."),
         Snapshot(
             objectives=tuple(Objective(f"O-{n}", f"Goal {n}", cycle="C-1", grade=0.2, closed=True) for n in range(3))
         ),
         True,
     ),
     SetExample(
-        "One ended at 0.7.",
+        _("One ended at 0.7."),
         Snapshot(
             objectives=tuple(
                 Objective(f"O-{n}", f"Goal {n}", cycle="C-1", grade=g, closed=True)
@@ -40,5 +41,5 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         last = rows[:LAST]
         if len(last) >= FEWEST and all((goal.grade or 0) < MOST for goal in last):
             grades = ", ".join(f"{goal.grade:.1f}" for goal in last)
-            evidence = f"The last {len(last)} objectives ended at {grades}."
+            evidence = _("The last {n} objectives ended at {grades}.").format(n=len(last), grades=grades)
             yield Seen("warning", unit, (unit,), evidence, REWRITE, tuple(goal.key for goal in last))

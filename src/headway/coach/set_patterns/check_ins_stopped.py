@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot, named
 
 CODE = "check_ins_stopped"
-TITLE = "Nobody checks in any more"
-WHAT = "Nobody has said anything about a running objective's key results for three check-ins in a row."
-WHY = "A goal that nobody speaks of is decided by nobody; the bad news of week three arrives in week thirteen."
-REWRITE = "Check in now, with what you know; if nobody can say anything about it, drop it with a reason."
+TITLE = _("Nobody checks in any more")
+WHAT = _("Nobody has said anything about a running objective's key results for three check-ins in a row.")
+WHY = _("A goal that nobody speaks of is decided by nobody; the bad news of week three arrives in week thirteen.")
+REWRITE = _("Check in now, with what you know; if nobody can say anything about it, drop it with a reason.")
 EXAMPLES = (
     SetExample(
-        "Last heard in the first week, six weeks ago.",
+        _("Last heard in the first week, six weeks ago."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),),
             key_results=(KeyResult("KR-1", "Clinics", heard=Snapshot().cycle["C-2"].start),),
@@ -21,7 +22,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Heard last week.",
+        _("Heard last week."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),),
             key_results=(KeyResult("KR-1", "Clinics", heard=Snapshot().today - timedelta(days=7)),),
@@ -29,7 +30,7 @@ EXAMPLES = (
         False,
     ),
     SetExample(
-        "Its number comes from a KPI by itself.",
+        _("Its number comes from a KPI by itself."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),), key_results=(KeyResult("KR-1", "Clinics", metric="K-1"),)
         ),
@@ -46,9 +47,13 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         rows = [row for row in snapshot.krs_of(goal) if _is_silent(snapshot, row, limit)]
         if rows:
             last = max((row.heard or row.start) for row in rows)
-            heard = "never" if all(row.heard is None for row in rows) else f"last on {last:%-d %B}"
+            heard = (
+                _("never") if all(row.heard is None for row in rows) else _("last on {last:%-d %B}").format(last=last)
+            )
             weeks = (snapshot.today - last).days // 7
-            evidence = f"{named([row.title for row in rows])}: {heard}, {weeks} weeks without a word."
+            evidence = _("{titles}: {heard}, {weeks} weeks without a word.").format(
+                titles=named([row.title for row in rows]), heard=heard, weeks=weeks
+            )
             keys = (goal.key, *(row.key for row in rows))
             level = "warning" if weeks < 2 * MISSED * snapshot.check_in_weeks else "error"
             yield Seen(level, goal.unit, keys, evidence, REWRITE, (last.isoformat(),))

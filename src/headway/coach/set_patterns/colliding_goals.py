@@ -5,17 +5,18 @@ from itertools import combinations
 
 from ..found import Seen, SetExample
 from ..likeness import alike
+from ..said import _
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot, groups
 from ..wording import glance
 
 CODE = "colliding_goals"
-TITLE = "Goals that pull against each other"
-WHAT = "Two open objectives push the same number in opposite directions, or one pushes what another guards."
-WHY = "One of the two can only be reached at the other's cost, and both teams are doing what they agreed."
-REWRITE = "Bring the two owners together and decide which one gives way; keep the other's number as a guardrail."
+TITLE = _("Goals that pull against each other")
+WHAT = _("Two open objectives push the same number in opposite directions, or one pushes what another guards.")
+WHY = _("One of the two can only be reached at the other's cost, and both teams are doing what they agreed.")
+REWRITE = _("Bring the two owners together and decide which one gives way; keep the other's number as a guardrail.")
 EXAMPLES = (
     SetExample(
-        "Sales raises the discount, Product lowers it.",
+        _("Sales raises the discount, Product lowers it."),
         Snapshot(
             kpis=(Kpi("K-1", "Average discount"),),
             objectives=(Objective("O-1", "Win clinics"), Objective("O-2", "Earn on every deal", "U-3")),
@@ -27,7 +28,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "The same number in words only.",
+        _("The same number in words only."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"), Objective("O-2", "Lean", "U-3")),
             key_results=(
@@ -38,7 +39,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Sales pushes against what Product guards.",
+        _("Sales pushes against what Product guards."),
         Snapshot(
             kpis=(Kpi("K-1", "Margin"),),
             objectives=(Objective("O-1", "Win clinics"), Objective("O-2", "Earn", "U-3", guardrails=("K-1",))),
@@ -47,7 +48,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Both raise it.",
+        _("Both raise it."),
         Snapshot(
             kpis=(Kpi("K-1", "Margin"),),
             objectives=(Objective("O-1", "Win clinics"), Objective("O-2", "Earn", "U-3")),
@@ -88,14 +89,16 @@ def _way(row: KeyResult) -> float:
 
 def _pair(snapshot: Snapshot, first: KeyResult, second: KeyResult) -> Seen:
     told = [_told(snapshot, row) for row in (first, second)]
-    evidence = f"{told[0]}; {told[1]}: opposite directions."
+    evidence = _("{told0}; {told1}: opposite directions.").format(told0=told[0], told1=told[1])
     unit = snapshot.objective[first.objective].unit
     return Seen("error", unit, (first.key, second.key), evidence, REWRITE, (*told,))
 
 
 def _told(snapshot: Snapshot, row: KeyResult) -> str:
     unit = snapshot.unit_name(snapshot.objective[row.objective].unit)
-    return f"{unit} moves “{row.title}” ({row.key}) from {row.baseline:,.10g} to {row.target:,.10g}"
+    return _("{unit} moves “{row_title}” ({row_key}) from {row_baseline:,.10g} to {row_target:,.10g}").format(
+        unit=unit, row_title=row.title, row_key=row.key, row_baseline=row.baseline, row_target=row.target
+    )
 
 
 def _guarded(snapshot: Snapshot, rows: list[KeyResult]) -> Iterator[Seen]:
@@ -106,7 +109,9 @@ def _guarded(snapshot: Snapshot, rows: list[KeyResult]) -> Iterator[Seen]:
             continue
         for goal in guards.get(row.metric, ()):
             unit = snapshot.unit_name(goal.unit)
-            evidence = f"{_told(snapshot, row)}; {unit} guards it under “{goal.title}” ({goal.key})."
+            evidence = _("{told}; {unit} guards it under “{goal_title}” ({goal_key}).").format(
+                told=_told(snapshot, row), unit=unit, goal_title=goal.title, goal_key=goal.key
+            )
             where = snapshot.objective[row.objective].unit
             yield Seen("error", where, (row.key, goal.key), evidence, REWRITE, (evidence,))
 

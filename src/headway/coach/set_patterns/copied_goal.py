@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import Objective, Snapshot
 
 CODE = "copied_goal"
-TITLE = "A copy of the goal above"
-WHAT = "An objective repeats the text of one in the unit above, or of a colleague's in the same unit."
-WHY = "A copy adds a row and no thought: nobody has said what this person or team will do differently for it."
-REWRITE = (
+TITLE = _("A copy of the goal above")
+WHAT = _("An objective repeats the text of one in the unit above, or of a colleague's in the same unit.")
+WHY = _("A copy adds a row and no thought: nobody has said what this person or team will do differently for it.")
+REWRITE = _(
     "Say your own part: what must be true in {unit} for “{above}” to come true, and by which number you would see it."
 )
 EXAMPLES = (
     SetExample(
-        "The team writes down the department's objective.",
+        _("The team writes down the department's objective."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Become the first choice of mid-size clinics"),
@@ -24,7 +25,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "The team says its own part.",
+        _("The team says its own part."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Become the first choice of mid-size clinics"),
@@ -49,11 +50,9 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
             continue
         if second.unit == first.unit and second.owner == first.owner:
             continue
-        whose = (
-            f"{snapshot.unit_name(first.unit)}'s" if first.unit != second.unit else f"{snapshot.person(first.owner)}'s"
-        )
-        evidence = (
-            f"“{second.title}” repeats {whose} “{first.title}” ({first.key}): {how:.0%} of their ideas are the same."
+        whose = snapshot.unit_name(first.unit) if first.unit != second.unit else snapshot.person(first.owner)
+        evidence = _("“{title}” repeats “{first}” ({key}) of {whose}: {how:.0%} of their ideas are the same.").format(
+            title=second.title, first=first.title, key=first.key, whose=whose, how=how
         )
         rewrite = REWRITE.format(unit=snapshot.unit_name(second.unit), above=first.title)
         yield Seen("warning", second.unit, (second.key, first.key), evidence, rewrite, (second.title, first.title))

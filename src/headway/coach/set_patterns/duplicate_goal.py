@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "duplicate_goal"
-TITLE = "Two departments, one goal"
-WHAT = "Objectives or key results of different departments say the same, and neither is aligned to the other."
-WHY = "Two teams do the work twice, count the result twice, or wait for each other; nobody answers for it."
-REWRITE = "Let one of {units} own it, and let the other support it with the part that is only theirs."
+TITLE = _("Two departments, one goal")
+WHAT = _("Objectives or key results of different departments say the same, and neither is aligned to the other.")
+WHY = _("Two teams do the work twice, count the result twice, or wait for each other; nobody answers for it.")
+REWRITE = _("Let one of {units} own it, and let the other support it with the part that is only theirs.")
 EXAMPLES = (
     SetExample(
-        "Sales and Product both want to shorten the onboarding.",
+        _("Sales and Product both want to shorten the onboarding."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Customers are onboarded faster"),
@@ -22,7 +23,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "One supports the other.",
+        _("One supports the other."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Customers are onboarded faster"),
@@ -67,9 +68,17 @@ Row = Objective | KeyResult
 def _seen(snapshot: Snapshot, first: Objective, second: Objective, rows: tuple[Row, Row], how: float) -> Seen:
     one, other = rows
     names = [snapshot.unit_name(goal.unit) for goal in (first, second)]
-    evidence = (
-        f"{names[0]}: “{one.title}” ({one.key}); {names[1]}: “{other.title}” ({other.key}). "
-        f"{how:.0%} of their ideas are the same."
+    evidence = _(
+        "{names0}: “{one_title}” ({one_key}); {names1}: “{other_title}” ({other_key}). {how:.0%} of "
+        "their ideas are the same."
+    ).format(
+        names0=names[0],
+        one_title=one.title,
+        one_key=one.key,
+        names1=names[1],
+        other_title=other.title,
+        other_key=other.key,
+        how=how,
     )
-    rewrite = REWRITE.format(units=" and ".join(names))
+    rewrite = REWRITE.format(units=_("{one} and {other}").format(one=names[0], other=names[1]))
     return Seen("warning", first.unit, (one.key, other.key), evidence, rewrite, (one.title, other.title))

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import Amendment, KeyResult, Objective, Snapshot
 
 CODE = "late_target"
-TITLE = "A target changed late"
-WHAT = "A target was brought nearer in the second half of its cycle."
-WHY = "The score then tells how the target was moved, not how far one came; next cycle's targets are set on it."
-REWRITE = "Leave the original target and grade against it: 0.4 with the reason teaches more than 1.0 without."
+TITLE = _("A target changed late")
+WHAT = _("A target was brought nearer in the second half of its cycle.")
+WHY = _("The score then tells how the target was moved, not how far one came; next cycle's targets are set on it.")
+REWRITE = _("Leave the original target and grade against it: 0.4 with the reason teaches more than 1.0 without.")
 EXAMPLES = (
     SetExample(
-        "From 20 to 14 in the tenth week.",
+        _("From 20 to 14 in the tenth week."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),),
             key_results=(KeyResult("KR-1", "Clinics", target=14),),
@@ -23,7 +24,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "In the second week.",
+        _("In the second week."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),),
             key_results=(KeyResult("KR-1", "Clinics", target=14),),
@@ -32,7 +33,7 @@ EXAMPLES = (
         False,
     ),
     SetExample(
-        "Raised, not lowered.",
+        _("Raised, not lowered."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),),
             key_results=(KeyResult("KR-1", "Clinics", target=26),),
@@ -57,9 +58,16 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 
 def _seen(goal: Objective, row: KeyResult, change: Amendment, passed: float) -> Seen:
-    evidence = (
-        f"“{row.title}”: the target went from {change.old:,.10g} to {change.new:,.10g} on {change.on:%-d %B}, when "
-        f"{passed:.0%} of its time had passed. The reason given: “{change.reason[:120]}”."
+    evidence = _(
+        "“{row_title}”: the target went from {change_old:,.10g} to {change_new:,.10g} on {change_on:%-d "
+        "%B}, when {passed:.0%} of its time had passed. The reason given: “{reason}”."
+    ).format(
+        row_title=row.title,
+        change_old=change.old,
+        change_new=change.new,
+        change_on=change.on,
+        passed=passed,
+        reason=change.reason[:120],
     )
     level = "warning" if passed > 0.75 else "hint"
     return Seen(level, goal.unit, (row.key, change.key), evidence, REWRITE, (change.key,))

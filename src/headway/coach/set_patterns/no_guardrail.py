@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "no_guardrail"
 ALONE = True
-TITLE = "No guardrail where one is usual"
-WHAT = "A key result pushes volume, speed or cost, and its objective has no guardrail beside it."
-WHY = "Volume is bought with quality, speed with errors, savings with service: the number moves and the company loses."
-REWRITE = "Put a KPI beside “{title}” that must not get worse meanwhile: {guard}."
+TITLE = _("No guardrail where one is usual")
+WHAT = _("A key result pushes volume, speed or cost, and its objective has no guardrail beside it.")
+WHY = _(
+    "Volume is bought with quality, speed with errors, savings with service: the number moves and the company loses."
+)
+REWRITE = _("Put a KPI beside “{title}” that must not get worse meanwhile: {guard}.")
 EXAMPLES = (
     SetExample(
-        "Support costs shall fall, and nothing guards the service.",
+        _("Support costs shall fall, and nothing guards the service."),
         Snapshot(
             objectives=(Objective("O-1", "Lean support"),),
             key_results=(KeyResult("KR-1", "Cut cost per ticket from €14 to €9", baseline=14, target=9),),
@@ -22,7 +25,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Satisfaction guards it.",
+        _("Satisfaction guards it."),
         Snapshot(
             objectives=(Objective("O-1", "Lean support", guardrails=("K-1",)),),
             key_results=(KeyResult("KR-1", "Cut cost per ticket from €14 to €9", baseline=14, target=9),),
@@ -30,7 +33,7 @@ EXAMPLES = (
         False,
     ),
     SetExample(
-        "A key result on quality itself.",
+        _("A key result on quality itself."),
         Snapshot(
             objectives=(Objective("O-1", "Fewer faults"),),
             key_results=(KeyResult("KR-1", "Reduce defects per release from 9 to 3", baseline=9, target=3),),
@@ -67,7 +70,9 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
             continue
         for row in snapshot.krs_of(goal):
             if guard := _usual(row):
-                evidence = f"“{row.title}” ({row.key}) is pushed, and no KPI guards “{goal.title}”."
+                evidence = _("“{row_title}” ({row_key}) is pushed, and no KPI guards “{goal_title}”.").format(
+                    row_title=row.title, row_key=row.key, goal_title=goal.title
+                )
                 rewrite = REWRITE.format(title=row.title, guard=guard)
                 yield Seen("hint", goal.unit, (goal.key, row.key), evidence, rewrite, (row.title,))
                 break

@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import Initiative, KeyResult, Objective, Snapshot, named
 
 CODE = "no_work"
-TITLE = "No work behind it"
-WHAT = "Two weeks after its start a key result still has no initiative, and its objective has none either."
-WHY = "A number does not move because it was written down; without work behind it, progress is the weather."
-REWRITE = "Write down the one or two pieces of work you believe will move “{title}”; if there are none, drop it now."
+TITLE = _("No work behind it")
+WHAT = _("Two weeks after its start a key result still has no initiative, and its objective has none either.")
+WHY = _("A number does not move because it was written down; without work behind it, progress is the weather.")
+REWRITE = _("Write down the one or two pieces of work you believe will move “{title}”; if there are none, drop it now.")
 EXAMPLES = (
     SetExample(
-        "Six weeks in, nothing is being done for it.",
+        _("Six weeks in, nothing is being done for it."),
         Snapshot(objectives=(Objective("O-1", "Customers stay"),), key_results=(KeyResult("KR-1", "Churn"),)),
         True,
     ),
     SetExample(
-        "Work is written down.",
+        _("Work is written down."),
         Snapshot(
             objectives=(Objective("O-1", "Customers stay"),),
             key_results=(KeyResult("KR-1", "Churn"),),
@@ -43,8 +44,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         ]  # fmt: skip
         if rows:
             days = (snapshot.today - min(row.start for row in rows)).days
-            evidence = (
-                f"{named([row.title for row in rows])}: begun {days} days ago, and no initiative is written down."
+            evidence = _("{titles}: begun {days} days ago, and no initiative is written down.").format(
+                titles=named([row.title for row in rows]), days=days
             )
             keys = (goal.key, *(row.key for row in rows))
             yield Seen("hint", goal.unit, keys, evidence, REWRITE.format(title=rows[0].title), ())

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _, ngettext
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot, groups
 
 CODE = "only_okrs"
-TITLE = "Only OKRs"
-WHAT = "A unit pursues objectives and watches no KPI, neither its own nor one in a key result or as a guardrail."
-WHY = "Whoever pushes one number without watching the others finds out late what it cost, and a gain is not kept."
-REWRITE = "Name two or three numbers of {unit} that must not get worse meanwhile, and watch them as KPIs or guardrails."
+TITLE = _("Only OKRs")
+WHAT = _("A unit pursues objectives and watches no KPI, neither its own nor one in a key result or as a guardrail.")
+WHY = _("Whoever pushes one number without watching the others finds out late what it cost, and a gain is not kept.")
+REWRITE = _(
+    "Name two or three numbers of {unit} that must not get worse meanwhile, and watch them as KPIs or guardrails."
+)
 EXAMPLES = (
     SetExample(
-        "Sales has two objectives and no KPI; Product has KPIs.",
+        _("Sales has two objectives and no KPI; Product has KPIs."),
         Snapshot(
             kpis=(Kpi("K-1", "Uptime", "U-3"),),
             objectives=(Objective("O-1", "Customers stay"), Objective("O-2", "Clinics choose us")),
@@ -20,7 +23,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "One of its key results is on a KPI.",
+        _("One of its key results is on a KPI."),
         Snapshot(
             kpis=(Kpi("K-1", "Churn", "U-3"),),
             objectives=(Objective("O-1", "Customers stay"), Objective("O-2", "Clinics choose us")),
@@ -39,7 +42,9 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     for unit, goals in groups((goal.unit, goal) for goal in snapshot.current).items():
         tied = any(goal.guardrails for goal in goals) or any(row.metric for row in snapshot.krs_of(*goals))
         if unit not in watched and not tied and unit != snapshot.root():
-            count = f"{len(goals)} objective{'s' * (len(goals) != 1)}"
+            count = ngettext("{n} objective", "{n} objectives", len(goals)).format()
             name = snapshot.unit_name(unit)
-            evidence = f"{name} has {count} and no KPI: none of its own, none in a key result, none as a guardrail."
+            evidence = _(
+                "{name} has {count} and no KPI: none of its own, none in a key result, none as a guardrail."
+            ).format(name=name, count=count)
             yield Seen("hint", unit, (unit,), evidence, REWRITE.format(unit=name), ())

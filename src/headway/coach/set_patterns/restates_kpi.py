@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from ..found import Seen, SetExample
 from ..likeness import alike
+from ..said import _
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot
 from ..wording import glance
 
 CODE = "restates_kpi"
-TITLE = "A key result beside a KPI that measures the same"
-WHAT = "A key result is typed by hand although a KPI of the same name is tracked."
-WHY = "Two sources of one number disagree sooner or later, and somebody types what the KPI already knows."
-REWRITE = (
+TITLE = _("A key result beside a KPI that measures the same")
+WHAT = _("A key result is typed by hand although a KPI of the same name is tracked.")
+WHY = _("Two sources of one number disagree sooner or later, and somebody types what the KPI already knows.")
+REWRITE = _(
     "Tie it to {kpi} (it then moves by itself, from what the KPI usually shows), or say in the title how it differs."
 )
 EXAMPLES = (
     SetExample(
-        "“Trial-to-paid conversion from 12 % to 16 %”, beside the KPI of that name.",
+        _("“Trial-to-paid conversion from 12 % to 16 %”, beside the KPI of that name."),
         Snapshot(
             kpis=(Kpi("K-1", "Trial-to-paid conversion"),),
             objectives=(Objective("O-1", "Trials become customers"),),
@@ -25,7 +26,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "The same, tied to the KPI.",
+        _("The same, tied to the KPI."),
         Snapshot(
             kpis=(Kpi("K-1", "Trial-to-paid conversion"),),
             objectives=(Objective("O-1", "Trials become customers"),),
@@ -49,9 +50,9 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
             best[own] = max(best.get(own, (0.0, "")), (how, known))
     for key, (how, kpi_key) in best.items():
         row, kpi = rows[key], snapshot.kpi[kpi_key]
-        evidence = (
-            f"“{row.title}” measures what the KPI “{kpi.name}” ({kpi.key}) reads: {how:.0%} of their ideas agree."
-        )
+        evidence = _(
+            "“{row_title}” measures what the KPI “{kpi_name}” ({kpi_key}) reads: {how:.0%} of their ideas agree."
+        ).format(row_title=row.title, kpi_name=kpi.name, kpi_key=kpi.key, how=how)
         unit = snapshot.objective[row.objective].unit
         rewrite = REWRITE.format(kpi=f"“{kpi.name}” ({kpi.key})")
         yield Seen("warning", unit, (row.key, kpi.key), evidence, rewrite, (row.title, kpi.name))

@@ -3,21 +3,22 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "reused_goal"
-TITLE = "A goal from last cycle, again"
-WHAT = "An objective or key result repeats one of an earlier cycle of the same unit, in meaning if not in letters."
-WHY = (
+TITLE = _("A goal from last cycle, again")
+WHAT = _("An objective or key result repeats one of an earlier cycle of the same unit, in meaning if not in letters.")
+WHY = _(
     "What comes back every cycle is either never done or never over: the first needs another way, the second is a KPI."
 )
-REWRITE = (
-    "Say what is different this time (what was learned, what changes), or make “{title}” a KPI with a healthy band and "
-    "set an objective for what has to rise above it."
+REWRITE = _(
+    "Say what is different this time (what was learned, what changes), or make “{title}” a KPI with "
+    "a healthy band and set an objective for what has to rise above it."
 )
 EXAMPLES = (
     SetExample(
-        "“Delight our customers in the onboarding” after “Make customer onboarding delightful”.",
+        _("“Delight our customers in the onboarding” after “Make customer onboarding delightful”."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Make customer onboarding delightful in Q3", cycle="C-1", closed=True),
@@ -27,7 +28,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "A key result that comes back with other figures.",
+        _("A key result that comes back with other figures."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Customers stay", cycle="C-1", closed=True),
@@ -41,7 +42,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Two cycles about different things.",
+        _("Two cycles about different things."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Make onboarding delightful", cycle="C-1", closed=True),
@@ -87,10 +88,13 @@ def _again(snapshot: Snapshot, earlier: Objective, later: Objective) -> bool:
 def _seen(
     snapshot: Snapshot, goal: Objective, earlier: Objective, now: tuple[str, str], old: tuple[str, str], how: float
 ) -> Seen:
-    grade = f", which ended at {earlier.grade:.1f}" if earlier.grade is not None else ""
-    evidence = (
-        f"“{now[1]}” says what “{old[1]}” ({old[0]}, {snapshot.cycle[earlier.cycle].name}{grade}) said: "
-        f"{how:.0%} of their ideas are the same."
+    grade = (
+        _(", which ended at {earlier_grade:.1f}").format(earlier_grade=earlier.grade)
+        if earlier.grade is not None
+        else ""
     )
+    evidence = _(
+        "“{now1}” says what “{old1}” ({old0}, {name}{grade}) said: {how:.0%} of their ideas are the same."
+    ).format(now1=now[1], old1=old[1], old0=old[0], name=snapshot.cycle[earlier.cycle].name, grade=grade, how=how)
     level = "hint" if goal.carried_from else "warning"
     return Seen(level, goal.unit, (now[0], old[0]), evidence, REWRITE.format(title=now[1]), (now[1], old[1]))

@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import Objective, Snapshot
 
 CODE = "skipped_alignment"
-TITLE = "Alignment was never looked at"
-WHAT = "A cycle is running with objectives in several departments, and no alignment review was held or no edge drawn."
-WHY = (
+TITLE = _("Alignment was never looked at")
+WHAT = _(
+    "A cycle is running with objectives in several departments, and no alignment review was held or no edge drawn."
+)
+WHY = _(
     "Gaps, doubles and collisions between departments are cheap to find in an hour at the start, and dear in week ten."
 )
-REWRITE = (
+REWRITE = _(
     "Hold an hour with the leads: each reads out what it needs from others, and the edges are drawn there and then."
 )
 EXAMPLES = (
     SetExample(
-        "Three departments set objectives, and not one is aligned to another.",
+        _("Three departments set objectives, and not one is aligned to another."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Win clinics"),
@@ -27,7 +30,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Reviews are kept here, and none was held for this cycle.",
+        _("Reviews are kept here, and none was held for this cycle."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Win clinics"),
@@ -38,7 +41,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Edges are drawn.",
+        _("Edges are drawn."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Win clinics", parents=("O-3",)),
@@ -62,6 +65,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         skipped = snapshot.reviewed is not None and cycle.key not in snapshot.reviewed
         if not skipped and aligned:
             continue
-        what = "no alignment review was held" if skipped else "none is aligned to another"
-        evidence = f"{cycle.name} runs with {len(rows)} objectives in {len(units)} departments, and {what}."
+        what = _("no alignment review was held") if skipped else _("none is aligned to another")
+        evidence = _("{cycle_name} runs with {n} objectives in {n2} departments, and {what}.").format(
+            cycle_name=cycle.name, n=len(rows), n2=len(units), what=what
+        )
         yield Seen("warning", snapshot.root(), (cycle.key,), evidence, REWRITE, ("skipped",))

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "some_progress"
-TITLE = "Some progress on most things"
-WHAT = "Past the middle of a cycle most key results of a unit have moved a little, and none has arrived."
-WHY = "Effort spread evenly finishes nothing; what half-moved at the end of a cycle usually starts again in the next."
-REWRITE = "Choose the one closest to done and put everybody on it until it is there; say aloud which ones wait."
+TITLE = _("Some progress on most things")
+WHAT = _("Past the middle of a cycle most key results of a unit have moved a little, and none has arrived.")
+WHY = _(
+    "Effort spread evenly finishes nothing; what half-moved at the end of a cycle usually starts again in the next."
+)
+REWRITE = _("Choose the one closest to done and put everybody on it until it is there; say aloud which ones wait.")
 EXAMPLES = (
     SetExample(
-        "Five key results between 20 and 40 % in the ninth week.",
+        _("Five key results between 20 and 40 % in the ninth week."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),),
             key_results=tuple(KeyResult(f"KR-{n}", f"Number {n}", progress=0.2 + n * 0.04) for n in range(5)),
@@ -21,7 +24,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "One of them is done.",
+        _("One of them is done."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),),
             key_results=(
@@ -44,8 +47,15 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         passed = snapshot.elapsed(cycle)
         if len(shares) < FEWEST or passed < MIDDLE or max(shares) >= 1 or len(begun) < 0.75 * len(shares):
             continue
-        evidence = (
-            f"{passed:.0%} of {snapshot.cycle[cycle].name} has passed: {len(begun)} of {len(shares)} key results lie "
-            f"between {min(begun):.0%} and {max(begun):.0%}, and none has arrived."
+        evidence = _(
+            "{passed:.0%} of {name} has passed: {n} of {n2} key results lie between {least:.0%} and "
+            "{most:.0%}, and none has arrived."
+        ).format(
+            passed=passed,
+            name=snapshot.cycle[cycle].name,
+            n=len(begun),
+            n2=len(shares),
+            least=min(begun),
+            most=max(begun),
         )
         yield Seen("warning", unit, (unit, cycle), evidence, REWRITE, ("spread",))

@@ -4,31 +4,34 @@ import re
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "tied_to_pay"
 ALONE = True
-TITLE = "Tied to pay or reviews"
-WHAT = "A goal, its reason or its key result says that pay, bonus, promotion or a review hangs on it."
-WHY = "People aim for what they are sure to reach once money hangs on it, and stop saying early that something fails."
-REWRITE = (
+TITLE = _("Tied to pay or reviews")
+WHAT = _("A goal, its reason or its key result says that pay, bonus, promotion or a review hangs on it.")
+WHY = _(
+    "People aim for what they are sure to reach once money hangs on it, and stop saying early that something fails."
+)
+REWRITE = _(
     "Take the sentence out. Pay and reviews may look at how somebody worked, not at the score of an ambitious goal."
 )
 EXAMPLES = (
     SetExample(
-        "“Reaching this counts for 30 % of the bonus.”",
+        _("“Reaching this counts for 30 % of the bonus.”"),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics", why="Reaching this counts for 30% of the yearly bonus."),)
         ),
         True,
     ),
     SetExample(
-        "The achievement goes into the appraisal.",
+        _("The achievement goes into the appraisal."),
         Snapshot(objectives=(Objective("O-1", "Win clinics", why="OKR score is part of the performance review."),)),
         True,
     ),
     SetExample(
-        "A goal about pay itself.",
+        _("A goal about pay itself."),
         Snapshot(
             objectives=(Objective("O-1", "Pay is fair here", "U-1"),),
             key_results=(KeyResult("KR-1", "Close the gender pay gap from 8% to 3%"),),
@@ -36,7 +39,7 @@ EXAMPLES = (
         False,
     ),
     SetExample(
-        "A goal about reviews.",
+        _("A goal about reviews."),
         Snapshot(objectives=(Objective("O-1", "Every performance review is held in time", "U-1"),)),
         False,
     ),
@@ -63,6 +66,7 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         texts += [(row.key, row.title) for row in snapshot.krs_of(goal)]
         for key, text in texts:
             if said := _TIED.search(text[:5000]):
-                evidence = f"“{said[0]}” in {'why it is done' if text == goal.why else 'its text'} ({key})."
+                where = _("why it is done") if text == goal.why else _("its text")
+                evidence = _("“{words}” in {where} ({key}).").format(words=said[0], where=where, key=key)
                 yield Seen("error", goal.unit, (key,), evidence, REWRITE, (text,))
                 break

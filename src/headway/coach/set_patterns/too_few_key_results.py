@@ -3,23 +3,28 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _, ngettext
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "too_few_key_results"
 ALONE = True
-TITLE = "Too few key results"
-WHAT = "An objective has no key result, or fewer than the limit."
-WHY = "Without key results nobody can say whether it came true; with a single one, that number becomes the objective."
-REWRITE = "Ask what a stranger would have to see to believe “{title}”, and write each sign as “from <now> to <then>”."
+TITLE = _("Too few key results")
+WHAT = _("An objective has no key result, or fewer than the limit.")
+WHY = _(
+    "Without key results nobody can say whether it came true; with a single one, that number becomes the objective."
+)
+REWRITE = _(
+    "Ask what a stranger would have to see to believe “{title}”, and write each sign as “from <now> to <then>”."
+)
 EXAMPLES = (
-    SetExample("An objective without any.", Snapshot(objectives=(Objective("O-1", "Customers stay"),)), True),
+    SetExample(_("An objective without any."), Snapshot(objectives=(Objective("O-1", "Customers stay"),)), True),
     SetExample(
-        "An objective with one, where two to four are usual.",
+        _("An objective with one, where two to four are usual."),
         Snapshot(objectives=(Objective("O-1", "Customers stay"),), key_results=(KeyResult("KR-1", "Churn"),)),
         True,
     ),
     SetExample(
-        "An objective with two.",
+        _("An objective with two."),
         Snapshot(
             objectives=(Objective("O-1", "Customers stay"),),
             key_results=(KeyResult("KR-1", "Churn"), KeyResult("KR-2", "Renewals")),
@@ -27,7 +32,7 @@ EXAMPLES = (
         False,
     ),
     SetExample(
-        "An objective without any of its own, to which others contribute.",
+        _("An objective without any of its own, to which others contribute."),
         Snapshot(
             objectives=(
                 Objective("O-1", "Customers stay", "U-1"),
@@ -47,8 +52,10 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         rows = snapshot.krs_of(goal)
         if len(rows) >= least or goal.key in carried:
             continue
-        count = "No key result" if not rows else f"{len(rows)} key result{'s' * (len(rows) != 1)}"
-        evidence = f"{count} under “{goal.title}”, where {least} to {most} are usual. {snapshot.limits.said}"
+        count = _("No key result") if not rows else ngettext("{n} key result", "{n} key results", len(rows)).format()
+        evidence = _("{count} under “{goal_title}”, where {least} to {most} are usual. {said}").format(
+            count=count, goal_title=goal.title, least=least, most=most, said=snapshot.limits.said
+        )
         level = "hint" if rows else "error"
         basis = (goal.title, *(row.key for row in rows))
         yield Seen(level, goal.unit, (goal.key,), evidence.strip(), REWRITE.format(title=goal.title), basis)

@@ -3,21 +3,22 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _, ngettext
 from ..snapshot import Limits, Objective, Snapshot
 
 CODE = "too_few_objectives"
-TITLE = "Too few objectives"
-WHAT = "A unit that sets objectives has fewer in this cycle than is usual at its level."
-WHY = "One objective alone is often everything at once under one name, and then nothing was chosen."
-REWRITE = "Ask whether “{title}” holds two ambitions; if it is truly the only one, leave it and dismiss this."
+TITLE = _("Too few objectives")
+WHAT = _("A unit that sets objectives has fewer in this cycle than is usual at its level.")
+WHY = _("One objective alone is often everything at once under one name, and then nothing was chosen.")
+REWRITE = _("Ask whether “{title}” holds two ambitions; if it is truly the only one, leave it and dismiss this.")
 EXAMPLES = (
     SetExample(
-        "A product unit has one objective where three to five are usual.",
+        _("A product unit has one objective where three to five are usual."),
         Snapshot(objectives=(Objective("O-1", "Be better"),), limits=Limits(unit_objectives=(3, 5))),
         True,
     ),
     SetExample(
-        "It has one where one to three are usual.",
+        _("It has one where one to three are usual."),
         Snapshot(objectives=(Objective("O-1", "Be better"),)),
         False,
     ),
@@ -30,9 +31,12 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         at_top = unit == snapshot.root()
         limits = snapshot.limits.company_objectives if at_top else snapshot.limits.unit_objectives
         if len(rows) < limits[0]:
-            evidence = (
-                f"{len(rows)} objective{'s' * (len(rows) != 1)} in {snapshot.cycle[cycle].name}, "
-                f"where {limits[0]} to {limits[1]} are usual. {snapshot.limits.said}"
-            )
+            evidence = ngettext(
+                "{n} objective in {cycle}, where {least} to {most} are usual. {said}",
+                "{n} objectives in {cycle}, where {least} to {most} are usual. {said}", len(rows),
+            ).format(
+                n=len(rows), cycle=snapshot.cycle[cycle].name, least=limits[0], most=limits[1],
+                said=snapshot.limits.said,
+            )  # fmt: skip
             rewrite = REWRITE.format(title=rows[0].title)
             yield Seen("hint", unit, (unit, cycle), evidence.strip(), rewrite, tuple(row.key for row in rows))

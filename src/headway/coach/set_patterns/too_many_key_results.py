@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "too_many_key_results"
 ALONE = True
-TITLE = "Too many key results"
-WHAT = "An objective carries more key results than the limit."
-WHY = "A long list is a plan, not a proof: with so many numbers, none of them decides whether the objective came true."
-REWRITE = "Keep the {most} whose movement would prove “{title}”; the rest are KPIs to watch or initiatives below."
+TITLE = _("Too many key results")
+WHAT = _("An objective carries more key results than the limit.")
+WHY = _(
+    "A long list is a plan, not a proof: with so many numbers, none of them decides whether the objective came true."
+)
+REWRITE = _("Keep the {most} whose movement would prove “{title}”; the rest are KPIs to watch or initiatives below.")
 EXAMPLES = (
     SetExample(
-        "Seven key results under one objective, where two to four are usual.",
+        _("Seven key results under one objective, where two to four are usual."),
         Snapshot(
             objectives=(Objective("O-1", "Customers stay"),),
             key_results=tuple(KeyResult(f"KR-{n}", f"Number {n}") for n in range(7)),
@@ -21,7 +24,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "Four.",
+        _("Four."),
         Snapshot(
             objectives=(Objective("O-1", "Customers stay"),),
             key_results=tuple(KeyResult(f"KR-{n}", f"Number {n}") for n in range(4)),
@@ -37,9 +40,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     for goal in snapshot.current:
         rows = snapshot.krs_of(goal)
         if len(rows) > most:
-            evidence = (
-                f"{len(rows)} key results under “{goal.title}”, where {least} to {most} are usual. "
-                f"{snapshot.limits.said}"
+            evidence = _("{n} key results under “{goal_title}”, where {least} to {most} are usual. {said}").format(
+                n=len(rows), goal_title=goal.title, least=least, most=most, said=snapshot.limits.said
             )
             rewrite = REWRITE.format(most=most, title=goal.title)
             level = "warning" if len(rows) > 1.5 * most else "hint"

@@ -3,21 +3,22 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import Objective, Snapshot, groups
 
 CODE = "too_much_for_one"
-TITLE = "Too much for one person"
-WHAT = "One person owns more objectives, key results or KPIs than the limit for a person."
-WHY = "Whoever answers for everything answers for nothing first, and one absence stops it all."
-REWRITE = "Hand {count} of them to those who do the work; {person} keeps what nobody else can decide."
+TITLE = _("Too much for one person")
+WHAT = _("One person owns more objectives, key results or KPIs than the limit for a person.")
+WHY = _("Whoever answers for everything answers for nothing first, and one absence stops it all.")
+REWRITE = _("Hand {count} of them to those who do the work; {person} keeps what nobody else can decide.")
 EXAMPLES = (
     SetExample(
-        "Ines owns six objectives in three units.",
+        _("Ines owns six objectives in three units."),
         Snapshot(objectives=tuple(Objective(f"O-{n}", f"Goal {n}", f"U-{n % 3 + 1}") for n in range(6))),
         True,
     ),
     SetExample(
-        "Ines and Ruth own three each.",
+        _("Ines and Ruth own three each."),
         Snapshot(objectives=tuple(Objective(f"O-{n}", f"Goal {n}", owner=f"P-{n % 2 + 1}") for n in range(6))),
         False,
     ),
@@ -34,8 +35,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     )
     kpis = groups((row.owner, (row.key, row.unit)) for row in snapshot.kpis)
     for owned, most, noun in (
-        (goals, limits.person_objectives, "objectives"),
-        (results, limits.person_krs, "key results"),
+        (goals, limits.person_objectives, _("objectives")),
+        (results, limits.person_krs, _("key results")),
         (kpis, limits.person_kpis, "KPIs"),
     ):
         for person, rows in owned.items():
@@ -45,7 +46,9 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 def _seen(snapshot: Snapshot, person: str, rows: list[tuple[str, str]], most: int, noun: str) -> Seen:
     name = snapshot.person(person)
-    evidence = f"{name} owns {len(rows)} {noun}, where {most} at most are usual for one person."
+    evidence = _("{name} owns {n} {noun}, where {most} at most are usual for one person.").format(
+        name=name, n=len(rows), noun=noun, most=most
+    )
     rewrite = REWRITE.format(count=len(rows) - most, person=name)
     unit = max(groups((unit, key) for key, unit in rows).items(), key=lambda pair: (len(pair[1]), pair[0]))[0]
     level = "warning" if len(rows) > 2 * most else "hint"

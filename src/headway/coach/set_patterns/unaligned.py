@@ -3,23 +3,24 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _, ngettext
 from ..snapshot import Objective, Snapshot
 
 CODE = "unaligned"
-TITLE = "Aligned to nothing above"
-WHAT = "An objective of a unit neither contributes to nor supports any objective, while the units above have some."
-WHY = "Nobody above counts on it, so it is the first to lose people, and nobody will notice when it succeeds."
-REWRITE = (
+TITLE = _("Aligned to nothing above")
+WHAT = _("An objective of a unit neither contributes to nor supports any objective, while the units above have some.")
+WHY = _("Nobody above counts on it, so it is the first to lose people, and nobody will notice when it succeeds.")
+REWRITE = _(
     "Ask which objective above becomes likelier through “{title}”, and align it; if none does, ask why it is done."
 )
 EXAMPLES = (
     SetExample(
-        "The company has an objective, and the one of Sales hangs in the air.",
+        _("The company has an objective, and the one of Sales hangs in the air."),
         Snapshot(objectives=(Objective("O-1", "First choice of clinics", "U-1"), Objective("O-2", "A tidy CRM"))),
         True,
     ),
     SetExample(
-        "It is aligned.",
+        _("It is aligned."),
         Snapshot(
             objectives=(
                 Objective("O-1", "First choice of clinics", "U-1"),
@@ -39,6 +40,9 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         above = set(snapshot.above(goal.unit))
         over = [o for o in snapshot.current if o.unit in above and o.start <= goal.due and goal.start <= o.due]
         if over:
-            count = f"{len(over)} objective{'s' * (len(over) != 1)} above, such as “{over[0].title}” ({over[0].key})"
-            evidence = f"“{goal.title}” is aligned to nothing; there {'is' if len(over) == 1 else 'are'} {count}."
+            evidence = ngettext(
+                "“{title}” is aligned to nothing; there is {n} objective above: “{above}” ({key}).",
+                "“{title}” is aligned to nothing; there are {n} objectives above, such as “{above}” ({key}).",
+                len(over),
+            ).format(n=len(over), title=goal.title, above=over[0].title, key=over[0].key)  # fmt: skip
             yield Seen("warning", goal.unit, (goal.key,), evidence, REWRITE.format(title=goal.title), (goal.title,))

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..said import _
 from ..snapshot import Initiative, KeyResult, Objective, Snapshot, groups, named
 
 CODE = "work_for_nothing"
-TITLE = "Work that serves no key result"
-WHAT = "Initiatives of an objective are tied to none of its key results."
-WHY = "Nobody said which number this work is believed to move, so nobody will learn whether it did."
-REWRITE = (
+TITLE = _("Work that serves no key result")
+WHAT = _("Initiatives of an objective are tied to none of its key results.")
+WHY = _("Nobody said which number this work is believed to move, so nobody will learn whether it did.")
+REWRITE = _(
     "For “{title}”, choose the key result it is believed to move; if there is none, the work is not for this objective."
 )
 EXAMPLES = (
     SetExample(
-        "An initiative beside two key results.",
+        _("An initiative beside two key results."),
         Snapshot(
             objectives=(Objective("O-1", "Customers stay"),),
             key_results=(KeyResult("KR-1", "Churn"),),
@@ -23,7 +24,7 @@ EXAMPLES = (
         True,
     ),
     SetExample(
-        "It is tied to one.",
+        _("It is tied to one."),
         Snapshot(
             objectives=(Objective("O-1", "Customers stay"),),
             key_results=(KeyResult("KR-1", "Churn"),),
@@ -41,6 +42,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         rows = loose.get(goal.key, [])
         if rows and snapshot.krs_of(goal):
             titles = [work.title for work in rows]
-            evidence = f"{named(titles)} under “{goal.title}”, tied to no key result."
+            evidence = _("{titles} under “{goal_title}”, tied to no key result.").format(
+                titles=named(titles), goal_title=goal.title
+            )
             keys = (goal.key, *(work.key for work in rows))
             yield Seen("hint", goal.unit, keys, evidence, REWRITE.format(title=titles[0]), tuple(titles))

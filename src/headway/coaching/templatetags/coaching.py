@@ -1,12 +1,26 @@
 """Filters of the coach's pages."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
 
+from headway.coaching import telling
 from headway.kpis.models import Metric
 
 register = template.Library()
+
+
+@register.filter
+def told(text: str | None) -> str:
+    """A sentence of the coach in the active language."""
+    return telling.told(text) if text else ""
+
+
+@register.filter
+def all_told(texts: Iterable[str]) -> list[str]:
+    """Sentences of the coach in the active language."""
+    return [telling.told(text) for text in texts]
 
 
 @register.filter

@@ -11,6 +11,7 @@ from headway.coach.wording import wording
 from headway.coaching.actions.dismissing import dismiss_finding, dismiss_typed
 from headway.coaching.lessons import lesson
 from headway.coaching.models import Dismissal
+from headway.coaching.telling import finding_told
 from headway.coaching.typed import Typed, goal_digest, open_findings
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotAllowed, NotHere, Refused
@@ -75,6 +76,7 @@ def _notes(caller: Caller, typed: Typed, about: str, kept: Dismissal | None = No
 
 
 def _note(one: Finding, mandatory: frozenset[str]) -> dict[str, object]:
+    one = finding_told(one)
     return {
         "finding": one, "title": lesson(one.code).title, "wording": wording(one.rewrite),
         "mandatory": one.code in mandatory,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from headway.coach.finding import Finding
 from headway.coach.wording import recorded
+from headway.coaching.telling import finding_told
 from headway.okrs.access import objectives_for
 from headway.okrs.models import Alignment, Cycle, KeyResult, Objective
 from headway.okrs.queries.alignment import cycles_around
@@ -134,7 +135,9 @@ def remarks_in(title: str, rows: Sequence[tuple[str, str]]) -> list[Remark]:
     """What the coach finds in a title and in key results as lines with their movement, each with its kind."""
     lines = [(title, recorded(title, "objective"))]
     lines += [(text, recorded(text, "key_result", title, kind)) for text, kind in rows]
-    return [Remark(line, found) for line, findings in lines for found in findings if found.level != "hint"]
+    return [
+        Remark(line, finding_told(found)) for line, findings in lines for found in findings if found.level != "hint"
+    ]
 
 
 def limits_of(caller: Caller, unit: Unit) -> tuple[Limits, str]:
