@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from headway.coach.audit import HALF_YEAR, TWIN, Facts, Reason, reasons, suggestion
 from headway.coaching.access import audits_for
 from headway.coaching.models import Audit
@@ -41,15 +43,16 @@ class Case:
 
 
 def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") -> list[Case]:
-    """The KPIs that the caller may see, those with most against them first: nine statements."""
+    """The KPIs that the caller may see, those with most against them first: eight statements."""
     kpis = list(kpis_for(caller).select_related("owner", "unit").order_by("pk"))
     since, quarter = caller.now - HALF_YEAR, quarter_of(caller.today, caller.workspace.fiscal_start)
     ids = [kpi.pk for kpi in kpis]
     decided = Counter(Decision.objects.filter(metric__in=ids, opened_at__gte=since).values_list("metric", flat=True))
-    tied = _tied(caller, ids)
-    decided.update(_decided_through_goals(caller, ids, since.date()))
-    read, corrected, bands = _kept(ids, since.date())
+    tied, through_goals = _tied(caller, ids, since.date())
+    decided.update(through_goals)
     series = _series(kpis, since.date() - HALF_YEAR)
+    read = {kpi: sum(period >= since.date() for period in found) for kpi, found in series.items()}
+    corrected, bands = _kept(ids, since.date())
     last = _latest(caller)
     board = Counter(kpi.unit_id for kpi in kpis)
     shown = [k for k in kpis if (units is None or k.unit.key in units) and key in {"", k.key}]
@@ -60,7 +63,7 @@ def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") ->
         facts = Facts(
             kpi.key, kpi.name, kpi.state_at(caller.now), kpi.promoted_at.date() if kpi.promoted_at else caller.today,
             kpi.unit.name, kpi.owner.left_at is not None, banded=kpi.pk in bands, decisions=decided[kpi.pk],
-            tied_to=tuple(tied[kpi.pk]), readings=read[kpi.pk], corrected=corrected[kpi.pk],
+            tied_to=tuple(tied[kpi.pk]), readings=read.get(kpi.pk, 0), corrected=corrected[kpi.pk],
             bands_set=bands.get(kpi.pk, 0), twin=twin.key if twin else "", twin_name=twin.name if twin else "",
             twin_r=r, board=board[kpi.unit_id], limit=limit,
         )  # fmt: skip
@@ -76,33 +79,35 @@ def quarter_of(today: date, fiscal_start: int) -> date:
     return date(today.year if month > 0 else today.year - 1, month if month > 0 else month + 12, 1)
 
 
-def _tied(caller: Caller, ids: Sequence[int]) -> dict[int, list[str]]:
-    """The keys of open goals that rest on each KPI: in a key result, as a guardrail or as a supporting one."""
+def _tied(caller: Caller, ids: Sequence[int], since: date) -> tuple[dict[int, list[str]], Counter[int]]:
+    """The keys of open goals that rest on each KPI: in a key result, as a guardrail or as a supporting one.
+
+    Also how many key results were begun on each since then: an objective opened on a KPI is a decision resting on it.
+    """
     found: dict[int, list[str]] = defaultdict(list)
-    open_ = objectives_for(caller).filter(archived_at=None, closed_at=None).values("pk")
-    rows = key_results_for(caller).filter(metric__in=ids, archived_at=None, objective__in=open_)
-    for metric, key in rows.order_by("pk").values_list("metric", "key"):
-        found[metric].append(key)
-    beside = Companion.objects.filter(metric__in=ids, objective__in=open_).order_by("pk")
+    open_ = objectives_for(caller).filter(archived_at=None, closed_at=None)
+    rows = (
+        key_results_for(caller).filter(metric__in=ids).annotate(runs=Exists(open_.filter(pk=OuterRef("objective_id"))))
+    )
+    begun: Counter[int] = Counter()
+    columns = ("metric", "key", "created_at", "archived_at", "runs")
+    for metric, key, created, archived, runs in rows.order_by("pk").values_list(*columns):
+        begun[metric] += created.date() >= since
+        if runs and archived is None:
+            found[metric].append(key)
+    beside = Companion.objects.filter(metric__in=ids, objective__in=open_.values("pk")).order_by("pk")
     for metric, key in beside.values_list("metric", "objective__key"):
         found[metric].append(key)
-    return found
+    return found, begun
 
 
-def _decided_through_goals(caller: Caller, ids: Sequence[int], since: date) -> Counter[int]:
-    """Objectives that were opened on a KPI are decisions that rested on it."""
-    rows = key_results_for(caller).filter(metric__in=ids, created_at__date__gte=since)
-    return Counter(rows.values_list("metric", flat=True))
-
-
-def _kept(ids: Sequence[int], since: date) -> tuple[Counter[int], Counter[int], dict[int, int]]:
-    """Readings, corrected periods and bands set in the last half year; a KPI without any band has no entry there."""
-    read = Counter(Reading.objects.filter(metric__in=ids, period__gte=since).values_list("metric", flat=True))
+def _kept(ids: Sequence[int], since: date) -> tuple[Counter[int], dict[int, int]]:
+    """Corrected periods and bands set in the last half year; a KPI without any band has no entry there."""
     past = PastReading.objects.filter(metric__in=ids, period__gte=since).values_list("metric", "period").distinct()
     bands: dict[int, int] = {}
     for metric, day in Band.objects.filter(metric__in=ids).values_list("metric", "set_at"):
         bands[metric] = bands.get(metric, 0) + (day.date() >= since)
-    return read, Counter(metric for metric, _period in past), bands
+    return Counter(metric for metric, _period in past), bands
 
 
 def _series(kpis: Sequence[Metric], since: date) -> dict[int, dict[date, float]]:

@@ -1,6 +1,5 @@
 """A workspace as the coach sees it: plain values, in a fixed number of statements, of what the caller may see."""
 
-from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,18 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from headway.coach import snapshot as seen
+from headway.coaching.beside import Beside
 from headway.kpis.access import kpis_for
 from headway.kpis.models import Metric
 from headway.loop.access import decisions_for
-from headway.loop.models import Decision
 from headway.okrs.access import key_results_for, objectives_for
 from headway.okrs.models import (
-    Alignment,
     AlignmentReview,
-    Amendment,
-    Companion,
     Cycle,
-    Initiative,
     KeyResult,
     Objective,
     Score,
@@ -31,12 +26,11 @@ from headway.people.options import options_of, preset_of
 
 BACK = timedelta(days=550)
 """How far back closed objectives still say something: six quarters."""
-DECIDED_BACK = timedelta(weeks=13)
 MILLION = 1_000_000
 
 
 def snapshot_for(caller: Caller, *, public: bool = False) -> seen.Snapshot:
-    """What ``caller`` may see of the workspace, in nine statements; ``public`` leaves out whatever is private."""
+    """What ``caller`` may see of the workspace, in six statements; ``public`` leaves out whatever is private."""
     goals = objectives_for(caller).filter(archived_at=None, parked_at=None, cycle__isnull=False)
     kpis, decisions = kpis_for(caller), decisions_for(caller)
     if public:
@@ -48,10 +42,11 @@ def snapshot_for(caller: Caller, *, public: bool = False) -> seen.Snapshot:
     metrics = _kpis(caller, kpis, people)
     cycles, reviewed = _cycles(caller)
     results = _key_results(rows, people, {kpi.key for kpi in metrics}, caller.workspace.zone)
+    beside = Beside.read(caller, goals, rows, decisions)
     return seen.Snapshot(
         today=caller.today, units=_units(caller), cycles=cycles, reviewed=reviewed, people=people, kpis=metrics,
-        objectives=_objectives(goals, people), key_results=results,
-        initiatives=_initiatives(goals), amendments=_amendments(rows), decisions=_decisions(caller, decisions),
+        objectives=_objectives(goals, people, beside), key_results=results,
+        initiatives=beside.initiatives, amendments=beside.amendments, decisions=beside.decisions,
         limits=limits_of(caller), check_in_weeks=options_of(caller.workspace).check_in_weeks,
     )  # fmt: skip
 
@@ -106,9 +101,8 @@ def _kpis(caller: Caller, kpis: QuerySet[Metric], people: dict[str, str]) -> tup
     return tuple(found)
 
 
-def _objectives(goals: QuerySet[Objective], people: dict[str, str]) -> tuple[seen.Objective, ...]:
-    """Objectives with their grade, parents and guardrails: three statements."""
-    parents, guards = _edges(goals), _guards(goals)
+def _objectives(goals: QuerySet[Objective], people: dict[str, str], beside: Beside) -> tuple[seen.Objective, ...]:
+    """Objectives with their grade, parents and guardrails: one statement."""
     grade = Score.objects.filter(objective=OuterRef("pk"), key_result=None).values("grade")[:1]
     carried = Objective.objects.filter(retrospective__carried_to=OuterRef("pk")).values("key")[:1]
     rows = goals.annotate(grade=Subquery(grade), carried=Subquery(carried)).order_by("pk")
@@ -116,12 +110,12 @@ def _objectives(goals: QuerySet[Objective], people: dict[str, str]) -> tuple[see
     for row in rows.values_list(*_OBJECTIVE, named=True):
         people[row.owner__key] = row.owner__name
         grade_ = None if row.grade is None else row.grade / 100
-        above = (*parents[row.key], *([row.theme__key] if row.theme__key else []))
+        above = (*beside.parents[row.key], *([row.theme__key] if row.theme__key else []))
         found.append(
             seen.Objective(
                 row.key, row.title, row.unit__key, row.owner__key, row.cycle__key, row.why, row.ambition, row.start,
                 row.due, _share(row.progress), row.status, row.hand_status, row.hand_reason, grade_,
-                row.closed_at is not None, above, tuple(guards[row.key]), row.carried or "", row.individual,
+                row.closed_at is not None, above, tuple(beside.guards[row.key]), row.carried or "", row.individual,
             )
         )  # fmt: skip
     return tuple(found)
@@ -131,23 +125,6 @@ _OBJECTIVE = (
     "key", "title", "unit__key", "owner__key", "owner__name", "cycle__key", "why", "ambition", "start", "due",
     "progress", "status", "hand_status", "hand_reason", "closed_at", "theme__key", "individual", "grade", "carried",
 )  # fmt: skip
-
-
-def _edges(goals: QuerySet[Objective]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    ids = goals.values("pk")
-    rows = Alignment.objects.filter(child__in=ids, parent__in=ids).order_by("pk")
-    for child, parent in rows.values_list("child__key", "parent__key"):
-        found[child].append(parent)
-    return found
-
-
-def _guards(goals: QuerySet[Objective]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    rows = Companion.objects.filter(objective__in=goals.values("pk"), role=Companion.Role.GUARDRAIL).order_by("pk")
-    for goal, key in rows.values_list("objective__key", "metric__key"):
-        found[goal].append(key)
-    return found
 
 
 def _key_results(
@@ -174,44 +151,6 @@ _KEY_RESULT = (
     "key", "title", "objective__key", "owner__key", "owner__name", "kind", "metric__key", "metric__private", "baseline",
     "target", "scale", "start", "due", "progress", "status", "hand_status", "hand_reason", "checked_in_at",
 )  # fmt: skip
-
-
-def _initiatives(goals: QuerySet[Objective]) -> tuple[seen.Initiative, ...]:
-    rows = Initiative.objects.filter(objective__in=goals.filter(closed_at=None).values("pk"), archived_at=None)
-    columns = ("key", "title", "objective__key", _or_empty("key_result__key"), "done_at")
-    return tuple(
-        seen.Initiative(key, title, goal, row, done is not None)
-        for key, title, goal, row, done in rows.order_by("pk").values_list(*columns)
-    )
-
-
-def _amendments(rows: QuerySet[KeyResult]) -> tuple[seen.Amendment, ...]:
-    """Accepted changes of targets of open goals."""
-    found = Amendment.objects.filter(
-        key_result__in=rows.filter(objective__closed_at=None).values("pk"), field=Amendment.Field.TARGET, accepted=True
-    )
-    columns = ("key", "key_result__key", "old", "new", "key_result__scale", "decided_at", "reason")
-    return tuple(
-        seen.Amendment(key, row, _number(old, scale) or 0.0, _number(new, scale) or 0.0, decided.date(), reason)
-        for key, row, old, new, scale, decided, reason in found.order_by("pk").values_list(*columns)
-        if decided is not None
-    )
-
-
-def _decisions(caller: Caller, rows: QuerySet[Decision]) -> tuple[seen.Decision, ...]:
-    """The decisions that fell due in the last quarter; those that closed by themselves before ask nothing."""
-    due = rows.filter(answer_by__gte=caller.now - DECIDED_BACK, resolved_itself_at=None).order_by("pk")
-    columns = ("key", "metric__unit__key", "key_result__objective__unit__key", "answer_by", "answered_at")
-    return tuple(
-        seen.Decision(key, of_metric or of_goal or "", _in_time(caller, by, at))
-        for key, of_metric, of_goal, by, at in due.values_list(*columns)
-    )
-
-
-def _in_time(caller: Caller, by: Any, at: Any) -> bool | None:
-    if at is not None:
-        return bool(at <= by)
-    return None if by > caller.now else False
 
 
 def _share(ppm: int | None) -> float | None:

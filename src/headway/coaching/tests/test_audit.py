@@ -196,7 +196,7 @@ def test_any_number_of_kpis_takes_as_many_statements(client, caller, count, coun
         kpi(caller, f"Number {n}")
     with count_statements() as ran:
         client.get("/lumen/coach/audit")
-    ran.assert_at_most(14)
+    ran.assert_at_most(12)
 
 
 def test_the_api_and_the_command_line_decide_alike(client, caller):

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.coaching.actions.auditing import audit_kpi, keep_kpis
@@ -12,7 +13,10 @@ from headway.kpis.access import kpi_for
 from headway.people.access import can
 from headway.people.caller import caller_of
 
-SAID = {"keep": _("%(key)s is kept."), "sharpen": _("%(key)s is to be sharpened."), "cut": _("%(key)s is cut.")}
+SAID = {
+    "keep": gettext_lazy("%(key)s is kept."), "sharpen": gettext_lazy("%(key)s is to be sharpened."),
+    "cut": gettext_lazy("%(key)s is cut."),
+}  # fmt: skip
 MOST = 60
 
 
