@@ -117,6 +117,8 @@ def demo(port: int, data: Path | None, no_serve: bool, reset: bool, size: str) -
     from headway.demo.load import load_demo
     from headway.operations import serving
 
+    if not no_serve:
+        serving.refuse_taken("127.0.0.1", port)
     serving.prepare()
     load = load_enterprise if size == "enterprise" else load_demo
     load(reset=reset, say=click.echo)

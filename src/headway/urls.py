@@ -8,6 +8,9 @@ from headway.api import api
 
 WORKSPACE = ["people", "explorer", "kpis", "okrs", "loop", "coaching", "rituals.planning", "pages.guide", "pages"]
 
+handler404 = "headway.people.doors.problems.no_such_path"
+handler500 = "headway.people.doors.problems.fault"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("headway.people.urls_open")),
     path("parts/", include("headway.ui.urls")),

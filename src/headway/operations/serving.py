@@ -1,6 +1,7 @@
 """``headway serve``: the database brought up to date, the worker beside the web server, a clean stop."""
 
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -26,6 +27,7 @@ first signal; without a bound the stop would then wait for ever."""
 
 def serve(host: str, port: int) -> None:
     """Prepare the database and serve web and worker until Ctrl-C."""
+    refuse_taken(host, port)
     prepare()
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
     if Workspace.objects.exists():
@@ -42,6 +44,20 @@ def serve(host: str, port: int) -> None:
         ).serve()  # fmt: skip
     finally:
         worker.stop()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Refuse a port that is in use: the web server would share it, and each request reach one or the other."""
+    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    with socket.socket(family, kind) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that has just ended is no hindrance
+        try:
+            probe.bind(address)
+        except OSError as error:
+            raise SystemExit(
+                f"Headway cannot listen on {host}, port {port} ({error.strerror}). Perhaps another Headway runs "
+                "there: stop it, or choose another port with --port."
+            ) from None
 
 
 def prepare() -> None:

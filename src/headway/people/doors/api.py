@@ -1,7 +1,7 @@
 """Helpers of every ``api.py``: the caller, pages of rows, versions, amounts."""
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from headway.people.models import Keyed
 K = TypeVar("K", bound=Keyed)
 T = TypeVar("T")
 LIMIT = 10**15
+TOO_LARGE = "“{}” is too large to be kept exactly: use a larger unit."
 
 __all__ = ["Page", "amount_in", "amount_out", "caller_of", "check_version", "page_of", "tagged"]
 
@@ -74,10 +75,12 @@ def amount_in(value: str | int | float | None, scale: int, field: str = "value")
         number = Decimal(str(value).strip()).scaleb(scale)
     except InvalidOperation:
         raise Refused(f"“{str(value)[:40]}” is not a number: send one like 14.8.", field=field) from None
+    except Overflow:
+        raise Refused(TOO_LARGE.format(str(value)[:40]), field=field) from None
     if not number.is_finite():
         raise Refused(f"“{str(value)[:40]}” is no value that can be kept: send a finite number.", field=field)
     if abs(number) > LIMIT:
-        raise Refused(f"“{str(value)[:40]}” is too large to be kept exactly: use a larger unit.", field=field)
+        raise Refused(TOO_LARGE.format(str(value)[:40]), field=field)
     if number != number.to_integral_value():
         raise Refused(
             f"“{str(value)[:40]}” has more decimals than the {scale} that are kept here: round it.",

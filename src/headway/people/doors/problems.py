@@ -5,12 +5,15 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from headway.people.doors.idempotency import Replay, replay
 from headway.people.errors import LinesRefused, Refused
 from headway.ui.parse import AmountError
+
+API = "/api/"
 
 
 class PreconditionFailed(Refused):
@@ -80,7 +83,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         }
         for item in error.errors
     ]
-    named = ", ".join(f"{item['field']}: {item['message']}" for item in errors)
+    named = " ".join(f"{item['field']}: {item['message']}" for item in errors)
     return problem(422, f"The request was not understood and nothing was changed. {named}", "invalid", errors=errors)
 
 
@@ -89,4 +92,20 @@ def _unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpRe
 
 
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # only Ninja's own reading of the body raises it
+        return problem(400, "The body is no JSON, so nothing was changed: check its brackets and quotes.", "request")
     return problem(error.status_code, str(error), "request")
+
+
+def no_such_path(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that nothing answers: a problem document in the API, a page elsewhere."""
+    if request.path.startswith(API):
+        return problem(404, f"The API has no such path. {API}v1/docs lists those there are.", "no-such-path")
+    return defaults.page_not_found(request, exception)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """An error that nobody foresaw: a problem document in the API, a page elsewhere."""
+    if request.path.startswith(API):
+        return problem(500, "Headway failed here, and this request changed nothing. Its log says where.", "fault")
+    return defaults.server_error(request)
