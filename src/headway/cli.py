@@ -130,14 +130,27 @@ def demo(port: int, data: Path | None, no_serve: bool, reset: bool, size: str) -
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--from", "source", type=click.Choice(["okr-tree"]), required=True, help="The format of FILE.")
 @DATA
+@click.option(
+    "--workspace", "slug", default="", help="Where the goals go; made if it is not there. Else the organisation's own."
+)
 @click.option("--email", default="", help="The owner's login, where the workspace must be made first.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.pass_context
 def import_file(
-    context: click.Context, file: Path, source: str, data: Path | None, email: str, dry_run: bool, as_json: bool
+    context: click.Context,
+    file: Path,
+    source: str,
+    data: Path | None,
+    slug: str,
+    email: str,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
-    """Import the goals of FILE; what came from it before stays as it is. Exit 2 for a file that is wrong."""
+    """Import the goals of FILE; what came from it before stays as it is. Exit 2 for a file that is wrong.
+
+    Each organisation has a workspace of its own, found by its name or made; --workspace brings it to another.
+    """
     from headway.exchange.command import run, somewhere
 
     chosen = context.find_root().params
@@ -145,7 +158,7 @@ def import_file(
         start_django(place)
         from headway.operations.serving import prepare
 
-        who = chosen.get("workspace") or "", chosen.get("person") or ""
+        who = slug or chosen.get("workspace") or "", chosen.get("person") or ""
         run(file, prepare, *who, email, dry_run=dry_run, as_json=as_json)
 
 

@@ -37,7 +37,7 @@ class Hands:
         if option is None:
             self.page.get_by_label(label).first.check()
         else:
-            self.page.get_by_label(label).select_option(label=option)
+            self.field(label).select_option(label=option)
 
     def type(self, label, text):
         self.actions += 1

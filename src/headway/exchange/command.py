@@ -80,22 +80,39 @@ def _text(file: Path) -> str:
 
 @contextmanager
 def _caller(text: str, slug: str, person: str, email: str, dry_run: bool) -> "Iterator[Caller]":
-    """Who imports into which workspace: the one that is named or the only one; a new one where there is none."""
+    """Who imports into which workspace: the one that is named, else the organisation's own. Made if not there.
+
+    Two organisations never come to stand in one workspace unless somebody names it.
+    """
     from django.db import transaction
 
     from headway.exchange.okr_tree.reading import read_tree
     from headway.people.doors.cli import find_caller
-    from headway.people.models import Workspace
 
     organisation = read_tree(text).organisation
     with transaction.atomic():
-        if not Workspace.objects.exists():
-            yield _found(organisation, slug, email)
-        else:
-            named = Workspace.objects.filter(name=organisation).values_list("slug", flat=True)
-            yield find_caller(slug or (named[0] if len(named) == 1 else ""), person)
+        there = slug if slug and _is_there(slug) else "" if slug else _home_of(organisation)
+        yield find_caller(there, person) if there else _found(organisation, slug, email)
         if dry_run:
             transaction.set_rollback(True)
+
+
+def _is_there(slug: str) -> bool:
+    from headway.people.models import Workspace
+
+    return Workspace.objects.filter(slug=slug).exists()
+
+
+def _home_of(organisation: str) -> str:
+    """The slug of the workspace of an organisation: that which its goals came to before, or one of its name."""
+    from headway.exchange.importing import places_of
+    from headway.people.models import Workspace
+    from headway.people.slugs import suggest_slug
+
+    if before := places_of(organisation):
+        return before[0]
+    named = Workspace.objects.filter(name__iexact=organisation).order_by("pk").values_list("slug", flat=True).first()
+    return named or (suggest_slug(organisation) if _is_there(suggest_slug(organisation)) else "")
 
 
 def _found(organisation: str, slug: str, email: str) -> "Caller":

@@ -94,6 +94,12 @@ def _name(tree: TreeTold, external: str) -> str:
     return name if len(name) <= 255 else f"{name[:180]}… {hashlib.sha256(name.encode()).hexdigest()}"
 
 
+def places_of(organisation: str) -> list[str]:
+    """The slugs of the workspaces that goals of an organisation came to, the first one first."""
+    rows = Origin.objects.filter(source=SOURCE, external__startswith=f"{organisation[:170]} | ")
+    return list(dict.fromkeys(rows.order_by("pk").values_list("workspace__slug", flat=True)[:1]))
+
+
 def _known(caller: Caller, tree: TreeTold) -> dict[str, Origin]:
     rows = Origin.objects.filter(workspace=caller.workspace, source=SOURCE)
     return {row.external: row for row in rows}

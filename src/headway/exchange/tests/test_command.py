@@ -41,3 +41,21 @@ def test_a_wrong_file_leaves_with_two_and_makes_nothing(tmp_path, write):
     assert found.returncode == 2
     assert "objectives[1].key_results[1].score: It is a list: give a number or null." in found.stderr
     assert not (tmp_path / "data" / "headway.sqlite3").exists()
+
+
+def where(folder, told, *args):
+    done = headway(folder, *args[:0], "import", *told, "--json", *args)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    return report["workspace"], report["imported"].get("objectives", 0)
+
+
+def test_organisations_come_to_workspaces_of_their_own_unless_one_is_named(tmp_path, write):
+    north = tree(goal(1), organisation="Northwind Clinics")
+    assert where(tmp_path, write(north)) == ("northwind-clinics", 1)
+    assert where(tmp_path, write(tree(goal(1), organisation="Other"))) == ("other", 1)
+    assert where(tmp_path, write(tree(goal(2), organisation="Third")), "--workspace", "other") == ("other", 1)
+    assert where(tmp_path, write(tree(goal(3), organisation="Third"))) == ("other", 1), "where its goals came before"
+    assert where(tmp_path, write(tree(goal(4), organisation="Other")), "--workspace", "fresh") == ("fresh", 1)
+    assert where(tmp_path, write(north)) == ("northwind-clinics", 0)
+    assert headway(tmp_path, "check").stdout == "Nothing differs.\n"

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from headway.okrs.rules.progress import clamped, rounded
-from headway.okrs.rules.rollup import Part
+from headway.okrs.rules.rollup import Part, shares_of
 from headway.okrs.rules.shares import WHOLE as ALL_SHARES
-from headway.okrs.rules.shares import shares
 
 Parts = Mapping[str, Sequence[Part]]
 
@@ -74,7 +73,7 @@ def _hand_down(
     goal: str, of_goal: Sequence[Part], parts: Parts, reached: dict[str, _Reached], leaves: dict[str, Part], root: str
 ) -> None:
     mine = reached[goal]
-    for part, share in zip(of_goal, shares([part.fixed_share for part in of_goal]), strict=True):
+    for part, share in zip(of_goal, shares_of(of_goal), strict=True):
         weight = mine.weight * share / ALL_SHARES
         through = part.key if goal == root else mine.through
         known = reached.setdefault(part.key, _Reached(weight, through, 0))

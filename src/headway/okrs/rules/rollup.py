@@ -33,13 +33,26 @@ class Rolled:
     shares: tuple[int, ...]
 
 
+def shares_of(parts: Sequence[Part]) -> list[int]:
+    """The share of each part. Which of them get the odd units is told by their keys, not by the order they come in."""
+    order = sorted(range(len(parts)), key=lambda at: _rank(parts[at].key))
+    given = shares([parts[at].fixed_share for at in order])
+    share = dict(zip(order, given, strict=True))
+    return [share[at] for at in range(len(parts))]
+
+
+def _rank(key: str) -> tuple[str, int, str]:
+    kind, _, number = key.partition("-")
+    return kind, len(number), number
+
+
 def roll_up(parts: Sequence[Part]) -> Rolled:
     """The weighted mean of ``parts``, each clamped to 0…1.
 
     A part without data counts as nothing done, so that leaving out a bad number never helps; if no part
     has data there is no progress to speak of.
     """
-    weights = shares([part.fixed_share for part in parts])
+    weights = shares_of(parts)
     known = [(part, weight) for part, weight in zip(parts, weights, strict=True) if part.progress is not None]
     if not known:
         return Rolled(None, None, "", 0, tuple(weights))

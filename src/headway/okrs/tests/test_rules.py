@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from headway.okrs.rules import course, graph, likeness, oneline, progress, scores, shares, status, targets
 from headway.okrs.rules.once import count_once
-from headway.okrs.rules.rollup import Part, roll_up
+from headway.okrs.rules.rollup import Part, roll_up, shares_of
 
 PPM = st.integers(-2_000_000, 3_000_000)
 
@@ -68,6 +68,20 @@ class TestRollUp:
         assert roll_up([part("KR-1"), part("KR-2")]).progress is None
         assert roll_up([]).progress is None
 
+    @given(st.data(), st.lists(st.tuples(st.one_of(st.none(), PPM), st.one_of(st.none(), st.integers(0, 10_000))),
+                               min_size=1, max_size=12))  # fmt: skip
+    def test_it_does_not_depend_on_the_order_of_its_parts(self, data, given_parts):
+        parts = [Part(f"KR-{n}", done, "on_track", share) for n, (done, share) in enumerate(given_parts, 8)]
+        mixed = data.draw(st.permutations(parts))
+        one, other = roll_up(parts), roll_up(mixed)
+        assert (one.progress, one.worst, one.worst_key, one.data_share) == (
+            other.progress, other.worst, other.worst_key, other.data_share
+        )  # fmt: skip
+        assert dict(zip((p.key for p in parts), one.shares, strict=True)) == dict(
+            zip((p.key for p in mixed), other.shares, strict=True)
+        )
+        assert sum(one.shares) == shares.WHOLE
+
     @given(st.lists(PPM, min_size=1, max_size=10))
     def test_it_lies_between_the_worst_and_the_best_part(self, done):
         rolled = roll_up([part(f"KR-{n}", p) for n, p in enumerate(done)])
@@ -120,7 +134,7 @@ class TestCountOnce:
 
         def plain(key):
             mine = parts[key]
-            weights = shares.shares([one.fixed_share for one in mine])
+            weights = shares_of(mine)
             done = (plain(one.key) if one.key in parts else Fraction(progress.clamped(one.progress)) for one in mine)
             return sum(Fraction(w, shares.WHOLE) * d for w, d in zip(weights, done, strict=True))
 
