@@ -42,6 +42,20 @@ OF_EDGE = (
 """What a fold asks of an edge and of a child that it does not fold itself."""
 
 
+OF_HAND = ("hand_reason", "hand_by", "hand_at", "hand_lasting", "version", "created_at", "tags", "title")
+"""What a goal says of itself, and no fold asks for; so do the two below."""
+TEXTS_OF_OBJECTIVE = (
+    *OF_HAND, "why", "owner", "unit", "individual", "theme", "runs_on", "parked_at", "parked_reason", "private",
+    "means_03", "means_07", "means_10",
+)  # fmt: skip
+TEXTS_OF_KEY_RESULT = (
+    *OF_HAND, "unit_kind", "unit_label", "scale", "original_baseline", "original_target", "target_words",
+    "control_reason", "owner", "updater", "feeds", "forecast_value", "forecast_made_at", "forecast_method",
+    "chance_due_at",
+)  # fmt: skip
+PAGE = 2_000
+
+
 @dataclass
 class Change:
     """A status that the fold turned: what the log tells and what the loop follows."""
@@ -97,14 +111,21 @@ def read_tree(objective_ids: Iterable[int], counted: Sequence[KeyResult] = ()) -
     return tree
 
 
-def read_workspace(workspace_id: int) -> Tree:
-    """Every live goal of a workspace: three statements."""
+def read_workspace(workspace_id: int, *, to_judge: bool = False) -> Tree:
+    """Every live goal of a workspace: three statements.
+
+    ``to_judge`` leaves out what a goal says of itself, which no fold asks for, to spare the memory of a worker.
+    """
     rows = Objective.objects.filter(workspace_id=workspace_id, archived_at=None, cycle__isnull=False).order_by("pk")
-    tree = Tree({row.pk: row for row in rows}, defaultdict(list), defaultdict(list))
-    for row in KeyResult.objects.filter(workspace_id=workspace_id, archived_at=None).order_by("pk"):
+    results = KeyResult.objects.filter(workspace_id=workspace_id, archived_at=None).order_by("pk")
+    if to_judge:
+        rows, results = rows.defer(*TEXTS_OF_OBJECTIVE), results.defer(*TEXTS_OF_KEY_RESULT)
+    found = rows.iterator(chunk_size=PAGE)
+    tree = Tree({row.pk: row for row in found}, defaultdict(list), defaultdict(list))
+    for row in results.iterator(chunk_size=PAGE):
         tree.key_results[row.objective_id].append(row)
     edges = Alignment.objects.filter(workspace_id=workspace_id, kind=Alignment.Kind.CONTRIBUTES).order_by("pk")
-    for edge in edges:
+    for edge in edges.iterator(chunk_size=PAGE):
         if edge.child_id in tree.objectives and edge.parent_id in tree.objectives:
             edge.child = tree.objectives[edge.child_id]
             tree.edges[edge.parent_id].append(edge)
