@@ -96,6 +96,28 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding of the coach that somebody waved away, with the reason."""
+
+    pattern: str
+    key_result: str
+    by: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What a KPI audit decided about one KPI, and why."""
+
+    kpi: str
+    verdict: Literal["keep", "sharpen", "cut"]
+    by: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A question to the Explorer, kept under a name."""
 

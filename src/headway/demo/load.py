@@ -9,6 +9,7 @@ from headway.activity.followers import catch_up
 from headway.activity.models import Cursor
 from headway.clock import read_clock
 from headway.demo.aiming import aim
+from headway.demo.coached import answer_the_coach
 from headway.demo.deciding import do_what_is_due, forecast, plan_graduations, watch_the_loop
 from headway.demo.founding import found
 from headway.demo.measuring import measure
@@ -56,6 +57,7 @@ def _live(now: datetime, say: Say) -> Stage:
     measure(stage)
     say("Its objectives, check-ins and decisions, month by month:")
     aim(stage)
+    answer_the_coach(stage)
     set_goals(stage)
     plan_graduations(stage)
     play(stage, say)

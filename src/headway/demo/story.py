@@ -37,6 +37,8 @@ KINDS: dict[str, type] = {
     "dependency": aims.Dependency,
     "proposal": aims.Proposal,
     "view": aims.View,
+    "dismissal": aims.Dismissal,
+    "audit": aims.Audit,
 }
 
 
@@ -70,6 +72,8 @@ class Story:
     dependency: tuple[aims.Dependency, ...]
     proposal: tuple[aims.Proposal, ...]
     view: tuple[aims.View, ...]
+    dismissal: tuple[aims.Dismissal, ...]
+    audit: tuple[aims.Audit, ...]
 
 
 @cache

@@ -54,6 +54,8 @@ _CHANNEL = re.compile(
 )
 _CHANNELS = words("discord slack telegram forum meetup list facebook whatsapp subreddit newsletter channel linkedin")
 _ADVERTISED = words("ads advertising campaign campaigns media online social posts channels tv radio")
+_BESIDE = words("accidents collisions deaths fatalities incidents injuries violations")
+_HELD = words("facilitate hold host lead organise organize run")
 _PUNCTUATION = re.compile(r"[;,.(]")
 _SOCIAL = re.compile(
     r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE
@@ -99,6 +101,8 @@ def _attention(statement: Statement) -> str:
     """The word of attention that is measured: in what moves, in what is counted, never in what is only mentioned."""
     sentence, name = statement.sentence, statement.nature.name
     if name in {"work", "wish"}:
+        if sentence.head.verb in _HELD:
+            return ""
         return _counted(statement) if sentence.amounts and name == "work" else _maximised(statement)
     signed = (
         sentence.head.verb in {"sign up", "register", "register for"} and sentence.head.form == "clause"
@@ -130,6 +134,8 @@ def _attention(statement: Statement) -> str:
     found = (
         attention_in(sentence.object.words) if sentence.head.form != "clause" else attention_in(sentence.subject.words)
     )
+    if found and sentence.object.head in _BESIDE:
+        found = ""
     ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)
     return found or _counted(statement) or (ranked.group() if ranked else "")
 

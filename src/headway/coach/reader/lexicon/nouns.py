@@ -18,7 +18,8 @@ forecast_accuracy forks frames fraud frequency frt fte funding fundraising gap g
 gross_margin growth_rate headcount height homelessness hospitalisations hotfixes hours humidity iarr impressions
 incidence incidents income index injuries installs interruptions inventory iops ir irr jobs kloc kpi lag latency lcp
 lead-time lead_time leads length level levels lifetime_value literacy load logins loss losses ltifr ltv maintainers
-margin margins market_share market_value mau mean median members_ membership memory memory_usage merges minutes
+margin margins market_share market_value mau mean median members_ membership memory memory_usage memory_use
+energy_use water_use merges minutes
 mortality mql mqls mrr mtbf mtta mttd mttr ndr noise nox nps nrr nsm occupancy oee offences open_rate opex ops
 order_value orders otif outages output outstanding overdue overhead overtime p50 p90 p95 p99 pass-rate pass_rate
 payback penetration percent percentage percentile pipeline pm2.5 population poverty precision predictability_score
@@ -47,7 +48,7 @@ flexibility focus footprint foundation friction friendliness governance happines
 inclusivity inequalities inequality infrastructure innovation insight insights integration interoperability joy
 knowledge knowledge-sharing leaders leadership learning life loyalty maintainability management market markets
 maturity messaging mindset moderation momentum morale motivation network onboarding operations opportunities
-ownership pain people performance positioning practice practices predictability presence prioritisation
+ownership pain people performance positioning practice pride practices predictability presence prioritisation
 prioritization process processes productivity professionalism profile quality readiness relationship relationships
 relevance reliability reporting representation reputation resilience responsibilities responsiveness risk risks
 roles safety scalability security service services silos simplicity skills stability state status strategy streams

@@ -65,6 +65,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return None
     evidence = sentence.quote(head.at, head.after + 4)
     objects = sentence.object.words
+    if head.verb == "drop" and objects[:1] == ("support",) and not sentence.amounts:
+        return Nature("work", evidence)
     if head.verb in {"avoid", "prevent"} and not sentence.amounts and slot != "objective":
         return Nature("level", evidence)
     if head.verb == "limit" and sentence.amounts and figures.baseline is None and not figures.relative:

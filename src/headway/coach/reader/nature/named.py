@@ -119,7 +119,7 @@ def _opening(sentence: Sentence) -> str:
 
 def _quantity(sentence: Sentence) -> str | bool:
     words, main = sentence.object.words, sentence.object.head
-    if main in _THINGS and words[-1:] == (main,):
+    if main in OWN_STAFF or (main in _THINGS and words[-1:] == (main,)):
         return False
     seen = attention_in(words) and not (sentence.object.head not in ATTENTION and "follower" in words)
     return measure_in(words) or seen or names_quantity(sentence, sentence.head.start)
