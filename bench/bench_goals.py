@@ -1,6 +1,6 @@
 """Goals at the size of an enterprise: what each page costs there, a check-in to the root, and a worker's memory.
 
-By default a company of 1,000 people in 100 units with 1,000 objectives and 4,000 key results, which loads in some
+By default a company of 520 people in 52 units with 520 objectives and 2,080 key results, which loads in some
 seconds. HEADWAY_BENCH_GOALS=10000 measures the whole one: 10,000 people in 1,000 units, 10,000 objectives, 40,000 key
 results, 2,000 KPIs and 250,000 check-ins; it loads in minutes, unless HEADWAY_BENCH_DATA names a directory of
 ``headway demo --size enterprise --data DIR``, which is copied. Aims are the same at every size.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from headway.people.models import Person
 
 NOW = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
-GOALS = int(os.environ.get("HEADWAY_BENCH_GOALS", "1000"))
+GOALS = int(os.environ.get("HEADWAY_BENCH_GOALS", "500"))
 DATA = os.environ.get("HEADWAY_BENCH_DATA", "")
 ROUNDS = 20
 SLOWEST, STATEMENTS, A_PANEL = 150, 8, 2
@@ -51,7 +51,7 @@ def load() -> Measure:
 
     if DATA:
         return _copied(Path(DATA, "headway.sqlite3"))
-    size = WHOLE if GOALS >= 10_000 else replace(PART, check_ins=7_000)
+    size = WHOLE if GOALS >= 10_000 else replace(PART, teams=3, check_ins=13_000)
     start = time.process_time()
     load_enterprise(say=lambda said: print(f"  {said}", file=sys.stderr, flush=True), now=NOW, size=size)
     took = time.process_time() - start
