@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from headway.explorer.ask import Ask
 from headway.explorer.rules.typed import Unreadable, read_choices, read_day
 from headway.explorer.scope import Scope
 from headway.explorer.setting import Row
-from headway.explorer.tables.objectives import COMPARED
 from headway.explorer.tables.table import Field, Group, Table
 from headway.people.errors import Refused
 
@@ -110,8 +109,8 @@ def _columns(table: Table, ask: Ask, since: date | None) -> Iterator[Field]:
     for name in ask.columns or table.shown:
         if name not in table.always:
             yield _choose(table.fields, name, "", "column")
-    if since is not None and table.name == "objectives":
-        yield from COMPARED.values()
+    if since is not None:
+        yield from table.compared
 
 
 # Pages of rows: each begins after a row that is named by its key.
@@ -156,7 +155,7 @@ def _beyond(question: Question, named: dict[str, Combinable], after: str) -> Q:
 
 def read_rows(question: Question, ids: Sequence[int]) -> list[dict[str, Any]]:
     """The rows under primary keys, in their order, with what the columns and the grouping read."""
-    table, scope = question.table, question.scope
+    table, scope = question.table, replace(question.scope, since=question.since)
     base = ("pk", "key", "title", "private", "status")
     names = dict.fromkeys([*base, *(name for f in question.fields for name in f.reads), *question.group.reads])
     found = table.rows(scope.caller).filter(pk__in=ids).values_list(*(table.path(scope, name) for name in names))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,6 +30,15 @@ class Scope:
     caller: Caller
     below: bool = True
     """Whether a unit means what lies below it too."""
+    since: date | None = None
+    """The day in the past that rows are compared with."""
+
+    @property
+    def then(self) -> datetime:
+        """The end of that day, on the workspace's clock; now, where there is none."""
+        if self.since is None:
+            return self.caller.now
+        return datetime.combine(self.since + timedelta(days=1), time(), self.caller.workspace.zone)
 
     @cached_property
     def units(self) -> list[Place]:

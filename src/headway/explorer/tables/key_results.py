@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from headway.explorer.scope import Scope
-from headway.explorer.tables import fields, filters, groups
+from headway.explorer.tables import fields, filters, groups, then
 from headway.explorer.tables.orders import by, by_number, by_severity
 from headway.explorer.tables.table import Field, Flag, Group, Table, named
 from headway.okrs.access import key_results_for
@@ -64,7 +64,8 @@ KEY_RESULTS = Table(
         "status": "status", "hand": "hand_status", "progress": "progress", "confidence": "confidence",
         "heard": "checked_in_at", "start": "start", "due": "due", "metric_id": "metric_id",
         "baseline": "baseline", "current": "current", "target": "target",
-        "scale": "scale", "unit_kind": "unit_kind", "unit_label": "unit_label",
+        "scale": "scale", "unit_kind": "unit_kind", "unit_label": "unit_label", "chance": "chance",
+        "then_status": then.last_word("shown"), "then_progress": then.last_word("progress"),
     },
     fields=named(
         fields.key_field(),
@@ -86,6 +87,8 @@ KEY_RESULTS = Table(
         value_field("target", _("Target"), "r dim nb"),
         fields.progress_field(),
         fields.confidence_field(),
+        Field("chance", _("Chance of arriving"), ("chance",), lambda s, row: s.percent(row["chance"]),
+              fields.percents_of("chance"), by_number("chance"), "r", _("Chance")),
         fields.status_field(),
         fields.hand_field(),
         fields.heard_field("checked_in_at"),
@@ -104,6 +107,7 @@ KEY_RESULTS = Table(
         filters.tags_filter("objective__tags"),
         filters.whole_filter("progress", _("Progress"), "progress", _("in percent, such as ..50 or 70.."), "%", 10_000),
         filters.whole_filter("confidence", _("Confidence"), "confidence", _("0 to 10, such as ..4, or none")),
+        filters.whole_filter("chance", _("Chance"), "chance", _("in percent, such as ..20 or none"), "%", 10_000),
         filters.heard_filter("checked_in_at"),
         filters.day_filter("due", _("Due"), "due"),
         filters.day_filter("start", _("Start"), "start"),
@@ -133,4 +137,5 @@ KEY_RESULTS = Table(
     first_group="objective",
     alarms=("off_track", "at_risk"),
     in_cycle=filters.in_cycle("objective__"),
+    compared=then.of_word,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from headway.explorer.rules.typed import read_choices
 from headway.explorer.scope import Scope
-from headway.explorer.tables import fields, filters, groups
+from headway.explorer.tables import fields, filters, groups, then
 from headway.explorer.tables.orders import by_text
 from headway.explorer.tables.table import Field, Filter, Flag, Group, Table, named
 from headway.kpis.access import kpis_for
@@ -66,6 +66,7 @@ KPIS = Table(
         "function": "function", "grain": "grain", "status": state_now, "state_since": "state_since",
         "value": "judged_value", "period": "judged_period", "usual": "usual_mean",
         "scale": "scale", "unit_kind": "unit_kind", "unit_label": "unit_label",
+        "then_state": then.state_then, "then_value": then.value_then,
     },
     fields=named(
         fields.key_field(),
@@ -113,4 +114,5 @@ KPIS = Table(
         Flag("unused", _("In no key result"), lambda scope: ~Q(Exists(_goals()))),
     ),
     first_order=(_by_state, by_text("name")),
+    compared=then.of_kpi,
 )  # fmt: skip

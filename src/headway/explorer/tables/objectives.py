@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Exists, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 
 from headway.explorer.scope import Scope
 from headway.explorer.setting import DASH, Row, Setter
-from headway.explorer.tables import fields, filters, groups
-from headway.explorer.tables.orders import by, by_number, by_severity
+from headway.explorer.tables import fields, filters, groups, then
+from headway.explorer.tables.orders import LEAST, by, by_number, by_severity
 from headway.explorer.tables.table import Field, Flag, Table, named
 from headway.okrs.access import objectives_for
-from headway.okrs.models import Alignment, Ambition, CoOwner, Score, Status
+from headway.okrs.models import Alignment, Ambition, CoOwner, KeyResult, Score, Status
 
 SILENT = timedelta(days=7)
 RECENT = timedelta(days=30)
@@ -60,58 +60,22 @@ def needs_attention(scope: Scope) -> Q:
     return OPEN & (Q(status__in=fields.TROUBLE) | Q(hand_status__in=fields.TROUBLE))
 
 
-def then_of(setter: Setter, row: Row) -> list | None:
-    """What was said of an objective at the end of the week of ``since``, or the last time before it."""
-    assert setter.since is not None
-    day = setter.since.toordinal()
-    before = [stop for stop in row["course"] if int(stop[0] or 0) <= day]
-    return before[-1] if before else None
-
-
-def _show_then(setter: Setter, row: Row) -> SafeString:
-    stop = then_of(setter, row)
-    return setter.status(str(stop[2])) if stop else DASH
-
-
-def _show_change(setter: Setter, row: Row) -> SafeString:
-    points = _change(setter, row)
-    if points is None:
-        return DASH
-    sign = "+" if points > 0 else "\N{MINUS SIGN}" if points < 0 else ""
-    return setter.text(f"{sign}{abs(round(points / 10_000))}")
-
-
-def _change(setter: Setter, row: Row) -> int | None:
-    stop = then_of(setter, row)
-    if stop is None or stop[1] is None or row["progress"] is None:
-        return None
-    return int(row["progress"]) - int(stop[1])
-
-
-def _plain_then(setter: Setter, row: Row) -> str:
-    stop = then_of(setter, row)
-    return str(Status(stop[2]).label) if stop else ""
-
-
-COMPARED = named(
-    Field("then", _("Status then"), ("course",), _show_then, _plain_then),
-    Field("then_progress", _("Progress then"), ("course",),
-          lambda setter, row: setter.percent((then_of(setter, row) or [0, None])[1]),
-          lambda setter, row: None if (stop := then_of(setter, row)) is None or stop[1] is None else stop[1] / 10_000,
-          css="r dim", short=_("Then")),
-    Field("change", _("Change in percentage points"), ("course", "progress"), _show_change,
-          lambda setter, row: None if (points := _change(setter, row)) is None else round(points / 10_000, 2),
-          css="r", short=_("Change")),
-)  # fmt: skip
-"""Columns that a comparison with a past date adds."""
-
-
 def _show_score(setter: Setter, row: Row) -> SafeString:
     return DASH if row["score"] is None else setter.text(f"{row['score'] / 100:.2f}".rstrip("0").ljust(3, "0"))
 
 
 def _by_score(scope: Scope) -> Combinable:
     return Coalesce(score_of(key_result=None), Value(-1), output_field=IntegerField())
+
+
+def lowest_chance(scope: Scope) -> Subquery:
+    """The chance of arriving of the key result that has the lowest one."""
+    rows = KeyResult.objects.filter(objective=OuterRef("pk"), archived_at=None, chance__isnull=False)
+    return Subquery(rows.order_by("chance").values("chance")[:1])
+
+
+def _by_chance(scope: Scope) -> Combinable:
+    return Coalesce(lowest_chance(scope), Value(LEAST), output_field=BigIntegerField())
 
 
 OBJECTIVES = Table(
@@ -131,7 +95,7 @@ OBJECTIVES = Table(
         "status": "status", "hand": "hand_status", "progress": "progress", "worst": "worst", "worst_key": "worst_key",
         "data_share": "data_share", "confidence": "confidence", "heard": "heard_at", "course": "course",
         "start": "start", "due": "due", "closed": "closed_at", "why": "why",
-        "score": lambda scope: score_of(key_result=None),
+        "score": lambda scope: score_of(key_result=None), "chance": lowest_chance,
     },
     fields=named(
         fields.key_field(),
@@ -156,6 +120,8 @@ OBJECTIVES = Table(
               fields.percents_of("worst"), by_number("worst"), "r dim"),
         Field("data", _("Share with data"), ("data_share",), lambda s, row: s.whole_percent(row["data_share"] * 100),
               lambda s, row: row["data_share"] / 100, by("data_share"), "r dim", _("Data")),
+        Field("chance", _("Lowest chance of a key result to arrive"), ("chance",),
+              lambda s, row: s.percent(row["chance"]), fields.percents_of("chance"), _by_chance, "r", _("Chance")),
         Field("score", _("Score"), ("score",), _show_score, lambda s, row: row["score"] and row["score"] / 100,
               _by_score, "r"),
         fields.heard_field("heard_at"),
@@ -199,4 +165,5 @@ OBJECTIVES = Table(
     first_order=(by_severity("status"), by_number("progress")),
     alarms=("off_track", "at_risk"),
     in_cycle=filters.in_cycle(""),
+    compared=then.of_course,
 )  # fmt: skip

@@ -97,6 +97,8 @@ class Table:
     alarms: tuple[str, ...] = ()
     in_cycle: Callable[[Scope, str], Q] | None = None
     always: tuple[str, ...] = field(default=("key", "title"))
+    compared: tuple[Field, ...] = ()
+    """The columns that a comparison with a past date adds."""
 
     @property
     def has_cycle(self) -> bool:

@@ -7,6 +7,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils.html import strip_tags
 
+from headway.kpis.actions.bands import NewBand, set_band
+from headway.kpis.actions.readings import record_readings
+from headway.kpis.actions.standing import promote
+from headway.kpis.batch import Line
+from headway.kpis.qualification import QUESTIONS
 from headway.okrs.actions.alignments import align
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.statuses import override_status
@@ -198,6 +203,39 @@ def test_a_date_in_the_past_is_shown_beside_now(ines, enter, clock):
     check_in(now, CheckInDraft(only_kr(goal), value=5))
     assert last_cell(ask(enter(ines), f"since={ines.today}")) == "+30"
     assert last_cell(ask(enter(ines), f"since={ines.today - timedelta(days=60)}")) == "–"
+
+
+def test_a_key_result_is_compared_with_what_its_last_word_left(ines, enter, clock):
+    goal = objective(ines)
+    check_in(ines, CheckInDraft(only_kr(goal), value=2))
+    clock.now = later(ines, days=14).now
+    check_in(later(ines, days=14), CheckInDraft(only_kr(goal), value=5))
+    client = enter(ines)
+    assert last_cell(ask(client, f"since={ines.today}", "key-results")) == "+30"
+    assert last_cell(ask(client, f"since={ines.today - timedelta(days=1)}", "key-results")) == "–"
+
+
+def test_a_kpi_is_compared_with_its_reading_and_state_then(ines, enter, clock):
+    kpi = metric(ines, definition="Of the trials that ended, those that pay.")
+    promote(ines, kpi, {question.slug: "Yes." for question in QUESTIONS})
+    set_band(ines, kpi, NewBand(lower=110, valid_from=date(2026, 10, 5)))
+    record_readings(ines, [Line(kpi, date(2026, 11, 2), 120)], source="typed")
+    clock.now = later(ines, days=7).now
+    record_readings(later(ines, days=7), [Line(kpi, date(2026, 11, 9), 98)], source="typed")
+    client = enter(ines)
+    assert last_cell(ask(client, "since=2026-11-05", "kpis/table")) == "\N{MINUS SIGN}2.2\N{NARROW NO-BREAK SPACE}pp"
+    lines = str(ask(client, "since=2026-11-18&columns=status", "kpis/table").context["sheet"].groups[0]["lines"])
+    now, then = lines.partition("</td>")[0], lines.partition("</td>")[2]
+    assert ("Red" in now, "Healthy" in then) == (True, True)
+
+
+def test_the_chance_of_arriving_is_a_column_and_a_filter(ines, enter):
+    goal = objective(ines, "Clinics pay", steps("Markets"), steps("Partners"))
+    rows = goal.key_results.order_by("pk")
+    rows.filter(title="Partners").update(chance=180_000)
+    client = enter(ines)
+    assert keys(ask(client, "chance=..20", "key-results")) == [rows[1].key]
+    assert last_cell(ask(client, "columns=chance")).startswith("18")
 
 
 def test_key_results_and_kpis_have_tables_of_their_own(ines, enter):
