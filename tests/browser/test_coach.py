@@ -100,3 +100,15 @@ def test_a_finding_is_waved_away_while_one_types_and_taken_back(page, live_serve
     hands.click("Set this objective")
     page.wait_for_url("**/objectives/O-*")
     assert Dismissal.objects.get(about=Objective.objects.get().key).reason == "The board wrote it."
+
+
+def test_on_a_phone_the_note_stands_below_what_is_typed(open_page, live_server):
+    ines = world.founder()
+    quarter(ines)
+    page = open_page(size="phone")
+    hands = sign_in(page, live_server.url, ines)
+    hands.open("/objectives/new")
+    hands.type("What shall become true?", "Grow EBITDA by 10%")
+    note = page.locator(".note.live")
+    expect(note).to_have_count(1)
+    assert note.bounding_box()["y"] < page.locator("#id_owner").bounding_box()["y"]

@@ -6,7 +6,22 @@
   const waiting = new Map();
   const asked = new Map();
 
+  // Where the margin stands below a long form, the notes stand below their field instead.
+  const placeBelow = (field) => {
+    const above = matchMedia("(max-width: 900px)").matches && (field.closest(".field") ?? field.closest(".scroll"));
+    if (!above) return null;
+    const known = document.querySelector(`[data-of="${CSS.escape(field.name)}"]`);
+    if (known) return known;
+    const place = document.createElement("div");
+    place.dataset.of = field.name;
+    place.setAttribute("aria-live", "polite");
+    above.after(place);
+    return place;
+  };
+
   const placeFor = (field) => {
+    const below = placeBelow(field);
+    if (below) return below;
     const form = field.form;
     const notes = form?.querySelector("[data-coach-notes]") ?? document.querySelector("[data-coach-notes]");
     if (!notes) return null;
