@@ -21,7 +21,7 @@ MARK_ALIKE = """() => {
     for (const child of parent.children) {
       const its = shape(child);
       seen[its] = (seen[its] || 0) + 1;
-      if (seen[its] > 2) child.dataset.alike = "";
+      if (seen[its] > 2 && !child.querySelector("h1, h2, h3, h4, h5, h6")) child.dataset.alike = "";
     }
   }
 }"""
@@ -38,7 +38,10 @@ def violations(page, within=None, without=(), rules=WCAG):
 
 
 def mark_alike(page):
-    """Mark all but two of the siblings on ``page`` that differ in nothing but their words."""
+    """Mark all but two of the siblings on ``page`` that differ in nothing but their words.
+
+    Those with headings are left: one that is not looked at would be missing from the order of the others.
+    """
     page.evaluate(MARK_ALIKE)
 
 

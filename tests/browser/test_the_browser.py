@@ -30,7 +30,8 @@ def test_axe_names_the_rule_and_the_element(page, axe):
 def test_of_siblings_that_differ_in_their_words_alone_two_are_looked_at(page):
     alike = "".join(f"<li>{name} <a href='#{name}'>open</a></li>" for name in ["one", "two", "three", "four"])
     other = '<li class="late">five <a href="#five">open</a></li><li>six <img src="data:,"></li>'
-    page.set_content(GOOD.replace("<p>", f"<ul>{alike}{other}</ul><p>"))
+    headed = "<section><h2>Part</h2></section>" * 4
+    page.set_content(GOOD.replace("<p>", f"<ul>{alike}{other}</ul>{headed}<p>"))
     mark_alike(page)
     assert page.locator(ALIKE).all_inner_texts() == ["three open", "four open"]
     assert [found["id"] for found in violations(page, without=[ALIKE])] == ["image-alt"]

@@ -31,6 +31,8 @@ from headway.ui import format as numbers
 
 DAY = click.DateTime(["%Y-%m-%d"])
 SLUGS = ", ".join(question.slug for question in QUESTIONS)
+TOLD_BY = {"date_order": "--dates dmy or --dates mdy", "decimal_mark": "--decimals point or --decimals comma"}
+"""How to say which reading of a file is meant."""
 
 
 @click.group()
@@ -154,10 +156,8 @@ def import_file(
     if sheet.problems:
         raise Refused(sheet.problems[0])
     if sheet.asks:
-        options = {"date_order": "--dates", "decimal_mark": "--decimals"}
-        raise Refused(
-            f"The file can be read in two ways: say {' and '.join(options[ask] for ask in sorted(sheet.asks))}."
-        )
+        told = " and ".join(TOLD_BY[ask] for ask in sorted(sheet.asks))
+        raise Refused(f"Nothing was recorded, because the file can be read in two ways. Say {told}.")
     if dry_run:
         say(
             {"readings": len(sheet.lines), "blank": sheet.blank},
