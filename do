@@ -296,9 +296,11 @@ def read_report(file: Path) -> dict[str, int]:
 # -- steps --------------------------------------------------------------------------------------------
 
 DJANGO = [PYTHON, "-m", "django"]
+TEMPLATES = sorted((ROOT / "src" / "headway").rglob("*.html"))
 LINT = {
     "ruff": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],
+    "templates": [BIN / "djhtml", "--tabwidth", "2", "--check", *TEMPLATES],
     "house rules": [PYTHON, "-m", "tests.house"],
     "imports": [BIN / "lint-imports", "--no-logo"],
     "migrations": [*DJANGO, "makemigrations", "--check", "--dry-run"],
@@ -307,6 +309,7 @@ LINT = {
 FIX = {
     "ruff": [BIN / "ruff", "check", "--fix", "."],
     "format": [BIN / "ruff", "format", "."],
+    "templates": [BIN / "djhtml", "--tabwidth", "2", *TEMPLATES],
 }
 CI = {
     "lint": [ROOT / "do", "lint"],
