@@ -166,8 +166,9 @@ def _sharing_whole(copies: list[NewKeyResult]) -> list[NewKeyResult]:
 def start_of(row: KeyResult, rule: str) -> tuple[str, int | None, int | None]:
     """(kind, baseline, target) of the copy of a key result.
 
-    From where it stands, a target that was reached moves on by the same distance. Measured afresh, a movement
-    on a KPI starts from what that usually shows, and any other finds its baseline out first.
+    From where it stands, a target that was reached moves on by the same distance, and not below zero where the
+    number never was. Measured afresh, a movement on a KPI starts from what that usually shows, and any other finds
+    its baseline out first.
     """
     if row.kind != KeyResult.Kind.MOVE or row.baseline is None or row.target is None:
         return row.kind, None, row.target if row.kind == KeyResult.Kind.BASELINE else None
@@ -177,8 +178,12 @@ def start_of(row: KeyResult, rule: str) -> tuple[str, int | None, int | None]:
         return (row.kind, None, row.target) if row.metric_id else (KeyResult.Kind.BASELINE, None, row.target)
     start = row.baseline if row.current is None else row.current
     way = row.target - row.baseline
-    reached = (start - row.target) * (1 if way > 0 else -1) >= 0
-    return row.kind, start, start + way if reached else row.target
+    if (start - row.target) * (1 if way > 0 else -1) < 0:
+        return row.kind, start, row.target
+    further = start + way
+    if further < 0 <= min(row.baseline, row.target, start):
+        further = 0
+    return (row.kind, start, further) if further != start else (row.kind, row.baseline, row.target)
 
 
 def _steps(row: KeyResult, cycle: Cycle | None) -> list[NewStep]:

@@ -48,6 +48,14 @@ def test_a_rule_says_what_a_copy_starts_from(rule, said, expected):
     assert log_keeps_goals(caller.workspace) == []
 
 
+@pytest.mark.parametrize(("now", "expected"), [(9, ("move", 9, 0)), (0, ("move", 40, 10)), (-5, ("move", -5, -35))])
+def test_a_count_that_fell_to_its_target_falls_on_to_nothing_and_no_further(now, expected):
+    caller = founder()
+    goal = objective(caller, "Less by hand", NewKeyResult("Entries", baseline=40, target=10))
+    check_in(caller, CheckInDraft(row_of(goal), now))
+    assert start_of(row_of(goal), "current") == expected
+
+
 def test_a_clone_may_be_an_idea():
     caller = founder()
     assert clone_objective(caller, objective(caller), None, title="Later").in_backlog
