@@ -5,8 +5,7 @@ from typing import Any
 
 from ninja import Schema
 
-Number = str | int | float
-"""A decimal number, best sent as text: ``"14.8"``."""
+from headway.people.doors.amounts import Number
 
 
 class MetricOut(Schema):

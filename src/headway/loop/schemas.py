@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Schema
 
-Number = str | int | float
+from headway.people.doors.amounts import Number
 
 
 class DecisionOut(Schema):

@@ -9,9 +9,9 @@ from headway.okrs.schemas_key_results import KeyResultIn as KeyResultIn
 from headway.okrs.schemas_key_results import KeyResultOut as KeyResultOut
 from headway.okrs.schemas_key_results import KeyResultPatch as KeyResultPatch
 from headway.okrs.schemas_key_results import NewStepIn as NewStepIn
-from headway.okrs.schemas_key_results import Number as Number
 from headway.okrs.schemas_key_results import PointIn as PointIn
 from headway.okrs.schemas_key_results import PointOut as PointOut
+from headway.people.doors.amounts import Number
 
 
 class CycleIn(Schema):

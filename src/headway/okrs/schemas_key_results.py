@@ -5,8 +5,7 @@ from typing import Literal
 
 from ninja import Schema
 
-Number = str | int | float
-"""A decimal number or its text; kept exactly, or refused."""
+from headway.people.doors.amounts import Number
 
 
 class PointIn(Schema):

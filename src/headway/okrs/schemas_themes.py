@@ -5,7 +5,7 @@ from typing import Literal
 
 from ninja import Schema
 
-from headway.okrs.schemas import Number
+from headway.people.doors.amounts import Number
 
 
 class ThemeIn(Schema):

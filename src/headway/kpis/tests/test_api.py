@@ -98,6 +98,14 @@ def test_readings_of_several_kpis_go_in_one_batch(api, owner):
     assert api("post", "/readings", {"readings": rows}).json()["new"] == 2
 
 
+def test_true_is_no_number(api, owner):
+    kpi(owner)
+    answer = api("post", "/kpis/K-1/readings", {"readings": [{"period": "2026-10-26", "value": True}]})
+    assert answer.status_code == 422
+    assert "true and false are no numbers" in answer.content.decode()
+    assert not Reading.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("row", "field"),
     [
