@@ -24,7 +24,7 @@ class Hands:
 
     def turn_to(self, name):
         """Follow an entry of the contents."""
-        self.follow(f"nav[aria-label='Contents'] a:text-matches('^{name}[0-9]*$')")
+        self.follow(f"nav[aria-label='Contents'] a:text-matches('^{name} ?[0-9]*$')")
 
     def follow(self, selector):
         """Follow the first link that a selector finds."""
