@@ -16,6 +16,9 @@ from headway.people.acting import record
 from headway.people.caller import Caller
 from headway.people.keys import next_keys
 
+WAVED = "waved while typing"
+"""What the session of a login remembers that has waved a finding away while typing."""
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -64,9 +67,10 @@ def open_findings(caller: Caller, typed: Typed, about: str = "") -> list[Finding
 def carry_over(caller: Caller, entry: Entry, goals: Iterable[tuple[str, Typed]]) -> None:
     """Keep what ``caller`` waved away while typing, now about the goals (key and text) that it became.
 
-    Only for texts set on a page, as only there one types beside the coach. One statement, where anything was found.
+    Only for texts set on a page, as only there one types beside the coach, by a login that has waved anything away:
+    all others pay no statement for it. One statement, where anything was found.
     """
-    if caller.person is None or caller.door != "page":
+    if WAVED not in caller.remembers:
         return
     asked = {
         typed.digest(caller, one.code): (key, one.code, goal_digest(key, typed.text, one.code))

@@ -27,6 +27,8 @@ class Caller:
     now: datetime
     door: str = "page"
     scopes: tuple[str, ...] = field(default=("read", "write"))
+    remembers: frozenset[str] = frozenset()
+    """What this login's session was told to keep in mind, such as that something was waved away while typing."""
     did: list[int] = field(default_factory=list, compare=False)
     """The rows of the log that this caller has written, the latest last: what Undo may take back."""
 
@@ -79,6 +81,16 @@ def now_of(request: HttpRequest) -> datetime:
     """When this request came in: set by the middleware for every page."""
     now: datetime = request.now  # type: ignore[attr-defined]
     return now
+
+
+REMEMBERED = "remembered"
+
+
+def keep_in_mind(request: HttpRequest, word: str) -> None:
+    """Have the callers of this login remember a word from the next request on, until they sign out."""
+    kept = request.session.get(REMEMBERED, [])
+    if word not in kept:
+        request.session[REMEMBERED] = [*kept, word]
 
 
 def caller_of(request: HttpRequest) -> Caller:

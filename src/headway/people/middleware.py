@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
 from headway.clock import read_clock
-from headway.people.caller import Caller
+from headway.people.caller import REMEMBERED, Caller
 from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.people.models import Person, User
 
@@ -70,7 +70,8 @@ class CallerMiddleware:
         if person is None:
             raise Http404
         timezone.activate(person.workspace.zone)
-        request.caller = Caller(person.workspace, person, request.now)  # type: ignore[attr-defined]
+        mind = frozenset(request.session.get(REMEMBERED, ()))
+        request.caller = Caller(person.workspace, person, request.now, remembers=mind)  # type: ignore[attr-defined]
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

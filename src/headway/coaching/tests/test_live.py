@@ -1,5 +1,7 @@
 """While one types: read on the server in no time, and waved away there and then."""
 
+from dataclasses import replace
+
 import pytest
 
 from headway.activity.models import Activity
@@ -8,6 +10,7 @@ from headway.coaching.findings import Findings
 from headway.coaching.lessons import lessons
 from headway.coaching.models import Dismissal
 from headway.okrs.actions.objectives import change_objective
+from headway.people.caller import REMEMBERED
 from headway.people.models import Role
 from tests.world import MONDAY, founder
 
@@ -95,6 +98,11 @@ def wave(client, text, code, reason="The board wrote it.", slot="objective", **m
     )
 
 
+def remembering(client, caller):
+    """The caller of the login's next page."""
+    return replace(caller, remembers=frozenset(client.session[REMEMBERED]))
+
+
 def test_a_finding_is_waved_away_while_typing_until_the_text_changes(signed_in, caller):
     answer = wave(signed_in, "Grow EBITDA by 10%", "objective_is_metric")
     assert answer.status_code == 200
@@ -118,6 +126,7 @@ def test_it_stays_away_from_the_goal_that_the_text_becomes_and_the_log_says_so_o
     cycle = quarter(caller)
     wave(signed_in, "Grow EBITDA by 10%", "objective_is_metric")
     wave(signed_in, "Launch the app", "task_not_outcome", slot="key_result", parent="Grow EBITDA by 10%", kind="done")
+    caller = remembering(signed_in, caller)
     before = Activity.objects.count()
     made = goal(caller, cycle, "Grow EBITDA by 10%", row("Launch the app", kind="done"), row("B"))
     assert Activity.objects.count() == before + 1
@@ -130,8 +139,15 @@ def test_it_stays_away_from_the_goal_that_the_text_becomes_and_the_log_says_so_o
 
 def test_it_stays_away_from_the_kpi_that_the_text_becomes(signed_in, caller):
     wave(signed_in, "Page views", "vanity_metric", slot="kpi")
-    made = kpi(caller, "Page views")
+    made = kpi(remembering(signed_in, caller), "Page views")
     assert [told.about.key for told in Findings(caller).dismissed] == [made.key]
+
+
+def test_a_login_that_waved_nothing_away_asks_for_nothing_of_the_kind(caller, count_statements):
+    cycle = quarter(caller)
+    with count_statements() as ran:
+        goal(caller, cycle, "Grow EBITDA by 10%", row("A"), row("B"))
+    assert not [sql for sql in ran if "coaching_dismissal" in sql]
 
 
 def test_on_the_form_of_a_goal_the_finding_of_the_goal_itself_is_waved_away(signed_in, caller):

@@ -12,8 +12,8 @@ from headway.coaching.actions.dismissing import dismiss_finding, dismiss_typed
 from headway.coaching.lessons import lesson
 from headway.coaching.models import Dismissal
 from headway.coaching.telling import finding_told
-from headway.coaching.typed import Typed, goal_digest, open_findings
-from headway.people.caller import Caller, caller_of
+from headway.coaching.typed import WAVED, Typed, goal_digest, open_findings
+from headway.people.caller import Caller, caller_of, keep_in_mind
 from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.people.options import options_of
 
@@ -45,6 +45,7 @@ def dismiss(request: HttpRequest, workspace: str) -> HttpResponse:
         # No error status: the browser would report what the person reads beside the field anyway.
         said = render_to_string("coaching/_live_refused.html", {"message": error.message})
         return HttpResponse(said, headers={"Coach-Refused": "1"})
+    keep_in_mind(request, WAVED)
     return _notes(caller, typed, about, kept)
 
 

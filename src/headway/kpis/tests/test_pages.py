@@ -353,7 +353,7 @@ def test_the_chart_tells_each_reading_in_words(client, owner):
     page = text(client.get(url("kpi", row.key)))
     stops = re.findall(r"<li([^>]*)>([^<]*)</li>", page[page.index("<ol data-stops") :].split("</ol>")[0])
     assert len(stops) == len(STEADY) + 1
-    href, said = stops[-1]
+    href, said = stops[-1][0], " ".join(stops[-1][1].split())
     assert said.startswith("2–8 Nov: 18.0 %. Healthy. Signal, not noise: Above its usual range.")
     assert said.endswith("Note 1, Ines Marchetti: A new price.")
     assert href == ' data-href="#note-1"'

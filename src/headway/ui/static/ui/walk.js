@@ -35,6 +35,7 @@
 
   const walk = (figure) => {
     const stops = [...figure.querySelectorAll("[data-stops] li")];
+    const words = stops.map((stop) => stop.textContent.trim());
     const said = figure.querySelector("[data-stop]");
     const hint = said.textContent;
     const courses = [...figure.querySelectorAll("svg[data-stops]")].map(course);
@@ -45,15 +46,15 @@
 
     const show = (at) => {
       courses.forEach((one) => one.show(at));
-      said.textContent = at < 0 ? hint : stops[at].textContent;
+      said.textContent = at < 0 ? hint : words[at];
     };
     const stand = () => {
-      slider.setAttribute("aria-valuetext", stops[slider.value].textContent);
+      slider.setAttribute("aria-valuetext", words[slider.value]);
       show(Number(slider.value));
     };
     const leave = () => (document.activeElement === slider ? stand() : show(-1));
 
-    slider.setAttribute("aria-valuetext", stops[slider.value].textContent);
+    slider.setAttribute("aria-valuetext", words[slider.value]);
     slider.addEventListener("focus", stand);
     slider.addEventListener("input", stand);
     slider.addEventListener("blur", () => show(-1));
