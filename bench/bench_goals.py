@@ -3,7 +3,8 @@
 By default a company of 520 people in 52 units with 520 objectives and 2,080 key results, which loads in some
 seconds. HEADWAY_BENCH_GOALS=10000 measures the whole one: 10,000 people in 1,000 units, 10,000 objectives, 40,000 key
 results, 2,000 KPIs and 250,000 check-ins; it loads in minutes, unless HEADWAY_BENCH_DATA names a directory of
-``headway demo --size enterprise --data DIR``, which is copied. Aims are the same at every size.
+``headway demo --size enterprise --data DIR``, which is copied. There times are judged too; in the small company they
+are only shown, as they would say little of the whole.
 """
 
 import os
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
 GOALS = int(os.environ.get("HEADWAY_BENCH_GOALS", "500"))
 DATA = os.environ.get("HEADWAY_BENCH_DATA", "")
+JUDGES_TIMES = bool(DATA) or GOALS >= 10_000
 ROUNDS = 20
 SLOWEST, STATEMENTS, A_PANEL = 150, 8, 2
 """Milliseconds at the 95th percentile; statements of a page, and more for each panel that it shows."""
@@ -142,10 +144,14 @@ def _page(name: str, path: str, rows: "QuerySet[Any]") -> Iterator[Measure]:
     sql, params = rows.query.sql_with_params()
     ours, bare = take_turns([ask, lambda: fetch(sql, params)], rounds=ROUNDS)
     note = f"{len(first.content) // 1024} KB; floor: the raw driver's fetch of the rows it is about"
-    yield Measure(f"{name}, p95", _p95(ours), "ms", _p95(bare), at_most=SLOWEST, note=note)
+    yield Measure(f"{name}, p95", _p95(ours), "ms", _p95(bare), at_most=_aim(SLOWEST), note=note)
     panels = max(1, first.content.count(b"<section"))
     note = f"8, and 2 for each of its panels ({panels})"
     yield Measure(f"{name}, SQL", len(ran), "statements", at_most=STATEMENTS + A_PANEL * panels, note=note)
+
+
+def _aim(milliseconds: float) -> float | None:
+    return milliseconds if JUDGES_TIMES else None
 
 
 def _p95(times: list[float]) -> float:
@@ -174,7 +180,7 @@ def check_in() -> Measure:
 
     ours, bare = take_turns([say, lambda: _barely(lowest)], rounds=ROUNDS)
     note = "floor: the check-in and the goals above it written bare, in one transaction"
-    return Measure("a check-in, seen at the root, p95", _p95(ours), "ms", _p95(bare), at_most=CHECK_IN, note=note)
+    return Measure("a check-in, seen at the root, p95", _p95(ours), "ms", _p95(bare), at_most=_aim(CHECK_IN), note=note)
 
 
 def _barely(row: "KeyResult") -> None:
