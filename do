@@ -226,7 +226,8 @@ def canonical(name: str) -> str:
 RUNS = {
     "sqlite": ("Unit tests on SQLite", ["-m", "not browser"]),
     "postgres": ("All that uses the database, on PostgreSQL", ["-m", "not browser", "--engine", "postgres"]),
-    "browser": ("Journeys in Chromium", ["-m", "browser"]),
+    # Long journeys tell their names as they go.
+    "browser": ("Journeys in Chromium", ["-m", "browser", "-vv"]),
 }
 NO_TESTS_COLLECTED = 5
 
