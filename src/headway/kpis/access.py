@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from headway.kpis.models import Metric, ReadingImport, Signal
 from headway.people.access import door, visible_to
 from headway.people.caller import Caller
-from headway.people.prepared_rows import prepared_door
+from headway.people.prepared import prepared_door
 
 
 def metrics_for(caller: Caller) -> QuerySet[Metric]:

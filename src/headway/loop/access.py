@@ -6,7 +6,7 @@ from headway.loop.models import Decision, Graduation
 from headway.okrs.access import goals_seen_by
 from headway.people.access import visible_to
 from headway.people.caller import Caller
-from headway.people.prepared_rows import prepared_door
+from headway.people.prepared import prepared_door
 
 
 def decisions_for(caller: Caller) -> QuerySet[Decision]:

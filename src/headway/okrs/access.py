@@ -1,8 +1,9 @@
 """The doors to goals: fetching is the permission check."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from headway.kpis.access import metrics_for
 from headway.okrs.models import (
@@ -27,7 +28,7 @@ from headway.okrs.models import (
 from headway.people.access import door, visible_to
 from headway.people.caller import Caller
 from headway.people.models import Role
-from headway.people.prepared_rows import prepared_door
+from headway.people.prepared import prepared_door
 
 
 def goals_seen_by(caller: Caller, path: str = "") -> Q:
@@ -62,6 +63,14 @@ def visible_metric_ids(caller: Caller, rows: Sequence[KeyResult]) -> set[int]:
 def objective_for(caller: Caller) -> QuerySet[Objective]:
     """An objective with its owner, unit and cycle."""
     return objectives_for(caller).select_related("owner", "unit", "cycle", "theme", "hand_by")
+
+
+@prepared_door
+def objective_with_its_end_for(caller: Caller) -> QuerySet[Objective]:
+    """The same with its score (``whole_score``, None while there is none) and its retrospective, if there is one."""
+    whole = FilteredRelation("scores", condition=Q(scores__key_result=None))
+    rows: QuerySet[Any] = objectives_for(caller).annotate(whole_score=whole)
+    return rows.select_related("owner", "unit", "cycle", "theme", "hand_by", "whole_score", "retrospective")
 
 
 @prepared_door

@@ -10,9 +10,9 @@ from headway.kpis.models import Metric, Reading
 from headway.okrs.models import CheckIn, KeyResult
 from headway.okrs.rules.counting import counted
 from headway.okrs.rules.runs import count_run
-from headway.people.prepared_rows import PreparedRows
+from headway.people.prepared import Prepared
 
-SPOKEN = PreparedRows[CheckIn]()
+SPOKEN = Prepared[CheckIn]()
 
 
 def count_readings(rows: Sequence[KeyResult], metrics: Mapping[int, Metric]) -> None:

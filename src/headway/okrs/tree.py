@@ -12,7 +12,7 @@ from headway.okrs.models import Alignment, Drivers, Judged, KeyResult, Mirror, O
 from headway.okrs.models.alignments import counted_edges
 from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.rules.rollup import Part
-from headway.people.prepared_rows import PreparedRows
+from headway.people.prepared import Prepared
 
 UPWARD = """
 WITH RECURSIVE up(id) AS (
@@ -29,7 +29,7 @@ WITH RECURSIVE down(id) AS (
 ) SELECT id FROM down"""
 
 
-UPWARDS, RESULTS, EDGES = PreparedRows[Objective](), PreparedRows[KeyResult](), PreparedRows[Alignment]()
+UPWARDS, RESULTS, EDGES = Prepared[Objective](), Prepared[KeyResult](), Prepared[Alignment]()
 ABOVE = """
 WITH RECURSIVE up(id) AS (
   SELECT CAST(%s AS bigint) UNION SELECT a.parent_id FROM okrs_alignment a JOIN up ON a.child_id = up.id

@@ -1,28 +1,15 @@
 """The shell around every page: where one is, what waits there, who one is."""
 
-from collections.abc import Callable
-from datetime import date
-from functools import reduce
-from operator import add
 from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from headway.kpis.access import kpis_for
-from headway.loop.access import decisions_for, graduations_for
-from headway.okrs.access import objectives_for, themes_for
-from headway.okrs.models import Cycle, CycleState
-from headway.okrs.rounds import round_of
-from headway.pages import needs
+from headway.pages.waits import Waits, waits_of
 from headway.people.access import WRITERS
 from headway.people.caller import Caller, caller_of
-from headway.people.models import Person
 from headway.people.options import options_of
-from headway.people.prepared import Prepared
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -31,7 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     now = getattr(request, "now", None)
     if caller is None or caller.person is None:
         return {"shell": {"now": now}}
-    waits = counts_for(caller)
+    waits = waits_of(request)
     slug = caller.workspace.slug
     return {
         "shell": {
@@ -49,67 +36,23 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def counts_for(caller: Caller) -> dict[str, Any]:
-    """What waits where, and the cycle that runs: one statement."""
-    found = WAITS.ask(caller)
-    found["n_today"] += min(1, found["n_check_ins"]) + min(1, found["n_proposals"])
-    return found
-
-
-COUNTS: dict[str, Callable[[Caller], list[QuerySet]]] = {
-    "n_today": lambda caller: [
-        needs.my_decisions(caller), needs.my_fixes(caller), needs.my_graduations(caller),
-        needs.my_watermelons(caller), needs.my_dependencies(caller), needs.my_returned(caller),
-        needs.my_mentions(caller),
-    ],
-    "n_objectives": lambda caller: [objectives_for(caller).filter(needs.LIVE)],
-    "n_kpis": lambda caller: [kpis_for(caller)],
-    "n_proposals": lambda caller: [needs.my_proposals(caller)],
-    "n_check_ins": lambda caller: [needs.my_check_ins(caller)],
-    "n_themes": lambda caller: [themes_for(caller).filter(archived_at=None)],
-    "n_loop": lambda caller: [
-        decisions_for(caller).filter(answered_at=None, resolved_itself_at=None),
-        graduations_for(caller).filter(decided_at=None, withdrawn_at=None),
-    ],
-}  # fmt: skip
-"""What each entry of the contents counts: the rows of these query sets."""
-CYCLE = {"cycle_name": "name", "cycle_start": "start", "cycle_end": "end"}
-
-
-def _counts(caller: Caller) -> QuerySet:
-    running = Cycle.objects.filter(workspace=caller.workspace, state=CycleState.ACTIVE)
-    running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
-    asked = {name: reduce(add, map(_counted, rows(caller))) for name, rows in COUNTS.items()}
-    cycle = {name: Subquery(running.values(path)[:1]) for name, path in CYCLE.items()}
-    return Person.objects.filter(pk=caller.person_id).annotate(**asked, **cycle)
-
-
-def _counted(rows: QuerySet) -> Any:
-    """How many rows a query finds, as an expression of another."""
-    one = rows.order_by().annotate(one_=Value(1)).values("one_").annotate(n_=Count("pk", distinct=True)).values("n_")
-    return Coalesce(Subquery(one, output_field=IntegerField()), 0)
-
-
-WAITS = Prepared(_counts, (*COUNTS, *CYCLE), moment=lambda caller: (caller.today, round_of(caller)))
-
-
-def _cycle_line(caller: Caller, waits: dict[str, Any]) -> str:
-    if not waits["cycle_name"]:
+def _cycle_line(caller: Caller, waits: Waits) -> str:
+    if waits.cycle is None:
         return ""
-    start, end = (date.fromisoformat(str(waits[name])) for name in ("cycle_start", "cycle_end"))
+    start, end = waits.cycle.start, waits.cycle.end
     day, days = (caller.today - start).days + 1, (end - start).days + 1
-    return _("%(name)s, day %(day)s of %(days)s") % {"name": waits["cycle_name"], "day": day, "days": days}
+    return _("%(name)s, day %(day)s of %(days)s") % {"name": waits.cycle.name, "day": day, "days": days}
 
 
-def _contents(request: HttpRequest, slug: str, waits: dict[str, Any]) -> list[list[dict[str, Any]]]:
+def _contents(request: HttpRequest, slug: str, waits: Waits) -> list[list[dict[str, Any]]]:
     groups = [
         [
-            (_("Today"), "pages:home", "n_today"),
+            (_("Today"), "pages:home", "today"),
             (_("Strategy map"), "explorer:map", ""),
-            (_("Objectives"), "explorer:objectives", "n_objectives"),
-            (_("KPIs"), "kpis:board", "n_kpis"),
-            (_("Check in"), "okrs:check-in", "n_check_ins"),
-            (_("Loop"), "loop:loop", "n_loop"),
+            (_("Objectives"), "explorer:objectives", "objectives"),
+            (_("KPIs"), "kpis:board", "kpis"),
+            (_("Check in"), "okrs:check-in", "check_ins"),
+            (_("Loop"), "loop:loop", "loop"),
             (_("Coach"), "coaching:coach", ""),
         ],
         [
@@ -120,12 +63,12 @@ def _contents(request: HttpRequest, slug: str, waits: dict[str, Any]) -> list[li
             (_("Settings"), "people:settings", ""),
         ],
     ]
-    if not (waits["n_themes"] or options_of(caller_of(request).workspace).show_tiers):
+    if not (waits.of("themes") or options_of(caller_of(request).workspace).show_tiers):
         groups[1] = [entry for entry in groups[1] if entry[1] != "okrs:themes"]
     if caller_of(request).role not in WRITERS:
         groups[0] = [entry for entry in groups[0] if entry[1] != "okrs:check-in"]
     return [
-        [_entry(request, name, url, waits.get(count, 0)) for name, view, count in group if (url := _url(view, slug))]
+        [_entry(request, name, url, waits.of(count)) for name, view, count in group if (url := _url(view, slug))]
         for group in groups
     ]
 

@@ -40,24 +40,32 @@ def my_graduations(caller: Caller) -> QuerySet[Graduation]:
     return graduations_for(caller).filter(mine, decided_at=None, withdrawn_at=None)
 
 
+def is_mine(caller: Caller) -> Q:
+    """Key results that the caller owns or updates."""
+    return Q(owner=caller.person_id) | Q(updater=caller.person_id)
+
+
 def my_key_results(caller: Caller) -> QuerySet[KeyResult]:
-    """Live key results that the caller owns or updates."""
-    mine = Q(owner=caller.person_id) | Q(updater=caller.person_id)
-    return key_results_for(caller).filter(LIVE_GOAL, mine)
+    """Those of them that are live."""
+    return key_results_for(caller).filter(LIVE_GOAL, is_mine(caller))
+
+
+def waits_for_check_in(caller: Caller) -> Q:
+    """Key results counted by hand that the caller speaks for, and that nobody spoke of since the round began."""
+    mine = Q(updater=caller.person_id) | Q(updater=None, owner=caller.person_id)
+    silent = Q(checked_in_at=None) | Q(checked_in_at__lt=round_of(caller).began_at)
+    running = Q(start__lte=caller.today, objective__cycle__state="active")
+    return LIVE_GOAL & mine & silent & running & Q(metric=None, done_at=None)
 
 
 def my_check_ins(caller: Caller) -> QuerySet[KeyResult]:
-    """Key results counted by hand that nobody spoke of since the round began."""
-    mine = Q(updater=caller.person_id) | Q(updater=None, owner=caller.person_id)
-    silent = Q(checked_in_at=None) | Q(checked_in_at__lt=round_of(caller).began_at)
-    rows = key_results_for(caller).filter(LIVE_GOAL, mine, silent, metric=None, done_at=None)
-    return rows.filter(start__lte=caller.today, objective__cycle__state="active")
+    """Key results that wait for the caller's check-in."""
+    return key_results_for(caller).filter(waits_for_check_in(caller))
 
 
-def my_nudge(caller: Caller) -> Nudge | None:
-    """The last one in this round to ask the caller to check in."""
-    rows = Nudge.objects.filter(person=caller.person_id, at__gte=round_of(caller).began_at)
-    return rows.select_related("by").order_by("-at").first()
+def my_nudges(caller: Caller) -> QuerySet[Nudge]:
+    """Who asked the caller to check in since the round began."""
+    return Nudge.objects.filter(person=caller.person_id, at__gte=round_of(caller).began_at)
 
 
 def my_watermelons(caller: Caller) -> QuerySet[Objective]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Exists, F, Q, QuerySet, When
 
 from headway.charts import Band as Ground
 from headway.charts import Svg, climb, spark
@@ -14,15 +14,18 @@ from headway.kpis.access import kpis_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Annotation, Metric, Reading, StateChange
 from headway.kpis.rules.bands import Band, in_force
-from headway.okrs.access import objectives_for
+from headway.loop.models import Choice, Decision
+from headway.okrs.access import key_results_for, objectives_for
 from headway.okrs.judge import key_result_progress
-from headway.okrs.models import Alignment, CheckIn, KeyResult, Nudge, Objective
+from headway.okrs.models import Alignment, CheckIn, KeyResult, Objective
 from headway.okrs.rules.progress import WHOLE, expected
 from headway.okrs.tree import itself_and_above
 from headway.pages import needs
+from headway.pages.waits import Nudged, Waits
 from headway.people.access import READ_ALL
 from headway.people.caller import Caller
 from headway.people.models import Comment
+from headway.rituals.planning.models import Proposal
 from headway.ui.charting import real
 from headway.ui.format import amount
 from headway.ui.words import kind_of
@@ -30,6 +33,8 @@ from headway.ui.words import kind_of
 MOST = 6
 """More changes than this are not read on a front page; the board has them all."""
 QUIET = 24
+MINE, AIMS = 40, 60
+"""Key results of the reader that are shown, and those read beside them because a KPI of theirs changed."""
 SPARK = 12
 
 
@@ -68,7 +73,8 @@ class Today:
     returned: list[Any]
     mentions: list[Comment]
     check_ins: list[KeyResult]
-    nudge: Nudge | None
+    silent: int
+    nudge: Nudged | None
     changed: list[Changed]
     more_changed: int
     unchanged: list[Metric]
@@ -103,49 +109,75 @@ class Today:
         ]  # fmt: skip
 
 
-def read_today(caller: Caller, since: datetime) -> Today:
-    """Read the page; ``since`` is when the reader last looked."""
-    mine = _my_key_results(caller)
+def read_today(caller: Caller, since: datetime, waits: Waits) -> Today:
+    """Read the page; ``since`` is when the reader last looked. Where nothing waits, nothing is read."""
     metrics = list(scope(caller).select_related("owner", "unit").order_by("pk"))
     turned = _turned(metrics, since)
     changed = [m for m in metrics if m.pk in turned or _is_signal(m, since)]
     changed.sort(key=lambda m: ({"red": 0, "amber": 1}.get(m.state, 2), m.pk not in turned, m.pk))
+    shown = changed[:MOST]
+    mine, aims = _key_results(caller, shown)
     top = min(mine, key=lambda row: (row.status not in {"off_track", "at_risk"}, row.due, row.pk), default=None)
-    bands = bands_of([m.pk for m in changed[:MOST]] + ([top.metric_id] if top and top.metric_id else []))
-    waiting = {row.pk for row in needs.my_check_ins(caller)}
+    bands = bands_of([m.pk for m in shown] + ([top.metric_id] if top and top.metric_id else []))
+    readings = _readings(shown, mine)
+    decisions, fixes = _decisions(caller, waits)
+    proposals, returned = _proposals(caller, waits)
     return Today(
         since=since,
-        decisions=list(_with_subjects(needs.my_decisions(caller)).order_by("answer_by", "pk")),
-        fixes=list(_with_subjects(needs.my_fixes(caller)).order_by("fix_due", "pk")),
-        graduations=list(needs.my_graduations(caller).select_related("metric", "key_result").order_by("pk")),
-        melons=list(needs.my_watermelons(caller).order_by("due", "pk")),
-        dependencies=list(_asked(needs.my_dependencies(caller)).order_by("needed_by", "pk")),
-        proposals=list(needs.my_proposals(caller).select_related("objective__unit", "cycle").order_by("pk")),
-        returned=list(_returned(needs.my_returned(caller)).order_by("pk")),
-        mentions=list(needs.my_mentions(caller).select_related("author").order_by("-at")[:5]),
-        check_ins=[row for row in mine if row.pk in waiting],
-        nudge=needs.my_nudge(caller) if waiting else None,
-        changed=_show_changed(caller, changed[:MOST], turned, bands),
+        decisions=decisions,
+        fixes=fixes,
+        graduations=_waiting(waits, "graduations", _graduations(caller)),
+        melons=_waiting(waits, "melons", needs.my_watermelons(caller).order_by("due", "pk")),
+        dependencies=_waiting(waits, "dependencies", _dependencies(caller)),
+        proposals=proposals,
+        returned=returned,
+        mentions=_waiting(waits, "mentions", needs.my_mentions(caller).select_related("author").order_by("-at")[:5]),
+        check_ins=[row for row in mine if row.waits],  # type: ignore[attr-defined]
+        silent=waits.of("check_ins"),
+        nudge=waits.nudge,
+        changed=_show_changed(caller, shown, turned, bands, readings, aims),
         more_changed=max(0, len(changed) - MOST),
         unchanged=[m for m in metrics if m not in changed and _is_usual(m, caller.now)][:QUIET],
         stale=[m for m in metrics if m.state_at(caller.now) == "stale"],
-        mine=_pictures(mine, caller),
+        mine=_pictures(mine, readings, caller),
         ladder=way_up(caller, top.objective) if top else [],
         top=top,
         ground=in_force(bands[top.metric_id], caller.today) if top and top.metric_id else None,
     )
 
 
-def _with_subjects(rows: QuerySet) -> QuerySet:
-    return rows.select_related("metric", "key_result__objective", "asked", "escalate_to")
+def _waiting(waits: Waits, kind: str, rows: QuerySet) -> list[Any]:
+    return list(rows) if waits.of(kind) else []
 
 
-def _asked(rows: QuerySet) -> QuerySet:
-    return rows.select_related("unit", "key_result__objective__unit", "answered_by")
+def _decisions(caller: Caller, waits: Waits) -> tuple[list[Decision], list[Decision]]:
+    """Open decisions, and fixes to make: both are decisions, so one statement."""
+    if not (waits.of("decisions") or waits.of("fixes")):
+        return [], []
+    found = needs.my_decisions(caller) | needs.my_fixes(caller)
+    rows = list(found.select_related("metric", "key_result__objective", "asked", "escalate_to").order_by("pk"))
+    fixes = [row for row in rows if row.choice == Choice.FIX]
+    asked = [row for row in rows if row.choice != Choice.FIX]
+    asked.sort(key=lambda row: (row.answer_by, row.pk))
+    return asked, sorted(fixes, key=lambda row: (row.fix_due or date.max, row.pk))
 
 
-def _returned(rows: QuerySet) -> QuerySet:
-    return rows.select_related("objective__unit", "cycle", "decided_by")
+def _proposals(caller: Caller, waits: Waits) -> tuple[list[Proposal], list[Proposal]]:
+    """Proposals to decide, and those that were returned: one statement."""
+    if not (waits.of("proposals") or waits.of("returned")):
+        return [], []
+    found = needs.my_proposals(caller) | needs.my_returned(caller)
+    rows = list(found.select_related("objective__unit", "cycle", "decided_by").order_by("pk"))
+    return [row for row in rows if row.accepted is None], [row for row in rows if row.accepted is False]
+
+
+def _graduations(caller: Caller) -> QuerySet:
+    return needs.my_graduations(caller).select_related("metric", "key_result").order_by("pk")
+
+
+def _dependencies(caller: Caller) -> QuerySet:
+    rows = needs.my_dependencies(caller).select_related("unit", "key_result__objective__unit", "answered_by")
+    return rows.order_by("needed_by", "pk")
 
 
 def scope(caller: Caller) -> QuerySet[Metric]:
@@ -159,8 +191,7 @@ def scope(caller: Caller) -> QuerySet[Metric]:
     led = Q(unit_id__in=caller.led_units_sql)
     ours = led | Q(owner=caller.person_id) | Q(unit__members=caller.person_id) | Q(key_results__owner=caller.person_id)
     near = rows.filter(ours).values("pk")
-    found = rows.filter(pk__in=near)
-    return found if found.exists() else rows
+    return rows.filter(Q(pk__in=near) | ~Exists(near))
 
 
 def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange]:
@@ -198,39 +229,49 @@ def _is_usual(metric: Metric, now: datetime) -> bool:
 
 
 def _show_changed(
-    caller: Caller, metrics: Sequence[Metric], turned: Mapping[int, StateChange], bands: Mapping[int, list[Band]]
+    caller: Caller,
+    metrics: Sequence[Metric],
+    turned: Mapping[int, StateChange],
+    bands: Mapping[int, list[Band]],
+    readings: "Readings",
+    aims: Mapping[int, list[KeyResult]],
 ) -> list[Changed]:
     if not metrics:
         return []
-    readings = _recent_readings(metrics)
     remarks = {row.metric_id: row for row in Annotation.objects.filter(metric__in=metrics).order_by("period", "pk")}
-    aims: dict[int, list[KeyResult]] = defaultdict(list)
-    goals = KeyResult.objects.filter(needs.LIVE_GOAL, metric__in=metrics, objective__in=objectives_for(caller))
-    for row in goals.order_by("pk"):
-        aims[row.metric_id or 0].append(row)
     found = []
     for metric in metrics:
         band = in_force(bands.get(metric.pk, []), caller.today)
         state = metric.state_at(caller.now)
         remark = remarks.get(metric.pk)
         near = remark and metric.judged_period and remark.period >= metric.calendar.next(metric.judged_period, -8)
+        values = [value for _, value in readings[metric.pk][-SPARK:]]
         found.append(
             Changed(
-                metric, state, turned.get(metric.pk), small_picture(metric, band, readings[metric.pk], state), band,
+                metric, state, turned.get(metric.pk), small_picture(metric, band, values, state), band,
                 remark if near else None, aims[metric.pk],
             )
         )  # fmt: skip
     return found
 
 
-def _recent_readings(metrics: Sequence[Metric]) -> dict[int, list[int]]:
-    """The last judged values of each metric, oldest first: one statement."""
-    first = min(m.calendar.next(m.judged_period, -SPARK) for m in metrics if m.judged_period) if metrics else date.max
-    rows = Reading.objects.filter(metric__in=metrics, period__gte=first, period__lte=F("metric__judged_period"))
-    found: dict[int, list[int]] = defaultdict(list)
-    for metric_id, value in rows.order_by("period").values_list("metric_id", "value"):
-        found[metric_id].append(value)
-    return defaultdict(list, {pk: values[-SPARK:] for pk, values in found.items()})
+Readings = Mapping[int, list[tuple[date, int]]]
+"""The judged readings of a KPI by its primary key, the oldest first."""
+
+
+def _readings(changed: Sequence[Metric], mine: Sequence[KeyResult]) -> Readings:
+    """The last ones of what changed, and those since the first of my key results began: one statement."""
+    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    since = [m.calendar.next(m.judged_period, -SPARK) for m in changed if m.judged_period]
+    on_kpi = [row for row in mine if row.metric_id]
+    asked = Q(metric__in=[m.pk for m in changed], period__gte=min(since, default=date.max))
+    first = min((row.start for row in on_kpi), default=date.max)
+    asked |= Q(metric__in={row.metric_id for row in on_kpi}, period__gte=first)
+    if since or on_kpi:
+        rows = Reading.objects.filter(asked, period__lte=F("metric__judged_period")).order_by("period")
+        for metric_id, period, value in rows.values_list("metric_id", "period", "value"):
+            found[metric_id].append((period, value))
+    return found
 
 
 def small_picture(metric: Metric, band: Band | None, values: Sequence[int], state: str) -> Svg:
@@ -240,25 +281,32 @@ def small_picture(metric: Metric, band: Band | None, values: Sequence[int], stat
     return spark([real(value, metric) for value in values], ground, kind_of(state), label=label)
 
 
-def _my_key_results(caller: Caller) -> list[KeyResult]:
-    rows = needs.my_key_results(caller).select_related("objective", "metric")
-    return list(rows.order_by(F("metric").asc(nulls_last=True), "pk")[:40])
+def _key_results(caller: Caller, metrics: Sequence[Metric]) -> tuple[list[KeyResult], dict[int, list[KeyResult]]]:
+    """My key results, and by KPI those of anybody on the given ones: one statement."""
+    mine, on_them = needs.is_mine(caller), Q(metric__in=[metric.pk for metric in metrics])
+    told = {
+        "mine": Case(When(mine, then=True), default=False),
+        "waits": Case(When(needs.waits_for_check_in(caller), then=True), default=False),
+    }
+    asked = mine | on_them if metrics else mine
+    rows: QuerySet[Any] = key_results_for(caller).filter(needs.LIVE_GOAL, asked).annotate(**told)
+    rows = rows.select_related("objective", "metric").order_by("-mine", F("metric").asc(nulls_last=True), "pk")
+    found: list[Any] = list(rows[: MINE + AIMS])
+    aims: dict[int, list[KeyResult]] = defaultdict(list)
+    for row in found:
+        aims[row.metric_id or 0].append(row)
+    return [row for row in found if row.mine][:MINE], aims
 
 
-def _pictures(rows: Sequence[KeyResult], caller: Caller) -> list[Mine]:
-    """Each key result with its way from baseline to target: two statements."""
+def _pictures(rows: Sequence[KeyResult], readings: Readings, caller: Caller) -> list[Mine]:
+    """Each key result with its way from baseline to target: one statement."""
     values: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    on_kpi = {row.metric_id: row for row in rows if row.metric_id}
-    first = min((row.start for row in rows), default=date.max)
-    readings = Reading.objects.filter(metric__in=on_kpi, period__gte=first, period__lte=F("metric__judged_period"))
-    by_metric: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for metric_id, period, value in readings.order_by("period").values_list("metric_id", "period", "value"):
-        by_metric[metric_id].append((period, value))
-    said = CheckIn.objects.filter(key_result__in=rows, withdrawn_at=None, superseded_by=None, value__isnull=False)
-    for pk, at, told in said.order_by("at").values_list("key_result_id", "at", "value"):
+    by_hand = [row.pk for row in rows if not row.metric_id]
+    said = CheckIn.objects.filter(key_result__in=by_hand, withdrawn_at=None, superseded_by=None, value__isnull=False)
+    for pk, at, told in said.order_by("at").values_list("key_result_id", "at", "value") if by_hand else ():
         values[pk].append((caller.workspace.local(at).date(), told or 0))
     return [
-        Mine(row, _climb(row, by_metric[row.metric_id] if row.metric_id else values[row.pk], caller)) for row in rows
+        Mine(row, _climb(row, readings[row.metric_id] if row.metric_id else values[row.pk], caller)) for row in rows
     ]
 
 

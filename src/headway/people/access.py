@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from headway.people.caller import Caller
 from headway.people.errors import NotAllowed, NotHere
 from headway.people.models import Invitation, Keyed, Person, Role, Unit
-from headway.people.prepared_rows import prepared_door
+from headway.people.prepared import prepared_door
 
 K = TypeVar("K", bound=Keyed)
 
@@ -124,7 +124,8 @@ def visible_to(caller: Caller, path: str = "") -> Q:
     at = f"{path}__" if path else ""
     mine = Q(**{f"{at}owner_id": caller.person_id})
     if caller.role == Role.GUEST:
-        return mine | Q(**{f"{at}private": False, f"{at}unit__members": caller.person_id})
+        ours = Unit.members.through.objects.filter(person_id=caller.person_id).values("unit_id")
+        return mine | Q(**{f"{at}private": False, f"{at}unit_id__in": ours})
     return mine | Q(**{f"{at}private": False}) | Q(**{f"{at}unit_id__in": caller.led_units_sql})
 
 

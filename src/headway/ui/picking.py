@@ -4,6 +4,7 @@ A list of ten thousand persons is neither quick nor of any use. Typing needs no 
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -38,7 +39,7 @@ class Picker(forms.Select):
         if not isinstance(field, PickField):  # a list that a form made by itself
             return super().render(name, value, attrs, renderer)
         given = {"name": name, **self.build_attrs(self.attrs, attrs)}
-        rows = list(field.offered()[: MOST + 1])
+        rows = field.offered()
         if len(rows) > MOST:
             return self._typed(field, value, given)
         return self._listed(field, rows, value, given)
@@ -73,8 +74,10 @@ class PickField(forms.ModelChoiceField):
         "many": gettext_lazy("Several are called “%(value)s”: add the key, for example “%(example)s”."),
     }
 
-    def __init__(self, queryset: QuerySet[Any], **given: Any) -> None:
+    def __init__(self, queryset: QuerySet[Any], known: Sequence[Any] | None = None, **given: Any) -> None:
+        """``known`` are the rows of ``queryset``, where somebody has read them already."""
         super().__init__(queryset, to_field_name="key", **given)
+        self.known = known
 
     @property
     def rows(self) -> QuerySet[Any]:
@@ -91,9 +94,11 @@ class PickField(forms.ModelChoiceField):
         """The field by which objects of this kind are called."""
         return "name" if hasattr(self.rows.model, "name") else "title"
 
-    def offered(self) -> QuerySet[Any]:
-        """What may be chosen, with no more of each than it takes to write it."""
-        return self.rows.select_related(None).only("key", self.names)
+    def offered(self) -> list[Any]:
+        """What may be chosen, up to one more than a list offers, with no more of each than it takes to write it."""
+        if self.known is not None:
+            return list(self.known[: MOST + 1])
+        return list(self.rows.select_related(None).only("key", self.names)[: MOST + 1])
 
     def prepare_value(self, value: Any) -> Any:
         if not hasattr(value, "_meta"):

@@ -1,5 +1,6 @@
 """Drafting and changing an objective."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from headway.kpis.access import kpis_for, metrics_for
 from headway.okrs.access import objectives_for, themes_for
 from headway.okrs.forms.fields import KeyField, PersonField, day_field, lines, units_of
-from headway.okrs.models import Alignment, Ambition, Companion, Cycle, CycleState, Drivers, Objective, Status
+from headway.okrs.models import Alignment, Ambition, Companion, Cycle, CycleState, Drivers, KeyResult, Objective, Status
 from headway.okrs.tags import kept_tags, split_tags
 from headway.people.caller import Caller
 from headway.people.models import Person
@@ -135,11 +136,15 @@ class InitiativeForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("What is done"), max_length=200)
 
-    def __init__(self, caller: Caller, objective: Objective, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, caller: Caller, objective: Objective, known: Sequence[KeyResult] | None, *args: Any, **kwargs: Any
+    ) -> None:
+        """``known`` are its live key results, where they are at hand."""
         super().__init__(*args, **kwargs)
         self.fields["owner"] = PersonField(caller, label=_("Owner"))
-        rows = objective.key_results.filter(archived_at=None).order_by("pk")
-        self.fields["key_result"] = KeyField(rows, said=_titled, label=_("For which key result"), required=False)
+        rows = KeyResult.objects.filter(objective=objective, archived_at=None).order_by("pk")
+        label = _("For which key result")
+        self.fields["key_result"] = KeyField(rows, known=known, said=_titled, label=label, required=False)
         self.fields["due"] = day_field(label=_("Due"), required=False)
 
 

@@ -92,7 +92,7 @@ class Objective(Judged):
         return self.unit_id
 
     def helper_ids(self) -> set[int]:
-        return set(self.co_owners.values_list("pk", flat=True))
+        return {person.pk for person in self.co_owners.all()}
 
     @property
     def in_backlog(self) -> bool:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from headway.charts import LARGE, SMALL, Band, Climber, Svg, ascent, spark
@@ -14,10 +15,8 @@ from headway.kpis.access import metrics_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, Reading
 from headway.kpis.rules.bands import in_force
-from headway.okrs.access import objectives_for, visible_metric_ids
 from headway.okrs.judge import expected_of, expected_whole
 from headway.okrs.models import (
-    Alignment,
     Amendment,
     Assumption,
     Blocker,
@@ -31,15 +30,17 @@ from headway.okrs.models import (
     Score,
 )
 from headway.okrs.models.mirrors import counted_mirrors
+from headway.okrs.queries.around import Around, read_around
 from headway.okrs.queries.chances import chance_sentence
 from headway.okrs.queries.glyphs import track_of
 from headway.okrs.queries.history import OBJECTIVE_TEXTS, Version, versions_of
-from headway.okrs.queries.workings import Workings, workings_of
+from headway.okrs.queries.workings import Workings, workings_in
 from headway.okrs.rules import course as courses
 from headway.okrs.rules.companions import got_worse
 from headway.okrs.rules.status import SEVERITY
-from headway.okrs.tree import itself_and_above
+from headway.okrs.tree import Tree, read_tree
 from headway.people.caller import Caller
+from headway.people.models import Person
 from headway.ui import dates
 from headway.ui.format import percent
 from headway.ui.words import kind_of
@@ -60,9 +61,7 @@ class Shown:
     guardrails: list[dict[str, Any]]
     supporting: list[dict[str, Any]]
     said: list[dict[str, Any]]
-    up: list[dict[str, Any]]
-    contributes: list[Alignment]
-    supports: list[Alignment]
+    around: Around
     initiatives: list[Initiative]
     mirrored: list[Mirror]
     co_owners: list[str]
@@ -71,62 +70,81 @@ class Shown:
     score: Score | None
     retrospective: Retrospective | None
     forecasts: list[dict[str, Any]]
-    parents: list[Alignment] = field(default_factory=list)
 
 
 def objective_page(caller: Caller, objective: Objective) -> Shown:
     """Read the page of ``objective``: a fixed number of statements, whatever is on it."""
-    workings = workings_of(objective)
-    rows = list(
-        objective.key_results.filter(archived_at=None).select_related("metric", "owner", "hand_by").order_by("pk")
-    )
-    for row in rows:
-        row.objective = objective
-    mirrored = _mirrored(objective)
-    rows = [*rows, *(one.key_result for one in mirrored)]
-    seen = visible_metric_ids(caller, rows)
+    around = read_around(caller, objective)
+    own = _key_results(caller, objective)
+    mirrored = _mirrored(caller, objective)
+    workings = workings_in(_tree(objective, own, mirrored, around), objective)
+    rows = [*own, *(one.key_result for one in mirrored)]
     blockers = _blockers(rows)
     companions = _companions(caller, objective)
-    below = _children(caller, objective)
     shares = [(row, workings.share_of(row.key) or 0) for row in rows]
     expected = expected_whole(objective, shares, caller.today)
+    amendments = _amendments(rows)
     return Shown(
         workings=workings,
-        key_results=[_row(row, caller, workings, blockers, seen) for row in rows],
+        key_results=[_row(row, caller, workings, blockers) for row in rows],
         expected=expected,
         track=track_of(objective.progress, expected, objective.status),
         ascents=_ascents(caller, objective),
         assumptions=list(objective.assumptions.filter(archived_at=None).order_by("pk")),
         guardrails=[one for one in companions if one["role"] == Companion.Role.GUARDRAIL],
         supporting=[one for one in companions if one["role"] == Companion.Role.SUPPORTING],
-        said=_said(rows, blockers, caller),
-        up=_way_up(caller, objective),
-        contributes=[edge for edge in below if edge.kind == Alignment.Kind.CONTRIBUTES],
-        supports=[edge for edge in below if edge.kind == Alignment.Kind.SUPPORTS],
+        said=_said(rows, blockers, amendments, caller),
+        around=around,
         initiatives=list(
             objective.initiatives.filter(archived_at=None).select_related("owner", "key_result").order_by("due", "pk")
         ),
         mirrored=mirrored,
-        co_owners=list(objective.co_owners.filter(left_at=None).order_by("name").values_list("name", flat=True)),
+        co_owners=_co_owners(objective),
         texts=versions_of(caller, objective.key, OBJECTIVE_TEXTS),
-        proposals=_proposals(rows),
-        score=Score.objects.filter(objective=objective, key_result=None).select_related("by").first(),
+        proposals=[one for one in amendments if one.decided_at is None],
+        score=getattr(objective, "whole_score", None),
         forecasts=_forecasts(rows, caller.today),
-        retrospective=Retrospective.objects.filter(objective=objective).select_related("by", "carried_to").first(),
+        retrospective=getattr(objective, "retrospective", None),
     )
 
 
-def _row(
-    row: KeyResult, caller: Caller, workings: Workings, blockers: dict[int, list[Blocker]], seen: set[int]
-) -> dict[str, Any]:
+def _key_results(caller: Caller, objective: Objective) -> list[KeyResult]:
+    """Its live key results, each with whether the caller may see the KPI that it is on."""
+    rows = KeyResult.objects.filter(objective=objective, archived_at=None).select_related("metric", "owner", "hand_by")
+    found: list[KeyResult] = list(rows.annotate(sees_kpi=_sees_kpi(caller, "metric_id")).order_by("pk"))
+    for row in found:
+        row.objective = objective
+    return found
+
+
+def _sees_kpi(caller: Caller, path: str) -> Exists:
+    return Exists(metrics_for(caller).filter(pk=OuterRef(path)))
+
+
+def _tree(objective: Objective, rows: list[KeyResult], mirrored: list[Mirror], around: Around) -> Tree:
+    """What the fold would read of the objective, of what was read for its page; more only where paths meet."""
+    if objective.meets:
+        return read_tree([objective.pk])
+    pk = objective.pk
+    return Tree({pk: objective}, {pk: rows}, {pk: around.counted}, {pk: mirrored})
+
+
+def _co_owners(objective: Objective) -> list[str]:
+    """Their names; those are kept on the objective, as doors ask for them again."""
+    prefetch_related_objects([objective], Prefetch("co_owners", Person.objects.order_by("name")))
+    return [person.name for person in objective.co_owners.all() if person.left_at is None]
+
+
+def _row(row: KeyResult, caller: Caller, workings: Workings, blockers: dict[int, list[Blocker]]) -> dict[str, Any]:
+    seen: bool = row.sees_kpi  # type: ignore[attr-defined]
     pace = expected_of(row, caller.today)
     return {
         "goal": row,
         "share": workings.share_of(row.key),
         "track": track_of(row.progress, pace, row.status),
         "home": row.objective if row.objective_id != workings.objective_id else None,
-        "kpi": row.metric if row.metric_id in seen else None,
-        "on_hidden_kpi": row.metric_id is not None and row.metric_id not in seen,
+        "kpi": row.metric if seen else None,
+        "on_hidden_kpi": row.metric_id is not None and not seen,
         "blockers": [one for one in blockers[row.pk] if one.resolved_at is None],
         "amended": row.kind == row.Kind.MOVE
         and (row.target != row.original_target or row.baseline != row.original_baseline),
@@ -139,12 +157,17 @@ def _forecasts(rows: Sequence[KeyResult], today: date) -> list[dict[str, Any]]:
     return [{"row": row, "sentence": chance_sentence(row, today), "made_at": row.forecast_made_at} for row in told]
 
 
-def _mirrored(objective: Objective) -> list[Mirror]:
+def _mirrored(caller: Caller, objective: Objective) -> list[Mirror]:
     """Key results of other objectives that count here; none are read where none are hosted."""
     if not objective.hosts:
         return []
-    rows = counted_mirrors(Mirror.objects.filter(objective=objective))
-    return list(rows.select_related("key_result__objective", "key_result__metric", "key_result__owner"))
+    rows = counted_mirrors(Mirror.objects.filter(objective=objective)).annotate(
+        sees_kpi=_sees_kpi(caller, "key_result__metric_id")
+    )
+    found: list[Any] = list(rows.select_related("key_result__objective", "key_result__metric", "key_result__owner"))
+    for one in found:
+        one.key_result.sees_kpi = one.sees_kpi
+    return found
 
 
 def _blockers(rows: Sequence[KeyResult]) -> dict[int, list[Blocker]]:
@@ -154,39 +177,14 @@ def _blockers(rows: Sequence[KeyResult]) -> dict[int, list[Blocker]]:
     return found
 
 
-def _children(caller: Caller, objective: Objective) -> list[Alignment]:
-    visible = objectives_for(caller).filter(archived_at=None)
-    edges = Alignment.objects.filter(parent=objective, child__in=visible)
-    return list(edges.select_related("child__owner").order_by("pk"))
-
-
-def _proposals(rows: Sequence[KeyResult]) -> list[Amendment]:
+def _amendments(rows: Sequence[KeyResult]) -> list[Amendment]:
+    """Those that wait for a yes or no in the order they came, then those accepted, the latest first."""
     by_id = {row.pk: row for row in rows}
-    found = list(
-        Amendment.objects.filter(key_result__in=rows, decided_at=None).select_related("proposed_by").order_by("pk")
-    )
+    asked = Amendment.objects.filter(Q(decided_at=None) | Q(accepted=True), key_result__in=rows)
+    found = list(asked.select_related("proposed_by").order_by(F("decided_at").desc(nulls_first=True), "pk")[:READ])
     for one in found:
         one.key_result = by_id[one.key_result_id]
     return found
-
-
-def _way_up(caller: Caller, objective: Objective) -> list[dict[str, Any]]:
-    """The objectives above, the root first; at each step the heaviest visible parent, others beside it."""
-    edges: dict[int, list[Alignment]] = defaultdict(list)
-    found = Alignment.objects.filter(child__in=itself_and_above(objective.pk), parent__in=objectives_for(caller))
-    for edge in found.select_related("parent__owner").order_by("pk"):
-        edges[edge.child_id].append(edge)
-    way: list[dict[str, Any]] = []
-    here, seen = objective.pk, {objective.pk}
-    while edges.get(here):
-        ordered = sorted(edges[here], key=lambda e: (e.kind != Alignment.Kind.CONTRIBUTES, e.pk))
-        edge = ordered[0]
-        if edge.parent_id in seen:
-            break
-        way.append({"edge": edge, "goal": edge.parent, "others": ordered[1:]})
-        seen.add(edge.parent_id)
-        here = edge.parent_id
-    return way[::-1]
 
 
 def _companions(caller: Caller, objective: Objective) -> list[dict[str, Any]]:
@@ -231,7 +229,12 @@ def _companion(row: Companion, bands: Any, readings: list[tuple[date, int]], cal
     }  # fmt: skip
 
 
-def _said(rows: Sequence[KeyResult], blockers: dict[int, list[Blocker]], caller: Caller) -> list[dict[str, Any]]:
+def _said(
+    rows: Sequence[KeyResult],
+    blockers: dict[int, list[Blocker]],
+    amendments: Sequence[Amendment],
+    caller: Caller,
+) -> list[dict[str, Any]]:
     """Check-ins and decided amendments of the key results, the latest first."""
     by_id = {row.pk: row for row in rows}
     found = CheckIn.objects.filter(key_result__in=rows).select_related("author", "superseded_by")
@@ -239,10 +242,10 @@ def _said(rows: Sequence[KeyResult], blockers: dict[int, list[Blocker]], caller:
     for (at, _author), group in groupby(found.order_by("-at", "author", "pk")[:READ], lambda one: (one.at, one.author)):
         day = caller.workspace.local(at).date()
         said.append(_round(at, [_words(one, by_id[one.key_result_id], blockers, day) for one in group]))
-    amended = Amendment.objects.filter(key_result__in=rows, accepted=True).select_related("proposed_by")
     said += [
         {"at": one.decided_at, "amendment": one, "row": by_id[one.key_result_id], "status": "reached"}
-        for one in amended.order_by("-pk")[:SAID]
+        for one in amendments
+        if one.accepted
     ]
     return sorted(said, key=lambda one: one["at"], reverse=True)[:SAID]
 

@@ -49,8 +49,13 @@ class Workings:
 
 def workings_of(objective: Objective) -> Workings:
     """The workings of an objective as it is stored: three statements, two more where paths meet."""
-    tree = _only_this(read_tree([objective.pk]), objective)
+    return workings_in(read_tree([objective.pk]), objective)
+
+
+def workings_in(tree: Tree, objective: Objective) -> Workings:
+    """The workings of an objective of a tree that was read. Of what is above it only stored numbers are of interest."""
     goal = tree.objectives[objective.pk]
+    tree.objectives = {objective.pk: goal}
     parts = parts_of(tree, goal)
     rolled = roll_up(parts)
     titles = _titles(tree, goal)
@@ -68,12 +73,6 @@ def workings_of(objective: Objective) -> Workings:
         for key, share in shares.items()
     )
     return Workings(objective.pk, lines, rolled.data_share, doubled)
-
-
-def _only_this(tree: Tree, objective: Objective) -> Tree:
-    """Forget that ancestors were read: their stored numbers are of no interest here."""
-    tree.objectives = {objective.pk: tree.objectives[objective.pk]}
-    return tree
 
 
 def _titles(tree: Tree, goal: Objective) -> dict[str, str]:

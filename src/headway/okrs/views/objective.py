@@ -11,9 +11,9 @@ from headway.okrs.access import (
     alignment_for,
     assumption_for,
     companion_for,
-    goals_seen_by,
     initiative_for,
     objective_for,
+    objective_with_its_end_for,
 )
 from headway.okrs.actions.alignments import align, unalign
 from headway.okrs.actions.assumptions import add_assumption, judge_assumption
@@ -24,7 +24,7 @@ from headway.okrs.actions.statuses import override_status, resume_status
 from headway.okrs.forms.objectives import AlignForm, CompanionForm, InitiativeForm, StatusForm
 from headway.okrs.forms.parts import MirrorForm
 from headway.okrs.hooks import Note, objective_shown
-from headway.okrs.models import Alignment, Objective
+from headway.okrs.models import Objective
 from headway.okrs.queries.objective import Shown, objective_page
 from headway.okrs.queries.words import because, verdict_of
 from headway.okrs.views.common import act, page, refuse_invalid
@@ -35,42 +35,37 @@ from headway.people.caller import Caller, caller_of
 def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """One objective: its progress and how it comes about, both truths, and all that belongs to it."""
     caller = caller_of(request)
-    goal = objective_for(caller, key)
+    goal = objective_with_its_end_for(caller, key)
     shown = objective_page(caller, goal)
     context: dict[str, Any] = {
         "goal": goal,
         "shown": shown,
         "verdict": verdict_of(goal, shown.workings, shown.expected),
         "because": because(goal),
-        "parents": _parents(caller, goal),
         "rows_shown": min(9, len(shown.workings.lines) + 2 * len(shown.workings.doubled[:3])),
         "may_score": can(caller, "objective.score", goal),
     }
     context["notes"] = _notes(caller, goal, shown)
-    return page(request, "okrs/objective.html", **context, **_forms(caller, goal))
+    return page(request, "okrs/objective.html", **context, **_forms(caller, goal, shown))
 
 
 def _notes(caller: Caller, goal: Objective, shown: Shown) -> list[Note]:
     """What features above have to say about the goal, for the margin."""
     answers: Any = objective_shown.send(
         Objective, caller=caller, objective=goal, key_results=[one["goal"] for one in shown.key_results],
-        guardrails=[one["metric"].key for one in shown.guardrails], carried=bool(shown.contributes),
+        guardrails=[one["metric"].key for one in shown.guardrails], carried=bool(shown.around.contributes),
     )  # fmt: skip
     return [note for _listener, note in answers if isinstance(note, Note)]
 
 
-def _parents(caller: Caller, goal: Objective) -> list[Alignment]:
-    rows = Alignment.objects.filter(goals_seen_by(caller, "parent"), child=goal)
-    return list(rows.select_related("parent").order_by("pk"))
-
-
-def _forms(caller: Caller, goal: Objective) -> dict[str, Any]:
+def _forms(caller: Caller, goal: Objective, shown: Shown) -> dict[str, Any]:
     open_now = goal.closed_at is None and (goal.cycle is None or goal.cycle.state != "closed")
     may_change = can(caller, "objective.change", goal) and open_now
     may_work = can(caller, "initiative.change") and open_now and goal.archived_at is None
     found: dict[str, Any] = {"may_change": may_change, "may_work": may_work}
     if may_work:
-        found["initiative_form"] = InitiativeForm(caller, goal, initial={"owner": caller.person}, prefix="work")
+        own = [one["goal"] for one in shown.key_results if one["home"] is None]
+        found["initiative_form"] = InitiativeForm(caller, goal, own, initial={"owner": caller.person}, prefix="work")
     if may_change:
         by_hand = {"reason": goal.hand_reason, "lasting": goal.hand_lasting}
         found["status_form"] = StatusForm(initial=by_hand, prefix="status")
@@ -183,7 +178,7 @@ def new_initiative(request: HttpRequest, workspace: str, key: str) -> HttpRespon
     """Write down a piece of work."""
     caller = caller_of(request)
     goal = objective_for(caller, key)
-    form = InitiativeForm(caller, goal, request.POST, prefix="work")
+    form = InitiativeForm(caller, goal, None, request.POST, prefix="work")
     if not form.is_valid():
         return refuse_invalid(request, _page_of(goal, workspace), form)
     new = NewInitiative(**form.cleaned_data)

@@ -13,6 +13,7 @@ from headway.okrs.models import KeyResult
 from headway.okrs.rounds import round_of
 from headway.pages import needs
 from headway.pages import today as reading
+from headway.pages.waits import waits_of
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import Refused
 from headway.people.models import Person
@@ -47,7 +48,7 @@ def send_values(request: HttpRequest, workspace: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, caller: Caller, error: str = "", status: int = 200) -> HttpResponse:
-    page = reading.read_today(caller, _since(request, caller))
+    page = reading.read_today(caller, _since(request, caller), waits_of(request))
     page.number()
     mentions = [{"row": row, "path": path_of(caller.workspace, row.about)} for row in page.mentions]
     context = {

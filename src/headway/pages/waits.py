@@ -1,0 +1,121 @@
+"""What waits where, and the cycle that runs: one statement, which every page asks once.
+
+Home reads only those lists in which something waits, so that it costs what it shows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+
+from headway.kpis.access import kpis_for
+from headway.loop.access import decisions_for, graduations_for
+from headway.okrs.access import objectives_for, themes_for
+from headway.okrs.models import Cycle, CycleState
+from headway.okrs.rounds import round_of
+from headway.pages import needs
+from headway.people.caller import Caller, caller_of
+from headway.people.models import Person
+from headway.people.prepared import prepared_for_caller
+
+NEEDS: dict[str, Callable[[Caller], QuerySet]] = {
+    "decisions": needs.my_decisions,
+    "fixes": needs.my_fixes,
+    "graduations": needs.my_graduations,
+    "melons": needs.my_watermelons,
+    "dependencies": needs.my_dependencies,
+    "returned": needs.my_returned,
+    "mentions": needs.my_mentions,
+    "check_ins": needs.my_check_ins,
+    "proposals": needs.my_proposals,
+}
+"""What waits for a person, each thing a row of these."""
+TOGETHER = {"check_ins", "proposals"}
+"""Kinds of which all together are one thing to do."""
+PLACES: dict[str, Callable[[Caller], list[QuerySet]]] = {
+    "objectives": lambda caller: [objectives_for(caller).filter(needs.LIVE)],
+    "kpis": lambda caller: [kpis_for(caller)],
+    "themes": lambda caller: [themes_for(caller).filter(archived_at=None)],
+    "loop": lambda caller: [
+        decisions_for(caller).filter(answered_at=None, resolved_itself_at=None),
+        graduations_for(caller).filter(decided_at=None, withdrawn_at=None),
+    ],
+}
+"""What a place of the contents holds."""
+ONE_ROW = {
+    "cycle": ("name", "start", "end"),
+    "nudge": ("at", "by__name"),
+}
+
+
+@dataclass(frozen=True)
+class Cycling:
+    """The shortest cycle that runs."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """The last one in this round to ask for a check-in."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How many things wait, by their kind and by place."""
+
+    cycle: Cycling | None = None
+    nudge: Nudged | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def of(self, name: str) -> int:
+        """How many there are of a kind or in a place, "today" for all that waits; 0 where nothing is counted."""
+        return self.today if name == "today" else self.counts.get(name, 0)
+
+    @property
+    def today(self) -> int:
+        """How many things there are to do."""
+        return sum(min(1, self.of(kind)) if kind in TOGETHER else self.of(kind) for kind in NEEDS)
+
+
+def waits_of(request: HttpRequest) -> Waits:
+    """What waits for whoever asks for the page: read once, however often it is asked."""
+    if not hasattr(request, "waits"):
+        request.waits = read_waits(caller_of(request))  # type: ignore[attr-defined]
+    return request.waits  # type: ignore[attr-defined]
+
+
+def read_waits(caller: Caller) -> Waits:
+    """What waits for the caller: one statement."""
+    row: Any = _row_for(caller)
+    counts = {name: getattr(row, f"n_{name}") for name in (*NEEDS, *PLACES)}
+    cycle, nudge = ([getattr(row, f"{name}_{path}") for path in paths] for name, paths in ONE_ROW.items())
+    return Waits(cycle=Cycling(*cycle) if cycle[0] else None, nudge=Nudged(*nudge) if nudge[0] else None, counts=counts)
+
+
+@prepared_for_caller(moment=lambda caller: (caller.today, round_of(caller)))
+def _row_for(caller: Caller) -> QuerySet[Person]:
+    counts = {f"n_{name}": _counted(rows(caller)) for name, rows in NEEDS.items()}
+    counts |= {f"n_{name}": reduce(add, map(_counted, rows(caller))) for name, rows in PLACES.items()}
+    running = Cycle.objects.filter(workspace=caller.workspace, state=CycleState.ACTIVE)
+    running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
+    told = {"cycle": running, "nudge": needs.my_nudges(caller).order_by("-at")}
+    first = {f"{name}_{path}": Subquery(told[name].values(path)[:1]) for name in told for path in ONE_ROW[name]}
+    return Person.objects.filter(pk=caller.person_id).only("pk").annotate(**counts, **first)
+
+
+def _counted(rows: QuerySet) -> Any:
+    """How many rows a query finds, as an expression of another."""
+    one = rows.order_by().annotate(one_=Value(1)).values("one_").annotate(n_=Count("pk", distinct=True)).values("n_")
+    return Coalesce(Subquery(one, output_field=IntegerField()), 0)
