@@ -22,7 +22,7 @@ FRAGMENTS = {
     "objectives/similar", "objectives/{key}/below", "check-in/effect", "coach/reading", "kpis/{kpi}/formula/explained",
 }  # fmt: skip
 """Answers to htmx, that are parts of a page."""
-LEADS_ON = {"guide/", "undo/{seq}", "key-results/{key}/check-ins", "objectives/changes"}
+LEADS_ON = {"guide/", "undo/{seq}", "key-results/{key}/check-ins", "objectives/changes", "views/{key}"}
 """Addresses that lead to another page, or are only sent to."""
 SENT_FIRST = {"kpis/imports/{sheet}"}
 """Pages that are there only after something was sent; the journeys look at them."""
@@ -32,7 +32,7 @@ VIEWED_WITH = {
     "objectives": ["objectives?q=trial"],
 }
 PAGES = [place for place in places() if place.pattern not in FRAGMENTS | LEADS_ON | SENT_FIRST]
-NOUNS = sorted({place.noun for place in PAGES})
+BY_PATTERN = pytest.mark.parametrize("place", PAGES, ids=lambda place: place.pattern or "today")
 
 
 @pytest.fixture(scope="session")
@@ -55,21 +55,21 @@ def cookies(browser, demo):
     return cookies_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def look_over(sideways):
-    """``look_over(page, views)`` collects what is wrong with the page as it stands, in these views of it.
+    """``look_over(page, views, of=…)`` collects what is wrong with the page as it stands, in these views of it.
 
     A second scheme in the same size is looked at for its colours; of what differs in nothing but its words two
-    are looked at; and what is around a page, once a test in each view.
+    are looked at; and what is around a page, once in each view of pages ``of`` the same person and noun.
     """
     frames_seen = set()
 
-    def faults(page, view, rules):
-        without = [ALIKE, *(FRAME if view in frames_seen else [])]
-        frames_seen.add(view)
+    def faults(page, view, rules, of):
+        without = [ALIKE, *(FRAME if (of, view) in frames_seen else [])]
+        frames_seen.add((of, view))
         return [told(violation) for violation in violations(page, None, without, rules)]
 
-    def look(page, views=ALL_VIEWS):
+    def look(page, views=ALL_VIEWS, of=None):
         wrong, sizes_seen = defaultdict(list), set()
         mark_alike(page)
         for size, scheme in views:
@@ -77,7 +77,7 @@ def look_over(sideways):
             page.emulate_media(color_scheme=scheme)
             if wide := sideways(page):
                 wrong[f"it is {wide} px wider than the window"].append(size)
-            for fault in faults(page, (size, scheme), OF_COLOUR if size in sizes_seen else WCAG):
+            for fault in faults(page, (size, scheme), OF_COLOUR if size in sizes_seen else WCAG, of or page.url):
                 wrong[fault].append(f"{size}-{scheme}")
             sizes_seen.add(size)
         page.set_viewport_size(SIZES["desktop"])
@@ -86,24 +86,26 @@ def look_over(sideways):
     return look
 
 
-@pytest.mark.parametrize("noun", NOUNS)
-def test_every_page_is_accessible_and_fits(open_page, cookies, keys, look_over, noun):
+@BY_PATTERN
+def test_every_page_is_accessible_and_fits(open_page, cookies, keys, look_over, place):
     kept, root = cookies(OWNER)
     page, wrong = open_page(storage_state=kept), []
-    for path, _text in open_to(page, root, noun, keys, owner=True):
+    for path, _text in open_to(page, root, place, keys, owner=True):
         page.goto(root + path)
-        wrong += look_over(page)
+        wrong += look_over(page, of=(OWNER, place.noun))
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("noun", NOUNS)
-def test_every_page_that_a_contributor_sees_otherwise_is_accessible_and_fits(open_page, cookies, keys, look_over, noun):
+@BY_PATTERN
+def test_every_page_that_a_contributor_sees_otherwise_is_accessible_and_fits(
+    open_page, cookies, keys, look_over, place
+):
     kept, root = cookies(CONTRIBUTOR)
     page, owners, wrong = open_page(storage_state=kept), open_page(storage_state=cookies(OWNER)[0]), []
-    for path, text in open_to(page, root, noun, keys, owner=False):
+    for path, text in open_to(page, root, place, keys, owner=False):
         if body_of(text) != body_of(owners.request.get(root + path).text()):
             page.goto(root + path)
-            wrong += look_over(page, TWO_VIEWS)
+            wrong += look_over(page, TWO_VIEWS, of=(CONTRIBUTOR, place.noun))
     assert not wrong, "\n".join(wrong)
 
 
@@ -113,21 +115,18 @@ def body_of(text):
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", main)
 
 
-def open_to(page, root, noun, keys, owner):
-    """The paths of a noun's pages that this person may open, and their texts; the owner must get to every page."""
-    for place in PAGES:
-        if place.noun != noun:
-            continue
-        answers = {path: page.request.get(root + path, max_redirects=0) for path in place.filled(keys)}
-        statuses = {path: answer.status for path, answer in answers.items()}
-        opened = [path for path, status in statuses.items() if status == 200]
-        expected = {200, 405} if owner and not place.has_key else {200, 302, 403, 404, 405, 422}
-        assert set(statuses.values()) <= expected, statuses
-        assert opened or not owner or set(statuses.values()) <= {405}, f"No sample opens {place.pattern}: {statuses}"
-        for path in opened if place.is_object else opened[:1]:
-            yield path, answers[path].text()
-        for path in VIEWED_WITH.get(place.pattern, []):
-            yield path, page.request.get(root + path).text()
+def open_to(page, root, place, keys, owner):
+    """The paths of a place that this person may open, and their texts; the owner must get to every page."""
+    answers = {path: page.request.get(root + path, max_redirects=0) for path in place.filled(keys)}
+    statuses = {path: answer.status for path, answer in answers.items()}
+    opened = [path for path, status in statuses.items() if status == 200]
+    expected = {200, 405} if owner and not place.has_key else {200, 302, 403, 404, 405, 422}
+    assert set(statuses.values()) <= expected, statuses
+    assert opened or not owner or set(statuses.values()) <= {405}, f"No sample opens {place.pattern}: {statuses}"
+    for path in opened if place.is_object else opened[:1]:
+        yield path, answers[path].text()
+    for path in VIEWED_WITH.get(place.pattern, []):
+        yield path, page.request.get(root + path).text()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -142,7 +141,7 @@ def test_a_page_with_nothing_on_it_teaches_and_is_accessible(page, live_server, 
         path = f"{root}/{place.pattern}"
         if not place.has_key and page.request.get(path, max_redirects=0).status == 200:
             page.goto(path)
-            wrong += look_over(page, [TWO_VIEWS[view]])
+            wrong += look_over(page, [TWO_VIEWS[view]], of="nothing")
     assert not wrong, "\n".join(wrong)
 
 
