@@ -51,6 +51,11 @@ def near(value: date, now: date) -> str:
     return f"{date_format(value, 'D')}{NBSP}{day(value, now)}"
 
 
+def since(value: datetime, now: datetime) -> str:
+    """What follows "since": 13:36 on the same day, else the day."""
+    return clock(value) if _date(value) == _date(now) else near(value, now)
+
+
 def ago(value: datetime | None, now: datetime) -> str:
     """just now, 12 minutes ago, 3 hours ago, yesterday, 9 days ago; in 2 days for the future."""
     if value is None:

@@ -136,6 +136,12 @@ def near(value: date, now: date) -> str:
 
 
 @register.filter
+def since(value: datetime, now: datetime) -> str:
+    """{{ seen|since:shell.now }}: 13:36, yesterday, Mon 16 Nov."""
+    return dates.since(timezone.localtime(value), timezone.localtime(now))
+
+
+@register.filter
 def clock(value: datetime) -> str:
     """{{ at|clock }}: 17:00."""
     return dates.clock(timezone.localtime(value))

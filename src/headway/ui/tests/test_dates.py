@@ -20,6 +20,11 @@ def test_the_year_is_told_only_when_it_differs():
     assert dates.day(None, NOW) == "–"
 
 
+def test_since_names_the_hour_on_the_same_day_and_else_the_day():
+    assert dates.since(NOW - timedelta(minutes=5), NOW) == dates.clock(NOW - timedelta(minutes=5))
+    assert dates.since(NOW - timedelta(days=1), NOW) == "yesterday"
+
+
 def test_days_nearby_have_words():
     assert dates.near(NOW, NOW) == "today"
     assert dates.near(NOW - timedelta(hours=9), NOW) == "yesterday"
