@@ -13,13 +13,16 @@ START = "0" * 64
 
 def canonical(value: Any) -> str:
     """JSON text that is the same for the same content: sorted keys, no spaces, ISO dates."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+    return CANONICAL.encode(value)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in the log: give it a key, a number or a text.")
+
+
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
 
 
 def digest(text: str) -> str:

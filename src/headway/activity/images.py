@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -34,8 +35,12 @@ class Kept:
         """Whether there are so many that they are kept beside the row."""
         return len(self.images) + len(self.shown) > MANY
 
-    def rows(self) -> Iterator[tuple[str, bool, str, str]]:
+    @cached_property
+    def rows(self) -> list[tuple[str, bool, str, str]]:
         """(key, shown, within, text) of each index row; the text is empty where the body holds the image."""
+        return list(self._rows())
+
+    def _rows(self) -> Iterator[tuple[str, bool, str, str]]:
         for key, image in self.images.items():
             text = chain.canonical(image) if self.beside else ""
             for within in places_of(image) or ("",):
@@ -45,7 +50,7 @@ class Kept:
 
     def seal(self) -> Fields:
         """The number and digest of the images that are kept beside."""
-        return _seal(sorted(self.rows()))
+        return _seal(sorted(self.rows))
 
 
 @dataclass
@@ -66,7 +71,7 @@ def index(workspace_id: int, seq: int, keys: Iterable[str], kept: Kept) -> None:
     """Write the index rows of one row of the log: what it concerns, and the images it holds."""
     _insert(Touch, ["workspace_id", "key", "seq"], [(workspace_id, key, seq) for key in keys])
     columns = ["workspace_id", "seq", "key", "shown", "within", "text"]
-    _insert(Image, columns, [(workspace_id, seq, *row) for row in kept.rows()])
+    _insert(Image, columns, [(workspace_id, seq, *row) for row in kept.rows])
 
 
 def _insert(model: type[Image] | type[Touch], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

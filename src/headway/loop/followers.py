@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from headway.activity.log import body_of, keys_of
 from headway.activity.models import Activity
@@ -78,12 +78,15 @@ FOLLOWERS = {"loop": follow}
 def follow_metrics(caller: Caller, news: News) -> None:
     """Open or tighten a decision for each KPI (or guardrail) that got worse and is still out of its band."""
     keys = [key for key in news.worse if key.startswith(f"{Metric.PREFIX}-")]
-    metrics = Metric.objects.filter(workspace=caller.workspace, key__in=keys, state__in=[State.AMBER, State.RED])
-    guards = _guardrails(caller, keys) if keys else set()
-    for metric in metrics.select_related("owner", "unit").order_by("pk") if keys else ():
+    if not keys:
+        return
+    found = Metric.objects.filter(workspace=caller.workspace, key__in=keys, state__in=[State.AMBER, State.RED])
+    metrics, guards = list(found.select_related("owner", "unit").order_by("pk")), _guardrails(caller, keys)
+    before = Before("metric", metrics)
+    for metric in metrics:
         if metric.is_kpi or metric.pk in guards:
             trigger = Trigger.GUARDRAIL if metric.pk in guards else Trigger.BREACH
-            _open_or_tighten(caller, metric, trigger, news.worse[metric.key])
+            _open_or_tighten(caller, metric, trigger, news.worse[metric.key], before)
 
 
 def _guardrails(caller: Caller, keys: Iterable[str]) -> set[int]:
@@ -98,9 +101,28 @@ def _guardrails(caller: Caller, keys: Iterable[str]) -> set[int]:
 def follow_goals(caller: Caller, news: News) -> None:
     """Open or tighten a decision for each key result that turned at risk or off track and still is."""
     keys = [key for key in news.worse if key.startswith(f"{KeyResult.PREFIX}-")]
-    for row in _live_key_results(caller).filter(key__in=keys).order_by("pk") if keys else ():
-        if due.is_bad(row.status):
-            _open_or_tighten(caller, row, Trigger(row.status), news.worse[row.key])
+    if not keys:
+        return
+    rows = [row for row in _live_key_results(caller).filter(key__in=keys).order_by("pk") if due.is_bad(row.status)]
+    before = Before("key_result", rows)
+    for row in rows:
+        _open_or_tighten(caller, row, Trigger(row.status), news.worse[row.key], before)
+
+
+class Before:
+    """The decisions there are about some numbers or goals, read at once: those unanswered, and the last cause of any.
+
+    ``name`` is the field of a decision that names what it is about.
+    """
+
+    def __init__(self, name: str, subjects: Sequence[Metric | KeyResult]) -> None:
+        about = Decision.objects.filter(**{f"{name}__in": [subject.pk for subject in subjects]})
+        unanswered = about.filter(answered_at=None, resolved_itself_at=None)
+        self.unanswered: dict[int, Decision] = {
+            getattr(row, f"{name}_id"): row for row in unanswered.select_related("metric", "key_result__objective")
+        }
+        causes = about.order_by().values_list(name).annotate(last=Max("cause"))
+        self.causes: dict[int, int] = dict(causes.values_list(name, "last"))
 
 
 T = TypeVar("T", bound=Model)
@@ -117,16 +139,13 @@ def _live_key_results(caller: Caller) -> Any:
     ).select_related("objective__unit", "owner", "metric__owner", "metric__unit")
 
 
-def _open_or_tighten(caller: Caller, subject: Metric | KeyResult, trigger: Trigger, cause: int) -> None:
-    about = Q(metric=subject) if isinstance(subject, Metric) else Q(key_result=subject)
+def _open_or_tighten(caller: Caller, subject: Metric | KeyResult, trigger: Trigger, cause: int, before: Before) -> None:
     severity = subject.state if isinstance(subject, Metric) else subject.status
-    decisions = Decision.objects.filter(about).select_related("metric", "key_result__objective")
-    unanswered = decisions.filter(answered_at=None, resolved_itself_at=None).first()
-    if unanswered:
+    if unanswered := before.unanswered.get(subject.pk):
         if due.worsened(unanswered.severity, severity):
             kept = unanswered.trigger if isinstance(subject, Metric) else trigger
             opening.tighten_decision(caller, unanswered, kept, severity)
-    elif decisions.filter(cause__gte=cause).exists():
+    elif subject.pk in before.causes and before.causes[subject.pk] >= cause:
         return
     elif isinstance(subject, Metric):
         opening.open_on_metric(caller, subject, trigger, cause)

@@ -42,7 +42,7 @@ def _refold_workspace(workspace: Workspace, now: datetime) -> int:
 
 def _outdated(caller: Caller) -> list[int]:
     """Objectives whose status would turn today: computed before any lock is taken."""
-    tree = read_workspace(caller.workspace.pk, to_judge=True)
+    tree = read_workspace(caller.workspace.pk, to_fold=True)
     today = caller.today
     fold_tree(tree, thresholds_of(caller), lambda goal: today, caller.now)
     with_key_results = {row.objective_id for row in tree.touched[KeyResult].values()}

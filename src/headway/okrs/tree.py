@@ -12,6 +12,7 @@ from headway.okrs.models import Alignment, Drivers, Judged, KeyResult, Mirror, O
 from headway.okrs.models.alignments import counted_edges
 from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.rules.rollup import Part
+from headway.people.bulk import read
 from headway.people.prepared import Prepared
 
 UPWARD = """
@@ -42,18 +43,17 @@ OF_EDGE = (
 """What a fold asks of an edge and of a child that it does not fold itself."""
 
 
-OF_HAND = ("hand_reason", "hand_by", "hand_at", "hand_lasting", "version", "created_at", "tags", "title")
+SAID = ("version", "created_at", "tags", "title")
 """What a goal says of itself, and no fold asks for; so do the two below."""
 TEXTS_OF_OBJECTIVE = (
-    *OF_HAND, "why", "owner", "unit", "individual", "theme", "runs_on", "parked_at", "parked_reason", "private",
+    *SAID, "why", "owner", "unit", "individual", "theme", "runs_on", "parked_at", "parked_reason", "private",
     "means_03", "means_07", "means_10",
 )  # fmt: skip
 TEXTS_OF_KEY_RESULT = (
-    *OF_HAND, "unit_kind", "unit_label", "scale", "original_baseline", "original_target", "target_words",
-    "control_reason", "owner", "updater", "feeds", "forecast_value", "forecast_made_at", "forecast_method",
+    *SAID, "unit_kind", "unit_label", "scale", "original_baseline", "original_target", "target_words",
+    "control_reason", "owner", "updater", "forecast_value", "forecast_made_at", "forecast_method",
     "chance_due_at",
 )  # fmt: skip
-PAGE = 2_000
 
 
 @dataclass
@@ -111,21 +111,19 @@ def read_tree(objective_ids: Iterable[int], counted: Sequence[KeyResult] = ()) -
     return tree
 
 
-def read_workspace(workspace_id: int, *, to_judge: bool = False) -> Tree:
+def read_workspace(workspace_id: int, *, to_fold: bool = False) -> Tree:
     """Every live goal of a workspace: three statements.
 
-    ``to_judge`` leaves out what a goal says of itself, which no fold asks for, to spare the memory of a worker.
+    ``to_fold`` leaves out what a goal says of itself, which no fold asks for, to spare a worker memory and time.
     """
-    rows = Objective.objects.filter(workspace_id=workspace_id, archived_at=None, cycle__isnull=False).order_by("pk")
+    goals = Objective.objects.filter(workspace_id=workspace_id, archived_at=None, cycle__isnull=False).order_by("pk")
     results = KeyResult.objects.filter(workspace_id=workspace_id, archived_at=None).order_by("pk")
-    if to_judge:
-        rows, results = rows.defer(*TEXTS_OF_OBJECTIVE), results.defer(*TEXTS_OF_KEY_RESULT)
-    found = rows.iterator(chunk_size=PAGE)
+    found = read(goals, TEXTS_OF_OBJECTIVE if to_fold else ())
     tree = Tree({row.pk: row for row in found}, defaultdict(list), defaultdict(list))
-    for row in results.iterator(chunk_size=PAGE):
+    for row in read(results, TEXTS_OF_KEY_RESULT if to_fold else ()):
         tree.key_results[row.objective_id].append(row)
     edges = Alignment.objects.filter(workspace_id=workspace_id, kind=Alignment.Kind.CONTRIBUTES).order_by("pk")
-    for edge in edges.iterator(chunk_size=PAGE):
+    for edge in read(edges):
         if edge.child_id in tree.objectives and edge.parent_id in tree.objectives:
             edge.child = tree.objectives[edge.child_id]
             tree.edges[edge.parent_id].append(edge)

@@ -1,14 +1,29 @@
-"""The raw insert of many rows: one statement run for them all, because ``bulk_create`` costs ten times that."""
+"""Many rows at a time, past Django's own way of writing and reading them, which costs several times as much."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, DateField, Field, ForeignKey, IntegerField, Model, TextField
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+)
+from django.db.models.base import ModelState
 
 from headway.people.models import Keyed
 
 K = TypeVar("K", bound=Keyed)
+M = TypeVar("M", bound=Model)
+PAGE = 2_000
 
 
 def insert_keyed(rows: Sequence[K]) -> None:
@@ -49,9 +64,41 @@ def adapted(rows: Sequence[Model], fields: Sequence[Any]) -> Iterator[list[Any]]
         yield [values[name] if adapt is None else adapt(values[name]) for name, adapt in taken]
 
 
+class _Moments(dict[Any, Any]):
+    """Moments as the driver takes them. Rows that are written together mostly bear a few of them."""
+
+    def __init__(self, adapt: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.adapt = adapt
+
+    def __missing__(self, moment: Any) -> Any:
+        told = self[moment] = self.adapt(moment)
+        return told
+
+
 def _adapter(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
     if isinstance(field, PLAIN):
         return None
+    ops = connection.ops
     if type(field) is DateField:
-        return connection.ops.adapt_datefield_value
+        return ops.adapt_datefield_value
+    if type(field) is DateTimeField:
+        return _Moments(ops.adapt_datetimefield_value).__getitem__
+    if type(field) is JSONField:
+        return lambda value: None if value is None else ops.adapt_json_value(value, field.encoder)
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def read(rows: QuerySet[M], without: Collection[str] = ()) -> Iterator[M]:
+    """The rows of a query set, a page at a time, with no signal sent and no argument sorted for each.
+
+    Fields named in ``without`` are read when they are asked for, as after ``defer``.
+    """
+    model = rows.model
+    names = [field.attname for field in model._meta.concrete_fields if field.name not in without]
+    for values in rows.values_list(*names).iterator(chunk_size=PAGE):
+        row = model.__new__(model)
+        row._state = ModelState()
+        row._state.adding, row._state.db = False, rows.db
+        row.__dict__.update(zip(names, values, strict=True))
+        yield row

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from headway.activity.log import Entry
 from headway.kpis.models import Metric
@@ -17,7 +17,7 @@ from headway.okrs.models import KeyResult
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
 from headway.people.keys import next_key
-from headway.people.models import Person, Role, Unit
+from headway.people.models import Person, Role
 from headway.people.options import options_of
 
 
@@ -84,10 +84,18 @@ def tell(entry: Entry, decision: Decision) -> None:
         entry.concern(decision.key_result.key, decision.key_result.objective.key)
 
 
+ABOVE = """
+WITH RECURSIVE up(id, parent_id, lead_id) AS (
+  SELECT id, parent_id, lead_id FROM people_unit WHERE workspace_id = %s AND id = %s
+  UNION SELECT u.id, u.parent_id, u.lead_id FROM people_unit u JOIN up ON u.id = up.parent_id
+) SELECT up.id, up.parent_id, p.id FROM up LEFT JOIN people_person p ON p.id = up.lead_id AND p.left_at IS NULL"""
+
+
 def escalation_of(caller: Caller, unit_id: int | None, asked_id: int) -> Person | None:
     """Whom an unanswered decision goes to: the next lead above, at last an owner; None if nobody is left."""
-    units = Unit.objects.filter(workspace=caller.workspace).values_list("pk", "parent_id", "lead_id", "lead__left_at")
-    posts = {pk: Post(parent, None if left else lead) for pk, parent, lead, left in units}
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE, [caller.workspace.pk, unit_id])
+        posts = {pk: Post(parent, lead) for pk, parent, lead in cursor.fetchall()}
     owners = Person.objects.filter(workspace=caller.workspace, role=Role.OWNER, left_at=None).order_by("pk")
     found = next_above(unit_id, posts, asked_id, tuple(owners.values_list("pk", flat=True)))
     return Person.objects.get(pk=found) if found else None

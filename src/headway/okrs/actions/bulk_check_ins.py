@@ -26,7 +26,7 @@ def send_many_check_ins(caller: Caller, said: Mapping[str, Saying], source: str)
     require(caller, "goals.import")
     with acting(caller, "check_ins.imported") as entry:
         entry.concern(caller.workspace.key)
-        tree = read_workspace(caller.workspace.pk)
+        tree = read_workspace(caller.workspace.pk, to_fold=True)
         rows = [row for found in tree.key_results.values() for row in found if row.key in said]
         _refuse(caller, rows, said)
         made = _make(caller, entry, rows, said)
@@ -62,6 +62,7 @@ def _make(caller: Caller, entry: Entry, rows: Sequence[KeyResult], said: Mapping
     made = []
     for key, row in zip(next_keys(caller.workspace, CheckIn, len(rows)), rows, strict=True):
         if row.hand_status and not row.hand_lasting:
+            row.refresh_from_db(fields=row.get_deferred_fields())  # the log keeps all of it
             lift_hand(row)
             record(entry, row)
         one = CheckIn(workspace=caller.workspace, key=key, key_result=row, **vars(said[row.key]))
