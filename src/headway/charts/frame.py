@@ -1,17 +1,18 @@
 """Where things stand in a chart: the plot's box, its two scales, and which values it must hold."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from headway.charts.model import Band, Behaviour, Point
 from headway.charts.svg import clamp, finite, widened
 
 REACH = 2.0
+NONE, SHORTEST = timedelta(), timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A plot of width × height with four gutters, over a span of dates and of values."""
+    """A plot of width × height with four gutters, over a span of dates (moments, where hours are drawn) and values."""
 
     width: float
     height: float
@@ -36,7 +37,7 @@ class Frame:
 
     def x(self, at: date) -> float:
         """The place of a date, held within the plot."""
-        share = (at - self.first).days / max(1, (self.last - self.first).days)
+        share = (at - self.first) / max(SHORTEST, self.last - self.first)
         return self.left + clamp(share, 0, 1) * (self.end - self.left)
 
     def y(self, value: float) -> float:
@@ -58,8 +59,8 @@ def date_span(chart: Behaviour) -> tuple[date, date]:
     last = chart.end or max(held, default=first)
     if chart.start is None:
         first = min([first, *((chart.today and [chart.today]) or [])])
-    air = max(1, (last - first).days // 60) if last > first else 3
-    return _shift(first, 0 if chart.start else -air), _shift(max(first, last), 0 if chart.end else air)
+    air = _air(first, last)
+    return _shift(first, NONE if chart.start else -air), _shift(max(first, last), NONE if chart.end else air)
 
 
 def value_span(chart: Behaviour, first: date, last: date) -> tuple[float, float]:
@@ -103,8 +104,16 @@ def _stretched(core: list[float], others: list[float]) -> tuple[float, float]:
     return (low, high) if high > low else (low - span / 2, high + span / 2)
 
 
-def _shift(at: date, days: int) -> date:
+def _air(first: date, last: date) -> timedelta:
+    """A little room beside the first and the last: whole days, unless hours are drawn."""
+    if isinstance(first, datetime):
+        span: timedelta = last - first
+        return max(timedelta(hours=1), span / 60)
+    return timedelta(days=max(1, (last - first).days // 60) if last > first else 3)
+
+
+def _shift(at: date, by: timedelta) -> date:
     try:
-        return at + timedelta(days=days)
+        return at + by
     except OverflowError:
         return at

@@ -1,4 +1,7 @@
-"""What the drawings are made from. Values are floats in the unit of the metric; dates are plain."""
+"""What the drawings are made from. Values are floats in the unit of the metric; dates are plain.
+
+Where hours are drawn, every date of a drawing is a datetime on the local clock, without a zone.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date

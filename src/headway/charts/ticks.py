@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from math import ceil, floor, log10
 
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 STEPS = (
+    ("hour", 1, 1 / 24), ("hour", 3, 1 / 8), ("hour", 6, 1 / 4), ("hour", 12, 1 / 2),
     ("day", 1, 1), ("day", 2, 2), ("day", 7, 7), ("day", 14, 14),
     ("month", 1, 30), ("month", 2, 61), ("month", 3, 91), ("month", 6, 183),
     ("year", 1, 366), ("year", 2, 731), ("year", 5, 1827),
@@ -47,8 +49,10 @@ def date_ticks(first: date, last: date, room: int, months: Sequence[str] = MONTH
 
     January is labelled with its year where months are skipped or the year has changed.
     """
-    days = max(1, (last - first).days)
-    unit, size, _ = next((s for s in STEPS if days / s[2] <= max(1, room)), STEPS[-1])
+    hours = isinstance(first, datetime)
+    days = (last - first) / DAY if hours else max(1, (last - first).days)
+    steps = STEPS if hours else [s for s in STEPS if s[0] != "hour"]
+    unit, size, _ = next((s for s in steps if days / s[2] <= max(1, room)), STEPS[-1])
     starts = list(_walk(first, last, unit, size))
     ends = [*starts[1:], _next(starts[-1], unit, size)] if starts else []
     return [
@@ -67,22 +71,28 @@ def _walk(first: date, last: date, unit: str, size: int) -> Iterator[date]:
 
 
 def _floor(at: date, unit: str, size: int) -> date:
+    if isinstance(at, datetime):
+        at = datetime.combine(at, time(at.hour // size * size if unit == "hour" else 0))
+    if unit == "hour":
+        return at
     if unit == "day":
         return at - timedelta(days=at.weekday()) if size >= 7 else at
     if unit == "month":
-        return date(at.year, (at.month - 1) // size * size + 1, 1)
-    return date(max(1, at.year // size * size), 1, 1)
+        return at.replace(month=(at.month - 1) // size * size + 1, day=1)
+    return at.replace(year=max(1, at.year // size * size), month=1, day=1)
 
 
 def _next(at: date, unit: str, size: int) -> date:
     """The tick after this one; the same day at the end of the calendar."""
     try:
+        if unit == "hour":
+            return at + size * HOUR
         if unit == "day":
             return at + timedelta(days=size)
         if unit == "month":
             months = at.year * 12 + at.month - 1 + size
-            return date(months // 12, months % 12 + 1, 1)
-        return date(at.year + size, 1, 1)
+            return at.replace(year=months // 12, month=months % 12 + 1, day=1)
+        return at.replace(year=at.year + size, month=1, day=1)
     except (OverflowError, ValueError):
         return at
 
@@ -92,4 +102,6 @@ def _label(at: date, unit: str, dated: bool, months: Sequence[str]) -> str:
         return str(at.year)
     if unit == "month":
         return str(at.year) if at.month == 1 and dated else months[at.month - 1]
+    if unit == "hour" and isinstance(at, datetime) and at.hour:
+        return f"{at:%H}:00"
     return f"{at.day} {months[at.month - 1]}"

@@ -10,19 +10,24 @@ from headway.kpis.rules.bands import in_force
 from headway.people.errors import Refused
 from headway.signals.adherence import Adherence, Breach, adherence
 
+DAY = timedelta(days=1)
 MOST = 20_000
 """Periods of the longest span: half a century of days."""
 
 
 @dataclass(frozen=True)
 class Outside:
-    """Periods in a row outside the band: their first and last day, the side, and the worst value (scaled)."""
+    """Periods in a row outside the band: their first and last day or hour, the side, and the worst value (scaled)."""
 
     start: date
     end: date
     side: str
-    days: int
+    days: float
     worst: int
+
+    @property
+    def hours(self) -> int:
+        return round(self.days * 24)
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,11 @@ def adherence_of(metric: Metric, start: date | None = None, end: date | None = N
     if not known:
         return None
     first = calendar.start_of(start) if start else next(iter(known))
-    last = min(calendar.start_of(end), metric.judged_period) if end else metric.judged_period
+    last = (
+        min(end if calendar.grain == "hour" else calendar.start_of(end), metric.judged_period)
+        if end
+        else (metric.judged_period)
+    )
     if (last - first).days > MOST:
         raise Refused(f"The span from {first} is too long: choose one of at most 50 years.", field="from")
     return _measured(metric, list(calendar.between(first, last)), known) if first <= last else None
@@ -70,16 +79,12 @@ def _measured(metric: Metric, periods: list[date], known: dict[date, int]) -> Ad
     values = [known[period] / one if period in known else None for period in periods]
     forces = [in_force(rules, period) for period in periods]
     bands = [plain_band(metric, rule) if rule else None for rule in forces]
-    lengths = [float((metric.calendar.next(period) - period).days) for period in periods]
+    lengths = [metric.calendar.length(period) / DAY for period in periods]
     found = adherence(values, bands, durations=lengths)
     breaches = tuple(_outside(metric, periods, breach) for breach in found.breaches)
-    return Adhered(periods[0], _last_day(metric, periods[-1]), found, breaches)
+    return Adhered(periods[0], metric.calendar.last_of(periods[-1]), found, breaches)
 
 
 def _outside(metric: Metric, periods: list[date], breach: Breach) -> Outside:
-    start, end = periods[breach.start], _last_day(metric, periods[breach.end])
-    return Outside(start, end, breach.side, round(breach.duration), round(breach.worst * 10**metric.scale))
-
-
-def _last_day(metric: Metric, period: date) -> date:
-    return metric.calendar.next(period) - timedelta(days=1)
+    start, end = periods[breach.start], metric.calendar.last_of(periods[breach.end])
+    return Outside(start, end, breach.side, round(breach.duration, 3), round(breach.worst * 10**metric.scale))

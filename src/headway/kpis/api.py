@@ -1,7 +1,6 @@
 """KPIs over the API: the same verbs as on the page."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +20,7 @@ from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.actions.targets import set_target_schedule
 from headway.kpis.endpoints import statistics, together
 from headway.kpis.explaining import formula_out
-from headway.kpis.inputs import band_in, changes_in, lines_in, metric_in
+from headway.kpis.inputs import band_in, changes_in, lines_in, metric_in, period_in
 from headway.kpis.library import library
 from headway.kpis.models import Metric
 from headway.kpis.phases import rows_of
@@ -104,14 +103,15 @@ def change(request: HttpRequest, response: HttpResponse, key: str, payload: Metr
 
 
 @router.get("/kpis/{key}/readings", response=ReadingPage, operation_id="list_readings")
-def list_readings(request: HttpRequest, key: str, after: date | None = None, limit: int = 200) -> Out:
+def list_readings(request: HttpRequest, key: str, after: str = "", limit: int = 200) -> Out:
     """Readings in order of their periods, from the one after ``after`` on."""
     metric = kpi_for(caller_of(request), key)
     rows = metric.readings.order_by("period")
     limit = max(1, min(1000, limit))
-    found = list((rows.filter(period__gt=after) if after else rows)[: limit + 1])
+    last = period_in(metric, after, "after") if after else None
+    found = list((rows.filter(period__gt=last) if last else rows)[: limit + 1])
     items = [payloads.reading_out(metric, row) for row in found[:limit]]
-    return {"items": items, "next": items[-1]["period"] if len(found) > limit else None}
+    return {"items": items, "next": f"{found[limit - 1].period}" if len(found) > limit else None}
 
 
 @router.post("/kpis/{key}/readings", response=RecordedOut, operation_id="record_readings")
@@ -187,16 +187,18 @@ def reinstatement(request: HttpRequest, key: str) -> Out:
 @router.get("/kpis/{key}/annotations", response=list[AnnotationOut], operation_id="list_annotations")
 def list_annotations(request: HttpRequest, key: str) -> list[Out]:
     """Remarks on a metric, in order of their periods."""
-    rows = kpi_for(caller_of(request), key).annotations.select_related("author").order_by("period", "pk")
-    return [payloads.annotation_out(row) for row in rows]
+    metric = kpi_for(caller_of(request), key)
+    rows = metric.annotations.select_related("author").order_by("period", "pk")
+    return [payloads.annotation_out(metric, row) for row in rows]
 
 
 @router.post("/kpis/{key}/annotations", response={201: AnnotationOut}, operation_id="annotate_kpi")
 def add_annotation(request: HttpRequest, key: str, payload: AnnotationIn) -> Status[Out]:
     """Pin a remark to a period."""
     caller = caller_of(request)
-    row = annotate(caller, kpi_for(caller, key), payload.period, payload.text)
-    return Status(201, payloads.annotation_out(row))
+    metric = kpi_for(caller, key)
+    row = annotate(caller, metric, period_in(metric, payload.period), payload.text)
+    return Status(201, payloads.annotation_out(metric, row))
 
 
 @router.get("/kpis/{key}/formula", response=FormulaOut, operation_id="get_formula")
@@ -216,22 +218,27 @@ def put_formula(request: HttpRequest, key: str, payload: FormulaIn) -> Out:
 @router.get("/kpis/{key}/phases", response=list[PhaseOut], operation_id="list_phases")
 def list_phases(request: HttpRequest, key: str) -> list[Out]:
     """The phases that people or definitions let begin, oldest first."""
-    return [payloads.phase_out(row) for row in rows_of(kpi_for(caller_of(request), key))]
+    metric = kpi_for(caller_of(request), key)
+    return [payloads.phase_out(metric, row) for row in rows_of(metric)]
 
 
 @router.put("/kpis/{key}/phases", response=PhaseOut, operation_id="set_phase")
 def put_phase(request: HttpRequest, key: str, payload: PhaseIn) -> Out:
     """Let a phase begin, move one, or lock it."""
     caller = caller_of(request)
-    given = payload.dict()
-    return payloads.phase_out(set_phase(caller, kpi_for(caller, key), given.pop("start"), **given))
+    metric = kpi_for(caller, key)
+    start = period_in(metric, payload.start, "start")
+    moved = period_in(metric, payload.moved_from, "moved_from") if payload.moved_from else None
+    row = set_phase(caller, metric, start, payload.reason, locked=payload.locked, moved_from=moved)
+    return payloads.phase_out(metric, row)
 
 
 @router.delete("/kpis/{key}/phases", response={204: None}, operation_id="remove_phase")
-def delete_phase(request: HttpRequest, key: str, start: date, reason: str) -> Status[None]:
+def delete_phase(request: HttpRequest, key: str, start: str, reason: str) -> Status[None]:
     """Take the phase away that begins at ``start``."""
     caller = caller_of(request)
-    remove_phase(caller, kpi_for(caller, key), start, reason)
+    metric = kpi_for(caller, key)
+    remove_phase(caller, metric, period_in(metric, start, "start"), reason)
     return Status(204, None)
 
 

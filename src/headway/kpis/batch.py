@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from headway.kpis.models import Metric, Reading
 from headway.kpis.rules import periods
@@ -13,6 +12,9 @@ from headway.people.errors import LineError
 
 LIMIT = 10**15
 """Values are scaled integers of at most this size, so that every engine and every sum keeps them exact."""
+
+
+NO_HOUR = "There is no such hour on that day, because clocks are moved: check the time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def find_errors(lines: Sequence[Line], now: datetime) -> list[LineError]:
     errors = []
     for group in by_metric(lines).values():
         metric = group[0].metric
-        calendar, today = metric.calendar, now.astimezone(ZoneInfo(metric.timezone)).date()
+        calendar = metric.calendar
+        today = calendar.present(now)
         before = None
         for line in group:
             wrong = _wrong(line, calendar, today)
@@ -95,6 +98,8 @@ def _wrong(line: Line, calendar: periods.Calendar, today: date) -> tuple[str, st
     if (start := calendar.start_of(period)) != period:
         key, grain = line.metric.key, calendar.grain
         return "period", f"{period}", f"{key} counts by {grain}, and that one starts on {start}: use that date."
+    if not calendar.has(period):
+        return "period", f"{period}", NO_HOUR
     if not -LIMIT <= line.value <= LIMIT:
         return "value", f"{line.value}", "That is too large to be kept exactly: use a larger unit, such as thousands."
     if line.denominator is not None and line.denominator <= 0:

@@ -19,7 +19,7 @@ from headway.ui import format as numbers
 from headway.ui.charting import real
 from headway.ui.words import kind_of
 
-COLUMNS = {Grain.DAY: 14, Grain.WEEK: 12, Grain.MONTH: 12, Grain.QUARTER: 8, Grain.YEAR: 8}
+COLUMNS = {Grain.HOUR: 12, Grain.DAY: 14, Grain.WEEK: 12, Grain.MONTH: 12, Grain.QUARTER: 8, Grain.YEAR: 8}
 SPARK = 26
 VIEWS = ("all", "mine", "left", "changed")
 NEWS = timedelta(days=31)

@@ -20,7 +20,7 @@ from headway.kpis.commands import STATISTICS
 from headway.kpis.explaining import formula_out
 from headway.kpis.inputs import band_in, lines_in, metric_in, period_in
 from headway.kpis.library import library
-from headway.kpis.models import Aggregation, Metric
+from headway.kpis.models import Aggregation, Grain, Metric
 from headway.kpis.qualification import QUESTIONS
 from headway.kpis.sheets.reader import Choices, read_sheet
 from headway.kpis.sheets.table import decode
@@ -90,7 +90,7 @@ def _short(reading: dict[str, Any]) -> list[object]:
 @click.option("--unit-label")
 @click.option("--scale", type=click.IntRange(0, 6))
 @click.option("--direction", type=click.Choice(["up", "down", "within"]))
-@click.option("--grain", type=click.Choice(["day", "week", "month", "quarter", "year"]))
+@click.option("--grain", type=click.Choice(Grain.values))
 @click.option("--aggregation", type=click.Choice(Aggregation.values), help="How readings come together over time.")
 @click.option("--over-units", type=click.Choice(Aggregation.values), help="How units come together.")
 @click.option("--percentile", type=click.IntRange(1, 9999), help="Which one, in ten-thousandths: 9500 is the 95th.")
@@ -237,7 +237,7 @@ def annotate_kpi(caller: Caller, key: str, period: str, text: str, as_json: bool
     """Pin a remark to a period."""
     metric = kpi_for(caller, key)
     row = annotate(caller, metric, period_in(metric, period), text)
-    say(payloads.annotation_out(row), as_json, [f"Noted for {row.period}."])
+    say(payloads.annotation_out(metric, row), as_json, [f"Noted for {row.period}."])
 
 
 @kpi.command("part")
@@ -255,7 +255,9 @@ def make_part(caller: Caller, key: str, parent: str, part: str, as_json: bool) -
 
 @kpi.command("over-time")
 @click.argument("key")
-@click.option("--grain", type=click.Choice(["week", "month", "quarter", "year"]), default="month", show_default=True)
+@click.option(
+    "--grain", type=click.Choice(["day", "week", "month", "quarter", "year"]), default="month", show_default=True
+)
 @as_json
 @pass_caller
 def show_over_time(caller: Caller, key: str, grain: str, as_json: bool) -> None:
@@ -291,24 +293,26 @@ def show_or_set_formula(caller: Caller, key: str, formula: str | None, reason: s
 
 @kpi.command("phase")
 @click.argument("key")
-@click.argument("start", type=DAY)
+@click.argument("start")
 @click.option("--reason", required=True, help="Why; it stands on the chart.")
 @click.option("--lock", is_flag=True, help="No shift found in the data splits it.")
-@click.option("--from", "moved_from", type=DAY, default=None, help="Move the phase that begins there.")
+@click.option("--from", "moved_from", default="", help="Move the phase that begins there.")
 @click.option("--remove", is_flag=True, help="Take it away instead.")
 @as_json
 @pass_caller
 def set_the_phase(
-    caller: Caller, key: str, start: Any, reason: str, lock: bool, moved_from: Any, remove: bool, as_json: bool
+    caller: Caller, key: str, start: str, reason: str, lock: bool, moved_from: str, remove: bool, as_json: bool
 ) -> None:
     """Let a phase of a KPI begin at START, move or lock one, or take it away."""
-    metric, day = kpi_for(caller, key), start.date()
+    metric = kpi_for(caller, key)
+    day = period_in(metric, start, "start")
     if remove:
         remove_phase(caller, metric, day, reason)
         say({"start": day}, as_json, [f"No phase of {key} begins at {day} by hand any more."])
         return
-    row = set_phase(caller, metric, day, reason, locked=lock, moved_from=moved_from.date() if moved_from else None)
-    say(payloads.phase_out(row), as_json, [f"A phase of {key} begins at {row.start}."])
+    moved = period_in(metric, moved_from, "moved_from") if moved_from else None
+    row = set_phase(caller, metric, day, reason, locked=lock, moved_from=moved)
+    say(payloads.phase_out(metric, row), as_json, [f"A phase of {key} begins at {row.start}."])
 
 
 @kpi.command("library")

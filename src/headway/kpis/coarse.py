@@ -11,6 +11,7 @@ from headway.kpis.rules.periods import Calendar
 from headway.people.caller import Caller
 
 COARSER = {
+    "hour": ("day", "week", "month", "quarter", "year"),
     "day": ("week", "month", "quarter", "year"), "week": ("month", "quarter", "year"), "month": ("quarter", "year"),
     "quarter": ("year",), "year": (),
 }  # fmt: skip
@@ -31,7 +32,7 @@ class Coarse:
 def coarser(caller: Caller, metric: Metric, grain: str) -> list[Coarse]:
     """The readings of ``metric`` by ``grain``, oldest first: one statement."""
     calendar = calendar_of(metric, grain)
-    groups = _by_week(metric, calendar) if grain == "week" else _by_month(metric, calendar)
+    groups = _by_start(metric, calendar) if grain in {"day", "week"} else _by_month(metric, calendar)
     times, how = times_of(metric.unit_kind, metric.scale), "last" if metric.cumulative else metric.aggregation
     added = dict(_added(metric, groups)) if metric.cumulative else {}
     return [
@@ -46,11 +47,12 @@ def calendar_of(metric: Metric, grain: str) -> Calendar:
     return Calendar(grain, metric.timezone, metric.week_start, metric.fiscal_start, metric.lateness_hours)
 
 
-def _by_week(metric: Metric, calendar: Calendar) -> dict[date, Sums]:
-    weeks: dict[date, list[Reading]] = {}
+def _by_start(metric: Metric, calendar: Calendar) -> dict[date, Sums]:
+    """Days and weeks, from the readings: sums by month cannot be taken apart."""
+    found: dict[date, list[Reading]] = {}
     for reading in readings_of([metric.pk])[metric.pk]:
-        weeks.setdefault(calendar.start_of(reading.period), []).append(reading)
-    return {week: add_up(readings) for week, readings in weeks.items()}
+        found.setdefault(calendar.start_of(reading.period), []).append(reading)
+    return {period: add_up(readings) for period, readings in found.items()}
 
 
 def _by_month(metric: Metric, calendar: Calendar) -> dict[date, Sums]:

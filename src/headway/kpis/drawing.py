@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from headway import charts
 from headway.charts import Svg
+from headway.hours import Hour, clock_of
 from headway.kpis.models import Metric, Reading
 from headway.kpis.page import KpiPage
 from headway.kpis.rules.bands import in_force
@@ -68,16 +69,16 @@ def chart_of(page: KpiPage) -> charts.Behaviour:
         points=tuple(_point(page, tell, row) for row in page.shown_readings),
         phases=_phases(page),
         bands=_bands(page),
-        targets=tuple(charts.Target(t.period, _real(t.value, kpi)) for t in page.targets),
+        targets=tuple(charts.Target(place(kpi, t.period), _real(t.value, kpi)) for t in page.targets),
         fan=_fan(page, tell),
         flags=tuple(
-            charts.Flag(numbered.note.day, numbered.number, f"#note-{numbered.number}")
+            charts.Flag(place(kpi, numbered.note.day), numbered.number, f"#note-{numbered.number}")
             for numbered in page.notes
             if numbered.number is not None
         ),
         corrections=_corrections(page),
-        today=today if page.shown_readings and _fresh(page, today) else None,
-        start=first,
+        today=place(kpi, kpi.calendar.present(page.now)) if page.shown_readings and _fresh(page, today) else None,
+        start=place(kpi, first) if first else None,
     )
 
 
@@ -87,9 +88,14 @@ def _fresh(page: KpiPage, today: date) -> bool:
     return (today - last) <= max(timedelta(days=45), (last - first) / 2)
 
 
+def place(kpi: Metric, period: date) -> date:
+    """Where a period begins on the axis: a moment on the local clock, where periods are hours."""
+    return clock_of(period, minute=30 * (isinstance(period, Hour) and period.fold)) if kpi.grain == "hour" else period
+
+
 def middle(kpi: Metric, period: date) -> date:
     """The middle of a period, where its reading is drawn."""
-    return period + (kpi.calendar.next(period) - period) / 2
+    return place(kpi, period) + kpi.calendar.length(period) / 2
 
 
 def _point(page: KpiPage, tell: Telling, row: Reading) -> charts.Point:
@@ -115,7 +121,9 @@ def _phases(page: KpiPage) -> tuple[charts.Phase, ...]:
         end = periods[after.start] if after else page.kpi.calendar.next(periods[phase.end])
         if end > first:
             start = max(periods[phase.start], first)
-            drawn.append(charts.Phase(start, end, phase.mean, phase.lower, phase.upper))
+            drawn.append(
+                charts.Phase(place(page.kpi, start), place(page.kpi, end), phase.mean, phase.lower, phase.upper)
+            )
     return tuple(drawn)
 
 
@@ -128,10 +136,12 @@ def _bands(page: KpiPage) -> tuple[charts.Band, ...]:
         bands.append(
             charts.Band(
                 low=real(rule.lower, kpi), high=real(rule.upper, kpi), low_red=real(low_red, kpi),
-                high_red=real(high_red, kpi), start=rule.valid_from, end=after.valid_from if after else None,
+                high_red=real(high_red, kpi), start=place(kpi, rule.valid_from),
+                end=place(kpi, after.valid_from) if after else None,
             )
         )  # fmt: skip
-    return tuple(band for band in bands if band.end is None or page.first_day is None or band.end > page.first_day)
+    first = page.first_day and place(kpi, page.first_day)
+    return tuple(band for band in bands if band.end is None or first is None or band.end > first)
 
 
 def _corrections(page: KpiPage) -> tuple[charts.Correction, ...]:

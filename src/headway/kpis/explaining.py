@@ -74,7 +74,8 @@ def formula_out(caller: Caller, metric: Metric) -> dict[str, object]:
     return {
         "formula": metric.formula, "error": told.error, "inputs": [row.key for row, _said in told.inputs],
         "latest": [
-            {"period": day, "value": None if value is None else numbers.plain(value, metric.scale), "why": why}
+            {"period": metric.calendar.written(day), "why": why,
+             "value": None if value is None else numbers.plain(value, metric.scale)}
             for day, value, why in told.latest
         ],
     }  # fmt: skip

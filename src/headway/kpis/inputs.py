@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from headway.kpis.access import metrics_for
 from headway.kpis.actions.bands import NewBand
-from headway.kpis.actions.kpis import answers_from, band_from, measure_of, metric_from
+from headway.kpis.actions.kpis import answers_from, band_from, lateness_of, measure_of, metric_from
 from headway.kpis.actions.metrics import NewMetric
 from headway.kpis.batch import Line
 from headway.kpis.library import library
 from headway.kpis.models import Aggregation, Direction, Grain, Metric, UnitKind
 from headway.kpis.payloads import SIDES
 from headway.kpis.presets import scenario_presets
-from headway.kpis.sheets.values import DateError, ratio_of, read_date
+from headway.kpis.sheets.values import DateError, ratio_of, read_period
 from headway.people.access import person_for, unit_for
 from headway.people.caller import Caller
 from headway.people.doors.api import amount_in
@@ -63,7 +63,7 @@ def metric_in(caller: Caller, given: Mapping[str, Any]) -> tuple[NewMetric, NewB
             raise Refused(
                 f"There is no preset “{slug}”: choose one of {', '.join(scenario_presets())}.", field="preset"
             )
-        base = {**measure_of(caller, preset), "lateness_hours": preset.lateness_hours}
+        base = {**measure_of(caller, preset), "lateness_hours": lateness_of(preset, fields.get("grain"))}
     return NewMetric(**(base | {"name": "", "owner": owner, "unit": unit} | fields)), None, {}
 
 
@@ -139,10 +139,10 @@ def _ratio(metric: Metric, top: int, bottom: int) -> int:
         raise Refused(str(error), field="denominator") from None
 
 
-def period_in(metric: Metric, text: object) -> date:
-    """The period that a day, month, week or quarter given as text lies in."""
+def period_in(metric: Metric, text: object, field: str = "period") -> date:
+    """The period that a day, month, week, quarter or hour given as text lies in."""
     try:
-        return metric.calendar.start_of(read_date(str(text), "dmy"))
+        return read_period(str(text), "dmy", metric.calendar)
     except (DateError, ValueError, OverflowError) as error:
         sentence = str(error) if isinstance(error, DateError) else _("Headway keeps dates from 1900 to 2199.")
-        raise Refused(sentence, field="period") from None
+        raise Refused(sentence, field=field) from None

@@ -7,7 +7,7 @@ from headway.kpis.access import kpis_for
 from headway.kpis.models import State
 from headway.people.caller import Caller
 
-COLUMNS = ("key", "state", "state_since", "last_period", "last_value", "scale", "fresh_until")
+COLUMNS = ("key", "state", "state_since", "last_period", "last_value", "scale", "fresh_until", "timezone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Standing:
     """The state of one KPI at a time, and its last reading as a scaled value."""
 
     key: str
+    timezone: str
     state: str
     since: date | None
     period: date | None
@@ -25,9 +26,10 @@ class Standing:
 def latest_states(caller: Caller) -> list[Standing]:
     """Every KPI that the caller may see, as it stands at the caller's ``now``, in order of making."""
     now, unknown = caller.now, State.UNKNOWN
+    rows = kpis_for(caller).order_by("pk").values_list(*COLUMNS)
     return [
         Standing(
-            key, "stale" if fresh and now > fresh and state != unknown else state, since, period, value, scale
+            key, zone, "stale" if fresh and now > fresh and state != unknown else state, since, period, value, scale
         )
-        for key, state, since, period, value, scale, fresh in kpis_for(caller).order_by("pk").values_list(*COLUMNS)
+        for key, state, since, period, value, scale, fresh, zone in rows
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -26,6 +26,7 @@ from headway.ui import dates
 from headway.ui import format as numbers
 
 RANGES = {
+    Grain.HOUR: (48, 168),
     Grain.DAY: (28, 91), Grain.WEEK: (13, 26), Grain.MONTH: (12, 24), Grain.QUARTER: (8, 16), Grain.YEAR: (8, 16),
 }  # fmt: skip
 RECENT = 8
@@ -169,7 +170,7 @@ class KpiPage:
         forecast, step = self.forecast, self.steps_ahead
         if forecast is None:
             return None
-        day = self.kpi.calendar.next(forecast.start, step) - timedelta(days=1)
+        day = self.kpi.calendar.last_of(self.kpi.calendar.next(forecast.start, step - 1))
         return Foreseen(forecast, day, forecast.at(step, 500), forecast.at(step, 100), forecast.at(step, 900))
 
     @cached_property

@@ -17,13 +17,14 @@ def metric_out(metric: Metric, now: datetime) -> dict[str, Any]:
         "key", "name", "definition", "unit_kind", "unit_label", "scale", "direction", "aggregation", "percentile",
         "cumulative", "over_units", "part", "formula", "grain", "timezone", "week_start", "fiscal_start",
         "lateness_hours", "grace_periods", "is_level", "leading", "function", "questions", "qualification",
-        "source_note", "private", "is_kpi", "promoted_at", "retired_at", "state_since", "state_reason",
-        "last_period", "judged_period", "phase_start", "signal_period", "signal_rule", "signal_direction",
-        "fresh_until", "version",
+        "source_note", "private", "is_kpi", "promoted_at", "retired_at", "state_reason", "signal_rule",
+        "signal_direction", "fresh_until", "version",
     )  # fmt: skip
+    periods = ("state_since", "last_period", "judged_period", "phase_start", "signal_period")
     values = ("last_value", "judged_value", "usual_mean", "usual_lower", "usual_upper")
     return (
         {name: getattr(metric, name) for name in plain}
+        | {name: metric.calendar.written(getattr(metric, name)) for name in periods}
         | {name: amount_out(getattr(metric, name), metric.scale) for name in values}
         | {"parent": metric.parent.key if metric.parent else None}
         | {"owner": metric.owner.key, "unit": metric.unit.key, "state": metric.state_at(now)}
@@ -33,7 +34,7 @@ def metric_out(metric: Metric, now: datetime) -> dict[str, Any]:
 def reading_out(metric: Metric, row: Reading) -> dict[str, Any]:
     """A reading of ``metric``."""
     return {
-        "kpi": metric.key, "period": row.period, "value": amount_out(row.value, metric.scale),
+        "kpi": metric.key, "period": metric.calendar.written(row.period), "value": amount_out(row.value, metric.scale),
         "numerator": row.numerator, "denominator": row.denominator, "source": row.source, "known_at": row.known_at,
     }  # fmt: skip
 
@@ -47,10 +48,10 @@ def band_out(metric: Metric, row: Band) -> dict[str, Any]:
     )
 
 
-def phase_out(row: PhaseMark) -> dict[str, Any]:
+def phase_out(metric: Metric, row: PhaseMark) -> dict[str, Any]:
     """A phase that was set."""
-    plain = {name: getattr(row, name) for name in ("start", "locked", "cause", "reason", "set_at")}
-    return plain | {"set_by": row.set_by.key if row.set_by else ""}
+    plain = {name: getattr(row, name) for name in ("locked", "cause", "reason", "set_at")}
+    return plain | {"start": metric.calendar.written(row.start)} | {"set_by": row.set_by.key if row.set_by else ""}
 
 
 def scaled(metric: Metric, value: float | None) -> int | None:
@@ -60,9 +61,11 @@ def scaled(metric: Metric, value: float | None) -> int | None:
 
 def signal_out(row: Signal) -> dict[str, Any]:
     """A change that is not noise, and what was said of it."""
+    written = row.metric.calendar.written
     return {
-        "key": row.key, "kpi": row.metric.key, "period": row.period, "since": row.since, "rule": row.rule,
-        "direction": row.direction, "value": amount_out(row.value, row.metric.scale), "found_at": row.found_at,
+        "key": row.key, "kpi": row.metric.key, "period": written(row.period), "since": written(row.since),
+        "rule": row.rule, "direction": row.direction, "value": amount_out(row.value, row.metric.scale),
+        "found_at": row.found_at,
         "withdrawn_at": row.withdrawn_at, "acknowledged_at": row.acknowledged_at, "note": row.note,
         "acknowledged_by": row.acknowledged_by.key if row.acknowledged_by else None,
     }  # fmt: skip
@@ -78,7 +81,7 @@ def forecast_out(metric: Metric, row: Forecast | None) -> dict[str, Any]:
     periods, period = [], row.start
     for step in range(1, row.horizon + 1):
         values = {name: amount_out(row.at(step, p), metric.scale) for p, name in names.items()}
-        periods.append({"period": period, **values})
+        periods.append({"period": metric.calendar.written(period), **values})
         period = metric.calendar.next(period)
     return {
         "kpi": metric.key, "made_at": row.made_at, "method": row.method, "grain": row.grain, "season": row.season,
@@ -86,9 +89,9 @@ def forecast_out(metric: Metric, row: Forecast | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def annotation_out(row: Annotation) -> dict[str, Any]:
+def annotation_out(metric: Metric, row: Annotation) -> dict[str, Any]:
     """A remark."""
-    return {"period": row.period, "text": row.text, "author": row.author.key, "at": row.at}
+    return {"period": metric.calendar.written(row.period), "text": row.text, "author": row.author.key, "at": row.at}
 
 
 def target_out(metric: Metric, day: date, value: int) -> dict[str, Any]:

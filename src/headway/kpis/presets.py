@@ -10,7 +10,7 @@ from headway.records import read_toml, records
 UnitKind = Literal["number", "percent", "points", "money", "duration"]
 Direction = Literal["up", "down", "within"]
 Aggregation = Literal["sum", "average", "last", "min", "max", "ratio"]
-Grain = Literal["day", "week", "month", "quarter", "year"]
+Grain = Literal["hour", "day", "week", "month", "quarter", "year"]
 Shape = Literal["above", "below", "between", "plan", "count"]
 BandRule = Literal["limits", "plan", "promise", "need"]
 MEASURE = ("unit_kind", "unit_label", "scale", "direction", "aggregation", "over_units", "grain", "is_level")

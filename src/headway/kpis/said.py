@@ -18,7 +18,8 @@ def dive_out(dive: Dive) -> dict[str, Any]:
     kpi, found = dive.kpi, dive.found
     compared = found.variance
     return {
-        "kpi": kpi.key, "period": kpi.judged_period, "value": amount_out(kpi.judged_value, kpi.scale),
+        "kpi": kpi.key, "period": kpi.calendar.written(kpi.judged_period),
+        "value": amount_out(kpi.judged_value, kpi.scale),
         "text": " ".join(sentences(dive)), "trend": _trend(dive),
         "target": _difference(kpi, compared.target) if compared else None,
         "last_period": _difference(kpi, compared.last_period) if compared else None,
@@ -36,12 +37,17 @@ def adherence_out(metric: Metric, found: Adhered | None) -> dict[str, Any]:
         nothing = dict.fromkeys(("start", "end", "share", "time_share"))
         return {"kpi": metric.key, **nothing, "readings": 0, "inside": 0, "missing": 0, "days": 0, "days_inside": 0,
                 "breaches": []}  # fmt: skip
-    counted = found.found
+    counted, written = found.found, metric.calendar.written
     return {
-        "kpi": metric.key, "start": found.start, "end": found.end, "readings": counted.n, "inside": counted.inside,
+        "kpi": metric.key, "start": written(found.start), "end": written(found.end),
+        "readings": counted.n, "inside": counted.inside,
         "missing": counted.missing, "share": amount_out(found.share, PARTS), "days": counted.time,
         "days_inside": counted.time_inside, "time_share": amount_out(found.time_share, PARTS),
-        "breaches": [vars(one) | {"worst": amount_out(one.worst, metric.scale)} for one in found.breaches],
+        "breaches": [
+            vars(one) | {"start": written(one.start), "end": written(one.end),
+                         "worst": amount_out(one.worst, metric.scale)}
+            for one in found.breaches
+        ],
     }  # fmt: skip
 
 

@@ -7,6 +7,9 @@ from ninja import Schema
 
 from headway.people.doors.amounts import Number
 
+Period = date | datetime
+"""The first day of a period; for an hour the moment at which it begins, with its offset from UTC."""
+
 
 class MetricOut(Schema):
     """A metric; it is a KPI while ``is_kpi``. Values are decimal texts at its ``scale``."""
@@ -44,17 +47,17 @@ class MetricOut(Schema):
     promoted_at: datetime | None
     retired_at: datetime | None
     state: str
-    state_since: date | None
+    state_since: Period | None
     state_reason: str
-    last_period: date | None
+    last_period: Period | None
     last_value: str | None
-    judged_period: date | None
+    judged_period: Period | None
     judged_value: str | None
     usual_mean: str | None
     usual_lower: str | None
     usual_upper: str | None
-    phase_start: date | None
-    signal_period: date | None
+    phase_start: Period | None
+    signal_period: Period | None
     signal_rule: str
     signal_direction: str
     fresh_until: datetime | None
@@ -148,7 +151,7 @@ class MetricPatch(Schema):
 
 
 class ReadingIn(Schema):
-    """One value for one period, named by any day in it; or both parts of a ratio instead of a value."""
+    """One value for one period, named by any day in it (an hour by day and time); or both parts of a ratio instead."""
 
     period: str
     value: Number | None = None
@@ -168,7 +171,7 @@ class ReadingOut(Schema):
     """A reading as it stands now."""
 
     kpi: str
-    period: date
+    period: Period
     value: str
     numerator: int | None
     denominator: int | None
@@ -180,7 +183,7 @@ class ReadingPage(Schema):
     """Readings in order of their periods; ``next`` is what to send as ``after``."""
 
     items: list[ReadingOut]
-    next: date | None
+    next: str | None
 
 
 class RecordedOut(Schema):
@@ -222,7 +225,7 @@ class FormulaIn(Schema):
 class DerivedOut(Schema):
     """What a formula comes to in one period, or why it does not."""
 
-    period: date
+    period: Period
     value: str | None
     why: str
 
@@ -239,16 +242,16 @@ class FormulaOut(Schema):
 class PhaseIn(Schema):
     """Where a phase begins, by any day of its first period, and why. ``moved_from`` moves the one that begins there."""
 
-    start: date
+    start: str
     reason: str
     locked: bool = False
-    moved_from: date | None = None
+    moved_from: str = ""
 
 
 class PhaseOut(Schema):
     """A phase that a person or another definition let begin."""
 
-    start: date
+    start: Period
     locked: bool
     cause: str
     reason: str
@@ -257,12 +260,12 @@ class PhaseOut(Schema):
 
 
 class AnnotationIn(Schema):
-    period: date
+    period: str
     text: str
 
 
 class AnnotationOut(Schema):
-    period: date
+    period: Period
     text: str
     author: str
     at: datetime

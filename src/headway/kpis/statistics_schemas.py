@@ -1,14 +1,16 @@
 """What the API gives of statistics. Values are decimal texts at the scale of the KPI, shares fractions."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from ninja import Schema
+
+from headway.kpis.schemas import Period
 
 
 class ForecastPeriod(Schema):
     """One period ahead: the median, and the ranges that hold it 5, 8 and 9.5 times in 10."""
 
-    period: date
+    period: Period
     lo_95: str
     lo_80: str
     lo_50: str
@@ -40,8 +42,8 @@ class SignalOut(Schema):
 
     key: str
     kpi: str
-    period: date
-    since: date
+    period: Period
+    since: Period
     rule: str
     direction: str
     value: str
@@ -92,7 +94,7 @@ class DeepDiveOut(Schema):
     """Everything a review of one KPI asks, at its last closed reading."""
 
     kpi: str
-    period: date | None
+    period: Period | None
     value: str | None
     text: str
     trend: TrendOut | None
@@ -105,10 +107,10 @@ class DeepDiveOut(Schema):
 class BreachOut(Schema):
     """Periods in a row outside the band."""
 
-    start: date
-    end: date
+    start: Period
+    end: Period
     side: str
-    days: int
+    days: float
     worst: str
 
 
@@ -116,8 +118,8 @@ class AdherenceOut(Schema):
     """Readings and days inside the band in force at each, from ``start`` to ``end``; shares are fractions."""
 
     kpi: str
-    start: date | None
-    end: date | None
+    start: Period | None
+    end: Period | None
     readings: int
     inside: int
     missing: int

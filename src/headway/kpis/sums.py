@@ -56,7 +56,7 @@ def wrong_months(workspace_id: int) -> list[tuple[str, date]]:
 
 
 def _month(day: date) -> date:
-    return day.replace(day=1)
+    return date(day.year, day.month, 1)
 
 
 def _after(day: date) -> date:

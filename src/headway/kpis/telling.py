@@ -1,6 +1,6 @@
 """The readings of a chart in words, one by one: for tooltips, for screen readers, and for going from point to point."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -54,10 +54,10 @@ class Telling:
 
 
 def period_name(metric: Metric, period: date, now: date) -> str:
-    """Mon 9 Nov for a day; 9–15 Nov for a week, and the like for everything longer."""
-    if metric.grain == "day":
+    """Mon 9 Nov for a day, with its time for an hour; 9–15 Nov for a week, and the like for everything longer."""
+    if metric.grain in {"hour", "day"}:
         return dates.weekday(period, now)
-    return dates.span(period, metric.calendar.next(period) - timedelta(days=1), now)
+    return dates.span(period, metric.calendar.last_of(period), now)
 
 
 def _noted(one: Numbered) -> str:

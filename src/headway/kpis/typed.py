@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from headway.hours import read_period
 from headway.kpis.access import metrics_for
 from headway.kpis.batch import Line
 from headway.kpis.models import Metric, Reading
@@ -16,7 +17,7 @@ from headway.ui import dates
 from headway.ui import format as numbers
 from headway.ui.parse import AmountError, parse_measure
 
-NAME = re.compile(r"(K-\d{1,9})@(\d{4}-\d{2}-\d{2})")
+NAME = re.compile(r"(K-\d{1,9})@(\d{4}-\d{2}-\d{2}(?:T\d{2}:00b?)?)")
 
 
 @dataclass
@@ -55,7 +56,7 @@ def _cells(data: Mapping[str, str]) -> dict[tuple[str, date], str]:
     for name, text in data.items():
         if match := NAME.fullmatch(name):
             try:
-                cells[match[1], date.fromisoformat(match[2])] = text.strip()
+                cells[match[1], read_period(match[2])] = text.strip()
             except ValueError:
                 continue
     return cells

@@ -1,10 +1,11 @@
 """Taking back what was done to numbers a moment ago."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from headway.activity.log import body_of
 from headway.activity.models import Activity
+from headway.hours import read_period
 from headway.kpis.access import metrics_for, signal_for
 from headway.kpis.actions.bands import refold
 from headway.kpis.actions.formulas import set_formula
@@ -41,7 +42,7 @@ def undo_readings(caller: Caller, row: Activity) -> None:
         entry.say(undone=row.seq, removed=written.delete()[0] - len(back), restored=len(back))
         restore_readings(back)
         past.delete()
-        first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
+        first, last = read_period(facts["first"]), read_period(facts["last"])
         sum_months((metric.pk, first, last) for metric in metrics)
         days = {day for pk in ids for day in locked[pk].calendar.between(locked[pk].calendar.start_of(first), last)}
         derived = derive(caller, entry, locked, below, dict.fromkeys(ids, days))
@@ -137,7 +138,7 @@ def _of(old: PastReading) -> Restored:
 def _overwritten(metrics: list[Metric], told: list[list[Any]]) -> list[Restored]:
     ids = {metric.key: metric.pk for metric in metrics}
     return [
-        (ids[key], date.fromisoformat(day), value, top, bottom, source, datetime.fromisoformat(at))
+        (ids[key], read_period(day), value, top, bottom, source, datetime.fromisoformat(at))
         for key, day, value, top, bottom, source, at in told
     ]
 

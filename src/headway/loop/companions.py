@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from headway.hours import day_of, read_period
 from headway.kpis.models import Metric, State
 from headway.loop.actions import opening
 from headway.loop.beside import beside_goals, is_worse, waits_for
@@ -34,7 +35,10 @@ def _was_asked_about(metric: Metric) -> bool:
     """Whether somebody is asked about it now, or was since it began to move."""
     decisions = Decision.objects.filter(metric=metric)
     open_ones = decisions.filter(answered_at=None, resolved_itself_at=None)
-    return open_ones.exists() or decisions.filter(opened_at__date__gte=metric.signal_since).exists()
+    return (
+        open_ones.exists()
+        or decisions.filter(opened_at__date__gte=metric.signal_since and day_of(metric.signal_since)).exists()
+    )
 
 
 def _follow_leading(caller: Caller, touched: Sequence[str], cause: int) -> None:
@@ -46,7 +50,7 @@ def _follow_leading(caller: Caller, touched: Sequence[str], cause: int) -> None:
     rows = live.select_related("objective__unit", "owner", "metric").distinct().order_by("pk")
     for row in rows if live.exists() else ():
         told = waits_for(row)
-        if told and not _was_asked(row, date.fromisoformat(told["since"])):
+        if told and not _was_asked(row, read_period(told["since"])):
             opening.open_on_key_result(caller, row, Trigger.LEADING, cause)
 
 
@@ -54,4 +58,4 @@ def _was_asked(row: KeyResult, since: date) -> bool:
     """Whether somebody was asked already since the leading KPI moved, or is asked about something else now."""
     decisions = Decision.objects.filter(key_result=row)
     now_asked = decisions.filter(answered_at=None, resolved_itself_at=None)
-    return now_asked.exists() or decisions.filter(trigger=Trigger.LEADING, opened_at__date__gte=since).exists()
+    return now_asked.exists() or decisions.filter(trigger=Trigger.LEADING, opened_at__date__gte=day_of(since)).exists()

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from headway import charts
 from headway.charts import Svg
+from headway.hours import read_period
+from headway.kpis.drawing import place
 from headway.kpis.models import Metric
 from headway.kpis.rules.bands import Band
 from headway.loop.evidence import closed_readings
@@ -24,14 +26,14 @@ def decision_picture(decision: Decision) -> Svg | str:
     metric = decision.metric
     if metric is None or not decision.evidence.get("period"):
         return ""
-    until = date.fromisoformat(decision.evidence["period"])
+    until = read_period(decision.evidence["period"])
     readings = [pair for pair in closed_readings(metric, 60) if pair[0] <= until][-SHOWN:]
     return band_picture(metric, readings, kept_band(decision.evidence), decision.severity or "green")
 
 
 def band_picture(metric: Metric, readings: list[tuple[date, int]], band: Band | None, state: str) -> Svg:
     """Readings (period, scaled value) over the ground of a band."""
-    points = [charts.Point(period, real(value, metric)) for period, value in readings]
+    points = [charts.Point(place(metric, period), real(value, metric)) for period, value in readings]
     edges = charts.Band(low=real(band.lower, metric), high=real(band.upper, metric)) if band else charts.Band()
     last = amount(readings[-1][1], metric) if readings else _("no reading")
     words = band_text(band.lower, band.upper, metric) if band else _("no band")

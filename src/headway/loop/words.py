@@ -1,11 +1,11 @@
 """What the loop says in sentences: what a decision rests on, and the why that an objective starts with."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from headway.hours import read_period
 from headway.kpis.models import Metric
 from headway.loop.models import Decision
 from headway.okrs.models import KeyResult
@@ -46,7 +46,7 @@ def metric_sentences(metric: Metric, shown: dict[str, Any]) -> list[str]:
 
 
 def _reading(metric: Metric, shown: dict[str, Any]) -> str:
-    values = {"value": amount(shown["value"], metric), "day": dates.day(date.fromisoformat(shown["period"]))}
+    values = {"value": amount(shown["value"], metric), "day": dates.day(read_period(shown["period"]))}
     band = shown.get("band") or {}
     text = band_text(band.get("lower"), band.get("upper"), metric)
     if not text:
@@ -97,7 +97,7 @@ def key_result_sentences(row: KeyResult, shown: dict[str, Any]) -> list[str]:
 
 
 def _leading(shown: dict[str, Any]) -> str:
-    words = {"name": shown["name"], "day": dates.day(date.fromisoformat(shown["since"])), "n": shown["waited"]}
+    words = {"name": shown["name"], "day": dates.day(read_period(shown["since"])), "n": shown["waited"]}
     if shown["direction"] == "up":
         return _("%(name)s rose on %(day)s, and %(n)s periods later this has not moved.") % words
     return _("%(name)s fell on %(day)s, and %(n)s periods later this has not moved.") % words

@@ -91,7 +91,7 @@ def _chance_to_arrive(goal: KeyResult, made: Made, step: int, target: float, *, 
 def steps_to(goal: KeyResult, metric: Metric, row: Forecast) -> int:
     """How many periods ahead the due date lies: 1 is the first period of the forecast, less is read already."""
     calendar = metric.calendar
-    due = calendar.start_of(goal.due)
+    due = goal.due if metric.grain == "hour" else calendar.start_of(goal.due)
     if due < row.start:
         return 0
     return sum(1 for _period in calendar.between(row.start, due))

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from headway.hours import day_of
 from headway.kpis.models import Metric, Reading
 from headway.okrs.models import CheckIn, KeyResult
 from headway.okrs.rules.counting import counted
@@ -98,7 +99,7 @@ def count_into(row: KeyResult, values: Sequence[tuple[date, int]]) -> None:
     """Set what a key result counts from its values (day, scaled value), in order of time."""
     numbers = [value for _, value in values]
     standing = counted(numbers, row.count_by)
-    row.current_on, row.current = (values[-1][0], standing[-1]) if values else (None, None)
+    row.current_on, row.current = (day_of(values[-1][0]), standing[-1]) if values else (None, None)
     row.reading_count = len(numbers)
     row.inside_count = sum(_inside(row, value) for value in numbers)
     row.run = count_run(standing, lambda value: there(row, value))

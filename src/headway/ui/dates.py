@@ -6,20 +6,32 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from headway.hours import Hour, clock_of, day_of
+
 NBSP, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
 
 
 def day(value: date | None, now: date | None = None) -> str:
-    """5 Oct; 5 Oct 2025 when the year differs from that of `now`. None is an en dash."""
+    """5 Oct; 5 Oct 2025 when the year differs from that of `now`; 5 Oct, 14:00 for an hour. None is an en dash."""
     if value is None:
         return DASH
+    if isinstance(value, Hour):
+        return _("%(day)s, %(time)s") % {"day": day(day_of(value), now), "time": hour(value)}
     same = now is not None and value.year == now.year
     pattern = pgettext("date, this year", "j M") if same else pgettext("date, other year", "j M Y")
     return date_format(value, pattern).replace(" ", NBSP)
 
 
+def hour(value: Hour) -> str:
+    """14:00; of two hours of one name the second says so."""
+    time = clock(clock_of(value))
+    return _("%(time)s again") % {"time": time} if value.fold else time
+
+
 def weekday(value: date, now: date | None = None) -> str:
-    """Monday 16 November; the year is added when it differs from that of `now`."""
+    """Monday 16 November; the year is added when it differs from that of `now`, the time for an hour."""
+    if isinstance(value, Hour):
+        return _("%(day)s, %(time)s") % {"day": weekday(day_of(value), now), "time": hour(value)}
     same = now is not None and value.year == now.year
     return date_format(value, pgettext("date", "l j F") if same else pgettext("date", "l j F Y"))
 
@@ -81,6 +93,8 @@ def age(value: datetime | None, now: datetime) -> str:
 
 def span(start: date, end: date, now: date | None = None) -> str:
     """9–15 Nov within a month; 26 Oct–1 Nov; 1 Oct 2025–31 Jan 2026 across years."""
+    if isinstance(start, Hour) and isinstance(end, Hour):
+        return _hours(start, end, now)
     if start.year != end.year:
         return f"{day(start)}{DASH}{day(end)}"
     if start.month == end.month and start.day != end.day:
@@ -89,8 +103,15 @@ def span(start: date, end: date, now: date | None = None) -> str:
     return day(end, now) if start == end else f"{first}{DASH}{day(end, now)}"
 
 
+def _hours(start: Hour, end: Hour, now: date | None) -> str:
+    """2 Nov, 14:00; 2 Nov, 14:00–17:00; 2 Nov, 22:00–3 Nov, 04:00."""
+    if start == end:
+        return day(start, now)
+    return f"{day(start, now)}{DASH}{hour(end) if day_of(start) == day_of(end) else day(end, now)}"
+
+
 def _date(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
+    return value.date() if isinstance(value, datetime) else day_of(value)
 
 
 def _spoken(gap: timedelta, days: int) -> str:

@@ -1,7 +1,6 @@
 """Remarks on a period of a metric: what happened, in somebody's words."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from headway.kpis.models import Annotation, Metric
 from headway.kpis.rules import periods
@@ -21,7 +20,7 @@ def annotate(caller: Caller, metric: Metric, day: date, text: str) -> Annotation
         raise Refused("Write what happened: the remark is empty.", field="text")
     if len(text) > LONGEST:
         raise Refused(f"A remark holds up to {LONGEST} characters; this one has {len(text)}.", field="text")
-    if not periods.FIRST <= day <= caller.now.astimezone(ZoneInfo(metric.timezone)).date():
+    if not periods.FIRST <= day <= metric.calendar.present(caller.now):
         raise Refused(f"{day} lies outside of what has happened so far: check the date.", field="period")
     with acting(caller, "kpi.annotated") as entry:
         period = metric.calendar.start_of(day)

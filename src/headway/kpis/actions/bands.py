@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from headway.hours import day_of
 from headway.kpis.actions.locking import lock_metric
 from headway.kpis.fit import fit_or_defer
 from headway.kpis.fold import fold_metrics, rule_of
@@ -67,13 +68,13 @@ def _row(caller: Caller, metric: Metric, new: NewBand, reason: str) -> Band:
 
 
 def first_day(caller: Caller, metric: Metric, asked: date | None) -> date:
-    """The period that a band begins with: the one asked for, else the first reading's, else the present one."""
+    """The first day of a band: of the period asked for, else of the first reading, else of the present one."""
     if asked is None and not metric.bands.exists():
         asked = metric.readings.order_by("period").values_list("period", flat=True).first()
     asked = asked or metric.calendar.recent(caller.now, 1)[0]
     if not periods.FIRST <= asked <= periods.LAST:
         raise Refused("Headway keeps dates from 1900 to 2199: check the year.", field="valid_from")
-    return metric.calendar.start_of(asked)
+    return day_of(metric.calendar.start_of(asked))
 
 
 def _replace(before: Band | None, row: Band) -> None:

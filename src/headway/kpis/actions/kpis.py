@@ -50,11 +50,16 @@ def create_from_library(
 def metric_from(caller: Caller, entry: LibraryKPI, owner: Person, unit: Unit) -> NewMetric:
     """A library entry as a new metric of this workspace."""
     measure = measure_of(caller, entry)
-    lateness = scenario_presets()[entry.preset].lateness_hours
+    lateness = lateness_of(scenario_presets()[entry.preset], measure["grain"])
     return NewMetric(
         name=entry.name, owner=owner, unit=unit, definition=entry.definition, lateness_hours=lateness,
         leading=entry.kind == "leading", function=entry.function, questions=list(entry.questions), **measure,
     )  # fmt: skip
+
+
+def lateness_of(preset: ScenarioPreset, grain: str | None) -> int | None:
+    """How late a preset's values may be; an hour is not kept open for a day and a half because a week is."""
+    return None if grain == "hour" != preset.grain else preset.lateness_hours
 
 
 def measure_of(caller: Caller, source: LibraryKPI | ScenarioPreset) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Making and changing metrics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,10 @@ from headway.people.models import Person, Unit
 
 @dataclass(frozen=True)
 class NewMetric:
-    """What it takes to make a metric; grain, scale, unit and calendar are fixed from then on."""
+    """What it takes to make a metric; grain, scale, unit and calendar are fixed from then on.
+
+    Without ``lateness_hours`` a period stays open for a day after its end, an hour for one hour.
+    """
 
     name: str
     owner: Person
@@ -34,7 +37,7 @@ class NewMetric:
     cumulative: bool = False
     over_units: str = "sum"
     grain: str = "week"
-    lateness_hours: int = 24
+    lateness_hours: int | None = None
     is_level: bool = False
     leading: bool = False
     private: bool = False
@@ -49,11 +52,14 @@ CHANGEABLE = (
 )  # fmt: skip
 """What may be changed after a metric was made; the rest would give its history another meaning."""
 NAME, NOTE, LATEST, GRACE = 120, 120, 24 * 62, 12
+DAY, LATENESS = 24, {"hour": 1}
 
 
 def create_metric(caller: Caller, new: NewMetric) -> Metric:
     """Make a metric that takes readings; it becomes a KPI when it is promoted."""
     require(caller, "kpi.create")
+    if new.lateness_hours is None:
+        new = replace(new, lateness_hours=LATENESS.get(new.grain, DAY))
     refuse_wrong(caller, vars(new))
     if not 0 <= new.scale <= 6:
         raise Refused(f"{new.scale} decimals cannot be kept: choose 0 to 6.", field="scale")

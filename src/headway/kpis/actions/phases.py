@@ -1,7 +1,6 @@
 """Phases of a metric: setting, moving, locking and removing where one begins."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from headway.activity.log import Entry
 from headway.kpis.actions.locking import lock_metric
@@ -76,7 +75,7 @@ def _mark(metric: Metric, start: date) -> PhaseMark:
 
 
 def _start(caller: Caller, metric: Metric, day: date) -> date:
-    if not periods.FIRST <= day <= caller.now.astimezone(ZoneInfo(metric.timezone)).date():
+    if not periods.FIRST <= day <= metric.calendar.present(caller.now):
         raise Refused(f"{day} lies outside of what has happened so far, so no phase can begin there: check the date.",
                       field="start")  # fmt: skip
     return metric.calendar.start_of(day)

@@ -1,6 +1,5 @@
 """KPIs brought together over the API: states at once, coarser periods, months over units, parts."""
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,8 @@ from headway.kpis.actions.parts import set_parent
 from headway.kpis.coarse import COARSER, coarser
 from headway.kpis.latest import latest_states
 from headway.kpis.months import months_for
-from headway.kpis.schemas import MetricOut
+from headway.kpis.rules.periods import written
+from headway.kpis.schemas import MetricOut, Period
 from headway.people.caller import caller_of
 from headway.people.doors.api import amount_out
 from headway.people.errors import Refused
@@ -27,8 +27,8 @@ class StandingOut(Schema):
 
     key: str
     state: str
-    since: date | None
-    period: date | None
+    since: Period | None
+    period: Period | None
     value: str | None
 
 
@@ -71,7 +71,11 @@ class ParentIn(Schema):
 @router.get("/states", response=list[StandingOut], operation_id="list_states")
 def list_states(request: HttpRequest) -> list[Out]:
     """Where every KPI stands now, in one answer however many there are."""
-    return [asdict(row) | {"value": amount_out(row.value, row.scale)} for row in latest_states(caller_of(request))]
+    return [
+        {"key": row.key, "state": row.state, "since": written(row.since, row.timezone),
+         "period": written(row.period, row.timezone), "value": amount_out(row.value, row.scale)}
+        for row in latest_states(caller_of(request))
+    ]  # fmt: skip
 
 
 @router.get("/months", response=list[MonthsOut], operation_id="list_months")

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from headway.kpis.actions.bands import NewBand
-from headway.kpis.actions.kpis import NewKPI, band_from, measure_of
+from headway.kpis.actions.kpis import NewKPI, band_from, lateness_of, measure_of
 from headway.kpis.actions.metrics import NewMetric
 from headway.kpis.forms.base import SentenceForm
 from headway.kpis.library import LibraryKPI
@@ -121,7 +121,7 @@ class NewKPIForm(OwnedForm):
         preset = scenario_presets()[data["preset"]]
         return NewMetric(
             name=data["name"], owner=data["owner"], unit=data["unit"], definition=data["definition"],
-            private=data["private"], lateness_hours=preset.lateness_hours,
+            private=data["private"], lateness_hours=lateness_of(preset, shape["grain"]),
             leading=bool(entry) and entry.kind == "leading" if entry else False,
             function=entry.function if entry else "", questions=list(entry.questions) if entry else [], **shape,
         )  # fmt: skip

@@ -1,11 +1,12 @@
 """Forms of one or two fields."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from headway.kpis.forms.base import SentenceForm
+from headway.kpis.forms.base import PeriodInput, SentenceForm
 from headway.kpis.models import Metric
 from headway.kpis.qualification import LONGEST, QUESTIONS
 from headway.ui.forms import AmountField
@@ -32,18 +33,23 @@ class PromotionForm(SentenceForm):
 class RemarkForm(SentenceForm):
     """What happened, and when."""
 
-    period = forms.DateField(label=_("When"), widget=forms.DateInput(attrs={"type": "date"}))
     text = forms.CharField(label=_("What happened"), max_length=500)
+
+    def __init__(self, metric: Metric, now: datetime, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"] = PeriodInput(metric, label=_("When"), initial=metric.calendar.present(now))
+        self.order_fields(["period"])
 
 
 class ReadingForm(SentenceForm):
     """One reading, or the correction of one."""
 
-    period = forms.DateField(label=_("Period that holds this day"), widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(label=_("Why, if it corrects one"), max_length=300, required=False)
 
-    def __init__(self, metric: Metric, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, metric: Metric, now: datetime, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        label = _("Hour") if metric.grain == "hour" else _("Period that holds this day")
+        self.fields["period"] = PeriodInput(metric, label=label, initial=metric.calendar.present(now))
         self.fields["value"] = AmountField(measure=metric, label=_("Value"))
         self.order_fields(["period", "value", "reason"])
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from headway.kpis.models.metrics import Metric
+from headway.kpis.models.periods import PeriodField
 from headway.people.models import Keyed, Person
 
 
@@ -22,7 +23,7 @@ class Forecast(models.Model):
     grain = models.CharField(max_length=8)
     season = models.PositiveSmallIntegerField(null=True)
     readings = models.PositiveIntegerField()
-    start = models.DateField()
+    start = PeriodField()
     quantiles = models.JSONField()
     kept = models.JSONField(default=list)
 
@@ -52,8 +53,8 @@ class Signal(Keyed):
     )  # fmt: skip
 
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="signals", db_index=False)
-    period = models.DateField()
-    since = models.DateField()
+    period = PeriodField()
+    since = PeriodField()
     rule = models.CharField(max_length=24)
     direction = models.CharField(max_length=8)
     value = models.BigIntegerField()

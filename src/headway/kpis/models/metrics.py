@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from headway.kpis.models.periods import PeriodField
 from headway.kpis.rules import periods
 from headway.people.models import Keyed, Person, Unit
 
@@ -41,6 +42,7 @@ class Part(models.TextChoices):
 
 
 class Grain(models.TextChoices):
+    HOUR = "hour", _("Hour")
     DAY = "day", _("Day")
     WEEK = "week", _("Week")
     MONTH = "month", _("Month")
@@ -109,20 +111,20 @@ class Metric(Keyed):
     version = models.PositiveIntegerField(default=1)
 
     state = models.CharField(max_length=8, choices=State, default=State.UNKNOWN)
-    state_since = models.DateField(null=True)
+    state_since = PeriodField(null=True)
     state_reason = models.CharField(max_length=32, blank=True)
-    last_period = models.DateField(null=True)
+    last_period = PeriodField(null=True)
     last_value = models.BigIntegerField(null=True)
-    judged_period = models.DateField(null=True)
+    judged_period = PeriodField(null=True)
     judged_value = models.BigIntegerField(null=True)
     judge_due_at = models.DateTimeField(null=True)
     fresh_until = models.DateTimeField(null=True)
     usual_mean = models.BigIntegerField(null=True)
     usual_lower = models.BigIntegerField(null=True)
     usual_upper = models.BigIntegerField(null=True)
-    phase_start = models.DateField(null=True)
-    signal_period = models.DateField(null=True)
-    signal_since = models.DateField(null=True)
+    phase_start = PeriodField(null=True)
+    signal_period = PeriodField(null=True)
+    signal_since = PeriodField(null=True)
     signal_rule = models.CharField(max_length=24, blank=True)
     signal_direction = models.CharField(max_length=8, blank=True)
     flat_periods = models.PositiveIntegerField(default=0)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from headway.kpis.models.metrics import Metric
+from headway.kpis.models.periods import PeriodField
 from headway.people.models import Person
 
 
@@ -16,7 +17,7 @@ class PhaseMark(models.Model):
     """A phase that begins at ``start`` whatever the data say; a locked one is not split by shifts found in them."""
 
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="phase_marks", db_index=False)
-    start = models.DateField()
+    start = PeriodField()
     locked = models.BooleanField(default=False)
     cause = models.CharField(max_length=10, choices=PhaseCause, default=PhaseCause.HAND)
     reason = models.TextField()

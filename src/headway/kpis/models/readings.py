@@ -3,6 +3,7 @@
 from django.db import models
 
 from headway.kpis.models.metrics import Metric
+from headway.kpis.models.periods import PeriodField
 from headway.people.models import Keyed, Person
 
 
@@ -10,7 +11,7 @@ class Reading(models.Model):
     """The value of a metric for one period: where it came from and when it became known."""
 
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="readings", db_index=False)
-    period = models.DateField()
+    period = PeriodField()
     value = models.BigIntegerField()
     numerator = models.BigIntegerField(null=True)
     denominator = models.BigIntegerField(null=True)
@@ -28,7 +29,7 @@ class PastReading(models.Model):
     """A closed reading that was corrected away: what was known until ``replaced_at``."""
 
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="past_readings", db_index=False)
-    period = models.DateField()
+    period = PeriodField()
     value = models.BigIntegerField()
     numerator = models.BigIntegerField(null=True)
     denominator = models.BigIntegerField(null=True)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from headway.kpis.models.metrics import Metric, State
+from headway.kpis.models.periods import PeriodField
 from headway.people.models import Person
 
 
@@ -14,7 +15,7 @@ class StateChange(models.Model):
     old = models.CharField(max_length=8, choices=State)
     new = models.CharField(max_length=8, choices=State)
     reason = models.CharField(max_length=32)
-    period = models.DateField(null=True)
+    period = PeriodField(null=True)
     value = models.BigIntegerField(null=True)
 
     class Meta:
@@ -28,7 +29,7 @@ class Annotation(models.Model):
     """A remark on one period of a metric: what happened, in somebody's words."""
 
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="annotations")
-    period = models.DateField()
+    period = PeriodField()
     text = models.TextField()
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -3,6 +3,7 @@
 from django.db import models
 
 from headway.kpis.models.metrics import Metric
+from headway.kpis.models.periods import PeriodField
 
 
 class MonthlySum(models.Model):
@@ -20,7 +21,7 @@ class MonthlySum(models.Model):
     parts = models.PositiveIntegerField()
     numerator = models.BigIntegerField()
     denominator = models.BigIntegerField()
-    last_period = models.DateField()
+    last_period = PeriodField()
     last = models.BigIntegerField()
 
     class Meta:

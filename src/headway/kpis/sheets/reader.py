@@ -17,6 +17,7 @@ from headway.kpis.sheets.values import (
     decimal_mark,
     ratio_of,
     read_date,
+    read_period,
     read_value,
 )
 from headway.kpis.sheets.wide import is_wide, lengthened
@@ -167,7 +168,7 @@ class _Reader:
 
     def _period(self, metric: Metric, text: str) -> date:
         try:
-            return metric.calendar.start_of(read_date(text, self.choices.date_order))
+            return read_period(text, self.choices.date_order, metric.calendar)
         except (DateError, OverflowError, ValueError) as error:
             sentence = str(error) if isinstance(error, DateError) else _("Headway keeps dates from 1900 to 2199.")
             raise _Slip("period", text[:60], sentence) from None

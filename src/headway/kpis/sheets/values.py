@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
+from headway.hours import Hour
+from headway.kpis.rules.periods import Calendar
 from headway.ui.format import rounded
 from headway.ui.measure import Measure, Plain
 from headway.ui.parse import AmountError, parse_measure
@@ -35,11 +37,11 @@ def date_order(texts: Iterable[tuple[int, str]]) -> Found:
     first = {"dmy": 0, "mdy": 0}
     slashed = False
     for line, text in texts:
-        match = SLASHED.fullmatch(text.strip())
+        match = SLASHED.fullmatch(text.strip().partition(" ")[0])
         if match is None:
             continue
         slashed = True
-        if "." in text or int(match[1]) > 12:
+        if "." in match[0] or int(match[1]) > 12:
             first["dmy"] = first["dmy"] or line
         elif int(match[2]) > 12:
             first["mdy"] = first["mdy"] or line
@@ -119,6 +121,29 @@ def _read_date(text: str, order: str) -> date | None:
         return date(int(text), 1, 1)
     moment = datetime.fromisoformat(text.replace("/", "-"))
     return moment.date() if moment.time() == time() or "T" in text or " " in text else None
+
+
+CLOCK = re.compile(r"(\d{1,2})(?::\d{2}){0,2}(?:[.,]\d+)?(b?)")
+ZONED = re.compile(r".*\d{2}:?\d{2}.*(Z|[+-]\d{2}:?\d{2})")
+
+
+def read_period(text: str, order: str, calendar: Calendar) -> date:
+    """The period of a calendar that a text lies in. Raises :class:`DateError`, ``ValueError`` and ``OverflowError``.
+
+    An hour needs its time: local, the first of two hours of one name, the second with a ``b``; or with an offset.
+    """
+    if calendar.grain != "hour":
+        return calendar.start_of(read_date(text, order))
+    day, _space, clock = text.strip().replace("T", " ").partition(" ")
+    if ZONED.fullmatch(clock):
+        return calendar.holding(datetime.fromisoformat(f"{read_date(day, order)}T{clock.strip()}"))
+    match = CLOCK.fullmatch(clock.strip())
+    if match is None or int(match[1]) > 23:
+        raise DateError(_("It counts by hour, and that is none. Write the day and the time, as 2026-11-02T14:00."))
+    hour = Hour.on(read_date(day, order), int(match[1]), int(bool(match[2])))
+    if not calendar.has(hour):
+        raise DateError(_("There is no such hour on that day, because clocks are moved: check the time."))
+    return hour
 
 
 def read_value(text: str, measure: Measure, mark: str, rounding: bool) -> int:

@@ -62,7 +62,7 @@ def test_a_kpi_is_made_from_the_library(api):
     ("data", "field"),
     [
         ({"name": ""}, "name"), ({"library": "nothing"}, "library"), ({"name": "x", "preset": "nothing"}, "preset"),
-        ({"name": "x", "grain": "hour"}, "grain"), ({"name": "x", "scale": 9}, "scale"),
+        ({"name": "x", "grain": "minute"}, "grain"), ({"name": "x", "scale": 9}, "scale"),
         ({"name": "x", "unit_kind": "money", "unit_label": "euro"}, "unit_label"),
         ({"name": "x", "band": {"lower": 1, "amber_lower": 2}}, "amber_lower"),
         ({"name": "x", "band": {"lower": "1.234"}}, "lower"),

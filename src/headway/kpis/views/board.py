@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from headway.hours import read_period
 from headway.kpis.access import metrics_for
 from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.board import Board, board_for
@@ -39,7 +40,7 @@ def _board(request: HttpRequest, caller: Caller) -> Board:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_date(text)
+        return read_period(text)
     except ValueError:
         return None
 
@@ -116,8 +117,8 @@ def _errors(board: Board, typed: Typed) -> list[tuple[str, str, date, str]]:
 
 def _tabs(caller: Caller, board: Board) -> list[dict[str, object]]:
     names = {
-        "day": _("By day"), "week": _("By week"), "month": _("By month"), "quarter": _("By quarter"),
-        "year": _("By year"),
+        "hour": _("By hour"), "day": _("By day"), "week": _("By week"), "month": _("By month"),
+        "quarter": _("By quarter"), "year": _("By year"),
     }  # fmt: skip
     return [
         {"name": names[g], "url": f"{url(caller, 'board')}?grain={g}", "count": n, "current": g == board.grain}

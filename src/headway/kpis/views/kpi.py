@@ -28,9 +28,9 @@ def show_kpi(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
         "may_change": can(caller, "kpi.change", metric),
         "may_record": can(caller, "kpi.record", metric) and not metric.formula,
         "may_annotate": can(caller, "kpi.annotate", metric), "raised": page.panels_in("raised"),
-        "decisions": page.panels_in("decisions"), "reading": ReadingForm(metric, initial={"period": caller.today}),
+        "decisions": page.panels_in("decisions"), "reading": ReadingForm(metric, caller.now),
         "made_up": made_up_of(caller, metric), "coarser": COARSER.get(metric.grain, ()),
-        "remark": RemarkForm(initial={"period": caller.today}), "answers": _answers(metric.qualification),
+        "remark": RemarkForm(metric, caller.now), "answers": _answers(metric.qualification),
     }  # fmt: skip
     return render(request, "kpis/kpi.html", context)
 

@@ -23,7 +23,7 @@ def set_the_phase(request: HttpRequest, workspace: str, kpi: str) -> HttpRespons
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.change", metric)
-    form = PhaseForm(posted(request), initial=_initial(request, metric))
+    form = PhaseForm(metric, posted(request), initial=_initial(request, metric))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             data = form.cleaned_data
@@ -33,7 +33,7 @@ def set_the_phase(request: HttpRequest, workspace: str, kpi: str) -> HttpRespons
     page = KpiPage(caller, metric, "all")
     context = {
         "kpi": metric, "form": form, "phases": _found(page), "moved": form["moved_from"].value(),
-        "marks": [(row, heading(row), RemovalForm(initial={"start": row.start})) for row in rows_of(metric)],
+        "marks": [(row, heading(row), RemovalForm(metric, initial={"start": row.start})) for row in rows_of(metric)],
     }  # fmt: skip
     return render(request, "kpis/phases.html", context, status=422 if form.errors else 200)
 
@@ -52,7 +52,7 @@ def _initial(request: HttpRequest, metric: Metric) -> dict[str, object]:
     known = request.GET.get("from", "")
     row = next((row for row in rows_of(metric) if f"{row.start}" == known), None) if known else None
     if row:
-        return {"start": row.start, "reason": row.reason, "locked": row.locked, "moved_from": row.start}
+        return {"start": f"{row.start}", "reason": row.reason, "locked": row.locked, "moved_from": f"{row.start}"}
     return {"start": request.GET.get("start", ""), "locked": bool(request.GET.get("lock"))}
 
 
@@ -62,7 +62,7 @@ def remove_the_phase(request: HttpRequest, workspace: str, kpi: str) -> HttpResp
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.change", metric)
-    form = RemovalForm(posted(request))
+    form = RemovalForm(metric, posted(request))
     if form.is_valid():
         with refusals_in(form):
             remove_phase(caller, metric, form.cleaned_data["start"], form.cleaned_data["reason"])

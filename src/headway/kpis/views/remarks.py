@@ -22,7 +22,7 @@ def annotate_kpi(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.annotate", metric)
-    form = RemarkForm(posted(request), initial={"period": caller.today})
+    form = RemarkForm(metric, caller.now, posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             annotate(caller, metric, form.cleaned_data["period"], form.cleaned_data["text"])
@@ -36,11 +36,11 @@ def record_reading(request: HttpRequest, workspace: str, kpi: str) -> HttpRespon
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.record", metric)
-    form = ReadingForm(metric, posted(request), initial={"period": caller.today})
+    form = ReadingForm(metric, caller.now, posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             data = form.cleaned_data
-            line = Line(metric, metric.calendar.start_of(data["period"]), data["value"])
+            line = Line(metric, data["period"], data["value"])
             try:
                 done = record_readings(caller, [line], source="page", reason=data["reason"])
             except LinesRefused as refused:

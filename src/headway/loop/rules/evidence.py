@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from headway.hours import read_period
 from headway.kpis.rules.bands import Band, in_force
 from headway.kpis.rules.periods import Calendar
 from headway.kpis.rules.phases import Mark, starts_in
@@ -129,7 +130,7 @@ def kept_usual(kept: dict[str, Any]) -> Usual | None:
     if not found:
         return None
     values = {name: value for name, value in found.items() if name != "enough"}
-    return Usual(**(values | {"since": date.fromisoformat(values["since"])}))
+    return Usual(**(values | {"since": read_period(values["since"])}))
 
 
 def kept_band(kept: dict[str, Any]) -> Band | None:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from headway.hours import read_period
 from headway.kpis.access import kpis_for
 from headway.kpis.models import Metric
 from headway.kpis.rules.bands import Band
@@ -59,7 +60,7 @@ def decide(request: HttpRequest, workspace: str, graduation: str) -> HttpRespons
 def _picture(row: Graduation) -> object:
     """The readings that it rests on, over the ground that is proposed."""
     measure = row.metric or row.key_result
-    readings = [(date.fromisoformat(period), value) for period, value in row.evidence.get("readings", [])]
+    readings = [(read_period(period), value) for period, value in row.evidence.get("readings", [])]
     named = row.metric or Metric(
         name=row.key_result.title, scale=measure.scale, unit_kind=measure.unit_kind, unit_label=measure.unit_label
     )

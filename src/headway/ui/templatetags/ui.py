@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from headway.hours import Hour
 from headway.ui import dates, words
 from headway.ui import format as numbers
 from headway.ui.forms import control as render_control
@@ -95,6 +96,18 @@ def plain(value: int | None, measure: Measure) -> str:
 def count(value: int | None) -> str:
     """{{ n|count }}: a whole number, grouped."""
     return numbers.NONE if value is None else numbers.plain(value, 0, grouped=True)
+
+
+@register.filter
+def hour(value: Hour) -> str:
+    """{{ period|hour }}: 14:00, for periods that are hours."""
+    return dates.hour(value)
+
+
+@register.filter
+def iso(value: date | None) -> str:
+    """{{ period|iso }}: 2026-11-02, 2026-11-02T14:00 for an hour; for links and fields."""
+    return "" if value is None else value.isoformat()
 
 
 @register.filter
