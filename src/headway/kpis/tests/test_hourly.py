@@ -7,6 +7,8 @@ from math import sin
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -310,3 +312,23 @@ def test_a_real_operational_series_arrives_whole(berlin, tmp_path):
         made.refresh_from_db()
         assert str(made.judged_period)[:13] == max(by_hour).replace(" ", "T")
         assert sum(row.count for row in coarser(berlin, made, "day")) == len(by_hour)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readings_of_days_stay_as_they_are_when_hours_come():
+    caller = founder()
+    made = kpi(caller, values=[120, 121, 119])
+    before = list(made.readings.order_by("period").values_list("period", "value", "known_at"))
+    dates = {name: getattr(made, name) for name in ("last_period", "judged_period", "phase_start")}
+    try:
+        migrate(("kpis", "0001_initial"))
+    finally:
+        migrate(("kpis", "0002_hours"))
+    made.refresh_from_db()
+    assert list(made.readings.order_by("period").values_list("period", "value", "known_at")) == before
+    assert {name: getattr(made, name) for name in dates} == dates
+    assert wrong_months(caller.workspace.pk) == []
+
+
+def migrate(target):
+    MigrationExecutor(connection).migrate([target])
