@@ -212,11 +212,6 @@ def _cycle(caller: Caller, entry: Entry, tree: TreeTold, new: Sequence[Objective
     return cycle
 
 
-def _cycle_names(tree: TreeTold) -> tuple[str, ...]:
-    """What the cycle may be called; the next one where another cycle bears that name already."""
-    return tree.cycle[:60], f"{tree.cycle} ({tree.organisation})"[:60], f"{tree.cycle[:30]} {tree.start} – {tree.end}"
-
-
 # -- what is remembered and told
 
 

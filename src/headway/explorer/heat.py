@@ -79,9 +79,7 @@ def _query(question: Question, unit: str, below: str = "") -> str:
 def _line(question: Question, name: str, key: str, counts: Counter[str], inside: str, url: str) -> Line:
     total = sum(counts.values())
     cells = [
-        Cell(
-            status, word, counts[status], -(-STEPS * counts[status] // total) if total else 0, f"{url}&status={status}"
-        )
+        Cell(status, word, counts[status], _shade(counts[status], total), f"{url}&status={status}")
         for status, word in statuses_of(question)
     ]
     return Line(name, key, cells, total, inside, url)

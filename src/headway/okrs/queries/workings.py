@@ -25,10 +25,6 @@ class Counted:
     def contribution(self) -> int:
         return clamped(self.progress or 0) * self.share // 10_000
 
-    @property
-    def share_ppm(self) -> int:
-        return self.share * 100
-
 
 @dataclass(frozen=True)
 class Workings:

@@ -247,6 +247,10 @@ def test_every_small_form_does_what_it_says(client):
     one = goal.assumptions.get()
     client.post(url("judge-assumption", one.key), {"state": "broken"})
     client.post(url("add-assumption", goal.key), {"text": "Prices hold."})
+    added = goal.assumptions.get(text="Prices hold.")
+    client.post(url("judge-assumption", added.key), {"state": "archived"})
+    assert list(goal.assumptions.filter(archived_at=None)) == [one]
+    assert client.post(url("judge-assumption", added.key), {"state": "holds"}).status_code == 404
     client.post(url("initiative-state", goal.initiatives.get().key), {"state": "done"})
     client.post(url("objective-status", goal.key), {"resume": "1"})
     client.post(url("remove-companion", goal.companions.get().key))

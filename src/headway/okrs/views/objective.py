@@ -16,7 +16,7 @@ from headway.okrs.access import (
     objective_with_its_end_for,
 )
 from headway.okrs.actions.alignments import align, unalign
-from headway.okrs.actions.assumptions import add_assumption, judge_assumption
+from headway.okrs.actions.assumptions import add_assumption, archive_assumption, judge_assumption
 from headway.okrs.actions.companions import add_companion, remove_companion
 from headway.okrs.actions.initiatives import NewInitiative, archive_initiative, create_initiative, finish_initiative
 from headway.okrs.actions.objectives import archive_objective, unarchive_objective
@@ -143,11 +143,13 @@ def new_assumption(request: HttpRequest, workspace: str, key: str) -> HttpRespon
 
 @require_POST
 def assumption(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
-    """Say what became of an assumption."""
+    """Say what became of an assumption, or take it away."""
     caller = caller_of(request)
     row = assumption_for(caller, key)
     state = request.POST.get("state", "")
     to = _page_of(row.objective, workspace)
+    if state == "archived":
+        return act(request, to, _("The assumption is taken away."), lambda: archive_assumption(caller, row))
     return act(request, to, _("Said of the assumption."), lambda: judge_assumption(caller, row, state))
 
 
