@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -50,6 +51,7 @@ def known() -> list[str]:
 def run(name: str, engine: str) -> list[Measure]:
     """Run one bench in a process and a database of its own, and read its measures back."""
     print(f"Measuring {name} …", file=sys.stderr, flush=True)
+    began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="headway-bench-") as folder, database(engine, folder) as url:
         out = Path(folder, "measures.json")
         env = os.environ | {
@@ -62,6 +64,7 @@ def run(name: str, engine: str) -> list[Measure]:
         done = subprocess.run([sys.executable, "-m", "bench", "--measure", name], cwd=HERE.parent, env=env)
         if done.returncode:
             sys.exit(f"The bench {name} broke off; what it said stands above.")
+        print(f"Measured {name} in {time.monotonic() - began:.0f} s.", file=sys.stderr, flush=True)
         return [Measure(**fields) for fields in json.loads(out.read_text())]
 
 
