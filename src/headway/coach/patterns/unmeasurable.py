@@ -28,6 +28,8 @@ EXAMPLES = (
 
 def find(statement: Statement) -> Finding | None:
     """A wish in the slot of a key result or a KPI."""
+    if statement.sentence.placeholder and not statement.sentence.amounts:
+        return None
     if statement.nature.name != "wish" or statement.slot not in {"key_result", "kpi"}:
         return None
     vague = next((token.text for token in statement.sentence.tokens if token.low in VAGUE), "")

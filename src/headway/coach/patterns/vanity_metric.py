@@ -4,7 +4,7 @@ import re
 
 from ..finding import Example, Finding
 from ..reader.lexicon import words
-from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION
+from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION, OUTSIDERS
 from ..reader.model import Statement
 from ..reader.phrases import attention_in
 from ..said import _
@@ -38,6 +38,7 @@ _VALUE = re.compile(
     r"|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"(?:%|\b(?:percent|percentage|share|proportion)) of\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(?:museums?|librar(?:y|ies)|parks?|galler(?:y|ies)|leisure|theatres?|swimming|pools?|sports?|recreation)\b",
     re.IGNORECASE,
@@ -56,6 +57,7 @@ _CHANNELS = words("discord slack telegram forum meetup list facebook whatsapp su
 _ADVERTISED = words("ads advertising campaign campaigns media online social posts channels tv radio")
 _BESIDE = words("accidents collisions deaths fatalities incidents injuries violations")
 _HELD = words("facilitate hold host lead organise organize run")
+_REGISTERED = re.compile(r"\b(?:registered|signed[- ]up)\s(?:[\w-]+\s){0,2}?([a-z-]+s|people)\b", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[;,.(]")
 _SOCIAL = re.compile(
     r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE
@@ -70,13 +72,13 @@ def find(statement: Statement) -> Finding | None:
         _ATTENDING.isdisjoint(statement.sentence.bag | {statement.sentence.head.verb})
         and ATTENTION.isdisjoint(statement.sentence.bag)
         and not (statement.sentence.head.verb == "reach" and statement.sentence.head.passive)
-        and "signed" not in statement.sentence.bag
+        and {"signed", "signed-up"}.isdisjoint(statement.sentence.bag)
         and not _RANKED.search(statement.text)
         and (_CHANNELS.isdisjoint(statement.sentence.bag) or not _CHANNEL.search(statement.text))
     ):
         return None
     attention = _attention(statement)
-    rate = statement.figures.unit == "%" and statement.figures.relative is False
+    rate = (statement.figures.unit == "%" and statement.figures.relative is False) or _SHARE.search(statement.text)
     if attention in {"star", "stars"} and any(amount.value <= 5 for amount in statement.sentence.amounts):
         return None
     bounded = any(amount.comparator == "<" for amount in statement.sentence.amounts)
@@ -103,7 +105,10 @@ def _attention(statement: Statement) -> str:
     if name in {"work", "wish"}:
         if sentence.head.verb in _HELD:
             return ""
-        return _counted(statement) if sentence.amounts and name == "work" else _maximised(statement)
+        counted = _counted(statement) if sentence.amounts and name == "work" else _maximised(statement)
+        return "" if name == "work" and counted in sentence.object.words[-1:] else counted
+    if _enrolled(statement):
+        return "registrations"
     signed = (
         sentence.head.verb in {"sign up", "register", "register for"} and sentence.head.form == "clause"
     ) or "registered" in sentence.object.words
@@ -138,6 +143,13 @@ def _attention(statement: Statement) -> str:
         found = ""
     ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)
     return found or _counted(statement) or (ranked.group() if ranked else "")
+
+
+def _enrolled(statement: Statement) -> bool:
+    """Whether people who only registered are counted: "5,000 registered farmers"."""
+    match = _REGISTERED.search(statement.text)
+    counted = any(amount.unit.family == "count" for amount in statement.sentence.amounts)
+    return bool(match) and counted and match.group(1).lower() in OUTSIDERS
 
 
 def _maximised(statement: Statement) -> str:

@@ -48,10 +48,14 @@ _ONE = re.compile(
     r"|by|of)\s$",
     re.IGNORECASE,
 )
-_TO_ZERO = re.compile(r"\b(?:to|at|of|from) (zero)\b(?!-)", re.IGNORECASE)
+_TO_ZERO = re.compile(r"\b(?:to|at|of|from|achieve|reach|hit) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half")
 _SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
 _AT_MOST = 60
+_TIMES_AS = re.compile(
+    r"\b(?:(?P<two>twice|double)|(?P<three>three|triple)|(?P<four>four)) (?:times )?(?:as (?:many|much)|the number)\b",
+    re.I,
+)
 _DIGIT = re.compile(r"\d")
 _FRACTIONS = {
     "thirds": 66.7, "quarters": 75.0, "fourths": 75.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
@@ -66,7 +70,7 @@ _LABEL_BEFORE = re.compile(
     r"(?:\b(?:scope|tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev"
     r"|severity|grade|"
     r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
-    r"milestone|option|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q"
+    r"milestone|option|week|sprint|session|season|batch|round|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q"
     r"|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
     re.IGNORECASE,
 )
@@ -106,6 +110,7 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     """The amounts of `line` by place, leaving out what lies in `holes` (dates) and numbers that only name things."""
     words = letters_of(line)
     found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
+    found += _times(line) if " as " in line or " the number" in line else []
     found += _out_of(line) if " out of " in line or (" in " in line and _OUT_OF.search(line)) else []
     found += _digits(line) if _DIGIT.search(line) else []
     found += [] if words.isdisjoint(_SPELLED) else _spelled(line)
@@ -148,6 +153,19 @@ def _fractions(line: str) -> list[Amount]:
         if 0 < top < bottom and bottom not in {5, 7, 10, 100} and (top, bottom) != (24, 7):
             shares.append(_amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end()))
     return shares
+
+
+def _times(line: str) -> list[Amount]:
+    """Multiples in words: "twice as many", "three times the number"."""
+    return [
+        replace(
+            _amount(
+                line, {"two": 2.0, "three": 3.0, "four": 4.0}[m.lastgroup or "two"], Unit("multiple", "x"), *m.span()
+            ),
+            change_word="more",
+        )
+        for m in _TIMES_AS.finditer(line)
+    ]
 
 
 def _out_of(line: str) -> list[Amount]:

@@ -40,7 +40,17 @@ def clause_head(tokens: tuple[Token, ...], at: int, start: int, own: bool) -> He
             verb, tag, width, passive, modal = found
             own = own or any(word in OWN_STAFF for word in subject[-1:])
             return Head(
-                "clause", verb, CLASS.get(verb, ""), tag, start, index, index + width, subject, own, passive, modal
+                "clause",
+                verb,
+                CLASS.get(verb, "work" if tag == "ed" and passive else ""),
+                tag,
+                start,
+                index,
+                index + width,
+                subject,
+                own,
+                passive,
+                modal,
             )
     return Head(start=start, at=at, after=at, own=own)
 
@@ -101,6 +111,12 @@ def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
     return following in PREPOSITIONS or not following[:1].isalpha() or following in {"and", "or"}
 
 
+def _unlisted_participle(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an unlisted word is done to the subject by somebody: "visitors are **greeted by** a page"."""
+    low, following = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return low.endswith("ed") and len(low) > 5 and following == "by"
+
+
 def _behind_auxiliary(tokens: tuple[Token, ...], index: int, modal: bool) -> Finite:
     """The verb behind is/has/can and adverbs: "is being published" is publish, passive; "is up" is be."""
     first = tokens[index].low
@@ -120,6 +136,8 @@ def _behind_auxiliary(tokens: tuple[Token, ...], index: int, modal: bool) -> Fin
                 (first in AUX and first not in {"have", "has", "had"}) or tokens[at - 1].low in BE,
                 modal,
             )
+        if not verb and first in BE and not modal and _unlisted_participle(tokens, at):
+            return (low, "ed", at - index + 1, True, modal)
         if verb and verb[1] == "ing" and first in BE:
             return (verb[0], verb[1], at - index + verb[2], False, modal)
         break

@@ -74,6 +74,8 @@ def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
             own, at = True, at + 1
         elif (passed := _own_team(tokens, at)) is not None:
             own, at = True, passed
+        elif low in {"on", "be", "stay"} and _on_track(tokens, at):
+            at = _on_track(tokens, at)
         elif low in {"ensure", "ensuring"} and _claims(tokens, at + 1):
             at += 1 + (tokens[at + 1].low == "that")
         elif (
@@ -85,6 +87,13 @@ def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
         else:
             break
     return at, own
+
+
+def _on_track(tokens: tuple[Token, ...], at: int) -> int:
+    """Index behind "(be) on track to" at `at`, 0 when it does not stand there."""
+    begin = at + (tokens[at].low in {"be", "stay"})
+    lows = tuple(token.low for token in tokens[begin : begin + 3])
+    return begin + 3 if lows == ("on", "track", "to") and begin + 3 < len(tokens) else 0
 
 
 def _claims(tokens: tuple[Token, ...], at: int) -> bool:

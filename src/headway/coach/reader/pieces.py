@@ -3,7 +3,7 @@
 import re
 
 from .lexicon import words
-from .lexicon.phrases import AUX, BE, DETERMINERS, LEADING
+from .lexicon.phrases import AUX, BE, DETERMINERS, FINISHED, LEADING
 from .lexicon.verbs import CLASS, FORMS
 from .model import Statement
 from .phrases import measure_in
@@ -14,9 +14,14 @@ _SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as
 _SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
 _JOINING = re.compile(r"[.;,&] | and ", re.IGNORECASE)
 _PARENS = re.compile(r"\([^()]{0,200}\)")
+_NUMBERS = re.compile(r"\b(\d{1,4})(?:, \d{1,4}){0,6},? (?:and|or) \d{1,4}(?=-[a-z])")
+"""Numbers of one list: "after 30, 60 and 90-day visits"."""
 _AND = re.compile(r",? and ")
-_PREPOSED = re.compile(r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between)\b", re.IGNORECASE)
+_PREPOSED = re.compile(
+    r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between|with|including|of which)\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
+_GUARDS = frozenset({"no", "zero"})
 _MOVING = words("up down better reach win hold")
 
 
@@ -28,7 +33,7 @@ def scorable_pieces(statement: Statement) -> list[str]:
     """
     if _JOINING.search(statement.text) is None and len(statement.sentence.amounts) < 2:
         return []
-    line = _PARENS.sub("", statement.text)
+    line = _NUMBERS.sub(r"\1", _PARENS.sub("", statement.text))
     for rule in (_sentences, _work_and_result, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
         if len(pieces) > 1:
@@ -37,9 +42,21 @@ def scorable_pieces(statement: Statement) -> list[str]:
 
 
 def _sentences(statement: Statement, line: str) -> list[str]:
-    """Full sentences that each begin with a verb: "Identify the risks. Migrate the archive"."""
+    """Parts between full stops or semicolons that could each be ticked off: "Identify the risks. Migrate the archive",
+    "20 new stores; 300 agents trained"."""
+    colon, semicolon = line.find(":"), line.find(";")
+    if statement.slot == "kpi" or 0 < colon < semicolon:
+        return []
     parts = [part.strip(" .") for part in _SENTENCES.split(line) if len(part.split()) > 1]
-    return [part for part in parts if _verb_of(part)] if len(parts) > 1 else []
+    return [part for part in parts if _is_whole(part)] if len(parts) > 1 else []
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a part says something of its own: a verb in front, an amount or a guard, or something done behind."""
+    words = [word.strip(",.:()'\"").lower() for word in part.split()]
+    if _verb_of(part) or words[0] in _GUARDS or any(char.isdigit() for char in part):
+        return True
+    return len(words) > 3 and any(FORMS.get(word, ("", ""))[1] == "ed" or word in FINISHED | BE for word in words[1:])
 
 
 def _work_and_result(statement: Statement, line: str) -> list[str]:
@@ -85,6 +102,8 @@ def _verbs(statement: Statement, line: str) -> list[str]:
 
 def _different_moves(verbed: list[tuple[str, tuple[str, str]]]) -> bool:
     """Whether an objective moves one thing and does another ("reduce pollution and make the city livable")."""
+    if any(piece.startswith("to ") for piece, _ in verbed):
+        return False
     classes = {"up" if cls in {"up", "better"} else cls for _, (_, cls) in verbed}
     moves = [cls for _, (_, cls) in verbed]
     return len(verbed) > 1 and len(classes) > 1 and (moves[0] in {"up", "down"} or "down" in moves)
@@ -138,6 +157,8 @@ def _own_amount(statement: Statement, piece: str) -> bool:
 def _measures(statement: Statement, line: str) -> list[str]:
     """Two quantities under one verb: "increase revenue and margin"."""
     sentence = statement.sentence
+    if statement.nature.name == "measure" and sentence.head.form == "nominal" and not sentence.amounts:
+        return _two_kpis(sentence.object.words)
     if sentence.head.cls not in {"up", "down", "better"} or sentence.amounts or statement.nature.name != "movement":
         return []
     words = sentence.object.words
@@ -149,6 +170,21 @@ def _measures(statement: Statement, line: str) -> list[str]:
     return [" ".join(left), " ".join(right)] if both else []
 
 
+def _has_verb(piece: str) -> bool:
+    """Whether a finite verb stands in the first of two clauses: not in "go and js are compatible"."""
+    lows = [token.low for token in tokenise(piece)]
+    return any(low in AUX or FORMS.get(low, ("", ""))[1] in {"s", "base", "ed"} for low in lows[1:])
+
+
+def _two_kpis(words: tuple[str, ...]) -> list[str]:
+    """Two quantities in a KPI's place: "monthly churn and net revenue retention"."""
+    if words.count("and") != 1:
+        return []
+    cut = words.index("and")
+    left, right = words[:cut], words[cut + 1 :]
+    return [" ".join(left), " ".join(right)] if measure_in(left[-1:]) and measure_in(right[-1:]) else []
+
+
 def _clauses(statement: Statement, line: str) -> list[str]:
     """Two sentences joined by "and", each with its own verb: "The product is stable and audits are seamless"."""
     if statement.sentence.head.form != "clause" or statement.nature.name == "work":
@@ -157,10 +193,12 @@ def _clauses(statement: Statement, line: str) -> list[str]:
     if len(pieces) != 2:
         return []
     tokens = tokenise(pieces[1])
-    lows = [token.low for token in tokens[:6]]
+    lows = [token.low for token in tokens[:10]]
+    if not _has_verb(pieces[0]):
+        return []
     finite = bool(lows) and (
         lows[0] in BE | {"has", "have"}
-        or any(low in AUX and low not in {"get", "gets", "got"} for low in lows[1:4])
+        or any(low in AUX and low not in {"get", "gets", "got"} for low in lows[1:9])
         or any(FORMS.get(low, ("", ""))[1] == "s" and low not in NOUNS_IN_S for low in lows[1:3])
         or FORMS.get(lows[0], ("", ""))[1] == "s"
     )

@@ -67,6 +67,8 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
     before = sentence.words[sentence.head.at - 1] if sentence.head.at else ""
     if before in {"continue", "keep", "continuing"} and sentence.head.cls == "work":
         return sentence.quote(sentence.head.at - 1, sentence.head.after + 2)
+    if sentence.head.form == "clause" and sentence.head.verb == "have":
+        return _frequency(sentence)
     phrase = _PHRASES.search(sentence.line)
     if phrase and phrase.group().lower() == "on time" and not sentence.object.head.endswith("s"):
         return None

@@ -15,6 +15,7 @@ _END_OF = words("customer customers date point points result results state to us
 _LEVELS = words("below above under over at of < > ≥ ≤")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
 _NEEDING = frozenset({"requires", "takes", "is", "needs"})
+_RATED = words("build call change click contact drop exit fill hit open release return support test view")
 _ROSE = words("fall rise drop grow increase decrease")
 _NOUN_ENDINGS = (
     "tion",
@@ -114,6 +115,8 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low == "better" and following not in DETERMINERS:
         return False
+    if low == "go" and following not in PREPOSITIONS and following not in {"green", "live", "fully", "public"}:
+        return False
     if low == "end" and (following in _END_OF or following in PREPOSITIONS):
         return False
     if low == "build" and following in {"capacity", "quality"}:
@@ -129,8 +132,16 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
             low in _GERUND_NOUNS and (following not in DETERMINERS and not following[:1].isdigit())
         ) and not finite_later(tokens, at + 1, _NEEDING if following in DETERMINERS else None)
     if tag == "ed":
-        return not finite_later(tokens, at + 1, None)
+        return not finite_later(tokens, at + 1, None) and not _is_stated(tokens, at)
     return False
+
+
+def _is_stated(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a sign and a number follow a participle and its noun: "**verified** sellers: 150", "closed deals ≥ 5"."""
+    return any(
+        tokens[index].text in ":<>≥≤=" and _is_number(tokens, index + 1)
+        for index in range(at + 2, min(at + 5, len(tokens) - 1))
+    )
 
 
 def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: str) -> bool:
@@ -143,7 +154,7 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
         return True
     if (FORMS.get(following, ("", ""))[1] == "ed" and following not in ARTEFACTS) or _noun_chain(tokens, at, low):
         return True
-    if not following or following in AUX or following in {"of", ":", "<", ">", "≥", "≤", "=", "%", "rate"}:
+    if not following or following in AUX or following in {"+", "of", ":", "<", ">", "≥", "≤", "=", "%", "rate"}:
         return True
     if low == "return" and following == "on":
         return True
@@ -207,6 +218,8 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
             return True
         measured = after != "of" or token.low in MEASURES or token.low in METRIC_HEADS
         if after in _LEVELS and measured and CLASS.get(low) not in _MOVING and _is_number(tokens, index + 2):
+            return True
+        if token.low in METRIC_HEADS and index > at + 1 and low in _RATED and after in {"", ",", "(", "-"}:
             return True
         if (
             token.low in METRIC_HEADS

@@ -5,7 +5,7 @@ from . import words
 MEASURES = words("""
 abandonment absenteeism accidents accuracy activation activations acv admissions adoption adr aht alerts aov
 appointments arpa arpu arr arrears arrests asp attainment attainment_rate attendance attrition availability average
-backlog backlogs balance bandwidth basket billings births bookings bounce breakages bugs builds bundle_size burglaries
+backlog backlogs balance base bandwidth basket billings births bookings bounce breakages bugs builds bundle_size burglaries
 burn bus_factor cac cadence calls cancellations capacity cases cash cash_flow casualties ces cfr churn claims
 click-through clickthrough clv co2 collections collisions commits complaints completeness completion compliance
 consumption contributions contributors conversion conversions cost costs count coverage cpa cpc cpl cpu crashes crime
@@ -22,7 +22,7 @@ margin margins market_share market_value mau mean median members_ membership mem
 energy_use water_use merges minutes
 mortality mql mqls mrr mtbf mtta mttd mttr ndr noise nox nps nrr nsm occupancy oee offences open_rate opex ops
 order_value orders otif outages output outstanding overdue overhead overtime p50 p90 p95 p99 pass-rate pass_rate
-payback penetration percent percentage percentile pipeline pm2.5 population poverty precision predictability_score
+payback penetration percent persistence percentage percentile pipeline pm2.5 population poverty precision predictability_score
 pressure prevalence price prices productivity_rate proficiency profit profitability profits proportion prs purchases
 qps quota quotas rate rates rating ratings ratio readmission readmissions recall recidivism recoveries recurrence
 referrals refunds registration registrations regressions rejections rent reopenings resolution_time response_time
@@ -71,7 +71,7 @@ views visitors visits watchers web_traffic webinar_sign-ups webinar_signups webs
 ARTEFACTS = words("""
 adr advertisement agenda algorithm all-hands ama amas analyses analysis animations announcement announcements api apis
 app application apps architecture article articles asset assets audit audits automation banner banners benchmark
-benchmarks blog blogpost blogposts blogs blueprint board book booklet bootcamp bootcamps booth bot bots branch brief
+benchmarks blog blogpost blogposts blogs blueprint board book booklet bootcamp bootcamps boot-camp booth bot bots branch brief
 briefing briefings brochure brown-bags calendar campaign campaigns canvas card case_studies case_study catalog
 catalogue chargers chart charter charts checklist checklists classes cluster code codebase component components
 concept conference conferences config configuration console content content_plan course courses criteria curriculum cv
@@ -101,11 +101,11 @@ website websites white_paper white_papers whitepaper whitepapers widget wiki wor
 """Things a team makes or holds: their count is output, not outcome."""
 
 OUTSIDERS = words("""
-academia academics account accounts adopter adopters advertiser advertisers agreements alliances alumni analysts
+academia academics account accounts adopter ambassadors affiliates adopters advertiser advertisers agreements alliances alumni analysts
 applicant applicants audience authors beneficiaries beneficiary bloggers board brands businesses buyer buyers
 candidate candidates case-study chapters charities child children citations citizens claimants client clients
 collaborations committee communities community commuters companies company constituents consumer consumers contracts
-contributor contributors council councils countries customer customers deal dealers deals developer developers
+contributor contributors council creators curators councils countries customer customers deal dealers deals developer developers
 distributor distributors doctors donor donors endorsements enterprise enterprises families fans farmers founders
 friends funder funders factories farms firms banks insurers manufacturers geographies governments graduates
 grantees guests hospitals clinics households influencer influencers

@@ -98,5 +98,6 @@ neutrality parity product-market product/market profitability readiness self-suf
 
 FINISHED = words(
     "live complete available ready done operational functional finished closed-out production ga public released"
+    " compatible configurable deployable enabled exportable installable integrated interoperable online searchable"
 )
 """States that end a piece of work."""

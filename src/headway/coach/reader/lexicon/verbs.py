@@ -35,13 +35,13 @@ DOWN = words("""
 abate alleviate avoid bring_down contain curb curtail cut cut_back cut_down cut_out dampen de-escalate decelerate
 decline decrease deflate deflect defuse diminish drive_down drop eliminate end eradicate fall go_down halve
 lessen lighten limit lose lower minimise minimize mitigate narrow offload offset pare pare_down phase_out prevent
-quash reduce relieve restrict scale_back scale_down shave shorten shrink slash slow soften squash stem tame
+quash reduce relieve restrict scale_back scale_down shave shorten shrink slash slow soften stem tame
 taper trim trim_back wipe_out
 """)
 BETTER = words("""
 advance better bolster buttress correct enhance enrich expedite fine-tune fine_tune fortify hone improve level_up
 optimise optimize outdo polish reinforce rejuvenate revitalise revitalize revive sharpen shore_up simplify
-smooth smooth_out solidify speed speed_up stabilise stabilize step_change strengthen tighten toughen turn_around
+smooth smooth_out solidify speed speed_up stabilise stabilize step_change strengthen tighten toughen trend turn_around
 up-level uplevel
 """)
 HOLD = words("""
@@ -55,11 +55,11 @@ dedicate_ourselves deem defend delight demand democratise democratize demystify 
 dominate donate double_down ease eat embody embrace empower emulate encourage energise energize engage_with enjoy
 ensure envision epitomise evolve excel excite exemplify exist expect explore_ways face fail feel fight flow focus
 forget foster further get_better get_closer go go_home graduate guarantee happen harness have head hear highlight
-honor honour ideate impact include inculcate influence infuse innovate inspire instil instill internalise internalize
+honor honour ideate impact inculcate influence infuse innovate inspire instil instill internalise internalize
 iterate_towards keep_improving know lay_foundations lean_in lean_into learn leave let leverage liberate live
 live_up_to log_in look_into love make_headway make_progress make_sure matter mature motivate move_beyond move_closer
 need notice nurture occur overcome own pace permeate pioneer play position prefer prioritise_people progress promise
-protect publicise publicize pursue push raise_awareness rally react reaffirm recognise recognize reconsider reflect
+protect pursue push raise_awareness rally react reaffirm recognise recognize reconsider reflect
 reform reimagine reinvent reinvigorate relax rely remember resonate respect rethink satisfy see seek seem shine
 show_up_as sign_in sleep spearhead spread stand stand_for stand_out stay_curious steer strive succeed surprise
 take_care_of take_pride tell think think_about thrive touch treat trust understand unite unleash unlock urge value
@@ -210,7 +210,7 @@ search secure seed segment service set setup shadow shape shard share shield shi
 sign sketch slash slice slow smooth snapshot source speed spend spike split sponsor spot spread spur stack staff stage
 stamp stand start state station stay stem step stock stocktake stop store stream stress stretch strip structure study
 style sunset supply support surface survey swap sweep switch sync table tackle tag talk tap target task tax team
-tender test thank tidy tie time timestamp toggle tool touch tour trace track trade train transfer travel treat trial
+tender test thank tidy tie time timestamp toggle tool touch tour trace track trade train transfer travel treat trend trial
 trigger trim trip triple trust try tune turn tutor tweet twin type update upgrade uplift upload upsell use value view
 visit volunteer vote wait walk warn watch water web webcast welcome win wipe wire wireframe word work workshop wrap
 yield zone

@@ -32,7 +32,7 @@ fingerprint finish fit fix flag flesh_out follow_up follow_up_on forecast forge 
 format formulate forward freeze fund fundraise furnish fuzz gate gather gather_feedback geocode get_rid_of give
 go_live go_out govern grade grandfather grant graph greenlight ground group guide hand_off hand_out hand_over
 handcraft handle hard-launch hardcode harden harmonise harmonize harvest help hire hold hook_up host house identify
-illustrate implement import incentivise incentivize incorporate incubate index induct inform ingest initiate inject
+illustrate implement import incentivise include incentivize incorporate incubate index induct inform ingest initiate inject
 inquire insert insource inspect install institute instruct instrument insulate insure integrate integrate_with
 interconnect interlink intern internationalise internationalize interpret interview interview_for introduce invent
 inventory invest investigate invite invoice iron_out irrigate isolate issue itemise itemize iterate iterate_on join
@@ -51,7 +51,7 @@ port post post_mortem poster practice practise pre-announce pre-record pre-regis
 preload prepare
 prescribe present present_at pretest prime print print_out prioritise prioritize proctor procure produce productionise
 productionize productise productize profile program programme promote proofread propagate propose prototype provide
-provision prune publish pull pull_in pull_together pulse-check pulse_check purchase purge push push_out push_through
+provision prune publicise publicize publish pull pull_in pull_together pulse-check pulse_check purchase purge push push_out push_through
 put put_in_place put_together qualify quantify quarantine query question queue rack_and_stack ratify rationalise
 rationalize re-architect re-engineer re-evaluate re-launch re-platform re-record re-run re-tender re-write reach_out
 reach_out_to read reallocate reapply rearchitect reassess reassign rebadge rebase rebid rebrand rebuild recalibrate
@@ -70,7 +70,7 @@ sandbox scaffold scan schedule scope scout scrape screen script scrub seal searc
 select self-assess self-certify self-host semi-automate send separate serve service set set_aside set_out set_up setup
 sew shadow shape shard share shield shift_left ship ship_out shoot shoot_for shortlist show showcase shut_down
 sidestep sift sign_off sign_off_on simulate situate sketch slice smoke-test snapshot socialise socialize soft-delete
-soft-launch soft_launch solicit source speak speak_at specify spend spike spin_out spin_up split sponsor spot stack
+soft-launch soft_launch solicit source speak speak_at specify spend spike spin_out spin_up split sponsor spot squash stack
 staff stage stamp stand_down stand_up standardise standardize start station stock stocktake stop store storyboard
 stream streamline stress-test strip structure study style sub-let subcontract subdivide submit subscribe substantiate
 substitute subtitle sum_up summarise summarize sunset supersede supervise supply support surface survey survey_users

@@ -4,10 +4,13 @@ Each rule looks at one way of writing goals and answers with a `Nature` or passe
 so the order of RULES is part of the meaning: guard rails before work, work before movements.
 """
 
+import re
 from collections.abc import Callable
 
 from ..model import Figures, Nature, Sentence
 from .clauses import clause
+from .common import is_bare
+from .leftovers import deliverable
 from .levels import guard_rail, held_level, service_level
 from .moves import arrival, movement
 from .nominals import nominal
@@ -34,5 +37,18 @@ def nature_of(sentence: Sentence, figures: Figures, slot: str) -> Nature:
     for rule in RULES:
         nature = rule(sentence, figures, slot)
         if nature is not None:
-            return nature
-    return Nature("wish", sentence.line[:60])
+            return _settled(nature, sentence, slot)
+    return _settled(Nature("wish", sentence.line[:60]), sentence, slot)
+
+
+_PER_PERIOD = re.compile(r"\b(?:per|a|each) (?:day|week|month|quarter|year)\W*$", re.IGNORECASE)
+
+
+def _settled(nature: Nature, sentence: Sentence, slot: str) -> Nature:
+    """A wish in a key result is one only when readers would differ on it; what can be ticked off is work."""
+    counted = slot == "key_result" and not sentence.amounts and sentence.head.form != "imperative"
+    if counted and nature.name in {"wish", "outcome"} and _PER_PERIOD.search(sentence.line):
+        return Nature("measure", nature.evidence)
+    if nature.name == "wish" and slot == "key_result" and is_bare(sentence) and deliverable(sentence):
+        return Nature("work", nature.evidence)
+    return nature

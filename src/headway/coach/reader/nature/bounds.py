@@ -8,6 +8,7 @@ from .common import (
     is_attainment,
     is_benchmark,
     is_measured_once,
+    is_stock,
     share_of,
     starts_with_amount,
     subject_is_outside,
@@ -40,7 +41,7 @@ def bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> N
         return Nature("capability", evidence)
     if sentence.head.passive and sentence.head.verb in {"award", "grant", "sign", "certify"} and not share_of(sentence):
         return None if _counts(sentence) else Nature("level", evidence)
-    if sentence.head.verb in _MAKES_UP and share_of(sentence):
+    if sentence.head.verb in _MAKES_UP and (share_of(sentence) or is_stock(sentence)):
         return Nature("share", evidence)
     share = share_of(sentence)
     if (
@@ -60,6 +61,8 @@ def bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> N
         if not _CROWD.isdisjoint(sentence.object.words):
             return Nature("outcome", evidence)
         if is_measured_once(sentence):
+            return Nature("outcome", evidence)
+        if sentence.head.cls == "win" and sentence.head.tag == "ed" and share_of(sentence) is None:
             return Nature("outcome", evidence)
         arrives = measure_in(sentence.subject.words) or figures.target is not None
         return Nature("movement", evidence) if arrives else None

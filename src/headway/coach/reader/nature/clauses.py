@@ -21,6 +21,8 @@ from .common import (
 from .finished import done
 from .shares import share_nature
 
+_SIZES = words("cheaper faster fewer greater higher larger longer lower quicker shorter smaller")
+_BEARING = words("bear cope_with handle process serve survive sustain tolerate withstand")
 _CROWD = words("people persons individuals households viewers readers listeners")
 _ANYONE = words("everyone everybody anyone anybody people")
 _MADE = words(
@@ -65,7 +67,9 @@ def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     around = set(sentence.words[max(head.start, head.at - 1) : head.after + 1])
     each_time = head.verb == "pass" and sentence.bag & {"every", "each", "all"}
     constant = (
-        each_time or around & {"always", "never"} or (head.verb == "be" and "not" in around and not sentence.amounts)
+        each_time
+        or around & {"always", "never"}
+        or ((head.verb == "be" or head.passive) and "not" in around and not sentence.amounts)
     )
     if head.verb in {"meet", "exceed", "comply with"} and sentence.bag & _STANDARDS and not sentence.amounts:
         return Nature("level", evidence)
@@ -75,7 +79,7 @@ def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
 
 def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
     """ "Team satisfaction increases", "requests reduced by 25 %", "coverage has improved"."""
-    moves = sentence.head.cls in {"up", "down", "better"} or _improved_measure(sentence)
+    moves = sentence.head.cls in {"up", "down", "better"} or _improved_measure(sentence) or _compared(sentence)
     if figures.relative or (figures.baseline is not None and figures.target is not None):
         return Nature("movement", evidence)
     if not moves or (sentence.head.verb == "move up" and starts_with_amount(sentence)):
@@ -106,6 +110,12 @@ def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     return Nature("wish", evidence)
 
 
+def _compared(sentence: Sentence) -> bool:
+    """Whether a quantity is to be more or less of itself: "lead time is **shorter**"."""
+    behind = sentence.words[sentence.head.after : sentence.head.after + 1]
+    return sentence.head.verb == "be" and not _SIZES.isdisjoint(behind) and bool(measure_in(sentence.subject.words))
+
+
 def _is_made(sentence: Sentence) -> bool:
     """Whether something the team makes was worked on: "the dashboard is **extended** with filters"."""
     made = names_artefact(sentence.subject.words[-1:]) or sentence.subject.head in _MADE
@@ -123,7 +133,7 @@ def _improved_measure(sentence: Sentence) -> bool:
 def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
     """ "X can do Y": measurable with an amount, vague with an adverb, else a feature to deliver."""
     if not sentence.head.modal or not sentence.bag & {"can", "could"}:
-        return None
+        return _bears(sentence, slot, evidence)
     opening = starts_with_amount(sentence)
     if opening is not None and opening.unit.family == "count":
         return Nature("outcome", evidence)
@@ -133,10 +143,22 @@ def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) 
         slot == "objective"
         or is_vague(sentence.words[: sentence.head.after + 1])
         or sentence.head.verb in {"be", "trust", "rely"}
+        or sentence.bag & {"less", "fewer", "faster", "easier", "better", "quicker"}
         or (sentence.words[0] in _ANYONE and not sentence.amounts)
     ):
         return Nature("wish", evidence)
     return Nature("work", evidence)
+
+
+def _bears(sentence: Sentence, slot: str, evidence: str) -> Nature | None:
+    """What a product stands, with figures: "the editor **handles** 50 users for an hour"."""
+    head = sentence.head
+    counted = any(amount.unit.family in {"count", "duration", "size"} for amount in sentence.amounts)
+    opening = starts_with_amount(sentence)
+    if slot == "objective" or head.passive or not counted or opening is not None or head.verb not in _BEARING:
+        return None
+    own = subject_is_outside(sentence) or subject_is_own(sentence)
+    return None if own else Nature("capability", evidence)
 
 
 def _granted(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:

@@ -11,8 +11,8 @@ from ..phrases import measure_in
 
 _EVENT = re.compile(
     r"\b(?:first \d+ days|pilot|launch|(?:per|each|the|this|our) event|conference|(?:the|our|this|of) (?:[\w-]+ "
-    r")?(?:workshops?|trainings?|webinars?|courses?|programme|program)|cohort|onboarding survey|after (?:the "
-    r")?(?:launch|release|event|training|workshop)"
+    r")?(?:workshops?|trainings?|webinars?|courses?|programme|program|academy|boot ?camp|hackathons?)|cohort|onboarding survey|after (?:the "
+    r")?(?:[\w-]+ )?(?:launch|release|event|training|workshop|course|hackathon|boot ?camp)s?\b"
     r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in"
     r"|participants|attendees|beta|checklist"
     r"|(?:in|on|at|during) (?:the|our|an?) (?:[\w-]+ ){0,3}(?:audit|exam|inspection|assessment|usability tests?))\b",
@@ -29,7 +29,7 @@ _BENCHMARK = re.compile(
 
 
 _OF_PLAN = re.compile(
-    r"\s?(?:\+\s)?(?:of|against|to)\s(?:(?!have\b|has\b|with\b|a\b|within\b|on\b|in\b|under\b|by\b|are\b|is\b"
+    r"\s?(?:\+\s)?(?:completion rate |completion |achievement |attainment )?(?:of|against|to|across|on)\s(?:(?!have\b|has\b|with\b|a\b|within\b|on\b|in\b|under\b|by\b|are\b|is\b"
     r"|meet\b|met\b|for\b)[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b",
     re.IGNORECASE,
 )
@@ -123,6 +123,11 @@ def is_measured_once(sentence: Sentence) -> bool:
 def is_benchmark(sentence: Sentence) -> bool:
     """Whether a limit is stated for test conditions (data sizes, hardware) rather than for service in production."""
     return _BENCHMARK.search(sentence.line) is not None
+
+
+def is_bare(sentence: Sentence) -> bool:
+    """Whether there is no amount, or only one in brackets: "support team (3 FTE) live"."""
+    return all(amount.before.endswith("(") for amount in sentence.amounts)
 
 
 def has_upper_bound(sentence: Sentence) -> bool:

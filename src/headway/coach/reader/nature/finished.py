@@ -3,7 +3,7 @@
 import re
 
 from ..lexicon import words
-from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF
+from ..lexicon.nouns import ARTEFACTS, GIVEN, OUTSIDERS, OWN_STAFF
 from ..lexicon.phrases import FINISHED
 from ..lexicon.verbs import APPROACHING
 from ..model import Figures, Nature, Sentence
@@ -68,7 +68,8 @@ def done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Natu
         finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(
             sentence.line
         )
-        if finished and sentence.subject.head not in OUTSIDERS:
+        vague = is_vague(sentence.words[head.after : head.after + 3])
+        if finished and not vague and sentence.subject.head not in OUTSIDERS:
             return Nature("work", evidence)
         there = sentence.words[head.start : head.start + 1] == ("there",)
         made = names_artefact(sentence.object.words) or _is_new_thing(sentence)
@@ -76,6 +77,10 @@ def done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Natu
     if head.verb == "exist":
         return Nature("work", evidence) if names_artefact(sentence.subject.words) else None
     if head.verb == "have" and names_artefact(sentence.object.words) and sentence.bag & _WRITTEN:
+        return Nature("work", evidence)
+    if head.verb == "have" and sentence.object.head == "support" and slot == "key_result" and not sentence.amounts:
+        return Nature("wish" if subject_is_outside(sentence) or is_vague(sentence.object.words) else "work", evidence)
+    if head.verb == "have" and _is_new_thing(sentence) and not subject_is_outside(sentence):
         return Nature("work", evidence)
     if (
         head.verb == "have"
@@ -104,6 +109,8 @@ def _came_along(sentence: Sentence) -> bool:
     opening = starts_with_amount(sentence)
     counted = opening is not None and opening.unit.family == "count"
     subject = sentence.subject.head
+    if counted and subject in GIVEN:
+        return True
     if not counted or subject in OWN_STAFF or subject in ARTEFACTS:
         return False
     return sentence.head.verb in _JOINS or (subject in OUTSIDERS and sentence.head.verb not in APPROACHING)

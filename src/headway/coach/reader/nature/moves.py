@@ -36,7 +36,7 @@ memory order orders recall runtime satisfaction tests time usage utilisation wei
 _SOFT_MEASURES = words("""
 adoption calls capacity care cases completion cost_ days demand engagement exposure funding grade growth hours index
 jobs length level levels load loss losses mean memory output participation prevalence price prices returns
-satisfaction sessions share speed uptake usage value volume weight
+satisfaction sessions share speed uptake usage value velocity volume weight
 """)
 _ENTERS = re.compile(
     r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities"
@@ -237,7 +237,7 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return None
     evidence = sentence.quote(head.at, head.after + 5)
     if head.verb == "get" and not sentence.amounts and _gets_done(sentence):
-        return Nature("work", evidence)
+        return Nature("work" if slot != "objective" else "wish", evidence)
     if sentence.words[max(0, head.at - 2) : head.at] == ("continue", "to"):
         return Nature("level", evidence)
     if head.verb == "rank" and sentence.words[head.after : head.after + 1] in {("the",), ("our",), ("all",)}:

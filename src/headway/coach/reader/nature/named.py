@@ -12,6 +12,7 @@ from .common import (
     OPERATED,
     has_upper_bound,
     is_attainment,
+    is_bare,
     is_benchmark,
     is_measured_once,
     is_stock,
@@ -41,10 +42,11 @@ _CONSENTS = words(
     "accreditation approval attestation authorisation authorization certification clearance licence license permission"
 )
 _LIVE = re.compile(
-    r"\b(?:live|available|operational|deployed|launched|released|installed)\b(?=$|[.,;]| (?:in|on|for|by|to"
+    r"\b(?:live|available|operational|deployed|launched|released|installed)\b(?=$|[.,;:]| \(| (?:in|on|for|by|to"
     r"|at|across|with)\b)",
     re.IGNORECASE,
 )
+_STAGES = words("draft iteration phase prototype release round set stage step version")
 _WHERE = words("countries markets regions cities states territories")
 _SHORT = 6
 _NO_NOUNS = words("we our a an key objective")
@@ -57,6 +59,7 @@ _DONE = words("""
 available complete completed delivered deployed done finished functional installed launched live operational ready
 released shipped signed-off
 """)
+_HOPED: dict[str, frozenset[str]] = {"objective": frozenset({"available", "ready"})}
 _ENDING = words("""
 alpha beta cleanup deployment overhaul rebrand refactoring relaunch revamp implementation integration launch
 migration mvp poc prototype redesign release rewrite rollout upgrade
@@ -75,6 +78,7 @@ _RECURS = re.compile(
     r"|wednesday|thursday|friday|morning)\b",
     re.IGNORECASE,
 )
+_COVERING = re.compile(r"\b(?:in|for|on|at|across|with|to)\s(?:at least |over |more than |[>≥]=?\s?)?$", re.IGNORECASE)
 _CEILING = 95
 _HIRING = words("hiring hires recruiting recruitment")
 
@@ -101,7 +105,8 @@ def named(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
             return Nature(name, evidence)
     if slot == "key_result" and not sentence.amounts and _is_plain(sentence):
         return Nature("work", evidence)
-    return Nature("outcome" if sentence.amounts and slot == "key_result" else "wish", evidence)
+    counted = slot == "key_result" and sentence.amounts and not is_bare(sentence)
+    return Nature("outcome" if counted else "wish", evidence)
 
 
 def _is_plain(sentence: Sentence) -> bool:
@@ -165,7 +170,10 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
     if (
         slot != "kpi"
         and not _quantity(sentence)
-        and (_DONE & {*words[1:], sentence.words[-1]} or _IN_PLACE.search(sentence.line))
+        and (
+            (_DONE - _HOPED.get(slot, frozenset())) & {*words[1:], sentence.words[-1]}
+            or _IN_PLACE.search(sentence.line)
+        )
     ):
         return "work"
     if sentence.words[0] in _HIRING and (":" in sentence.words[1:2] or not OWN_STAFF.isdisjoint(sentence.bag)):
@@ -174,10 +182,12 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
         return "outcome"
     if slot == "key_result" and not sentence.amounts and sentence.words[:2] in _ABLE:
         return "work"
-    if slot == "key_result" and not sentence.amounts and _LIVE.search(sentence.line) and not _quantity(sentence):
+    if slot == "key_result" and is_bare(sentence) and _LIVE.search(sentence.line) and not _quantity(sentence):
         return "work"
     counted = sentence.amounts or _quantity(sentence) or "response" in words
-    return "outcome" if slot == "key_result" and _opening(sentence) in _FIRST and words and not counted else ""
+    if slot != "key_result" or _opening(sentence) not in _FIRST or not words or counted:
+        return ""
+    return "outcome" if _STAGES.isdisjoint(words[:2]) else "work"
 
 
 def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
@@ -209,6 +219,15 @@ def _levelled(sentence: Sentence, figures: Figures, slot: str) -> str:
         return "outcome"
     if _is_output_list(sentence):
         return "work"
+    covered = share_of(sentence)
+    if (
+        covered
+        and slot == "key_result"
+        and not is_attainment(sentence)
+        and covered.after.startswith(" of ")
+        and _COVERING.search(covered.before)
+    ):
+        return "level" if covered.value >= _CEILING and not covered.change_word else "share"
     if sentence.amounts[0].unit.family == "scale" and is_soft(sentence.object.words):
         return "level"
     if _quantity(sentence) or _is_stated(sentence):
@@ -229,6 +248,8 @@ def _is_output_list(sentence: Sentence) -> bool:
 def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Churn rate"; in a KPI's place any plain noun names a measure."""
     words, main = sentence.object.words, sentence.object.head
+    if sentence.words[-2:] == ("general", "availability") and slot != "kpi":
+        return "work"
     if _quantity(sentence):
         if main in SOFT and not measure_in((main,)) and slot != "kpi":
             return "wish"
@@ -281,6 +302,9 @@ def _level(sentence: Sentence) -> str:
         return "outcome"
     first = sentence.amounts[0]
     if first.unit.family == "multiple" or _is_unheld(sentence, first):
+        return "share"
+    floor = _FLOOR.search(first.before) is not None
+    if is_stock(sentence) and not floor and first.comparator in {"", ">"} and OPERATED.isdisjoint(sentence.bag):
         return "share"
     if is_benchmark(sentence) and first.unit.family != "size":
         return "capability"

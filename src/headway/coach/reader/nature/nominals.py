@@ -66,6 +66,8 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     others = any(word in OUTSIDERS for word in words) and (last in GIVEN or "paying" in words)
     if last in ARTEFACTS and not others and not BY_OTHERS.search(sentence.line):
         return Nature("work", evidence)
+    if last in {"rating", "score", "stars"} and not is_measured_once(sentence):
+        return Nature("level", evidence)
     measured = measure_in((last,)) if last else ""
     if (
         measured

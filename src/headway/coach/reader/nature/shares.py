@@ -15,11 +15,11 @@ _OWN_TRAINED = re.compile(
 )
 _OWN_COVERED = re.compile(
     r"\b(?:documented|written|published|migrated|reviewed|tested|automated|implemented|mapped|deployed|instrumented"
-    r"|tagged|defined|created|drafted|covered with tests)\b",
+    r"|tagged|defined|created|drafted|completed|built|configured|covered with tests)\b(?!.*\b(?:on time|within|in time)\b)",
     re.IGNORECASE,
 )
 _FEELING = re.compile(
-    r"\b(?:rate (?:it|us|the|our|their|this|them|\w+ing)|rated|rates|satisfied|happy|recommend"
+    r"\b(?:pleased|confident|rate (?:it|us|the|our|their|this|them|\w+ing)|rated|rates|satisfied|happy|recommend"
     r"|agree(?! to)|feel|feels|positive (?:answers|feedback"
     r"|response))\b",
     re.IGNORECASE,
@@ -35,6 +35,8 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
     """
     share = share_of(sentence)
     opening = starts_with_amount(sentence)
+    if share is not None and opening is not share and sentence.head.verb == "say" and _FEELING.search(sentence.line):
+        return Nature("outcome" if is_measured_once(sentence) else "level", sentence.line[:60])
     if share is None or opening is not share:
         return _every(sentence)
     evidence = sentence.quote(sentence.head.start, sentence.head.start + 8)

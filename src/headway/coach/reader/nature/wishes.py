@@ -100,6 +100,8 @@ def _with_amount(sentence: Sentence) -> Nature:
             return Nature("outcome", evidence)
         return Nature("share", evidence)
     placed = sentence.words[head.after : head.after + 1]
+    if head.verb in {"ensure", "make sure"} and "can" in sentence.words[head.after : head.after + 6]:
+        return Nature("capability", evidence)
     if head.verb in {"ensure", "make sure"} or (head.verb == "be" and placed and placed[0] in _AT):
         return Nature("level", evidence)
     if head.verb == "be":

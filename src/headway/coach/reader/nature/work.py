@@ -22,11 +22,12 @@ from .common import (
 _RESULT = re.compile(
     r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing"
     r"|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
+    r"|\b(?:used|adopted|rated|completed|recommended) by (?:at least |more than |over |[>≥] ?)?\d"
     r"|\bso that\b(?=[^.;]{0,80}\d)|[(,] ?\d+(?:\.\d+)?\s?% of \w+ [\w ]{2,30}\)|= ?\d+ ?%"
     r"|\bwith (?:an? )?(?:average )?(?:at least "
     r"|>=? ?|over |more than |≥ ?|a |an |minimum )?\+?\d+(?:\.\d+)?\s?\+?%"
-    r"|\bwith (?:an? )?(?:[\w-]+ ){0,3}(?:nps|csat|satisfaction|rating|score)\b(?=[^.;]{0,25}\d)|\bwith (?:zero|no) "
-    r"(?!more\b)\w",
+    r"|\bwith (?:an? )?(?:[\w-]+ ){0,3}(?:nps|csat|satisfaction|rating|score)\b(?=[^.;(]{0,25}\d)"
+    r"|(?<!ing )\bwith (?:zero|no) (?!more\b)\w",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -51,10 +52,24 @@ _MANNER = words(
     "efficiently effectively equitably fairly seamlessly reliably responsibly smoothly sustainably transparently well"
 )
 _ONGOING = words("collaborate communicate deliver manage offer operate provide run serve work")
+_JOINT = words("collaborate partner partner_with team_up work work_with")
+_TO_MAKE = re.compile(
+    r"\bto (?:build|create|define|design|develop|document|draft|implement|migrate|produce|publish|release|set up|ship"
+    r"|write) (?:a|an|the|our|new)\b",
+    re.IGNORECASE,
+)
 _CLOSER = words("closely closer together jointly")
-_ENOUGH = words("adequate appropriate better enough excellent great proper sufficient")
+_ENOUGH = words("""
+adequate appropriate best-in-class better enough excellent exceptional first-class great outstanding proper sufficient
+top-notch world-class
+""")
+_LOVED = re.compile(
+    r"\b(?:that|which) (?:our |all |the |their )?(?:\w+ )?(?:users|customers|people|developers|teams|everyone|citizens"
+    r"|students|patients|members|clients) (?:will |can )?(?:love|enjoy|trust|value|adore|want|rave)\b",
+    re.IGNORECASE,
+)
 _EFFORTS = words("""
-bring collaborate continue contribute demonstrate engage help manage promote reach_out reach_out_to support take try
+bring collaborate continue contribute demonstrate engage help manage promote publicise publicize reach_out reach_out_to support take try
 work work_on work_with
 """)
 _GIVING = words("""
@@ -67,7 +82,7 @@ talent transparency trust understanding value visibility
 """)
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = words("""
-add bring build connect create deliver enable engage enlist enroll establish form help introduce join launch license
+add bring build connect create deliver develop enable engage enlist enroll establish form help introduce join launch license
 onboard open partner pilot pilot_with place provide reach recruit_ register sell serve support
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
@@ -102,7 +117,7 @@ prepare promote provide put read run serve set share show solve sponsor standard
 support tackle take teach tell transform unify use work work_with
 """)
 _WELCOME = re.compile(
-    r"\b(?:set the (?:standard|pace|tone|bar)|the pain out|world[ -]class|best[ -]in[ -]class"
+    r"\b(?:set the (?:standard|pace|tone|bar)|to (?:the next level|new heights|a new level)|the pain out|world[ -]class|best[ -]in[ -]class"
     r"|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users"
     r"|customers|developers"
     r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
@@ -119,6 +134,7 @@ _RESULTS = words("""
 arr bookings cost-savings earnings efficiencies growth income margin mrr pipeline profit revenue revenues roi sales
 savings
 """)
+_IN_SHARE = re.compile(r"\bin\s(?:at least |over |more than |[>≥] ?)?$", re.IGNORECASE)
 _IN_UNDER = re.compile(r"\bin (?:under|less than|no more than|at most) (?:an? )?$", re.IGNORECASE)
 _BRINGING = words("bring take move push pull shift turn drive")
 _WHERE_TO = re.compile(
@@ -199,7 +215,8 @@ def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
     for match in _PURPOSE.finditer(sentence.line, sentence.tokens[sentence.head.at].end):
         lemma = FORMS.get(match.group(1).lower(), ("", ""))[0]
         if CLASS.get(lemma) in {"up", "down", "reach", "win", "better"} and _amount_behind(sentence, match.end()):
-            standing = not launches and "and" in match.group().lower() and CLASS[lemma] in {"reach", "up", "down"}
+            joined = "and" in match.group().lower() or _share_behind(sentence, match.end())
+            standing = not launches and joined and CLASS[lemma] in {"reach", "up", "down"}
             return Nature("movement" if standing else "outcome", match.group().strip())
     return None
 
@@ -210,6 +227,10 @@ def _adds_movement(result: str) -> bool:
 
 def _amount_behind(sentence: Sentence, place: int) -> bool:
     return any(place <= amount.start <= place + 60 for amount in sentence.amounts)
+
+
+def _share_behind(sentence: Sentence, place: int) -> bool:
+    return any(amount.is_share and place <= amount.start <= place + 30 for amount in sentence.amounts)
 
 
 def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
@@ -239,8 +260,10 @@ def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
 
 
 def _migrated_share(sentence: Sentence, figures: Figures) -> Nature | None:
-    """ "Migrate 80 % of workloads": a share of a stock that has a current value."""
+    """ "Migrate 80 % of workloads", "involve a partner in half of all projects": a share of a stock with a value."""
     share = share_of(sentence)
+    if share and _IN_SHARE.search(share.before) and share.after.lower().startswith((" of", "% of")):
+        return Nature("share", sentence.quote(sentence.head.at, sentence.head.after + 5))
     if share and sentence.head.verb in _MIGRATING and share.after.lower().startswith((" of", "% of")):
         return Nature("share", sentence.quote(sentence.head.at, sentence.head.after + 5))
     return None
@@ -268,7 +291,9 @@ def _others_decide(sentence: Sentence, figures: Figures) -> Nature | None:
         return None
     if "=" in sentence.bag or not sentence.amounts or (not shared and head.verb not in _INVITING):
         return None
-    if not _OUTWARD.isdisjoint(_near_object(sentence)) and not (set(objects) & OWN_STAFF - {"member", "members"}):
+    if not _OUTWARD.isdisjoint(_near_object(sentence)) and not (
+        set(objects) & OWN_STAFF - {"member", "members", "product"}
+    ):
         blocked = sentence.object.head in _OCCASIONS or (names_artefact(objects[-1:]) and not share_of(sentence))
         return None if blocked else Nature("outcome", sentence.quote(head.at, head.after + 6))
     return None
@@ -328,6 +353,12 @@ def _is_wanted_state(sentence: Sentence) -> bool:
         head.verb in {"deliver", "execute", "build"} and following == ("on",)
     ):
         return True
+    if any(word.endswith(("-grade", "-class", "-quality", "-centric")) for word in sentence.bag):
+        return True
+    if head.verb == "build" and following[:1] not in {("a",), ("an",), ("the",), ("our",), ("out",)}:
+        return not names_artefact((sentence.object.head,))
+    if head.verb in _GIVING and not VAGUE.isdisjoint(objects[:1]) and not names_artefact((sentence.object.head,)):
+        return True
     if head.verb in {"introduce", "start", "offer"} and names_artefact((sentence.object.head,)):
         return False
     if head.verb in _SOFT_WORK:
@@ -344,8 +375,10 @@ def _is_wanted_state(sentence: Sentence) -> bool:
 def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
     """ "Make communication better", "provide enough documentation": no deliverable one could tick off."""
     head, objects = sentence.head, sentence.object.words
-    if sentence.amounts or head.tag == "ed":
+    if sentence.amounts or head.tag == "ed" or (head.verb in _JOINT and _TO_MAKE.search(sentence.line)):
         return None
+    if head.verb in {"establish", "position"} and "as" in sentence.words[head.after + 1 :]:
+        return Nature("wish", evidence)
     if head.verb == "build" and sentence.object.head in {"capacity", "capability", "capabilities"}:
         return Nature("wish", evidence)
     if objects[-1:] and set(objects[-2:]) & _CLOSER and sentence.words[-1] in _CLOSER:
@@ -359,7 +392,9 @@ def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
         return Nature("wish", evidence)
     if sentence.words[-1] in _MANNER and head.verb in _ONGOING:
         return Nature("wish", evidence)
-    if objects[:1] and objects[0] in _ENOUGH:
+    if objects[:1] and (objects[0] in _ENOUGH or (objects[0] in _FASTER and "than" in sentence.bag)):
+        return Nature("wish", evidence)
+    if _LOVED.search(sentence.line):
         return Nature("wish", evidence)
     if objects[:1] == ("ourselves",) or (head.verb in _EFFORTS and sentence.object.head in OWN_STAFF):
         return Nature("wish", evidence)
