@@ -149,7 +149,7 @@ def _enrolled(statement: Statement) -> bool:
     """Whether people who only registered are counted: "5,000 registered farmers"."""
     match = _REGISTERED.search(statement.text)
     counted = any(amount.unit.family == "count" for amount in statement.sentence.amounts)
-    return bool(match) and counted and match.group(1).lower() in OUTSIDERS
+    return match is not None and counted and match.group(1).lower() in OUTSIDERS
 
 
 def _maximised(statement: Statement) -> str:

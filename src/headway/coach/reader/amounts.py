@@ -25,7 +25,7 @@ _PREFIX = re.compile(
 )
 _PREFIX_LENGTH = 7
 _WORD_NUMBER = re.compile(
-    r"(?<![\w-])("
+    r"(?<![\w-])(?<!\bthe )(?<!\bour )(?<!\bthese )(?<!\bthose )("
     + "|".join(NUMBER_WORDS)
     + r")(?![\w-])(?! (?:of (?:the|our|us|them)|another|way|place|stop|more time))"
     r"(?:\s(hundred|thousand|million|dozen)(?!\w))?",

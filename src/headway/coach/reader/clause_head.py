@@ -30,7 +30,7 @@ def clause_head(tokens: tuple[Token, ...], at: int, start: int, own: bool) -> He
     for index in range(at, stop):
         token = tokens[index]
         depth += (token.text == "(") - (token.text == ")")
-        if token.low in _SUBORDINATE and index > at:
+        if index > at and (token.low in _SUBORDINATE or token.text == ";"):
             break
         if depth > 0 or token.text in ";." or (tokens[index - 1].low in _RELATIVE_PRONOUNS and index > at):
             continue

@@ -2,7 +2,7 @@
 
 from .lexicon import words
 from .lexicon.nouns import ARTEFACTS
-from .lexicon.phrases import AUX, LEADING, STARTERS
+from .lexicon.phrases import AUX, FINISHED, LEADING, STARTERS
 from .lexicon.verbs import FORMS, NOUNISH
 from .phrases import attention_in, measure_in
 from .tokens import Token
@@ -38,7 +38,7 @@ def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
     """Whether what stands before a colon names an area of work ("Quality: …"), not a quantity ("Churn: …") or work."""
     words = tuple(token.low for token in tokens[:colon])
     plain = colon <= _AREA_AT_MOST and all(token.is_word or token.text in "&/-()" for token in tokens[:colon])
-    if not plain or words[0] in _HIRING:
+    if not plain or words[0] in _HIRING or words[-1] in FINISHED:
         return False
     if words in _DEPARTMENTS and (tokens[colon + 1].is_word or tokens[colon + 1].text.isdigit()):
         following = tokens[colon + 2] if colon + 2 < len(tokens) else tokens[colon]

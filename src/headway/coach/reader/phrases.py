@@ -34,6 +34,11 @@ _ENDING = words_of("""
 associated attributable attributed caused committed coming created dedicated devoted due driven earned generated
 going made needed originating raised related reported required resulting sourced spent taken waiting wasted
 """)
+_BUILT_PIPELINES = {
+    f"{kind} pipeline"
+    for kind in words_of("build ci ci/cd cd data delivery deployment etl ingestion ml processing release test training")
+}
+"""Pipelines that one builds; all others are of sales, and measured."""
 _STOP = (PREPOSITIONS - {"of", "than"}) | RELATIVE | AUX | {",", ";", ".", ":", "(", ")", "→", "by", "and/or"}
 
 
@@ -96,6 +101,8 @@ def parts(words: tuple[str, ...]) -> set[str]:
 def measure_in(words: tuple[str, ...]) -> str:
     """The first quantity among `words` that could carry a number, "" when there is none."""
     found = parts(words)
+    if "pipeline" in found and not found.isdisjoint(_BUILT_PIPELINES):
+        words, found = tuple(word for word in words if word != "pipeline"), found - {"pipeline"}
     return next((word for word in (*words, *sorted(found)) if word in MEASURES or _singular(word) in MEASURES), "")
 
 

@@ -21,6 +21,7 @@ _PREPOSED = re.compile(
     r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between|with|including|of which)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
+_SENTENCE = 4
 _GUARDS = frozenset({"no", "zero"})
 _MOVING = words("up down better reach win hold")
 
@@ -48,7 +49,8 @@ def _sentences(statement: Statement, line: str) -> list[str]:
     if statement.slot == "kpi" or 0 < colon < semicolon:
         return []
     parts = [part.strip(" .") for part in _SENTENCES.split(line) if len(part.split()) > 1]
-    return [part for part in parts if _is_whole(part)] if len(parts) > 1 else []
+    said = [part for part in parts if _is_whole(part) or len(part.split()) >= _SENTENCE]
+    return said if any(_is_whole(part) for part in said) else []
 
 
 def _is_whole(part: str) -> bool:
@@ -56,7 +58,7 @@ def _is_whole(part: str) -> bool:
     words = [word.strip(",.:()'\"").lower() for word in part.split()]
     if _verb_of(part) or words[0] in _GUARDS or any(char.isdigit() for char in part):
         return True
-    return len(words) > 3 and any(FORMS.get(word, ("", ""))[1] == "ed" or word in FINISHED | BE for word in words[1:])
+    return len(words) > 2 and any(FORMS.get(word, ("", ""))[1] == "ed" or word in FINISHED | BE for word in words[1:])
 
 
 def _work_and_result(statement: Statement, line: str) -> list[str]:
@@ -106,7 +108,9 @@ def _different_moves(verbed: list[tuple[str, tuple[str, str]]]) -> bool:
         return False
     classes = {"up" if cls in {"up", "better"} else cls for _, (_, cls) in verbed}
     moves = [cls for _, (_, cls) in verbed]
-    return len(verbed) > 1 and len(classes) > 1 and (moves[0] in {"up", "down"} or "down" in moves)
+    if len(verbed) < 2 or len(classes) < 2:
+        return False
+    return moves[0] in {"up", "down"} or "down" in moves or (moves[0] == "wish" and "work" in moves)
 
 
 def _is_noun_start(piece: str) -> bool:
@@ -187,14 +191,14 @@ def _two_kpis(words: tuple[str, ...]) -> list[str]:
 
 def _clauses(statement: Statement, line: str) -> list[str]:
     """Two sentences joined by "and", each with its own verb: "The product is stable and audits are seamless"."""
-    if statement.sentence.head.form != "clause" or statement.nature.name == "work":
+    if statement.sentence.head.form != "clause":
         return []
     pieces = [piece.strip(" .") for piece in _AND.split(line) if piece.strip()]
     if len(pieces) != 2:
         return []
     tokens = tokenise(pieces[1])
     lows = [token.low for token in tokens[:10]]
-    if not _has_verb(pieces[0]):
+    if not _has_verb(pieces[0]) or {"they", "we", "you"} & set(lows[:3]):
         return []
     finite = bool(lows) and (
         lows[0] in BE | {"has", "have"}
@@ -203,5 +207,6 @@ def _clauses(statement: Statement, line: str) -> list[str]:
         or FORMS.get(lows[0], ("", ""))[1] == "s"
     )
     own_subject = finite and lows[0] not in BE | {"has", "have"} and FORMS.get(lows[0], ("", ""))[1] != "s"
-    shares_subject = statement.slot == "objective" and not statement.sentence.head.modal
+    aim = statement.slot == "objective" and statement.nature.name != "work"
+    shares_subject = aim and not statement.sentence.head.modal
     return pieces if finite and (own_subject or shares_subject) else []

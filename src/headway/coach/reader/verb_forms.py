@@ -38,6 +38,8 @@ _CREWS = words(
     "system systems centre center desk programme program team teams staff manager managers engineers reps "
     "agents organisation organization"
 )
+_DETERMINING = words("a all an each every our the their your")
+_TEAM_BUILDING = words("build coach expand form grow hire lead recruit scale staff train")
 FINITE = words("""
 cause causes comprise constitute end ends lasts need needs represent represents require required requires returns
 shows take takes took works
@@ -145,6 +147,10 @@ def _is_stated(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: str) -> bool:
+    if following in _DETERMINING:
+        return False
+    if following in {"team", "desk", "centre", "center"} and low not in _TEAM_BUILDING:
+        return True
     if following in _CREWS and finite_later(tokens, at + 2, None):
         return True
     if low in OWN_STAFF and FORMS.get(following, ("", ""))[1] == "base" and following not in NOUNISH:

@@ -210,10 +210,10 @@ search secure seed segment service set setup shadow shape shard share shield shi
 sign sketch slash slice slow smooth snapshot source speed spend spike split sponsor spot spread spur stack staff stage
 stamp stand start state station stay stem step stock stocktake stop store stream stress stretch strip structure study
 style sunset supply support surface survey swap sweep switch sync table tackle tag talk tap target task tax team
-tender test thank tidy tie time timestamp toggle tool touch tour trace track trade train transfer travel treat trend trial
-trigger trim trip triple trust try tune turn tutor tweet twin type update upgrade uplift upload upsell use value view
-visit volunteer vote wait walk warn watch water web webcast welcome win wipe wire wireframe word work workshop wrap
-yield zone
+tender test thank tidy tie time timestamp toggle tool touch tour trace track trade train transfer travel treat trend
+trial trigger trim trip triple trust try tune turn tutor tweet twin type update upgrade uplift upload upsell use value
+view visit volunteer vote wait walk warn watch water web webcast welcome win wipe wire wireframe word work workshop
+wrap yield zone
 """)
 """Base forms that are nouns as often: whether they are verbs depends on what follows."""
 

@@ -41,6 +41,7 @@ def nature_of(sentence: Sentence, figures: Figures, slot: str) -> Nature:
     return _settled(Nature("wish", sentence.line[:60]), sentence, slot)
 
 
+_PER = re.compile(r"\bper (?:day|week|month|quarter|year)\W*$", re.IGNORECASE)
 _PER_PERIOD = re.compile(r"\b(?:per|a|each) (?:day|week|month|quarter|year)\W*$", re.IGNORECASE)
 
 
@@ -48,6 +49,8 @@ def _settled(nature: Nature, sentence: Sentence, slot: str) -> Nature:
     """A wish in a key result is one only when readers would differ on it; what can be ticked off is work."""
     counted = slot == "key_result" and not sentence.amounts and sentence.head.form != "imperative"
     if counted and nature.name in {"wish", "outcome"} and _PER_PERIOD.search(sentence.line):
+        return Nature("measure", nature.evidence)
+    if counted and sentence.head.passive and sentence.subject.head.endswith("s") and _PER.search(sentence.line):
         return Nature("measure", nature.evidence)
     if nature.name == "wish" and slot == "key_result" and is_bare(sentence) and deliverable(sentence):
         return Nature("work", nature.evidence)

@@ -11,7 +11,8 @@ from ..phrases import measure_in
 
 _EVENT = re.compile(
     r"\b(?:first \d+ days|pilot|launch|(?:per|each|the|this|our) event|conference|(?:the|our|this|of) (?:[\w-]+ "
-    r")?(?:workshops?|trainings?|webinars?|courses?|programme|program|academy|boot ?camp|hackathons?)|cohort|onboarding survey|after (?:the "
+    r")?(?:workshops?|trainings?|webinars?|courses?|programme|program|academy"
+    r"|boot ?camp|hackathons?)|cohort|onboarding survey|after (?:the "
     r")?(?:[\w-]+ )?(?:launch|release|event|training|workshop|course|hackathon|boot ?camp)s?\b"
     r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in"
     r"|participants|attendees|beta|checklist"
@@ -29,7 +30,8 @@ _BENCHMARK = re.compile(
 
 
 _OF_PLAN = re.compile(
-    r"\s?(?:\+\s)?(?:completion rate |completion |achievement |attainment )?(?:of|against|to|across|on)\s(?:(?!have\b|has\b|with\b|a\b|within\b|on\b|in\b|under\b|by\b|are\b|is\b"
+    r"\s?(?:\+\s)?(?:completion rate |completion |achievement |attainment )?"
+    r"(?:of|against|to|across|on)\s(?:(?!have\b|has\b|with\b|a\b|within\b|on\b|in\b|under\b|by\b|are\b|is\b"
     r"|meet\b|met\b|for\b)[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b",
     re.IGNORECASE,
 )

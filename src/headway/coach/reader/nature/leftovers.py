@@ -6,7 +6,7 @@ made to do something, can be ticked off.
 
 from ..lexicon import words
 from ..lexicon.nouns import ATTENTION, OUTSIDERS, SOFT
-from ..lexicon.phrases import ASPIRING, BE, FINISHED, VAGUE
+from ..lexicon.phrases import BE, FINISHED, VAGUE
 from ..lexicon.verbs import CLASS, FORMS, NOUNISH
 from ..model import Sentence
 
@@ -19,6 +19,8 @@ infrastructure integration network process processes reporting service services 
 training workflow workflows
 """)
 _CAUSING = words("ensure have make_sure see get")
+_MINDS = words("be believe care enjoy feel focus know learn rely succeed thrive trust understand")
+_HOW = words("better properly well")
 _LET = words("a an the all each every our any")
 _OPEN = words("best better closer fewer less more most")
 _ENOUGH_WORDS = 4
@@ -58,7 +60,7 @@ def _is_caused(sentence: Sentence) -> bool:
         return True
     if head.verb == "make":
         return not (FINISHED - {"public", "done"}).isdisjoint(behind) or _has_passive_work(behind, {"be"})
-    if head.verb not in _CAUSING or not (VAGUE | ASPIRING).isdisjoint(behind):
+    if head.verb not in _CAUSING:
         return False
     if head.verb in {"ensure", "make sure"} and _can_do(behind):
         return True
@@ -67,6 +69,8 @@ def _is_caused(sentence: Sentence) -> bool:
 
 def _has_passive_work(behind: tuple[str, ...], auxiliaries: frozenset[str] | set[str]) -> bool:
     """Whether "are kept", "get fixed", "be stored" of a verb of doing follows."""
+    if not _HOW.isdisjoint(behind):
+        return False
     return any(
         FORMS.get(behind[at + 1], ("", ""))[1] == "ed"
         and CLASS.get(FORMS[behind[at + 1]][0]) in {"work", "service", "hold"}
@@ -78,7 +82,7 @@ def _has_passive_work(behind: tuple[str, ...], auxiliaries: frozenset[str] | set
 def _can_do(behind: tuple[str, ...]) -> bool:
     """Whether somebody is to be able to do something: "ensure supervisors **can access** the reports"."""
     return any(
-        behind[at] == "can" and CLASS.get(FORMS.get(behind[at + 1], ("", ""))[0], "work") == "work"
+        behind[at] == "can" and behind[at + 1] not in _MINDS and VAGUE.isdisjoint(behind)
         for at in range(min(len(behind) - 1, 6))
     )
 

@@ -73,7 +73,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("level", evidence)
     if _enters(sentence, figures):
         return Nature("outcome", evidence)
-    if _own_output(sentence, figures):
+    grown = head.cls == "up" and sentence.object.head in {"staff", "team", "teams"}
+    if _own_output(sentence, figures) or (grown and not measure_in(objects) and share_of(sentence) is None):
         return Nature("work", evidence)
     if figures.target is not None and (sentence.amounts or figures.relative or measure_in(objects)):
         return _moved(sentence, figures, evidence)

@@ -73,6 +73,9 @@ installation integration introduction investigation launch migration overhaul pi
 proposal prototype publication rebrand redesign refactoring relaunch release removal research revamp review rewrite
 roadmap rollout setup strategy support update upgrade
 """)
+_OCCASIONS = words(
+    "audits calls classes digests events meetings newsletters reports reviews sessions trainings workshops"
+)
 _RECURS = re.compile(
     r"\b(?:times|once|twice) (?:a|per|every)\b|\b(?:every|each|per) (?:week|month|day|sprint|monday|tuesday"
     r"|wednesday|thursday|friday|morning)\b",
@@ -195,6 +198,8 @@ def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
     if _opening(sentence) in FREQUENCIES and names_artefact((sentence.object.head,)) and slot == "key_result":
         return "work"
     if slot == "key_result" and not sentence.amounts and _RECURS.search(sentence.line):
+        return "work"
+    if slot == "key_result" and sentence.words[-1] in FREQUENCIES and sentence.words[-2] in _OCCASIONS:
         return "work"
     if _quantity(sentence):
         return ""

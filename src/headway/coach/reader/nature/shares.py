@@ -15,7 +15,8 @@ _OWN_TRAINED = re.compile(
 )
 _OWN_COVERED = re.compile(
     r"\b(?:documented|written|published|migrated|reviewed|tested|automated|implemented|mapped|deployed|instrumented"
-    r"|tagged|defined|created|drafted|completed|built|configured|covered with tests)\b(?!.*\b(?:on time|within|in time)\b)",
+    r"|tagged|defined|created|drafted|completed|built|configured|covered with tests)"
+    r"\b(?!.*\b(?:on time|within|in time)\b)",
     re.IGNORECASE,
 )
 _FEELING = re.compile(
@@ -35,7 +36,12 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
     """
     share = share_of(sentence)
     opening = starts_with_amount(sentence)
-    if share is not None and opening is not share and sentence.head.verb == "say" and _FEELING.search(sentence.line):
+    if (
+        share is not None
+        and opening is not share
+        and sentence.head.verb in {"say", "show"}
+        and _FEELING.search(sentence.line)
+    ):
         return Nature("outcome" if is_measured_once(sentence) else "level", sentence.line[:60])
     if share is None or opening is not share:
         return _every(sentence)

@@ -13,11 +13,11 @@ from .common import (
     is_attainment,
     is_benchmark,
     is_load,
-    is_vague,
     names_artefact,
     names_award,
     share_of,
 )
+from .efforts import FASTER, GIVING, vague_effort
 
 _RESULT = re.compile(
     r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing"
@@ -48,42 +48,10 @@ _DELIVERING = words("""
 bring_in close complete contribute deliver drive fill finish generate make place post produce provide set ship source
 support
 """)
-_MANNER = words(
-    "efficiently effectively equitably fairly seamlessly reliably responsibly smoothly sustainably transparently well"
-)
-_ONGOING = words("collaborate communicate deliver manage offer operate provide run serve work")
-_JOINT = words("collaborate partner partner_with team_up work work_with")
-_TO_MAKE = re.compile(
-    r"\bto (?:build|create|define|design|develop|document|draft|implement|migrate|produce|publish|release|set up|ship"
-    r"|write) (?:a|an|the|our|new)\b",
-    re.IGNORECASE,
-)
-_CLOSER = words("closely closer together jointly")
-_ENOUGH = words("""
-adequate appropriate best-in-class better enough excellent exceptional first-class great outstanding proper sufficient
-top-notch world-class
-""")
-_LOVED = re.compile(
-    r"\b(?:that|which) (?:our |all |the |their )?(?:\w+ )?(?:users|customers|people|developers|teams|everyone|citizens"
-    r"|students|patients|members|clients) (?:will |can )?(?:love|enjoy|trust|value|adore|want|rave)\b",
-    re.IGNORECASE,
-)
-_EFFORTS = words("""
-bring collaborate continue contribute demonstrate engage help manage promote publicise publicize reach_out reach_out_to support take try
-work work_on work_with
-""")
-_GIVING = words("""
-bring build create deepen demonstrate develop drive establish gain give provide show
-""")
-_FELT = words("""
-alignment awareness brand buy-in capabilities clarity confidence credibility culture empathy excitement expertise
-knowledge leadership loyalty mindset momentum morale ownership presence relationship relationships reputation skills
-talent transparency trust understanding value visibility
-""")
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = words("""
-add bring build connect create deliver develop enable engage enlist enroll establish form help introduce join launch license
-onboard open partner pilot pilot_with place provide reach recruit_ register sell serve support
+add bring build connect create deliver develop enable engage enlist enroll establish form help introduce join launch
+license onboard open partner pilot pilot_with place provide reach recruit_ register sell serve support
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
@@ -96,7 +64,6 @@ advisers advisors ambassadors champions companies customers donors families memb
 organizations participants partners patients respondents schools speakers sponsors testers users volunteer
 volunteers
 """)
-_FASTER = words("faster better easier quicker smarter safer simpler")
 _HARD_WORK = words("""
 add buy clean_up complete conduct configure decommission define deploy design document draft draw_up finish hire hold
 host implement install migrate organise organize plan print procure publish rebuild record recruit redesign refactor
@@ -106,6 +73,7 @@ _DEVELOPED = words("""
 business capabilities communities community company culture ecosystem expertise identity leaders market markets
 opportunities organisation organization partnerships people relationships skills streams talent
 """)
+_THINGS_OF = {(word,) for word in ("a", "an", "the", "our", "out")}
 _OUTWARD = (OUTSIDERS | {"members", "member"}) - words("""
 account accounts community customer developer developers enterprise media people person press public team trial user
 """)
@@ -117,7 +85,8 @@ prepare promote provide put read run serve set share show solve sponsor standard
 support tackle take teach tell transform unify use work work_with
 """)
 _WELCOME = re.compile(
-    r"\b(?:set the (?:standard|pace|tone|bar)|to (?:the next level|new heights|a new level)|the pain out|world[ -]class|best[ -]in[ -]class"
+    r"\b(?:set the (?:standard|pace|tone|bar)|to (?:the next level|new heights|a new level)"
+    r"|the pain out|world[ -]class|best[ -]in[ -]class"
     r"|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users"
     r"|customers|developers"
     r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
@@ -159,7 +128,7 @@ def work(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return special
     if slot == "objective" and _is_wanted_state(sentence):
         return Nature("wish", evidence)
-    return _vague_effort(sentence, evidence) or Nature("work", evidence)
+    return vague_effort(sentence, evidence) or Nature("work", evidence)
 
 
 def _not_only_work(sentence: Sentence, figures: Figures) -> Nature | None:
@@ -203,6 +172,9 @@ def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Launch a checklist achieving 70 % completion", "… and achieve 80 % coverage", "… to reach 1,000 customers"."""
     if sentence.head.verb in {"hire", "recruit"} and not share_of(sentence):
         return None
+    joined = _with_others(sentence)
+    if joined:
+        return Nature("outcome", joined)
     launches = sentence.head.verb in {"launch", "release", "ship", "publish", "open", "introduce"}
     match = _RESULT.search(sentence.line, sentence.tokens[sentence.head.at].start)
     if match and _SCORED.search(match.group() + sentence.line[match.end() : match.end() + 30]):
@@ -215,10 +187,21 @@ def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
     for match in _PURPOSE.finditer(sentence.line, sentence.tokens[sentence.head.at].end):
         lemma = FORMS.get(match.group(1).lower(), ("", ""))[0]
         if CLASS.get(lemma) in {"up", "down", "reach", "win", "better"} and _amount_behind(sentence, match.end()):
-            joined = "and" in match.group().lower() or _share_behind(sentence, match.end())
-            standing = not launches and joined and CLASS[lemma] in {"reach", "up", "down"}
+            standing = "and" in match.group().lower() or _share_behind(sentence, match.end())
+            standing = standing and not launches and CLASS[lemma] in {"reach", "up", "down"}
             return Nature("movement" if standing else "outcome", match.group().strip())
     return None
+
+
+def _with_others(sentence: Sentence) -> str:
+    """ "… **with 10 companies**" behind a launch: others came along."""
+    if sentence.head.verb not in {"launch", "open", "start", "establish", "pilot"}:
+        return ""
+    for amount in sentence.amounts:
+        behind = set(amount.after.lower().split()[:3])
+        if amount.before.lower().endswith("with ") and amount.unit.family == "count" and _OUTWARD & behind:
+            return sentence.line[amount.start - 5 : amount.end + 20].strip()
+    return ""
 
 
 def _adds_movement(result: str) -> bool:
@@ -344,7 +327,9 @@ def _is_wanted_state(sentence: Sentence) -> bool:
     head, objects = sentence.head, sentence.object.words
     if sentence.bag & {"regular", "weekly", "monthly", "daily", "day-to-day", "ongoing"}:
         return False
-    if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & _FASTER:
+    if head.verb in {"hire", "recruit"} and sentence.amounts:
+        return False
+    if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & FASTER:
         return True
     following = sentence.words[head.after : head.after + 1]
     if following in {("with",), ("without",)}:
@@ -355,9 +340,9 @@ def _is_wanted_state(sentence: Sentence) -> bool:
         return True
     if any(word.endswith(("-grade", "-class", "-quality", "-centric")) for word in sentence.bag):
         return True
-    if head.verb == "build" and following[:1] not in {("a",), ("an",), ("the",), ("our",), ("out",)}:
-        return not names_artefact((sentence.object.head,))
-    if head.verb in _GIVING and not VAGUE.isdisjoint(objects[:1]) and not names_artefact((sentence.object.head,)):
+    if head.verb == "build" and following not in _THINGS_OF:
+        return not bool(names_artefact((sentence.object.head,)))
+    if head.verb in GIVING and not VAGUE.isdisjoint(objects[:1]) and not names_artefact((sentence.object.head,)):
         return True
     if head.verb in {"introduce", "start", "offer"} and names_artefact((sentence.object.head,)):
         return False
@@ -370,36 +355,3 @@ def _is_wanted_state(sentence: Sentence) -> bool:
     if head.verb in _HARD_WORK:
         return False
     return bool(is_soft(objects[-1:]) and not names_artefact(objects[-1:]))
-
-
-def _vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
-    """ "Make communication better", "provide enough documentation": no deliverable one could tick off."""
-    head, objects = sentence.head, sentence.object.words
-    if sentence.amounts or head.tag == "ed" or (head.verb in _JOINT and _TO_MAKE.search(sentence.line)):
-        return None
-    if head.verb in {"establish", "position"} and "as" in sentence.words[head.after + 1 :]:
-        return Nature("wish", evidence)
-    if head.verb == "build" and sentence.object.head in {"capacity", "capability", "capabilities"}:
-        return Nature("wish", evidence)
-    if objects[-1:] and set(objects[-2:]) & _CLOSER and sentence.words[-1] in _CLOSER:
-        return Nature("wish", evidence)
-    if head.verb == "make" and (is_vague(objects) or not names_artefact(objects[:1])):
-        return Nature("wish", evidence)
-    ends = head.after + len(objects) + 1 >= len(sentence.tokens)
-    if objects and ends and all(word in VAGUE for word in objects):
-        return Nature("wish", evidence)
-    if head.verb == "help" or (head.verb in _GIVING and sentence.object.head in _FELT):
-        return Nature("wish", evidence)
-    if sentence.words[-1] in _MANNER and head.verb in _ONGOING:
-        return Nature("wish", evidence)
-    if objects[:1] and (objects[0] in _ENOUGH or (objects[0] in _FASTER and "than" in sentence.bag)):
-        return Nature("wish", evidence)
-    if _LOVED.search(sentence.line):
-        return Nature("wish", evidence)
-    if objects[:1] == ("ourselves",) or (head.verb in _EFFORTS and sentence.object.head in OWN_STAFF):
-        return Nature("wish", evidence)
-    if head.verb in _EFFORTS and sentence.bag & {"closely", "closer", "more", "better", "together"}:
-        return Nature("wish", evidence)
-    if head.verb in _EFFORTS and (is_vague(objects) or is_soft(objects) or not objects):
-        return Nature("wish", evidence) if not names_artefact(objects[-1:]) else None
-    return None

@@ -1,0 +1,87 @@
+"""Efforts in the clothes of work: nothing one could tick off."""
+
+import re
+
+from ..lexicon import words
+from ..lexicon.nouns import OWN_STAFF
+from ..lexicon.phrases import VAGUE
+from ..lexicon.verbs import CLASS, FORMS, NOUNISH
+from ..model import Nature, Sentence
+from ..phrases import is_soft
+from .common import is_vague, names_artefact
+
+_MANNER = words(
+    "efficiently effectively equitably fairly seamlessly reliably responsibly smoothly sustainably transparently well"
+)
+_ONGOING = words("collaborate communicate deliver manage offer operate provide run serve work")
+_JOINT = words("collaborate partner partner_with team_up work work_with")
+_TO_MAKE = re.compile(
+    r"\bto (?:build|create|define|design|develop|document|draft|implement|migrate|produce|publish|release|set up|ship"
+    r"|write) (?:a|an|the|our|new)\b",
+    re.IGNORECASE,
+)
+_CLOSER = words("closely closer together jointly")
+_ENOUGH = words("""
+adequate appropriate best-in-class better enough excellent exceptional first-class great outstanding proper sufficient
+top-notch world-class
+""")
+_LOVED = re.compile(
+    r"\b(?:that|which) (?:our |all |the |their )?(?:\w+ )?(?:users|customers|people|developers|teams|everyone|citizens"
+    r"|students|patients|members|clients) (?:will |can )?(?:love|enjoy|trust|value|adore|want|rave)\b",
+    re.IGNORECASE,
+)
+_EFFORTS = words("""
+bring collaborate continue contribute demonstrate engage help manage promote publicise publicize reach_out
+reach_out_to support take try work work_on work_with
+""")
+GIVING = words("""
+bring build create deepen demonstrate develop drive establish gain give provide show
+""")
+_FELT = words("""
+alignment awareness brand buy-in capabilities clarity confidence credibility culture empathy excitement expertise
+knowledge leadership loyalty mindset momentum morale ownership presence relationship relationships reputation skills
+talent transparency trust understanding value visibility
+""")
+FASTER = words("faster better easier quicker smarter safer simpler")
+
+
+def _helps_do(sentence: Sentence) -> bool:
+    """Whether somebody is helped to finish something: "help a project **migrate** its docs"."""
+    behind = sentence.words[sentence.head.after + 1 : sentence.head.after + 5]
+    done = (FORMS.get(word, ("", "")) for word in behind if word not in NOUNISH)
+    return any(tag == "base" and CLASS.get(lemma) == "work" for lemma, tag in done) and not is_vague(sentence.bag)
+
+
+def vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
+    """ "Make communication better", "provide enough documentation": no deliverable one could tick off."""
+    head, objects = sentence.head, sentence.object.words
+    if sentence.amounts or head.tag == "ed" or (head.verb in _JOINT and _TO_MAKE.search(sentence.line)):
+        return None
+    if head.verb in {"establish", "position"} and "as" in sentence.words[head.after + 1 :]:
+        return Nature("wish", evidence)
+    if head.verb == "build" and sentence.object.head in {"capacity", "capability", "capabilities"}:
+        return Nature("wish", evidence)
+    if objects[-1:] and set(objects[-2:]) & _CLOSER and sentence.words[-1] in _CLOSER:
+        return Nature("wish", evidence)
+    if head.verb == "make" and (is_vague(objects) or not names_artefact(objects[:1])):
+        return Nature("wish", evidence)
+    ends = head.after + len(objects) + 1 >= len(sentence.tokens)
+    if objects and ends and all(word in VAGUE for word in objects):
+        return Nature("wish", evidence)
+    if head.verb == "help" and _helps_do(sentence):
+        return None
+    if head.verb == "help" or (head.verb in GIVING and sentence.object.head in _FELT):
+        return Nature("wish", evidence)
+    if sentence.words[-1] in _MANNER and head.verb in _ONGOING:
+        return Nature("wish", evidence)
+    if objects[:1] and (objects[0] in _ENOUGH or (objects[0] in FASTER and "than" in sentence.bag)):
+        return Nature("wish", evidence)
+    if _LOVED.search(sentence.line):
+        return Nature("wish", evidence)
+    if objects[:1] == ("ourselves",) or (head.verb in _EFFORTS and sentence.object.head in OWN_STAFF):
+        return Nature("wish", evidence)
+    if head.verb in _EFFORTS and sentence.bag & {"closely", "closer", "more", "better", "together"}:
+        return Nature("wish", evidence)
+    if head.verb in _EFFORTS and (is_vague(objects) or is_soft(objects) or not objects):
+        return Nature("wish", evidence) if not names_artefact(objects[-1:]) else None
+    return None
