@@ -56,6 +56,8 @@ def _sentences(statement: Statement, line: str) -> list[str]:
 def _is_whole(part: str) -> bool:
     """Whether a part says something of its own: a verb in front, an amount or a guard, or something done behind."""
     words = [word.strip(",.:()'\"").lower() for word in part.split()]
+    if not words:
+        return False
     if _verb_of(part) or words[0] in _GUARDS or any(char.isdigit() for char in part):
         return True
     return len(words) > 2 and any(FORMS.get(word, ("", ""))[1] == "ed" or word in FINISHED | BE for word in words[1:])

@@ -39,7 +39,7 @@ _CREWS = words(
     "agents organisation organization"
 )
 _DETERMINING = words("a all an each every our the their your")
-_TEAM_BUILDING = words("build coach expand form grow hire lead recruit scale staff train")
+_TEAM_NAMES = words("care delivery design finance growth help process research sales search support test")
 FINITE = words("""
 cause causes comprise constitute end ends lasts need needs represent represents require required requires returns
 shows take takes took works
@@ -149,7 +149,7 @@ def _is_stated(tokens: tuple[Token, ...], at: int) -> bool:
 def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: str) -> bool:
     if following in _DETERMINING:
         return False
-    if following in {"team", "desk", "centre", "center"} and low not in _TEAM_BUILDING:
+    if following in {"team", "desk", "centre", "center"} and low in _TEAM_NAMES:
         return True
     if following in _CREWS and finite_later(tokens, at + 2, None):
         return True

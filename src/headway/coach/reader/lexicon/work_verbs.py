@@ -52,7 +52,7 @@ prepare prescribe present present_at pretest prime print print_out prioritise pr
 productionise productionize productise productize profile program programme promote proofread propagate propose
 prototype provide provision prune publicise publicize publish pull pull_in pull_together pulse-check pulse_check
 purchase purge push push_out push_through put put_in_place put_together qualify quantify quarantine query question
-queue rack_and_stack ratify rationalise rationalize re-architect re-engineer re-evaluate re-launch re-platform
+queue rack_and_stack rate ratify rationalise rationalize re-architect re-engineer re-evaluate re-launch re-platform
 re-record re-run re-tender re-write reach_out reach_out_to read reallocate reapply rearchitect reassess reassign
 rebadge rebase rebid rebrand rebuild recalibrate recap recast reclassify recode recommend recommission recompile
 reconcile recondition reconfigure reconnect reconstruct record recreate recruit rectify recycle redact redeem redefine
