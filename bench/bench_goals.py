@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.floors import fetch, settle
+from bench.floors import fetch
 from bench.frame import Measure, take_turns
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def load() -> Measure:
     """The company, loaded through the actions of an import, or copied where it was loaded before."""
     from headway.demo.enterprise.load import load_enterprise
     from headway.demo.enterprise.size import PART, WHOLE
+    from headway.operations.statistics import count_rows
 
     if DATA:
         return _copied(Path(DATA, "headway.sqlite3"))
@@ -57,17 +58,22 @@ def load() -> Measure:
     start = time.process_time()
     load_enterprise(say=lambda said: print(f"  {said}", file=sys.stderr, flush=True), now=NOW, size=size)
     took = time.process_time() - start
-    settle()
+    count_rows()
     aim = LOAD if size == WHOLE else None
     return Measure(f"load the company, {_size()}", took, "s", at_most=aim, note="processor time of this process")
 
 
 def _copied(file: Path) -> Measure:
     from django.conf import settings
+    from django.core.management import call_command
     from django.db import connections
+
+    from headway.operations.statistics import count_rows
 
     connections.close_all()
     shutil.copy2(file, settings.SQLITE_FILE)
+    call_command("migrate", verbosity=0)
+    count_rows()
     return Measure(f"a company loaded before, {_size()}", 0.0, "s")
 
 

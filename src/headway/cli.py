@@ -116,12 +116,14 @@ def demo(port: int, data: Path | None, no_serve: bool, reset: bool, size: str) -
     from headway.demo.enterprise.load import load_enterprise
     from headway.demo.load import load_demo
     from headway.operations import serving
+    from headway.operations.statistics import count_rows
 
     if not no_serve:
         serving.refuse_taken("127.0.0.1", port)
     serving.prepare()
     load = load_enterprise if size == "enterprise" else load_demo
     load(reset=reset, say=click.echo)
+    count_rows()
     if not no_serve:
         serving.serve("127.0.0.1", port)
 
@@ -157,9 +159,12 @@ def import_file(
     with somewhere(data or chosen.get("data"), dry_run) as place:
         start_django(place)
         from headway.operations.serving import prepare
+        from headway.operations.statistics import count_rows
 
         who = slug or chosen.get("workspace") or "", chosen.get("person") or ""
         run(file, prepare, *who, email, dry_run=dry_run, as_json=as_json)
+        if not dry_run:
+            count_rows()
 
 
 @main.command()

@@ -110,10 +110,14 @@ def latest_within(workspace_id: int, places: Sequence[str], seq: int) -> dict[st
     if not places:
         return {}
     marks = ", ".join(["%s"] * len(places))
-    chosen = f"SELECT DISTINCT key FROM activity_image WHERE workspace_id = %s AND within IN ({marks}) AND seq <= %s"
-    return _pasts(workspace_id, chosen + " AND within <> ''", (workspace_id, *places, seq), seq)
+    return _pasts(workspace_id, WITHIN.format(places=marks), (workspace_id, *places, seq), seq)
 
 
+WITHIN = """
+SELECT DISTINCT key || '' FROM activity_image
+WHERE workspace_id = %s AND within IN ({places}) AND seq <= %s AND NOT (within = '')"""
+"""Worded for SQLite: the last condition word for word as the index has it, and no bare key, or it would walk every
+image of the workspace to meet the keys in order."""
 LAST = """
 SELECT i.key, i.shown, i.seq, i.text FROM chosen JOIN activity_image i ON i.id = (
   SELECT id FROM activity_image WHERE workspace_id = %s AND key = chosen.key AND shown = {shown} AND seq <= %s

@@ -67,7 +67,9 @@ class Image(models.Model):
             models.UniqueConstraint(fields=["workspace_id", "key", "shown", "seq", "within"], name="image_once")
         ]
         indexes = [
-            models.Index(fields=["workspace_id", "within", "seq"], name="image_within", condition=~models.Q(within="")),
+            models.Index(
+                fields=["workspace_id", "within", "seq", "key"], name="image_within", condition=~models.Q(within="")
+            ),
             models.Index(fields=["workspace_id", "seq"], name="image_beside", condition=~models.Q(text="")),
         ]
 

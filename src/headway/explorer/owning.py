@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
@@ -57,35 +58,45 @@ KINDS = (
 )
 
 
+class Owner(NamedTuple):
+    """What a list says of a person."""
+
+    pk: int
+    key: str
+    name: str
+    role: str
+    left_at: datetime | None
+
+
 @dataclass(frozen=True)
 class Holder:
     """A person, how many of each kind are theirs, and why that cannot stay (empty where it can)."""
 
-    person: Person
-    counts: list[tuple[Kind, int]]
-    total: int
-    trouble: str
+    person: Owner
+    of_all: dict[str, dict[int, int]]
+
+    @property
+    def counts(self) -> list[tuple[Kind, int]]:
+        return [(kind, self.of_all[kind.name].get(self.person.pk, 0)) for kind in KINDS]
+
+    @property
+    def trouble(self) -> str:
+        return "left" if self.person.left_at else "" if self.person.role in WRITERS else "looks"
 
 
 def holders_of(caller: Caller, words: str = "") -> list[Holder]:
     """Everybody who owns something the caller may see, the ownerless first: a statement for each kind, and one."""
     counts = {kind.name: _counted(caller, kind) for kind in KINDS}
     owners = {pk for found in counts.values() for pk in found}
-    rows = Person.objects.filter(workspace=caller.workspace, pk__in=owners)
+    rows = Person.objects.filter(workspace=caller.workspace)
     for word in words.split()[:8]:
         rows = rows.filter(Q(name__icontains=word) | Q(key__iexact=word))
-    held = [_holder(person, counts) for person in rows.order_by("name", "pk")]
-    return sorted(held, key=lambda one: not one.trouble)
+    people = map(Owner._make, rows.order_by("name", "pk").values_list(*Owner._fields))
+    return sorted((Holder(one, counts) for one in people if one.pk in owners), key=lambda held: not held.trouble)
 
 
 def _counted(caller: Caller, kind: Kind) -> dict[int, int]:
     return dict(kind.rows(caller).order_by().values_list(kind.owner).annotate(n=Count("pk", distinct=True)))
-
-
-def _holder(person: Person, counts: dict[str, dict[int, int]]) -> Holder:
-    mine = [(kind, counts[kind.name].get(person.pk, 0)) for kind in KINDS]
-    trouble = "left" if person.left_at else "" if person.role in WRITERS else "looks"
-    return Holder(person, mine, sum(n for _kind, n in mine), trouble)
 
 
 def page_of(holders: list[Holder], after: str) -> tuple[list[Holder], str]:

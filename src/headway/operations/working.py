@@ -18,6 +18,7 @@ from django.db import close_old_connections
 
 from headway.activity.followers import behind, catch_up
 from headway.clock import read_clock
+from headway.operations.statistics import count_daily
 
 logger = logging.getLogger(__name__)
 PAUSE = 1.0
@@ -54,10 +55,13 @@ def work() -> None:
 
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
+    counted: datetime | None = None
     while not stop.is_set():
         close_old_connections()
         try:
-            busy = tick(read_clock())
+            now = read_clock()
+            counted = count_daily(now, counted)
+            busy = tick(now)
         except Exception:
             logger.exception("A tick failed; the next one goes on.")
             busy = 0

@@ -1,11 +1,13 @@
 """Images in the log are found by key and by moment, whether a row holds them or keeps them beside it."""
 
 import pytest
+from django.db import connection
 
 from headway.activity import images, log
 from headway.activity.models import Activity, Image
 from headway.people.acting import acting
 from headway.people.actions.units import change_unit, create_unit
+from tests.statements import count_statements
 from tests.world import company, founder, later
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,16 @@ def test_a_row_with_many_images_stays_small_and_is_still_in_every_feed():
     assert len(row.body) < 1000
     assert len(log.keys_of(row, log.body_of(row))) == MANY
     assert log.feed(caller.workspace.pk, "O-400").first().seq == seq
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite goes about it")
+def test_what_belonged_to_a_place_is_found_by_its_index_and_not_by_walking_all_images():
+    caller = founder()
+    seq = batch(caller, FEW)
+    with count_statements() as ran:
+        images.latest_within(caller.workspace.pk, ["U-1", "O-1"], seq)
+    values = [caller.workspace.pk, "U-1", "O-1", seq, *[caller.workspace.pk, seq] * 2]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {ran[0]}", values)
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert any("USING COVERING INDEX image_within" in step for step in plan)

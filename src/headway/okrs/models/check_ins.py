@@ -23,7 +23,7 @@ class CheckIn(Keyed):
         "shown",
     )
 
-    key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="check_ins")
+    key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="check_ins", db_index=False)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="check_ins")
     at = models.DateTimeField()
     value = models.BigIntegerField(null=True, blank=True)

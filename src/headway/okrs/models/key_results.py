@@ -10,6 +10,11 @@ from headway.okrs.tags import tag_list
 from headway.people.models import Person
 
 
+def _given(name: str) -> models.Q:
+    """For an index of the few rows that have it: where most have none, an engine may take "none" for rare."""
+    return models.Q(**{f"{name}__isnull": False})
+
+
 class KeyResult(Judged):
     """A measurable movement from a baseline to a target; its measure is its own or that of its KPI.
 
@@ -68,7 +73,9 @@ class KeyResult(Judged):
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results")
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.MOVE)
-    metric = models.ForeignKey(Metric, on_delete=models.PROTECT, null=True, blank=True, related_name="key_results")
+    metric = models.ForeignKey(
+        Metric, on_delete=models.PROTECT, null=True, blank=True, related_name="key_results", db_index=False
+    )
     unit_kind = models.CharField(max_length=16, choices=UnitKind, default=UnitKind.NUMBER)
     unit_label = models.CharField(max_length=16, blank=True)
     scale = models.PositiveSmallIntegerField(default=0)
@@ -88,7 +95,9 @@ class KeyResult(Judged):
     curve = models.JSONField(default=list, blank=True)
     tags = models.CharField(max_length=400, blank=True)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="key_results")
-    updater = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="updates")
+    updater = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="updates", db_index=False
+    )
     start = models.DateField()
     due = models.DateField()
     fixed_share = models.PositiveIntegerField(null=True, blank=True)
@@ -112,7 +121,11 @@ class KeyResult(Judged):
 
     class Meta(Judged.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="key_result_key")]
-        indexes = [models.Index(fields=["chance_due_at"], name="key_result_chance_due")]
+        indexes = [
+            models.Index(fields=["chance_due_at"], name="key_result_chance_due", condition=_given("chance_due_at")),
+            models.Index(fields=["metric"], name="key_result_of_metric", condition=_given("metric")),
+            models.Index(fields=["updater"], name="key_result_of_updater", condition=_given("updater")),
+        ]
 
     def __str__(self) -> str:
         return self.title

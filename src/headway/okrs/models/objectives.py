@@ -80,7 +80,12 @@ class Objective(Judged):
 
     class Meta(Judged.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="objective_key")]
-        indexes = [models.Index(fields=["workspace", "cycle", "unit"], name="objective_list")]
+        indexes = [
+            models.Index(fields=["workspace", "cycle", "unit"], name="objective_list"),
+            models.Index(
+                fields=["workspace", "archived_at", "closed_at", "private", "owner", "unit"], name="objective_live"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

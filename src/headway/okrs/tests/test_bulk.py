@@ -14,6 +14,7 @@ from headway.okrs.actions.statuses import override_status
 from headway.okrs.checks import goals_follow, log_keeps_goals
 from headway.okrs.models import CheckIn, KeyResult, Objective
 from headway.okrs.tests.world import colleague, quarter, steps
+from headway.okrs.tree import read_workspace
 from headway.people.actions.bulk import NewUnit, add_people, create_units
 from headway.people.actions.persons import NewPerson
 from headway.people.errors import NotAllowed, Refused
@@ -106,3 +107,16 @@ def test_only_an_admin_brings_in_goals_people_and_units():
     for refused in (lambda: chain_of(caller), lambda: add_people(caller, [NewPerson("Ada")], "test")):
         with pytest.raises(NotAllowed):
             refused()
+
+
+def test_a_workspace_that_is_read_to_be_folded_leaves_texts_where_they_are():
+    caller = founder()
+    made = chain_of(caller)
+    whole, lean = read_workspace(caller.workspace.pk), read_workspace(caller.workspace.pk, to_fold=True)
+    pk = made.objectives[0].pk
+    assert "title" in whole.objectives[pk].__dict__
+    assert "title" not in lean.objectives[pk].__dict__
+    with count_statements() as ran:
+        assert lean.objectives[pk].title == whole.objectives[pk].title
+    assert len(ran) == 1
+    assert [row.current for row in lean.key_results[pk]] == [row.current for row in whole.key_results[pk]]
