@@ -19,6 +19,7 @@ import click
 from headway.signals.describe import describe
 from headway.signals.detection import Signal
 from headway.signals.season import find_season
+from headway.signals.steps import increments
 from headway.signals.table import Series, TableError, read_series
 from headway.signals.xmr import Behaviour, Phase, behaviour
 
@@ -84,16 +85,21 @@ def anomalies(file: Path, season: str) -> None:
 @click.option("--horizon", type=click.IntRange(1, 5000), required=True, help="Periods to forecast.")
 @click.option("--levels", default="80,95", show_default=True, help="Percentages of the intervals.")
 @SEASON
+@click.option("--cumulative", is_flag=True, help="Readings are running totals; a lower one than before was reset.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to use.")
-def forecast(file: Path, horizon: int, levels: str, season: str, jobs: int) -> None:
-    """Forecast every series of FILE (columns unique_id,ds,y), as CSV."""
+def forecast(file: Path, horizon: int, levels: str, season: str, cumulative: bool, jobs: int) -> None:
+    """Forecast every series of FILE (columns unique_id,ds,y), as CSV.
+
+    Where running totals were reset twice, it reaches no further than the shortest stretch between resets.
+    """
     every = _read(file)
     wanted = _levels(levels)
-    common = None if season != "auto" or every[0].dated else _common_season(every)
+    common = None if season != "auto" or every[0].dated else _common_season(every, cumulative=cumulative)
     tasks = [(series, _season(season, series, seen=True) if common is None else common or None) for series in every]
     rows: list[list[str]] = []
     try:
-        for done, made in enumerate(_worked(tasks, partial(_forecast_rows, horizon=horizon, levels=wanted), jobs), 1):
+        work = partial(_forecast_rows, horizon=horizon, levels=wanted, cumulative=cumulative)
+        for done, made in enumerate(_worked(tasks, work, jobs), 1):
             rows += made
             if done % TOLD_EVERY == 0 or done == len(tasks):
                 click.echo(f"{done:,} of {len(tasks):,} series", err=True)
@@ -193,10 +199,10 @@ def _season(text: str, series: Series, *, seen: bool = False) -> int | None:
     return next(iter(seasons), None) if seen else find_season(series.values, seasons)
 
 
-def _common_season(every: list[Series]) -> int:
+def _common_season(every: list[Series], *, cumulative: bool) -> int:
     """The season that most series without dates have, where a tenth of them have it; otherwise 0."""
-    asked = every[:: max(1, len(every) // ASKED)]
-    found = [find_season(series.values[-REMEMBERED:], ANY_SEASON) for series in asked]
+    asked = [series.values[-REMEMBERED:] for series in every[:: max(1, len(every) // ASKED)]]
+    found = [find_season(increments(values) if cumulative else values, ANY_SEASON) for values in asked]
     votes = {season: found.count(season) for season in found if season}
     best = max(votes, key=lambda season: votes[season], default=0)
     return best if best and votes[best] * 10 >= len(asked) else 0
@@ -212,21 +218,24 @@ def _levels(text: str) -> list[float]:
     return levels
 
 
-def _forecast_rows(task: Task, horizon: int, levels: list[float]) -> list[list[str]]:
+def _forecast_rows(task: Task, horizon: int, levels: list[float], *, cumulative: bool) -> list[list[str]]:
     from headway.signals.arrival import on_its_grid
     from headway.signals.forecast import forecast as make
+    from headway.signals.running import running_forecast
 
     series, season = task
     values, after = on_its_grid(series)
     try:
-        made = make(values, horizon, season=season, levels=levels)
+        made = (running_forecast if cumulative else make)(values, horizon, season=season)
+        ends = [made.quantile(0.5 + side * level / 200) for level in levels for side in (-1, 1)]
+        return [
+            [series.name, after(step + 1), *(f"{value[step]:.10g}" for value in (made.median, *ends))]
+            for step in range(made.horizon)
+        ]
+    except OverflowError as error:
+        raise ValueError(f'the series "{series.name}": {horizon} periods on lies beyond the year 9999.') from error
     except ValueError as error:
         raise ValueError(f'the series "{series.name}": {error}') from error
-    rows: list[list[str]] = []
-    for step in range(horizon):
-        ends = [made.intervals[level][side][step] for level in levels for side in (0, 1)]
-        rows.append([series.name, after(step + 1), *(f"{value:.10g}" for value in (made.median[step], *ends))])
-    return rows
 
 
 def _stamp(text: str, series: Series) -> datetime | int:

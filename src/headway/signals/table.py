@@ -14,6 +14,9 @@ VALUES = ("value", "y")
 NAME = "unique_id"
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-"})
 
+# Squares and sums of such values stay far from what a float holds.
+LARGEST = 1e100
+
 Stamp = datetime | int
 
 
@@ -129,6 +132,8 @@ def _number(text: str, layout: _Layout, row: int) -> float | None:
         value = float(bare)
     except ValueError:
         value = float("nan")
+    if abs(value) > LARGEST and isfinite(value):
+        raise TableError(f'{layout.cell(row, layout.value)}: "{text}" is too large to reckon with. Use a larger unit.')
     if not isfinite(value) or "_" in bare:
         raise TableError(
             f'{layout.cell(row, layout.value)}: "{text}" is not a number. Write it with a point and without'
@@ -138,7 +143,7 @@ def _number(text: str, layout: _Layout, row: int) -> float | None:
 
 
 def _stamp(text: str, layout: _Layout, row: int) -> Stamp:
-    if text.isdigit() and len(text) < 8:
+    if text.isascii() and text.isdigit() and len(text) < 8:
         return int(text)
     try:
         stamp = datetime.fromisoformat(f"{text}-01" if len(text) == 7 else text)

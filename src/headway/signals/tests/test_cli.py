@@ -198,6 +198,8 @@ def test_reach_of_a_total_counts_from_the_start(run):
     [
         ([("date", "value"), ("2024-01-01", 1), ("2024-01-02", "abc")], ['row 3, column "value": "abc"']),
         ([("date", "value"), ("2024-01-01", "inf")], ['row 2, column "value": "inf"']),
+        ([("date", "value"), ("2024-01-01", "1e308")], ['row 2, column "value": "1e308" is too large']),
+        ([("date", "value"), ("²", 1)], ['row 2, column "date": "²" is not a date']),
         ([("date", "value"), ("2024-13-01", 1)], ['row 2, column "date": "2024-13-01" is not a date']),
         ([("date", "value"), ("2024-01-01", 1, 2)], ["row 2", 'column "value"', "2024-01-01,1,2", "3 cells"]),
         (
@@ -233,6 +235,48 @@ def test_an_impossible_option_is_refused(run, command, options, words):
     result = run(command, [("date", "value"), *months(24)], *options)
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+@pytest.mark.parametrize("command", [("anomalies",), ("forecast", "--horizon", "2"), ("forecast", "--horizon", "2",
+                         "--cumulative"), ("reach", "--target", "1", "--by", "2025-01-01")], ids=" ".join)  # fmt: skip
+def test_every_command_names_the_row_column_and_value_that_is_wrong(run, command):
+    rows = [("unique_id", "ds", "y"), *(("a", day, value) for day, value in days(20)), ("a", "2024-01-21", "12.5a")]
+    result = run(command[0], rows, *command[1:])
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert 'row 22, column "y": "12.5a" is not a number' in result.stderr
+
+
+def running(n, seed=1):
+    total = 0.0
+    return [(day, total := round(total + value, 3)) for day, value in days(n, seed)]
+
+
+def test_running_totals_go_on_from_the_last_and_never_fall(run):
+    rows = [("unique_id", "ds", "y"), *(("a", day, total) for day, total in running(90))]
+    told = table(run("forecast", rows, "--horizon", "20", "--cumulative"))
+    assert list(told[0]) == ["unique_id", "ds", "mean", "lo-80", "hi-80", "lo-95", "hi-95"]
+    assert [row["ds"] for row in told[::19]] == ["2024-03-31", "2024-04-19"]
+    last = rows[-1][2]
+    middle = [float(row["mean"]) for row in told]
+    assert middle[0] == pytest.approx(last + 100, abs=5)
+    assert middle[-1] == pytest.approx(last + 2000, rel=0.01)
+    for row in told:
+        low95, low80, mid, high80, high95 = (float(row[c]) for c in ("lo-95", "lo-80", "mean", "hi-80", "hi-95"))
+        assert last <= low95 <= low80 <= mid <= high80 <= high95
+
+
+def test_running_totals_that_are_reset_are_forecast_to_the_next_reset(run):
+    rows = [("ds", "y"), *((at + 1, 10 * (at % 12 + 1)) for at in range(40))]
+    told = table(run("forecast", rows, "--horizon", "20", "--cumulative"))
+    assert [row["mean"] for row in told] == [f"{10 * n}" for n in range(5, 13)]
+
+
+def test_a_forecast_beyond_the_end_of_the_calendar_is_refused(run):
+    rows = [("ds", "y"), *((f"9999-11-{at:02}", at % 7) for at in range(1, 31))]
+    result = run("forecast", rows, "--horizon", "90")
+    assert result.exit_code == 2
+    assert "beyond the year 9999" in result.stderr
 
 
 def test_too_few_readings_to_forecast_name_the_series(run):
