@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from headway.kpis.actions.annotations import annotate
-from headway.loop.tests.scene import HEALTHY, kpi, read
+from headway.loop.tests.scene import HEALTHY, kpi, reached, read
 from tests import world
 from tests.browser.clockwork import Clock
 from tests.browser.hands import sign_in
@@ -79,3 +79,20 @@ def test_without_javascript_a_chart_promises_no_keys(open_page, live_server, fou
     expect(page.locator("svg.only-large")).to_be_visible()
     expect(page.locator("[data-stop]")).to_be_hidden()
     expect(page.get_by_role("slider")).to_have_count(0)
+
+
+@pytest.mark.parametrize("page_of", ["key-results/KR-1", "objectives/O-1"])
+def test_the_way_of_a_goal_is_gone_along_by_arrow_keys(any_view, live_server, axe, page_of):
+    ines = world.founder()
+    reached(ines)
+    hands = sign_in(any_view, live_server.url, ines)
+    hands.open(f"/{page_of}")
+    slider, said = any_view.get_by_role("slider"), any_view.locator("[data-stop]")
+    expect(said).to_contain_text("Point at the line")
+    slider.focus()
+    expect(said).to_have_text(re.compile(r"were due\.$"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"were due\.$"))
+    expect(any_view.locator("circle.c-cursor:visible")).to_have_count(1)
+    axe(any_view, "figure.walk")
+    hands.press("Home")
+    expect(said).to_have_text(re.compile("the start"))

@@ -70,7 +70,9 @@ def ascent(
     parts += _foot(at, elapsed, today if ground or not dug else "", ticks, ground, low=dug)
     parts += [polyline("c-rise" if c.heavy else "c-rise mid", _way(c, at)) for c in climbers]
     parts += _ends(climbers, at)
-    return drawing(parts, (shape.width, shape.height), f"chart {shape.css}".strip(), label)
+    data = _stops(climbers, at)
+    role = "group" if data else "img"
+    return drawing(parts, (shape.width, shape.height), f"chart {shape.css}".strip(), label, role, data)
 
 
 class _Place:
@@ -90,6 +92,14 @@ class _Place:
 
     def xy(self, share: float, progress: float) -> XY:
         return self.x(share), self.y(progress)
+
+
+def _stops(climbers: Sequence[Climber], at: _Place) -> dict[str, str]:
+    """Where the points of the first climber are, if they are told in words, and how high the plot reaches."""
+    if not climbers or not climbers[0].told:
+        return {}
+    places = [at.xy(q, p) for (q, p), _words in zip(climbers[0].way, climbers[0].told, strict=True)]
+    return {"stops": " ".join(f"{n(x)},{n(y)}" for x, y in places), "plot": f"{n(at.top)} {n(at.base)}"}
 
 
 def _way(climber: Climber, at: _Place) -> list[XY]:

@@ -120,13 +120,17 @@ class Behaviour:
 
 @dataclass(frozen=True)
 class Climber:
-    """A goal's way: (share of the time, progress) pairs from 0 to now; `label` stands at its end."""
+    """A goal's way: (share of the time, progress) pairs from 0 to now; `label` stands at its end.
+
+    `told` are the words of its points, for going along it point by point.
+    """
 
     way: tuple[tuple[float, float], ...]
     kind: str = "ok"
     label: str = ""
     more: str = ""
     heavy: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

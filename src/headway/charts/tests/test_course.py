@@ -39,6 +39,16 @@ def test_a_label_is_escaped():
     assert "<script" not in ascent([Climber(WAY, label="<script>", more="<b>")], label="<x>", elapsed=0.5)
 
 
+def test_a_way_that_is_told_carries_where_its_points_are():
+    root = check(ascent([Climber(WAY, told=("start", "a fifth", "half"))], label="x", elapsed=0.5))
+    places = [tuple(map(float, place.split(","))) for place in root.attrib["data-stops"].split()]
+    assert len(places) == 3
+    assert [x for x, _ in places] == sorted(x for x, _ in places)
+    assert [y for _, y in places] == sorted((y for _, y in places), reverse=True)
+    assert root.attrib["role"] == "group"
+    assert "data-stops" not in check(ascent([Climber(WAY)], label="x", elapsed=0.5)).attrib
+
+
 ways = st.lists(st.tuples(st.floats(-1, 2), st.floats(-1e6, 1e6)), max_size=10).map(tuple)
 
 

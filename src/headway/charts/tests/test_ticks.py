@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,3 +56,18 @@ def test_date_ticks_never_crowd_and_cover_the_span(first, days, room):
 
 def test_the_end_of_the_calendar_does_not_break_the_axis():
     assert date_ticks(date(9990, 1, 1), date.max, 6)
+
+
+def test_hours_are_ticked_by_the_clock_and_midnight_by_its_day():
+    first = datetime(2026, 11, 2, 15, 30)
+    labels = [tick.label for tick in date_ticks(first, first + timedelta(hours=24), 8)]
+    assert labels == ["15:00", "18:00", "21:00", "3 Nov", "03:00", "06:00", "09:00", "12:00", "15:00"]
+    week = [tick.label for tick in date_ticks(first, first + timedelta(days=7), 8)]
+    assert week[:3] == ["2 Nov", "3 Nov", "4 Nov"]
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)), st.floats(0.1, 9000), st.integers(1, 12))
+def test_ticks_of_hours_are_few_and_in_order(first, hours, room):
+    ticks = date_ticks(first, first + timedelta(hours=hours), room)
+    assert len(ticks) <= room + 2
+    assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from headway.charts import LARGE, SMALL, Arrival, Climber, Svg, ascent
+from headway.charts import Arrival, Svg
 from headway.kpis.access import metrics_for
 from headway.kpis.models import Forecast, Metric, Reading
 from headway.okrs.access import key_results_for
@@ -14,11 +12,8 @@ from headway.okrs.models import Amendment, Blocker, CheckIn, Initiative, KeyResu
 from headway.okrs.queries.chances import Told, arrival_of, told_of
 from headway.okrs.queries.glyphs import track_of
 from headway.okrs.queries.history import KEY_RESULT_TEXTS, Version, versions_of
-from headway.okrs.rules.progress import moved
+from headway.okrs.queries.ways import Way, way_of_key_result
 from headway.people.caller import Caller
-from headway.ui import dates
-from headway.ui.format import amount, percent
-from headway.ui.words import kind_of
 
 SAID = 60
 
@@ -29,7 +24,7 @@ class Shown:
 
     expected: int
     track: Svg
-    ascents: list[Svg]
+    way: Way
     kpi: Metric | None
     told: Told | None
     readings: list[tuple[Any, int]]
@@ -57,7 +52,9 @@ def key_result_page(caller: Caller, row: KeyResult) -> Shown:
     return Shown(
         expected=pace,
         track=track_of(row.progress, pace, row.status, 220),
-        ascents=_ascents(caller, row, check_ins, readings, _arrival(caller, row, kpi)),
+        way=way_of_key_result(
+            caller, row, readings if row.metric_id else _spoken(caller, check_ins), _arrival(caller, row, kpi)
+        ),
         kpi=kpi,
         told=told_of(caller, row),
         readings=readings[-12:],
@@ -107,40 +104,6 @@ def _readings(row: KeyResult) -> list[tuple[Any, int]]:
 def _arrival(caller: Caller, row: KeyResult, kpi: Metric | None) -> Arrival | None:
     forecast = Forecast.objects.filter(metric=kpi).first() if kpi else None
     return arrival_of(row, kpi, forecast, caller.today) if kpi else None
-
-
-def _ascents(
-    caller: Caller,
-    row: KeyResult,
-    check_ins: list[CheckIn],
-    readings: list[tuple[Any, int]],
-    arrival: Arrival | None,
-) -> list[Svg]:
-    """The way of a movement from its baseline to now; other kinds have no way to draw."""
-    if row.kind != KeyResult.Kind.MOVE or row.progress is None or row.baseline is None or row.target is None:
-        return []
-    values = readings if row.metric_id else _spoken(caller, check_ins)
-    start, span = row.start.toordinal(), max(1, (row.due - row.start).days + 1)
-    way = [
-        (max(0.0, min(1.0, (day.toordinal() - start + 1) / span)), moved(row.baseline, row.target, value) / 1_000_000)
-        for day, value in values
-    ]
-    elapsed = max(0.0, min(1.0, (caller.today.toordinal() - start + 1) / span))
-    climber = Climber(
-        ((0.0, 0.0), *way), kind_of(row.status), amount(row.current, row), percent(row.progress), heavy=True
-    )
-    label = _("From %(from)s to %(now)s, with %(to)s as its target") % {
-        "from": amount(row.baseline, row), "now": amount(row.current, row), "to": amount(row.target, row),
-    }  # fmt: skip
-    return [
-        ascent(
-            [climber], label=label, elapsed=elapsed, shape=shape, today=_("today"), arrival=arrival,
-            ceiling=_("target %(value)s by %(day)s")
-            % {"value": amount(row.target, row), "day": dates.day(row.due, caller.today)},
-            ground=_("baseline %(value)s") % {"value": amount(row.baseline, row)},
-        )
-        for shape in (LARGE, SMALL)
-    ]  # fmt: skip
 
 
 def _spoken(caller: Caller, check_ins: list[CheckIn]) -> list[tuple[Any, int]]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from headway.charts import LARGE, SMALL, Band, Climber, Svg, ascent, spark
+from headway.charts import Band, Svg, spark
 from headway.kpis.access import metrics_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, Reading
@@ -34,15 +34,13 @@ from headway.okrs.queries.around import Around, read_around
 from headway.okrs.queries.chances import chance_sentence
 from headway.okrs.queries.glyphs import track_of
 from headway.okrs.queries.history import OBJECTIVE_TEXTS, Version, versions_of
+from headway.okrs.queries.ways import Way, way_of_objective
 from headway.okrs.queries.workings import Workings, workings_in
-from headway.okrs.rules import course as courses
 from headway.okrs.rules.companions import got_worse
 from headway.okrs.rules.status import SEVERITY
 from headway.okrs.tree import Tree, read_tree
 from headway.people.caller import Caller
 from headway.people.models import Person
-from headway.ui import dates
-from headway.ui.format import percent
 from headway.ui.words import kind_of
 
 SAID, READ = 12, 60
@@ -56,7 +54,7 @@ class Shown:
     key_results: list[dict[str, Any]]
     expected: int
     track: Svg
-    ascents: list[Svg]
+    way: Way
     assumptions: list[Assumption]
     guardrails: list[dict[str, Any]]
     supporting: list[dict[str, Any]]
@@ -89,7 +87,7 @@ def objective_page(caller: Caller, objective: Objective) -> Shown:
         key_results=[_row(row, caller, workings, blockers) for row in rows],
         expected=expected,
         track=track_of(objective.progress, expected, objective.status),
-        ascents=_ascents(caller, objective),
+        way=way_of_objective(caller, objective),
         assumptions=list(objective.assumptions.filter(archived_at=None).order_by("pk")),
         guardrails=[one for one in companions if one["role"] == Companion.Role.GUARDRAIL],
         supporting=[one for one in companions if one["role"] == Companion.Role.SUPPORTING],
@@ -263,36 +261,3 @@ def _round(at: datetime, words: list[dict[str, Any]]) -> dict[str, Any]:
     """What one person said at one time, under the worst status among it."""
     worst = max((one["check_in"].shown for one in words), key=lambda name: SEVERITY[name])
     return {"at": at, "status": worst, "words": words, "author": words[0]["check_in"].author}
-
-
-def _ascents(caller: Caller, objective: Objective) -> list[Svg]:
-    """The drawing of the way so far, wide and narrow; nothing before there is a way."""
-    days = (objective.start.toordinal(), objective.due.toordinal())
-    today = caller.today.toordinal()
-    way = courses.way(objective.course, *days, today)
-    elapsed = max(0.0, min(1.0, (today - days[0] + 1) / max(1, days[1] - days[0] + 1)))
-    if objective.progress is None or not way:
-        return []
-    way = [*[point for point in way if point[0] < elapsed], (elapsed, objective.progress / 1_000_000)]
-    climber = Climber(tuple(way), kind_of(objective.status), percent(objective.progress))
-    label = _("Progress of the objective from its baseline to %(now)s") % {"now": percent(objective.progress)}
-    ground = _("baselines of %(day)s") % {"day": dates.day(objective.start, caller.today)}
-    return [
-        ascent(
-            [climber], label=label, elapsed=elapsed, shape=shape, ceiling=_("every target met"), ground=ground,
-            today=_("today"), ticks=_ticks(objective) if shape is LARGE else (),
-        )
-        for shape in (LARGE, SMALL)
-    ]  # fmt: skip
-
-
-def _ticks(objective: Objective) -> list[tuple[float, str]]:
-    """The beginnings of months within the span."""
-    span = max(1, (objective.due - objective.start).days + 1)
-    found = []
-    for ahead in range(1, 13):
-        month = date(objective.start.year + (objective.start.month - 1 + ahead) // 12,
-                     (objective.start.month - 1 + ahead) % 12 + 1, 1)  # fmt: skip
-        if month < objective.due:
-            found.append(((month - objective.start).days / span, dates.day(month, objective.start).split("\xa0")[-1]))
-    return found if len(found) <= 6 else found[::3]
