@@ -104,10 +104,13 @@ def span(start: date, end: date, now: date | None = None) -> str:
 
 
 def _hours(start: Hour, end: Hour, now: date | None) -> str:
-    """2 Nov, 14:00; 2 Nov, 14:00–17:00; 2 Nov, 22:00–3 Nov, 04:00."""
-    if start == end:
-        return day(start, now)
-    return f"{day(start, now)}{DASH}{hour(end) if day_of(start) == day_of(end) else day(end, now)}"
+    """From where the first begins to where the last ends: 2 Nov, 14:00–17:00; 2 Nov, 22:00–3 Nov, 04:00."""
+    until = clock_of(end) + timedelta(hours=1)
+    if day_of(start) == until.date():
+        return f"{day(start, now)}{DASH}{clock(until)}"
+    if until - timedelta(days=1) == clock_of(day_of(start)):
+        return f"{day(start, now)}{DASH}24:00"
+    return f"{day(start, now)}{DASH}{day(Hour.on(until.date(), until.hour), now)}"
 
 
 def _date(value: date) -> date:

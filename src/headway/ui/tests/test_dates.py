@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headway.hours import Hour
 from headway.ui import dates
 
 NOW = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
@@ -73,6 +74,26 @@ def test_the_future_and_the_unknown_have_words():
 )
 def test_spans_say_each_month_and_year_once(start, end, text):
     assert said(dates.span(start, end, NOW)) == text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (Hour(2026, 11, 2, 14), Hour(2026, 11, 2, 14), "2 Nov, 14:00–15:00"),
+        (Hour(2026, 11, 2, 14), Hour(2026, 11, 2, 16), "2 Nov, 14:00–17:00"),
+        (Hour(2026, 11, 2, 22), Hour(2026, 11, 2, 23), "2 Nov, 22:00–24:00"),
+        (Hour(2026, 11, 2, 22), Hour(2026, 11, 3, 0), "2 Nov, 22:00–3 Nov, 01:00"),
+        (Hour(2025, 12, 31, 22), Hour(2026, 1, 1, 0), "31 Dec 2025, 22:00–1 Jan, 01:00"),
+    ],
+)
+def test_hours_span_from_where_the_first_begins_to_where_the_last_ends(start, end, text):
+    assert said(dates.span(start, end, NOW)) == text
+
+
+def test_an_hour_is_told_with_its_time():
+    assert said(dates.day(Hour(2026, 11, 2, 14), NOW)) == "2 Nov, 14:00"
+    assert said(dates.day(Hour(2026, 10, 25, 2, 1), NOW)) == "25 Oct, 02:00 again"
+    assert said(dates.weekday(Hour(2026, 11, 2, 14), NOW)) == "Monday 2 November, 14:00"
 
 
 @given(st.datetimes(timezones=st.just(UTC)))
