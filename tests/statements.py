@@ -8,6 +8,7 @@ from django.db import connections
 
 _CONTROL = re.compile(r"\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE)
 _SHOWN = 300
+OF_A_PAGE, OF_A_PANEL = 8, 2
 
 
 class Statements(list[str]):
@@ -16,8 +17,17 @@ class Statements(list[str]):
     def assert_at_most(self, limit: int) -> None:
         assert len(self) <= limit, f"{len(self)} SQL statements ran where at most {limit} may:\n{self}"
 
+    def assert_fits(self, page: bytes) -> None:
+        """Assert what a page may cost: 8 statements, and 2 more for each panel that it shows."""
+        self.assert_at_most(allowed(page))
+
     def __str__(self) -> str:
         return "\n".join(f"{number:4}. {_shorten(sql)}" for number, sql in enumerate(self, start=1))
+
+
+def allowed(page: bytes) -> int:
+    """How many statements a page may cost by its panels, which are its sections."""
+    return OF_A_PAGE + OF_A_PANEL * max(1, page.count(b"<section"))
 
 
 def _shorten(sql: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from django.core.paginator import Page, Paginator
+
 from headway.charts import Band as Ground
 from headway.charts import Svg, spark
 from headway.kpis.access import kpis_for
@@ -21,6 +23,10 @@ from headway.ui.words import kind_of
 
 COLUMNS = {Grain.HOUR: 12, Grain.DAY: 14, Grain.WEEK: 12, Grain.MONTH: 12, Grain.QUARTER: 8, Grain.YEAR: 8}
 SPARK = 26
+ROWS = 60
+"""KPIs on a page of the board: with more cells it is slow to open and to type into."""
+OF_ALL = ("key", "name", "grain", "owner_id", "unit_id", "state", "fresh_until", "signal_period")
+"""What is asked of every KPI: to count the boards and views, and to say which are not well."""
 VIEWS = ("all", "mine", "left", "changed")
 NEWS = timedelta(days=31)
 CLASSES = {"green": "o", "amber": "w", "red": "b"}
@@ -55,11 +61,12 @@ class Row:
 
 @dataclass
 class Board:
-    """A board of one grain: its columns, its groups of rows, and what its first sentence says."""
+    """A board of one grain: its columns, the groups of rows of one page, and what its first sentence says."""
 
     grain: str
     view: str
     periods: list[date]
+    page: Page
     groups: list[tuple[str, list[Row]]]
     running: date
     lede: str
@@ -78,9 +85,11 @@ class Board:
         return any(row.writable for row in self.rows)
 
 
-def board_for(caller: Caller, grain: str = "", view: str = "all", until: date | None = None) -> Board:
-    """The board of the KPIs the caller may see: five statements, whatever its length."""
-    kpis = list(kpis_for(caller).select_related("owner", "unit").order_by("unit__name", "pk"))
+def board_for(
+    caller: Caller, grain: str = "", view: str = "all", until: date | None = None, number: str = "1"
+) -> Board:
+    """Page ``number`` of the board of the KPIs the caller may see: five statements, whatever its length."""
+    kpis = list(kpis_for(caller).only(*OF_ALL).order_by("unit__name", "pk"))
     grains = {g: n for g in Grain.values if (n := sum(kpi.grain == g for kpi in kpis))}
     grain = grain if grain in grains else max(grains, key=lambda g: grains[g], default=Grain.WEEK)
     of_grain = [kpi for kpi in kpis if kpi.grain == grain]
@@ -89,12 +98,19 @@ def board_for(caller: Caller, grain: str = "", view: str = "all", until: date | 
     calendar = _calendar(caller, grain)
     periods, running = _columns(calendar, caller.now, until)
     lede, trouble = board_lede(of_grain, caller.now)
+    page = Paginator(views[view], ROWS).get_page(number)
     return Board(
-        grain, view, periods, _groups(caller, views[view], periods, running), running, lede, trouble,
+        grain, view, periods, page, _groups(caller, _whole(page), periods), running, lede, trouble,
         grains, {name: len(found) for name, found in views.items()},
         earlier=calendar.next(periods[0], -1),
         later=calendar.next(periods[-1], len(periods)) if periods[-1] < running else None,
     )  # fmt: skip
+
+
+def _whole(page: Page) -> list[Metric]:
+    """The KPIs of a page with their owners and units, in its order."""
+    rows = Metric.objects.select_related("owner", "unit").in_bulk([kpi.pk for kpi in page])
+    return [rows[kpi.pk] for kpi in page]
 
 
 def _in_view(kpi: Metric, view: str, caller: Caller) -> bool:
@@ -121,9 +137,7 @@ def _columns(calendar: Calendar, now: datetime, until: date | None) -> tuple[lis
     return list(calendar.between(calendar.next(last, 1 - count), last)), recent[-1]
 
 
-def _groups(
-    caller: Caller, kpis: Sequence[Metric], periods: Sequence[date], running: date
-) -> list[tuple[str, list[Row]]]:
+def _groups(caller: Caller, kpis: Sequence[Metric], periods: Sequence[date]) -> list[tuple[str, list[Row]]]:
     ids = [kpi.pk for kpi in kpis]
     bands, targets = bands_of(ids), _targets(ids)
     readings = _readings(kpis, periods)

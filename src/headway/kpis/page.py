@@ -81,8 +81,12 @@ class KpiPage:
         self.readings = list(kpi.readings.order_by("-period")[:HORIZON])[::-1]
         self.rules: Sequence[BandRule] = bands_of([kpi.pk])[kpi.pk]
         self.targets = list(TargetPoint.objects.filter(metric=kpi).order_by("period"))
-        answers: Any = kpi_shown.send(Metric, caller=caller, kpi=kpi)
-        self.panels = [panel for _listener, panel in answers if isinstance(panel, Panel)]
+
+    @cached_property
+    def panels(self) -> list[Panel]:
+        """What features above have to say about the KPI; read where it is shown."""
+        answers: Any = kpi_shown.send(Metric, caller=self.caller, kpi=self.kpi)
+        return [panel for _listener, panel in answers if isinstance(panel, Panel)]
 
     @property
     def now(self) -> datetime:

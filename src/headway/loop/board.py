@@ -1,4 +1,7 @@
-"""What the Loop page shows: five stations, what is decided and running, and the tally of the last quarter."""
+"""What the Loop page shows: five stations, what is decided and running, and the tally of the last quarter.
+
+Beside each other the stations show their first rows; one that is looked at alone shows all of them, page by page.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,21 +9,36 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.core.paginator import Page
+from django.db.models import Q
 
 from headway.charts import Band as Ground
 from headway.charts import Svg, spark
-from headway.kpis.access import kpis_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, Reading
-from headway.kpis.rules.bands import Band, in_force
+from headway.kpis.rules.bands import in_force
 from headway.loop.access import decisions_for, graduations_for
 from headway.loop.models import Choice, Decision, Graduation, Trigger
 from headway.loop.plateaus import Offer, offers_for
 from headway.loop.rules.draft import Movement, movement
 from headway.loop.rules.evidence import kept_band, kept_usual
+from headway.loop.stations import (
+    DRAFTS,
+    OPEN,
+    PROPOSED,
+    WATCHED,
+    Asked,
+    InTurn,
+    Station,
+    breached_for,
+    counted,
+    graduating_for,
+    open_decisions_for,
+    with_subjects,
+)
 from headway.loop.words import band_text
 from headway.okrs.access import objectives_for
+from headway.people.access import can
 from headway.people.caller import Caller
 from headway.ui.charting import real
 from headway.ui.format import amount
@@ -66,80 +84,83 @@ class Watching:
 class LoopPage:
     """The five stations, what runs, and what became of the last quarter's breaches."""
 
-    breaches: list[Breach]
-    decisions: list[Decision]
-    proposals: list[Proposal]
-    offers: list[Offer]
-    graduations: list[Graduation]
-    watches: list[Watching]
+    alone: str
+    first: Decision | None
+    breaches: Station[Breach]
+    decisions: Station[Decision]
+    proposals: Station[Proposal | Offer]
+    graduations: Station[Graduation]
+    watches: Station[Watching]
     running: list[Decision]
     objectives: set[int]
     tally: dict[str, int]
 
     @property
-    def proposed(self) -> int:
-        return len(self.proposals) + len(self.offers)
+    def stations(self) -> tuple[Station[Any], ...]:
+        return self.breaches, self.decisions, self.proposals, self.graduations, self.watches
 
     @property
     def total(self) -> int:
-        return len(self.breaches) + len(self.decisions) + self.proposed + len(self.graduations) + len(self.watches)
+        return sum(station.count for station in self.stations)
 
 
-def read_loop(caller: Caller) -> LoopPage:
-    """Everything on the Loop page, as far as the caller may see it: about ten statements."""
-    kpis = list(kpis_for(caller).filter(state__in=["amber", "red"]).select_related("owner"))
-    decisions = list(_decisions(caller).filter(answered_at=None, resolved_itself_at=None).order_by("answer_by", "pk"))
-    graduations = list(_graduations(caller).filter(decided_at=None, withdrawn_at=None).order_by("pk"))
-    watched = list(_graduations(caller).filter(accepted=True, verdict="", withdrawn_at=None).order_by("pk"))
-    bands = bands_of([kpi.pk for kpi in kpis])
-    running = _running(caller)
+def read_loop(caller: Caller, asked: Asked = Asked()) -> LoopPage:  # noqa: B008 (a value)
+    """Everything on the Loop page, as far as the caller may see it: about twelve statements, whatever waits."""
+    tally, breached = read_tally(caller), breached_for(caller)
+    decisions = asked.page("decisions", open_decisions_for(caller), tally["open"])
+    graduations = asked.page("graduations", graduating_for(caller, PROPOSED), tally["proposed"])
+    running = [] if asked.alone else _running(caller)
     opened = objectives_for(caller).filter(pk__in=[row.objective_id for row in running if row.objective_id])
     return LoopPage(
-        breaches=_breaches(caller, kpis, bands, decisions),
-        decisions=decisions,
-        proposals=[found for decision in decisions if (found := proposal_of(decision))],
-        offers=offers_for(caller),
-        graduations=graduations,
-        watches=_watching(watched),
+        alone=asked.alone,
+        first=next(iter(decisions), None),
+        breaches=_breaches(caller, asked.page("breaches", breached.select_related("owner"), breached.count())),
+        decisions=Station("decisions", list(decisions), decisions),
+        proposals=_proposals(caller, asked, tally["drafts"]),
+        graduations=Station("graduations", list(graduations), graduations),
+        watches=_watching(asked.page("watches", graduating_for(caller, WATCHED), tally["watched"])),
         running=running,
-        objectives=set(opened.values_list("pk", flat=True)),
-        tally=read_tally(caller),
+        objectives=set(opened.values_list("pk", flat=True)) if running else set(),
+        tally=tally,
     )
 
 
-def _decisions(caller: Caller) -> Any:
-    return decisions_for(caller).select_related(
-        "metric__unit", "key_result__objective", "asked", "escalate_to", "fix_owner", "objective"
-    )
-
-
-def _graduations(caller: Caller) -> Any:
-    return graduations_for(caller).select_related("metric__unit", "key_result__objective")
+def to_answer(caller: Caller, page: LoopPage) -> Decision | None:
+    """The most pressing decision that asks the caller; else the first shown that they may answer."""
+    if page.alone:
+        return None
+    mine = Q(asked=caller.person_id) | Q(escalate_to=caller.person_id, escalated_at__isnull=False)
+    for row in open_decisions_for(caller).filter(mine)[:1] if page.decisions.count else ():
+        return row
+    return next((row for row in page.decisions.rows if can(caller, "decision.answer", row)), None)
 
 
 def _running(caller: Caller) -> list[Decision]:
     """What was decided and is not over: watches, fixes, objectives that are open."""
     live = Q(choice=Choice.WATCH) | Q(choice=Choice.FIX, fixed_at=None)
     live |= Q(choice=Choice.OBJECTIVE, objective__closed_at=None, objective__archived_at=None)
-    rows = _decisions(caller).filter(live, answered_at__isnull=False, resolved_itself_at=None)
+    rows = with_subjects(decisions_for(caller)).filter(live, answered_at__isnull=False, resolved_itself_at=None)
     return list(rows.order_by("-answered_at")[:12])
 
 
-def _breaches(
-    caller: Caller, kpis: Sequence[Metric], bands: dict[int, list[Band]], decisions: Sequence[Decision]
-) -> list[Breach]:
-    shown = {decision.metric_id: decision.evidence for decision in decisions}
+def _breaches(caller: Caller, page: Page) -> Station[Breach]:
+    kpis: list[Any] = list(page)
+    bands = bands_of([kpi.pk for kpi in kpis]) if kpis else {}
     found = []
     for kpi in kpis:
-        state = kpi.state_at(caller.now)
-        if state == "stale":
-            continue
         band = in_force(bands[kpi.pk], caller.today)
         text = band_text(band.lower, band.upper, kpi) if band else ""
-        closes = bool(shown.get(kpi.pk, {}).get("closes_itself"))
         changed = kpi.signal_period is not None and kpi.signal_period == kpi.judged_period
-        found.append(Breach(kpi, state, text, closes, changed))
-    return sorted(found, key=lambda breach: (breach.state != "red", breach.metric.state_since, breach.metric.pk))
+        found.append(Breach(kpi, kpi.state, text, kpi.closes, changed))
+    return Station("breaches", found, page)
+
+
+def _proposals(caller: Caller, asked: Asked, count: int) -> "Station[Proposal | Offer]":
+    """What may be drafted from decisions, then the KPIs that are flat."""
+    rows = InTurn(open_decisions_for(caller).filter(DRAFTS), count, offers_for(caller))
+    page = asked.page("proposals", rows, len(rows))
+    found = [row if isinstance(row, Offer) else proposal_of(row) for row in page]
+    return Station("proposals", [one for one in found if one is not None], page)
 
 
 def proposal_of(decision: Decision) -> Proposal | None:
@@ -151,7 +172,12 @@ def proposal_of(decision: Decision) -> Proposal | None:
     return Proposal(decision, metric, way)
 
 
-def _watching(rows: Sequence[Graduation]) -> list[Watching]:
+def _watching(page: Page) -> Station[Watching]:
+    rows: list[Graduation] = list(page)
+    return Station("watches", _watched_all(rows) if rows else [], page)
+
+
+def _watched_all(rows: Sequence[Graduation]) -> list[Watching]:
     values: dict[int, list[int]] = defaultdict(list)
     readings = Reading.objects.filter(metric__in=[row.metric_id for row in rows]).order_by("period")
     first = min((row.watch_from for row in rows if row.watch_from), default=None)
@@ -174,17 +200,21 @@ def _watched(row: Graduation, values: Sequence[int]) -> Watching:
 
 
 def read_tally(caller: Caller) -> dict[str, int]:
-    """What became of the breaches and graduations of the last thirteen weeks: two statements."""
+    """What became of the breaches and graduations of the last thirteen weeks, and how much waits: two statements."""
     since = caller.now - QUARTER
-    breach = Q(trigger__in=[Trigger.BREACH, Trigger.GUARDRAIL, Trigger.REGRESSION])
-    asked: dict[str, int] = decisions_for(caller).filter(breach, opened_at__gte=since).aggregate(
-        breaches=Count("pk", distinct=True),
-        by_itself=Count("pk", filter=Q(resolved_by__in=BY_ITSELF), distinct=True),
-        objectives=Count("pk", filter=Q(choice=Choice.OBJECTIVE), distinct=True),
-    )  # fmt: skip
+    breach = Q(trigger__in=[Trigger.BREACH, Trigger.GUARDRAIL, Trigger.REGRESSION], opened_at__gte=since)
+    asked: dict[str, int] = decisions_for(caller).aggregate(
+        breaches=counted(breach),
+        by_itself=counted(breach & Q(resolved_by__in=BY_ITSELF)),
+        objectives=counted(breach & Q(choice=Choice.OBJECTIVE)),
+        open=counted(OPEN),
+        drafts=counted(DRAFTS),
+    )
     stood: dict[str, int] = graduations_for(caller).aggregate(
-        graduated=Count("pk", filter=Q(accepted=True, decided_at__gte=since), distinct=True),
-        held=Count("pk", filter=Q(verdict="held", verdict_at__gte=since), distinct=True),
-        regressed=Count("pk", filter=Q(verdict="regressed", verdict_at__gte=since), distinct=True),
-    )  # fmt: skip
+        graduated=counted(Q(accepted=True, decided_at__gte=since)),
+        held=counted(Q(verdict="held", verdict_at__gte=since)),
+        regressed=counted(Q(verdict="regressed", verdict_at__gte=since)),
+        proposed=counted(PROPOSED),
+        watched=counted(WATCHED),
+    )
     return asked | stood

@@ -1,17 +1,18 @@
-"""What a caller may see of a set of keys: their names and paths, a statement for each kind."""
+"""What a caller may see of a set of keys: their names and paths, in one statement."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from headway.explorer.access import views_for
 from headway.kpis.access import metrics_for
 from headway.loop.access import decisions_for, graduations_for
-from headway.loop.models import Decision, Graduation
 from headway.okrs.access import key_results_for, objectives_for
 from headway.okrs.models import Cycle
 from headway.people.access import READ_ALL
@@ -34,44 +35,28 @@ class Named:
         return format_html('{} <span class="key">{}</span>', name, self.key)
 
 
-Rows = Callable[[Caller, list[str]], QuerySet]
-Name = Callable[[object], str]
-
-
-def _decided(row: object) -> str:
-    assert isinstance(row, Decision)
-    return str(row.metric or row.key_result)
-
-
-def _graduated(row: object) -> str:
-    assert isinstance(row, Graduation)
-    return str(row.metric or row.key_result)
+Rows = Callable[[Caller], QuerySet]
 
 
 def _all(model: type) -> Rows:
-    def rows(caller: Caller, keys: list[str]) -> QuerySet:
-        found: QuerySet = model.objects.filter(workspace=caller.workspace, key__in=keys)  # type: ignore[attr-defined]
+    def rows(caller: Caller) -> QuerySet:
+        found: QuerySet = model.objects.filter(workspace=caller.workspace)  # type: ignore[attr-defined]
         return found.none() if caller.role == Role.GUEST else found
 
     return rows
 
 
-KINDS: dict[str, tuple[Rows, Name]] = {
-    "O": (lambda caller, keys: objectives_for(caller).filter(key__in=keys), str),
-    "KR": (lambda caller, keys: key_results_for(caller).filter(key__in=keys), str),
-    "K": (lambda caller, keys: metrics_for(caller).filter(key__in=keys), str),
-    "D": (
-        lambda caller, keys: decisions_for(caller).filter(key__in=keys).select_related("metric", "key_result"),
-        _decided,
-    ),
-    "GR": (
-        lambda caller, keys: graduations_for(caller).filter(key__in=keys).select_related("metric", "key_result"),
-        _graduated,
-    ),
-    "V": (lambda caller, keys: views_for(caller).filter(key__in=keys), str),
-    "C": (_all(Cycle), str),
-    "U": (_all(Unit), str),
-    "P": (_all(Person), str),
+ABOUT = Coalesce(F("metric__name"), F("key_result__title"))
+KINDS: dict[str, tuple[Rows, Any]] = {
+    "O": (objectives_for, F("title")),
+    "KR": (key_results_for, F("title")),
+    "K": (metrics_for, F("name")),
+    "D": (decisions_for, ABOUT),
+    "GR": (graduations_for, ABOUT),
+    "V": (views_for, F("name")),
+    "C": (_all(Cycle), F("name")),
+    "U": (_all(Unit), F("name")),
+    "P": (_all(Person), F("name")),
 }
 """How the objects of each kind of key are found and called. Other keys belong to one of these."""
 
@@ -87,16 +72,19 @@ def kind_of(key: str) -> str:
 
 
 def named(caller: Caller, keys: Iterable[str]) -> dict[str, Named]:
-    """Those of ``keys`` that the caller may see: a statement for each kind that occurs."""
+    """Those of ``keys`` that the caller may see: one statement, whatever kinds occur."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for key in dict.fromkeys(keys):
         by_kind[kind_of(key)].append(key)
-    found: dict[str, Named] = {}
-    for kind, (rows, name) in KINDS.items():
-        if by_kind[kind]:
-            for row in rows(caller, by_kind[kind]):
-                found[row.key] = Named(row.key, name(row), path_of(caller.workspace, row.key))
-    return found
+    selects = [
+        rows(caller).filter(key__in=by_kind[kind]).order_by().annotate(called=Cast(name, TextField()))
+        for kind, (rows, name) in KINDS.items()
+        if by_kind[kind]
+    ]
+    if not selects:
+        return {}
+    first, *more = (select.values_list("key", "called") for select in selects)
+    return {key: Named(key, name, path_of(caller.workspace, key)) for key, name in first.union(*more)}
 
 
 def may_see_sealed(caller: Caller) -> bool:

@@ -10,8 +10,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 
 from headway.kpis.access import kpis_for
@@ -23,6 +22,7 @@ from headway.pages import needs
 from headway.people.caller import Caller, caller_of
 from headway.people.models import Person
 from headway.people.prepared import prepared_for_caller
+from headway.people.queries import how_many
 
 NEEDS: dict[str, Callable[[Caller], QuerySet]] = {
     "decisions": needs.my_decisions,
@@ -106,16 +106,10 @@ def read_waits(caller: Caller) -> Waits:
 
 @prepared_for_caller(moment=lambda caller: (caller.today, round_of(caller)))
 def _row_for(caller: Caller) -> QuerySet[Person]:
-    counts = {f"n_{name}": _counted(rows(caller)) for name, rows in NEEDS.items()}
-    counts |= {f"n_{name}": reduce(add, map(_counted, rows(caller))) for name, rows in PLACES.items()}
+    counts = {f"n_{name}": how_many(rows(caller)) for name, rows in NEEDS.items()}
+    counts |= {f"n_{name}": reduce(add, map(how_many, rows(caller))) for name, rows in PLACES.items()}
     running = Cycle.objects.filter(workspace=caller.workspace, state=CycleState.ACTIVE)
     running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
     told = {"cycle": running, "nudge": needs.my_nudges(caller).order_by("-at")}
     first = {f"{name}_{path}": Subquery(told[name].values(path)[:1]) for name in told for path in ONE_ROW[name]}
     return Person.objects.filter(pk=caller.person_id).only("pk").annotate(**counts, **first)
-
-
-def _counted(rows: QuerySet) -> Any:
-    """How many rows a query finds, as an expression of another."""
-    one = rows.order_by().annotate(one_=Value(1)).values("one_").annotate(n_=Count("pk", distinct=True)).values("n_")
-    return Coalesce(Subquery(one, output_field=IntegerField()), 0)

@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from headway.people.caller import Caller
 from headway.people.models import Invitation, Person, Unit
@@ -71,6 +73,12 @@ def units_of(caller: Caller) -> QuerySet[Unit]:
 def people_of(caller: Caller) -> QuerySet[Person]:
     """Everybody who is here, by name."""
     return Person.objects.filter(workspace=caller.workspace, left_at=None).order_by("name", "pk")
+
+
+def how_many(rows: QuerySet[Any]) -> Any:
+    """How many rows a query finds, as a value of a larger statement."""
+    one = rows.order_by().annotate(one_=Value(1)).values("one_").annotate(n_=Count("pk", distinct=True)).values("n_")
+    return Coalesce(Subquery(one, output_field=IntegerField()), 0)
 
 
 def open_invitations(caller: Caller) -> QuerySet[Invitation]:

@@ -1,5 +1,6 @@
 """Forms for what is healthy and what is aimed at."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.kpis.actions.bands import NewBand
 from headway.kpis.forms.base import SentenceForm
-from headway.kpis.models import Metric
+from headway.kpis.models import Metric, TargetPoint
 from headway.ui.format import plain
 from headway.ui.forms import AmountField
 from headway.ui.parse import AmountError, parse_measure
@@ -81,7 +82,6 @@ class TargetsForm(SentenceForm):
             raise ValidationError(sentence % {"n": number, "day": day[:20]}) from error
 
 
-def targets_text(metric: Metric) -> str:
+def targets_text(metric: Metric, points: Iterable[TargetPoint]) -> str:
     """The schedule as it is typed."""
-    points = metric.targets.order_by("period")
     return "\n".join(f"{point.period} {plain(point.value, metric.scale)}" for point in points)

@@ -1,6 +1,7 @@
 """The pages of KPIs through the front door: what they show, who may, what they refuse."""
 
 import re
+from copy import copy
 from datetime import date
 
 import pytest
@@ -37,15 +38,37 @@ def test_an_empty_board_teaches(client, owner):
     assert "Start with the one number" in text(client.get(url("board")))
 
 
-@pytest.mark.parametrize("count", [1, 3, 30])
-def test_the_board_shows_any_number_of_kpis_with_as_many_statements(client, owner, count, count_statements):
-    for number in range(count):
-        kpi(owner, f"KPI {number}", values=STEADY, band={"lower": 110})
+def more_like(metric, count):
+    """Copies of a KPI, without its readings."""
+    rows = [copy(metric) for _ in range(1, count)]
+    for number, row in enumerate(rows, start=1):
+        row.pk, row.key, row.name = None, f"K-{1000 + number}", f"KPI {number}"
+    Metric.objects.bulk_create(rows)
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_the_board_shows_a_page_of_any_number_of_kpis_with_as_many_statements(client, owner, count, count_statements):
+    more_like(kpi(owner, "KPI 0", values=STEADY, band={"lower": 110}), count)
     client.get(url("board"))
     with count_statements() as ran:
-        page = text(client.get(url("board")))
-    assert all(f"KPI {number}" in page for number in range(count))
-    ran.assert_at_most(18)
+        answer = client.get(url("board"))
+    ran.assert_fits(answer.content)
+    page = text(answer)
+    assert re.findall(r"KPI \d+(?=<)", page) == [f"KPI {number}" for number in range(min(count, 60))]
+    assert ("1 to 60 of 300" in page) == (count == 300)
+    assert f"of {count} KPI" in page
+
+
+def test_a_later_page_of_the_board_is_typed_into_and_shown_again(client, owner):
+    more_like(kpi(owner, "KPI 0", values=STEADY, band={"lower": 110}), 130)
+    page = client.get(url("board"), {"page": 3})
+    assert page.context["board"].page.number == 3
+    assert "121 to 130 of 130" in text(page)
+    row = page.context["board"].rows[0]
+    sent = {row.cells[-2].name: "117", "grain": "week", "view": "all", "page": "3"}
+    answer = client.post(url("board"), sent)
+    assert "page=3" in answer.url
+    assert client.get(answer.url).context["board"].rows[0].cells[-2].value == 1170
 
 
 def test_the_board_judges_each_cell_by_the_band_in_force_then(client, owner):

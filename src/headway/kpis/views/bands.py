@@ -9,12 +9,11 @@ from headway.kpis.access import kpi_for
 from headway.kpis.actions.bands import set_band
 from headway.kpis.actions.targets import set_target_schedule
 from headway.kpis.forms.bands import BandForm, TargetsForm, targets_text
-from headway.kpis.models import Metric
 from headway.kpis.page import KpiPage
 from headway.kpis.suggest import BandSuggestion, suggestion_for, target_warnings
 from headway.kpis.views.common import back_to, posted, undo_of
 from headway.people.access import require
-from headway.people.caller import Caller, caller_of
+from headway.people.caller import caller_of
 from headway.people.refusals import refusals_in
 
 KEPT = (
@@ -54,15 +53,18 @@ def set_targets(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
     caller = caller_of(request)
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.change", metric)
-    form = TargetsForm(metric, posted(request), initial={"points": targets_text(metric)})
+    page = KpiPage(caller, metric)
+    form = TargetsForm(metric, posted(request), initial={"points": targets_text(metric, page.targets)})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             set_target_schedule(caller, metric, form.cleaned_data["points"])
-            said = " ".join([_("Set the targets of %(key)s.") % {"key": metric.key}, *_warnings(caller, metric)])
+            said = " ".join(
+                [_("Set the targets of %(key)s.") % {"key": metric.key}, *_warnings(KpiPage(caller, metric))]
+            )
             return back_to(request, metric, said)
-    context = {"kpi": metric, "form": form, "warnings": _warnings(caller, metric)}
+    context = {"kpi": metric, "form": form, "warnings": _warnings(page)}
     return render(request, "kpis/targets.html", context, status=422 if form.errors else 200)
 
 
-def _warnings(caller: Caller, metric: Metric) -> list[str]:
-    return target_warnings(metric, KpiPage(caller, metric).series, list(metric.targets.order_by("period")), caller.now)
+def _warnings(page: KpiPage) -> list[str]:
+    return target_warnings(page.kpi, page.series, page.targets, page.now)

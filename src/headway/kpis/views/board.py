@@ -35,7 +35,8 @@ def show_board(request: HttpRequest, workspace: str) -> HttpResponse:
 
 def _board(request: HttpRequest, caller: Caller) -> Board:
     asked = {**request.GET.dict(), **request.POST.dict()}
-    return board_for(caller, asked.get("grain", ""), asked.get("view", "all"), _day(asked.get("until", "")))
+    until, number = _day(asked.get("until", "")), asked.get("page", "1")
+    return board_for(caller, asked.get("grain", ""), asked.get("view", "all"), until, number)
 
 
 def _day(text: str) -> date | None:
@@ -136,4 +137,6 @@ def _here(request: HttpRequest, caller: Caller) -> str:
     grain, view = request.POST.get("grain", ""), request.POST.get("view", "")
     until = _day(request.POST.get("until", ""))
     asked = f"?grain={grain if grain in Grain.values else ''}&view={view if view.isalpha() else 'all'}"
+    number = request.POST.get("page", "")
+    asked += f"&page={number}" if number.isdigit() else ""
     return url(caller, "board") + asked + (f"&until={until}" if until else "")

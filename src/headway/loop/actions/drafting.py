@@ -71,10 +71,10 @@ def ground_of(metric: Metric) -> Ground:
     return Ground(metric, shown, movement(shown.usual, shown.band, metric.direction, shown.value))
 
 
-def draft_objective(caller: Caller, decision: Decision) -> Draft:
-    """The draft that the review page starts from; nothing is written."""
+def draft_objective(caller: Caller, decision: Decision, found: Ground | None = None) -> Draft:
+    """The draft that the review page starts from, on what was found already if anything was; nothing is written."""
     metric = subject_of(decision)
-    found = ground_of(metric)
+    found = found or ground_of(metric)
     cycle = next_cycle(caller)
     if cycle is None:
         raise Refused("There is no cycle for an objective to belong to: make one first, then open it from here.")

@@ -30,7 +30,8 @@ def review_draft(request: HttpRequest, workspace: str, decision: str) -> HttpRes
     require(caller, "decision.answer", row)
     try:
         metric = subject_of(row)
-        draft, ground = draft_objective(caller, row), ground_of(metric)
+        ground = ground_of(metric)
+        draft = draft_objective(caller, row, ground)
     except Refused as error:
         toast(request, error.message)
         return redirect("loop:decision", workspace, row.key)

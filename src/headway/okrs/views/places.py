@@ -15,7 +15,7 @@ from headway.okrs.actions.cycles import next_cycle
 from headway.okrs.actions.objectives import NewObjective, create_objective
 from headway.okrs.actions.postponing import postpone_objective, schedule_objective
 from headway.okrs.forms.places import CloneForm, IdeaForm, PostponeForm, RollOverForm, open_cycles
-from headway.okrs.models import Cycle, Objective
+from headway.okrs.models import Cycle, KeyResult, Objective
 from headway.okrs.views.common import act, page, undo_url
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
@@ -128,9 +128,10 @@ def _that_may_go_on(caller: Caller, cycle: Cycle) -> list[Objective]:
 
 def _starts(goals: list[Objective]) -> list[dict[str, Any]]:
     """For each movement: where each rule lets its copy start and end."""
+    by_id = {goal.pk: goal for goal in goals}
+    rows = KeyResult.objects.filter(objective__in=by_id, archived_at=None, kind=KeyResult.Kind.MOVE)
     found = []
-    for goal in goals:
-        for row in goal.key_results.filter(archived_at=None, kind="move").order_by("pk"):
-            rules = {rule: start_of(row, rule)[1:] for rule in ("current", "keep", "blank")}
-            found.append({"goal": goal, "row": row, **rules})
+    for row in rows.select_related("metric").order_by("objective_id", "pk"):
+        rules = {rule: start_of(row, rule)[1:] for rule in ("current", "keep", "blank")}
+        found.append({"goal": by_id[row.objective_id], "row": row, **rules})
     return found

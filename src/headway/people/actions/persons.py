@@ -16,6 +16,7 @@ from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
 from headway.people.models import ApiToken, Person, Role, Unit, User
+from headway.people.queries import how_many
 from headway.people.versions import claim_version
 
 OWNING = ("owner", "sponsor", "updater", "lead", "asked", "escalate_to", "fix_owner")
@@ -112,8 +113,11 @@ def hand_over(caller: Caller, leaver: Person, heir: Person) -> dict[str, int]:
 
 
 def belongings_of(person: Person) -> dict[str, int]:
-    """How many of each kind would change hands, by what they are called."""
-    return {owning.title: count for owning in _owning() if (count := owning.of(person).count())}
+    """How many of each kind would change hands, by what they are called: one statement."""
+    kinds = {f"n_{at}": owning for at, owning in enumerate(_owning())}
+    asked = {name: how_many(owning.of(person)) for name, owning in kinds.items()}
+    counts = Person.objects.filter(pk=person.pk).annotate(**asked).values(*kinds).get()
+    return {owning.title: counts[name] for name, owning in kinds.items() if counts[name]}
 
 
 @dataclass(frozen=True)

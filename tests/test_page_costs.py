@@ -1,0 +1,30 @@
+"""What every page may cost in SQL statements: 8, and 2 more for each panel that it shows."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from tests.statements import count_statements
+from tests.test_leaks import ROUTES, Route, _patterns, world
+
+pytestmark = pytest.mark.django_db
+__all__ = ["world"]
+
+PLAIN = sorted(
+    {path for path in _patterns(get_resolver().url_patterns, "") if path.count("{") == path.count("{workspace}") == 1}
+)
+PAGES = [*(Route(path, ()) for path in PLAIN), *ROUTES]
+
+
+@pytest.mark.parametrize("route", PAGES, ids=lambda route: route.pattern)
+def test_a_page_costs_eight_statements_and_two_for_each_of_its_panels(world, route):
+    if "/api/" in route.pattern or not all(noun in world.mine for _, noun in route.nouns):
+        pytest.skip("no page")
+    client, url = Client(), route.url(world.mine)
+    client.force_login(world.owner.someone.user)
+    first = client.get(url)
+    if first.status_code != 200 or b"<main" not in first.content:
+        pytest.skip("no page")
+    with count_statements() as ran:
+        page = client.get(url)
+    ran.assert_fits(page.content)
