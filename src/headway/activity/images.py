@@ -102,15 +102,18 @@ def latest(workspace_id: int, keys: Iterable[str], seq: int) -> dict[str, Past]:
     return found
 
 
-def latest_within(workspace_id: int, places: Sequence[str], seq: int) -> dict[str, Past]:
+def latest_within(workspace_id: int, places: Sequence[str], seq: int, *, and_of: Sequence[str] = ()) -> dict[str, Past]:
     """Whatever belonged to one of ``places`` at some time up to row ``seq``, as of that row: two statements.
 
-    Some of it may have moved elsewhere since: the images say where it was.
+    Some of it may have moved elsewhere since: the images say where it was. ``and_of`` are some more keys.
     """
-    if not places:
-        return {}
-    marks = ", ".join(["%s"] * len(places))
-    return _pasts(workspace_id, WITHIN.format(places=marks), (workspace_id, *places, seq), seq)
+    selects: list[str] = []
+    params: list[Any] = []
+    if places:
+        selects.append(WITHIN.format(places=", ".join(["%s"] * len(places))))
+        params += [workspace_id, *places, seq]
+    selects += ["SELECT CAST(%s AS varchar(32))"] * len(and_of)
+    return _pasts(workspace_id, " UNION ".join(selects), [*params, *and_of], seq) if selects else {}
 
 
 WITHIN = """

@@ -108,7 +108,7 @@ def get_pattern(request: HttpRequest, code: str) -> Out:
 def get_health(request: HttpRequest) -> Out:
     """The program health of the workspace, point by point, and its course week by week."""
     caller = caller_of(request)
-    return health_out(health_of(snapshot_for(caller, public=True)), "", list(weeks_of(caller, None)))
+    return health_out(health_of(snapshot_for(caller, public=True)), "", list(weeks_of(caller)))
 
 
 @router.get("/units/{key}/health", response=HealthOut, operation_id="get_unit_health")
@@ -119,7 +119,7 @@ def get_unit_health(request: HttpRequest, key: str) -> Out:
     world = snapshot_for(caller, public=True)
     if unit.key not in world.unit:
         raise NotHere
-    return health_out(health_of(world, unit.key), unit.key, list(weeks_of(caller, unit)))
+    return health_out(health_of(world, unit.key), unit.key, list(weeks_of(caller, unit.key)))
 
 
 @router.get("/coach/audit", response=list[CaseOut], operation_id="list_audit")

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from headway.coach.audit import HALF_YEAR, TWIN, Facts, Reason, reasons, suggestion
 from headway.coaching.access import audits_for
@@ -43,16 +45,16 @@ class Case:
 
 
 def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") -> list[Case]:
-    """The KPIs that the caller may see, those with most against them first: eight statements."""
-    kpis = list(kpis_for(caller).select_related("owner", "unit").order_by("pk"))
+    """The KPIs that the caller may see, those with most against them first: seven statements."""
     since, quarter = caller.now - HALF_YEAR, quarter_of(caller.today, caller.workspace.fiscal_start)
+    kpis = list(_with_corrections(kpis_for(caller), since.date()).select_related("owner", "unit").order_by("pk"))
     ids = [kpi.pk for kpi in kpis]
     decided = Counter(Decision.objects.filter(metric__in=ids, opened_at__gte=since).values_list("metric", flat=True))
     tied, through_goals = _tied(caller, ids, since.date())
     decided.update(through_goals)
     series = _series(kpis, since.date() - HALF_YEAR)
     read = {kpi: sum(period >= since.date() for period in found) for kpi, found in series.items()}
-    corrected, bands = _kept(ids, since.date())
+    bands = _bands(ids, since.date())
     last = _latest(caller)
     board = Counter(kpi.unit_id for kpi in kpis)
     shown = [k for k in kpis if (units is None or k.unit.key in units) and key in {"", k.key}]
@@ -63,7 +65,7 @@ def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") ->
         facts = Facts(
             kpi.key, kpi.name, kpi.state_at(caller.now), kpi.promoted_at.date() if kpi.promoted_at else caller.today,
             kpi.unit.name, kpi.owner.left_at is not None, banded=kpi.pk in bands, decisions=decided[kpi.pk],
-            tied_to=tuple(tied[kpi.pk]), readings=read.get(kpi.pk, 0), corrected=corrected[kpi.pk],
+            tied_to=tuple(tied[kpi.pk]), readings=read.get(kpi.pk, 0), corrected=kpi.corrected,
             bands_set=bands.get(kpi.pk, 0), twin=twin.key if twin else "", twin_name=twin.name if twin else "",
             twin_r=r, board=board[kpi.unit_id], limit=limit,
         )  # fmt: skip
@@ -101,13 +103,19 @@ def _tied(caller: Caller, ids: Sequence[int], since: date) -> tuple[dict[int, li
     return found, begun
 
 
-def _kept(ids: Sequence[int], since: date) -> tuple[Counter[int], dict[int, int]]:
-    """Corrected periods and bands set in the last half year; a KPI without any band has no entry there."""
-    past = PastReading.objects.filter(metric__in=ids, period__gte=since).values_list("metric", "period").distinct()
+def _with_corrections(rows: QuerySet[Metric], since: date) -> QuerySet[Any]:
+    """KPIs with how many of their periods since then were corrected."""
+    past = PastReading.objects.filter(metric=OuterRef("pk"), period__gte=since).order_by().values("metric")
+    counted = past.annotate(n=Count("period", distinct=True)).values("n")
+    return rows.annotate(corrected=Coalesce(Subquery(counted), 0))
+
+
+def _bands(ids: Sequence[int], since: date) -> dict[int, int]:
+    """How many bands were set since then; a KPI without any band has no entry."""
     bands: dict[int, int] = {}
     for metric, day in Band.objects.filter(metric__in=ids).values_list("metric", "set_at"):
         bands[metric] = bands.get(metric, 0) + (day.date() >= since)
-    return Counter(metric for metric, _period in past), bands
+    return bands
 
 
 def _series(kpis: Sequence[Metric], since: date) -> dict[int, dict[date, float]]:

@@ -78,7 +78,7 @@ def health(caller: Caller, unit: str, as_json: bool) -> None:
     ]
     score = "nothing to judge yet" if shown.score is None else f"{shown.score} of 100"
     lines = [f"Program health: {score} ({shown.had:.1f} of {shown.weight} points)", *columns(table)]
-    say(health_out(shown, unit, list(weeks_of(caller, row))), as_json, lines)
+    say(health_out(shown, unit, list(weeks_of(caller, row.key if row else ""))), as_json, lines)
 
 
 @click.group("audit", invoke_without_command=True)

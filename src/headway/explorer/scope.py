@@ -6,6 +6,9 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField, F, Value
+from django.db.models.functions import Cast
+
 from headway.okrs.access import themes_for
 from headway.okrs.models import Cycle, Theme
 from headway.okrs.queries.listing import current_cycle, cycles_of
@@ -14,13 +17,14 @@ from headway.people.models import Unit
 
 
 class Place(NamedTuple):
-    """A unit, as lists need it."""
+    """A unit or a theme, as lists need it."""
 
     pk: int
     key: str
     name: str
     parent_id: int | None
     kind: str
+    lead_id: int | None
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,33 @@ class Scope:
         return datetime.combine(self.since + timedelta(days=1), time(), self.caller.workspace.zone)
 
     @cached_property
+    def _places(self) -> list[tuple[bool, Place]]:
+        """The units and themes in use, by name, and which of both each is. One statement."""
+        units = Unit.objects.filter(workspace=self.caller.workspace, archived_at=None)
+        none, columns = Cast(Value(None), BigIntegerField()), ("pk", "key", "name", "parent_id", "kind", "lead_id")
+        told = {"name": F("title"), "parent_id": none, "kind": Value("theme"), "lead_id": none}
+        themes = themes_for(self.caller).filter(archived_at=None).annotate(is_unit=Value(False), **told)
+        both = units.annotate(is_unit=Value(True)).values_list("is_unit", *columns).union(
+            themes.values_list("is_unit", *columns)
+        )  # fmt: skip
+        found = [(bool(is_unit), Place(*row)) for is_unit, *row in both]
+        return sorted(found, key=lambda one: (one[1].name, one[1].pk))
+
+    @property
     def units(self) -> list[Place]:
-        """The units in use, by name. One statement."""
-        rows = Unit.objects.filter(workspace=self.caller.workspace, archived_at=None).order_by("name", "pk")
-        return [Place(*row) for row in rows.values_list("pk", "key", "name", "parent_id", "kind")]
+        """The units in use, by name."""
+        return [place for is_unit, place in self._places if is_unit]
+
+    @property
+    def theme_names(self) -> list[Place]:
+        """The themes in use, the oldest first."""
+        return sorted((place for is_unit, place in self._places if not is_unit), key=lambda theme: theme.pk)
+
+    @cached_property
+    def led(self) -> set[int]:
+        """The units in use that the caller leads, with all below them."""
+        me = self.caller.person_id
+        return self.with_below(unit.pk for unit in self.units if me and unit.lead_id == me)
 
     @cached_property
     def cycles(self) -> list[Cycle]:

@@ -23,10 +23,11 @@ def closed_readings(metric: Metric, most: int = MOST) -> list[tuple[date, int]]:
     return list(rows.values_list("period", "value")[:most])[::-1]
 
 
-def metric_evidence(metric: Metric) -> Evidence:
-    """What a metric usually shows, beside its latest closed reading: three statements."""
+def metric_evidence(metric: Metric, readings: list[tuple[date, int]] | None = None) -> Evidence:
+    """What a metric usually shows, beside its latest closed reading: three statements, two if those are at hand."""
     bands, marks = bands_of([metric.pk])[metric.pk], marks_of([metric.pk])[metric.pk]
-    return gather(closed_readings(metric), bands, metric.calendar, metric.state, marks)
+    found = closed_readings(metric) if readings is None else readings
+    return gather(found, bands, metric.calendar, metric.state, marks)
 
 
 def key_result_evidence(caller: Caller, row: KeyResult) -> dict[str, Any]:

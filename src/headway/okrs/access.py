@@ -68,9 +68,14 @@ def objective_for(caller: Caller) -> QuerySet[Objective]:
 @prepared_door
 def objective_with_its_end_for(caller: Caller) -> QuerySet[Objective]:
     """The same with its score (``whole_score``, None while there is none) and its retrospective, if there is one."""
+    return with_their_end(objectives_for(caller)).select_related("owner", "unit", "cycle", "theme", "hand_by")
+
+
+def with_their_end(rows: QuerySet[Objective]) -> QuerySet[Any]:
+    """Objectives with their score and their retrospective, in the same statement."""
     whole = FilteredRelation("scores", condition=Q(scores__key_result=None))
-    rows: QuerySet[Any] = objectives_for(caller).annotate(whole_score=whole)
-    return rows.select_related("owner", "unit", "cycle", "theme", "hand_by", "whole_score", "retrospective")
+    found: QuerySet[Any] = rows.annotate(whole_score=whole)
+    return found.select_related("whole_score", "retrospective")
 
 
 @prepared_door

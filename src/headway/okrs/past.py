@@ -124,8 +124,8 @@ def moment_of(caller: Caller, day: date | None) -> Moment:
 def unit_as_of(caller: Caller, moment: Moment, key: str = "") -> PastUnit:
     """A unit (the company, without a key) as of a moment, one level deep."""
     unit = door(Unit.objects.filter(workspace=caller.workspace), key) if key else _root(caller)
-    found = images.latest_within(caller.workspace.pk, [unit.key], moment.seq)
-    mine = images.latest(caller.workspace.pk, [unit.key], moment.seq).get(unit.key)
+    found = images.latest_within(caller.workspace.pk, [unit.key], moment.seq, and_of=[unit.key])
+    mine = found.get(unit.key)
     if mine is None:
         if key and not moment.is_today:
             raise NotHere(f"{unit.key} was not there yet on {moment.day}: choose a later day.")
@@ -153,15 +153,15 @@ def objective_as_of(caller: Caller, moment: Moment, key: str) -> PastObjective:
     mine = goals[key]
     rows = {k: past for k, past in around.items() if k.startswith("KR-") and not past.image.get("archived_at")}
     rows = {k: past for k, past in rows.items() if past.image["objective"] == key}
-    words = images.latest_within(workspace, list(rows), moment.seq)
-    placed = images.latest(workspace, [mine.image["unit"], mine.image.get("cycle") or ""], moment.seq)
+    placed = [mine.image["unit"], *filter(None, [mine.image.get("cycle")])]
+    words = images.latest_within(workspace, list(rows), moment.seq, and_of=placed)
     people = [past.image.get("owner") for past in (*goals.values(), *rows.values())]
     names = _names(caller, people + [past.image.get("author") for past in words.values()])
     shares = mine.shown.get("shares") or {}
     results = [_goal(k, past, names, shares, _words(k, words, names)) for k, past in sorted(rows.items(), key=_by_key)]
     return PastObjective(
-        _goal(key, mine, names), _named(placed, mine.image["unit"]), mine.image["unit"],
-        _named(placed, mine.image.get("cycle")), results,
+        _goal(key, mine, names), _named(words, mine.image["unit"]), mine.image["unit"],
+        _named(words, mine.image.get("cycle")), results,
         [_goal(e["child"], goals[e["child"]], names, shares, kind=e["kind"]) for e in edges if e["parent"] == key
          and e["child"] in goals and not goals[e["child"]].image.get("archived_at")],
         [_goal(e["parent"], goals[e["parent"]], names, kind=e["kind"]) for e in edges if e["child"] == key

@@ -8,14 +8,12 @@ from django.views.decorators.http import require_GET
 
 from headway.charts import Svg, spark
 from headway.coach.health import Health, health_of
-from headway.coach.snapshot import Snapshot
+from headway.coach.snapshot import Snapshot, Unit
 from headway.coaching.models import HealthWeek
 from headway.coaching.snapshots import snapshot_for
 from headway.coaching.views.common import page
-from headway.people.access import unit_for
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
-from headway.people.models import Unit
 
 WEEKS = 26
 
@@ -34,9 +32,9 @@ def health(request: HttpRequest, workspace: str) -> HttpResponse:
 def unit_health(request: HttpRequest, workspace: str, unit: str) -> HttpResponse:
     """The same for one unit and all below it."""
     caller = caller_of(request)
-    shown = unit_for(caller, unit)
     world = snapshot_for(caller, public=True)
-    if shown.key not in world.unit:
+    shown = world.unit.get(unit)
+    if shown is None:
         raise NotHere
     below = [(each, health_of(world, each.key)) for each in world.units if each.parent == shown.key]
     return _page(request, caller, world, shown, below)
@@ -46,16 +44,16 @@ def _page(
     request: HttpRequest, caller: Caller, world: Snapshot, unit: Unit | None, units: Sequence[object]
 ) -> HttpResponse:
     shown = health_of(world, unit.key if unit else "")
-    weeks = list(weeks_of(caller, unit))
+    weeks = list(weeks_of(caller, unit.key if unit else ""))
     return page(
         request, "coaching/health.html", at="health", unit=unit, health=shown, units=units, weeks=weeks,
         course=_course(shown, weeks), word=word_of(shown.score),
     )  # fmt: skip
 
 
-def weeks_of(caller: Caller, unit: Unit | None) -> Sequence[HealthWeek]:
-    """The weeks that were kept, the latest first."""
-    rows = HealthWeek.objects.filter(workspace=caller.workspace, unit=unit)
+def weeks_of(caller: Caller, unit: str = "") -> Sequence[HealthWeek]:
+    """The weeks that were kept of a unit, or of all, the latest first."""
+    rows = HealthWeek.objects.filter(workspace=caller.workspace, unit__key=unit or None)
     return list(rows.order_by("-week")[:WEEKS])
 
 

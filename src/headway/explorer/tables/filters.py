@@ -94,7 +94,7 @@ def unit_filter(at: str) -> Filter:
 def in_my_units(scope: Scope, at: str) -> Q:
     """Rows of the units that the caller is a member of, or leads, with what lies below those they lead."""
     joined = Unit.members.through.objects.filter(person_id=scope.caller.person_id).values("unit_id")
-    return Q(**{f"{at}unit_id__in": joined}) | Q(**{f"{at}unit_id__in": scope.caller.led_units})
+    return Q(**{f"{at}unit_id__in": joined}) | Q(**{f"{at}unit_id__in": scope.led})
 
 
 def owner_filter(path: str) -> Filter:
@@ -134,13 +134,14 @@ def theme_filter(at: str) -> Filter:
         if text == "none":
             return Q(**{f"{at}theme__isnull": True})
         words = [word.strip().casefold() for word in text.split(",")]
-        found = [theme.pk for theme in scope.themes if {theme.key.casefold(), theme.title.casefold()} & set(words)]
+        found = [one.pk for one in scope.theme_names if {one.key.casefold(), one.name.casefold()} & set(words)]
         if not found:
             raise Unreadable(f"There is no theme “{text}”: write the key or the title of one, or “none”.")
         return Q(**{f"{at}theme_id__in": found})
 
     def offer(scope: Scope) -> list[tuple[str, Any]]:
-        return [*((theme.key, theme.title) for theme in scope.themes), ("none", _("No theme"))] if scope.themes else []
+        found = [(theme.key, theme.name) for theme in scope.theme_names]
+        return [*found, ("none", _("No theme"))] if found else []
 
     return Filter("theme", gettext_lazy("Theme"), read, gettext_lazy("a title or a key, or none"), offer)
 

@@ -81,7 +81,7 @@ def _context(table: Table, ask: Ask, scope: Scope, views: list[View], sheet: She
         "table": table, "ask": ask, "sheet": sheet, "base": base, "filters": first, "more": more, "chips": chips,
         "tabs": tabs_of(table, ask, scope, sheet.counts, views, base),
         "view": next((view for view in views if view.key == ask.view), None),
-        "cycles": scope.cycles if table.in_cycle else [], "cycle": scope.cycle,
+        "cycles": scope.cycles if table.in_cycle else [], "cycle": scope.cycle if table.in_cycle else None,
         "columns": columns_of(table, ask), "sorts": sorts_of(table), "tables": _tables(caller.workspace.slug, table),
         "text": ask.text(), "legend": legend() if any(one.name == "weeks" for one in _shown(table, ask)) else [],
         "may_create": can(caller, "objective.create"), "may_save": can(caller, "view.save"),

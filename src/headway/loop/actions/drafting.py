@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from headway.activity.log import Entry
 from headway.kpis.models import Metric
-from headway.loop.evidence import metric_evidence
+from headway.loop.evidence import closed_readings, metric_evidence
 from headway.loop.models import Decision
 from headway.loop.rules.draft import Movement, movement
 from headway.loop.rules.evidence import Evidence
@@ -47,6 +47,7 @@ class Ground:
     """What a draft rests on, for the page beside it."""
 
     metric: Metric
+    readings: list[tuple[date, int]]
     shown: Evidence
     way: Movement
 
@@ -65,10 +66,11 @@ def subject_of(decision: Decision) -> Metric:
 
 def ground_of(metric: Metric) -> Ground:
     """Evidence and proposed movement of a KPI as they are now. Raises ``Refused`` without a closed reading."""
-    shown = metric_evidence(metric)
+    readings = closed_readings(metric)
+    shown = metric_evidence(metric, readings)
     if shown.usual is None or shown.value is None:
         raise Refused(f"{metric.key} has no closed reading yet: record one before opening an objective on it.")
-    return Ground(metric, shown, movement(shown.usual, shown.band, metric.direction, shown.value))
+    return Ground(metric, readings, shown, movement(shown.usual, shown.band, metric.direction, shown.value))
 
 
 def draft_objective(caller: Caller, decision: Decision, found: Ground | None = None) -> Draft:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from headway.loop.access import decision_for
 from headway.loop.actions.answering import answer_decision
 from headway.loop.actions.drafting import draft_objective, ground_of, subject_of
-from headway.loop.evidence import closed_readings
 from headway.loop.forms import DraftForm
 from headway.loop.lessons import lessons_for
 from headway.loop.pictures import band_picture
@@ -48,7 +47,7 @@ def review_draft(request: HttpRequest, workspace: str, decision: str) -> HttpRes
     context = {
         "decision": row, "metric": metric, "form": form, "beside": beside, "ground": ground,
         "shown": metric_sentences(metric, ground.shown.kept()),
-        "picture": band_picture(metric, closed_readings(metric)[-12:], ground.shown.band, metric.state),
+        "picture": band_picture(metric, ground.readings[-12:], ground.shown.band, metric.state),
         "lessons": lessons_for(caller, metric),
     }  # fmt: skip
     return render(request, "loop/draft.html", context, status=422 if form.errors else 200)

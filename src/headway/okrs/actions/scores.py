@@ -1,14 +1,19 @@
 """Scores: what became of an objective, graded by its owner beside what its progress suggests."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import QuerySet
 
 from headway.okrs.actions.changing import require_in_cycle, require_open
 from headway.okrs.judge import original_progress
-from headway.okrs.models import Alignment, Drivers, KeyResult, Mirror, Objective, Score
+from headway.okrs.models import Alignment, KeyResult, Mirror, Objective, Score
 from headway.okrs.models.alignments import counted_edges
 from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.rules import scores as rules
-from headway.okrs.rules.rollup import Part, roll_up
+from headway.okrs.rules.rollup import roll_up
+from headway.okrs.tree import Tree, parts_of
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
@@ -26,28 +31,45 @@ def suggestions(
     """What progress suggests for an objective, in hundredths: against the original and the amended targets.
 
     ``rows`` are its live key results, ``mirrors`` those of others that count here, ``children`` its contributing
-    edges with their objectives, which count as they are.
+    edges with their objectives, which count as they are. What counts is what the fold counts.
     """
-    amended = rules.suggested(objective.progress)
-    shared = [(row, row.fixed_share) for row in rows] + [(one.key_result, one.fixed_share) for one in mirrors]
-    if all(original_progress(row) == row.progress for row, _ in shared):
+    pk, amended = objective.pk, rules.suggested(objective.progress)
+    tree = Tree({}, {pk: list(rows)}, {pk: list(children)}, {pk: list(mirrors)})
+    first = {row.key: original_progress(row) for row in (*rows, *(one.key_result for one in mirrors))}
+    parts = [replace(part, progress=first.get(part.key, part.progress)) for part in parts_of(tree, objective)]
+    if parts == parts_of(tree, objective):
         return amended, amended
-    parts = [Part(row.key, original_progress(row), row.status, share) for row, share in shared]
-    if objective.drivers != Drivers.KEY_RESULTS:
-        parts += [Part(e.child.key, e.child.progress, e.child.status, e.fixed_share) for e in children]
     return rules.suggested(roll_up(parts).progress), amended
 
 
-def counted_children(objective: Objective) -> list[Alignment]:
-    """The contributing edges of an objective with their objectives: one statement."""
-    edges = counted_edges(objective.children.all())
-    return list(edges.select_related("child").order_by("pk"))
+def suggestions_of(goals: Sequence[Objective]) -> dict[int, tuple[int | None, int | None]]:
+    """The same for each of ``goals`` by its primary key: one statement, three where targets were amended."""
+    rows: dict[int, list[KeyResult]] = defaultdict(list)
+    for row in KeyResult.objects.filter(objective__in=goals, archived_at=None).select_related("metric").order_by("pk"):
+        rows[row.objective_id].append(row)
+    mirrors: dict[int, list[Mirror]] = defaultdict(list)
+    for mirror in _mirrors([goal for goal in goals if goal.hosts]):
+        mirrors[mirror.objective_id].append(mirror)
+    changed = [goal for goal in goals if _is_amended(rows[goal.pk], mirrors[goal.pk])]
+    children: dict[int, list[Alignment]] = defaultdict(list)
+    for edge in _children(changed):
+        children[edge.parent_id].append(edge)
+    return {goal.pk: suggestions(goal, rows[goal.pk], children[goal.pk], mirrors[goal.pk]) for goal in goals}
 
 
-def mirrors_of(objective: Objective) -> list[Mirror]:
-    """The key results of others that count in an objective: one statement, none where it hosts none."""
-    rows = counted_mirrors(objective.mirrored.all()) if objective.hosts else Mirror.objects.none()
-    return list(rows.select_related("key_result"))
+def _is_amended(rows: Sequence[KeyResult], mirrors: Sequence[Mirror]) -> bool:
+    """Whether any of them would stand elsewhere against what was committed first."""
+    return any(original_progress(row) != row.progress for row in (*rows, *(one.key_result for one in mirrors)))
+
+
+def _children(goals: Sequence[Objective]) -> QuerySet[Alignment]:
+    rows = counted_edges(Alignment.objects.filter(parent__in=goals) if goals else Alignment.objects.none())
+    return rows.select_related("child").order_by("pk")
+
+
+def _mirrors(goals: Sequence[Objective]) -> QuerySet[Mirror]:
+    rows = counted_mirrors(Mirror.objects.filter(objective__in=goals) if goals else Mirror.objects.none())
+    return rows.select_related("key_result__metric")
 
 
 def score_objective(
@@ -67,7 +89,7 @@ def score_objective(
     rows = {row.key: row for row in objective.key_results.filter(archived_at=None).order_by("pk")}
     grades = dict(key_results or {})
     _refuse_grades([grade, *grades.values()], set(grades) - set(rows))
-    original, amended = suggestions(objective, list(rows.values()), counted_children(objective), mirrors_of(objective))
+    original, amended = suggestions_of([objective])[objective.pk]
     if rules.needs_rationale(grade, amended) and not rationale.strip():
         raise Refused(
             f"A grade of {grade / 100:g} lies more than 0.2 from the {(amended or 0) / 100:g} that progress suggests: "

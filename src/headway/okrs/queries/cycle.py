@@ -1,22 +1,27 @@
-"""What the page of a cycle shows: its goals, their scores, and what becomes of them."""
+"""What the page of a cycle shows: its goals page by page, and the counts over all of them."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from headway.okrs.access import objectives_for
-from headway.okrs.actions.scores import suggestions
-from headway.okrs.models import Alignment, Cycle, CycleState, KeyResult, Retrospective, Score
-from headway.okrs.models.alignments import counted_edges
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet, Sum
+
+from headway.okrs.access import objectives_for, with_their_end
+from headway.okrs.actions.scores import suggestions_of
+from headway.okrs.models import Cycle, CycleState, Objective
 from headway.okrs.rules.progress import expected
 from headway.people.caller import Caller
+
+ROWS = 60
 
 
 @dataclass
 class CyclePage:
-    """One cycle: a row per objective, counts, and where the cycle stands in its time."""
+    """One cycle: a row for each objective of one page, counts of all, and where the cycle stands in its time."""
 
     rows: list[dict[str, Any]]
+    page: Page
     tally: Counter[str]
     scored: int
     carried: int
@@ -28,47 +33,65 @@ class CyclePage:
     steps: list[dict[str, Any]]
 
     @property
+    def total(self) -> int:
+        return self.tally.total()
+
+    @property
     def statuses(self) -> list[tuple[str, int]]:
         """Each status that occurs, with how often."""
         return sorted(self.tally.items())
 
 
-def cycle_page(caller: Caller, cycle: Cycle) -> CyclePage:
-    """Read the page of a cycle: five statements."""
+def cycle_page(caller: Caller, cycle: Cycle, number: str = "1") -> CyclePage:
+    """Read the page of a cycle: three statements, more where key results are mirrored or targets were amended."""
     live = objectives_for(caller).filter(cycle=cycle, archived_at=None)
-    goals = list(live.select_related("owner", "unit").order_by("unit__name", "pk"))
-    scores = {row.objective_id: row for row in Score.objects.filter(objective__in=goals, key_result=None)}
-    learned = {
-        row.objective_id: row for row in Retrospective.objects.filter(objective__in=goals).select_related("carried_to")
-    }
-    key_results: dict[int, list[KeyResult]] = {goal.pk: [] for goal in goals}
-    for row in KeyResult.objects.filter(objective__in=goals, archived_at=None).order_by("pk"):
-        key_results[row.objective_id].append(row)
-    children: dict[int, list[Alignment]] = {goal.pk: [] for goal in goals}
-    edges = counted_edges(Alignment.objects.filter(parent__in=goals))
-    for edge in edges.select_related("child").order_by("pk"):
-        children[edge.parent_id].append(edge)
-    rows: list[dict[str, Any]] = [
-        {
-            "goal": goal, "score": scores.get(goal.pk), "learned": learned.get(goal.pk),
-            "suggested": suggestions(goal, key_results[goal.pk], children[goal.pk]),
-        }
-        for goal in goals
-    ]  # fmt: skip
-    grades = [row["score"].grade for row in rows if row["score"]]
+    counts = list(_counts(live))
+    tally: Counter[str] = Counter()
+    for row in counts:
+        tally[row["hand_status"] or row["status"]] += row["n"]
+    scored = sum(row["scored"] for row in counts)
+    rows = with_their_end(live).select_related("owner", "unit", "retrospective__carried_to")
+    paginator = Paginator(rows.order_by("unit__name", "pk"), ROWS)
+    paginator.count = tally.total()  # it was counted with the others
+    page = paginator.get_page(number)
     day = (caller.today - cycle.start).days + 1
     return CyclePage(
-        rows=rows,
-        tally=Counter(goal.shown_status for goal in goals),
-        scored=len(grades),
-        carried=sum(bool(row["learned"] and row["learned"].carry) for row in rows),
-        retrospectives=sum(bool(row["learned"] and row["learned"].lessons) for row in rows),
+        rows=_rows(page),
+        page=page,
+        tally=tally,
+        scored=scored,
+        carried=sum(row["carried"] for row in counts),
+        retrospectives=sum(row["lessons"] for row in counts),
         elapsed=expected(cycle.start.toordinal(), cycle.end.toordinal(), caller.today.toordinal()),
         day=day,
         days=(cycle.end - cycle.start).days + 1,
-        mean=round(sum(grades) / len(grades)) if grades else None,
+        mean=round(sum(row["grades"] or 0 for row in counts) / scored) if scored else None,
         steps=_steps(cycle),
     )
+
+
+def _counts(live: QuerySet[Objective]) -> QuerySet[Any, Any]:
+    """How many stand where, with how many scores and lessons: one statement."""
+    rows = with_their_end(live).select_related(None).order_by().values("hand_status", "status")
+    return rows.annotate(
+        n=Count("pk"),
+        scored=Count("whole_score"),
+        grades=Sum("whole_score__grade"),
+        carried=Count("retrospective", filter=~Q(retrospective__carry="")),
+        lessons=Count("retrospective", filter=~Q(retrospective__lessons="")),
+    )
+
+
+def _rows(page: Page) -> list[dict[str, Any]]:
+    goals: list[Any] = list(page)
+    suggested = suggestions_of(goals)
+    return [
+        {
+            "goal": goal, "score": getattr(goal, "whole_score", None), "learned": getattr(goal, "retrospective", None),
+            "suggested": suggested[goal.pk],
+        }
+        for goal in goals
+    ]  # fmt: skip
 
 
 def _steps(cycle: Cycle) -> list[dict[str, Any]]:

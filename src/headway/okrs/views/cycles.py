@@ -79,7 +79,7 @@ def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     found = cycle_for(caller, key)
     context: dict[str, Any] = {
         "cycle": found,
-        "shown": cycle_page(caller, found),
+        "shown": cycle_page(caller, found, request.GET.get("page", "1")),
         "moves": moves_of(caller, found),
         "may_move": can(caller, "cycle.change"),
         "may_create": can(caller, "objective.create"),

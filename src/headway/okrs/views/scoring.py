@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from headway.okrs.access import objective_for
 from headway.okrs.actions.retrospectives import Learned, carry_forward, write_retrospective
-from headway.okrs.actions.scores import close_objective, counted_children, mirrors_of, score_objective, suggestions
+from headway.okrs.actions.scores import close_objective, score_objective, suggestions_of
 from headway.okrs.forms.cycles import CarryForm, RetrospectiveForm, ScoreForm
 from headway.okrs.judge import original_progress
 from headway.okrs.models import KeyResult, Objective, Retrospective, Score
@@ -124,7 +124,7 @@ def _page(request: HttpRequest, caller: Caller, goal: Objective, **forms: Any) -
     learned = Retrospective.objects.filter(objective=goal).select_related("carried_to").first()
     typed = forms.pop("typed", {})
     score_form = forms.get("score_form") or _score_form(caller, goal)
-    original, amended = suggestions(goal, rows, counted_children(goal), mirrors_of(goal))
+    original, amended = suggestions_of([goal])[goal.pk]
     given = Score.objects.filter(objective=goal, key_result=None).first()
     context = {
         "goal": goal,

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from headway.coach.finding import Finding
@@ -16,7 +17,7 @@ from headway.okrs.queries.alignment import cycles_around
 from headway.people.caller import Caller
 from headway.people.models import Unit
 from headway.people.options import preset_of
-from headway.rituals.planning.access import needs_agreement, plan_of, proposals_for
+from headway.rituals.planning.access import needs_agreement, plan_of
 from headway.rituals.planning.lines import line_of
 from headway.rituals.planning.models import Plan, Proposal
 from headway.rituals.planning.rules.limits import Limits, Outside, outside
@@ -92,15 +93,14 @@ def goals_of(caller: Caller, unit: Unit, cycle: Cycle) -> QuerySet[Objective]:
 
 
 def plan_page(caller: Caller, unit: Unit, cycle: Cycle) -> PlanPage:
-    """Read the plan of a unit: six statements."""
+    """Read the plan of a unit: five statements."""
     plan = plan_of(caller, unit, cycle)
-    goals = {goal.key: goal for goal in goals_of(caller, unit, cycle).select_related("owner", "unit", "cycle")}
+    goals = {goal.key: goal for goal in _with_proposals(goals_of(caller, unit, cycle), cycle)}
     rows = key_results_of(list(goals.values()))
-    proposals = {row.objective_id: row for row in _proposals(caller, unit, cycle)}
     order = in_order(plan.order, goals)
     below = set(split(order, plan.cut)[1])
     planned = [
-        Planned(goals[key], rows[goals[key].pk], proposals.get(goals[key].pk), nth, key in below,
+        Planned(goals[key], rows[goals[key].pk], getattr(goals[key], "proposal", None), nth, key in below,
                 remarks_on(goals[key], rows[goals[key].pk]))
         for nth, key in enumerate(order, start=1)
     ]  # fmt: skip
@@ -113,9 +113,10 @@ def plan_page(caller: Caller, unit: Unit, cycle: Cycle) -> PlanPage:
     )  # fmt: skip
 
 
-def _proposals(caller: Caller, unit: Unit, cycle: Cycle) -> QuerySet[Proposal]:
-    rows = proposals_for(caller).filter(objective__unit=unit, cycle=cycle)
-    return rows.select_related("decided_by", "submitted_by")
+def _with_proposals(rows: QuerySet[Objective], cycle: Cycle) -> QuerySet[Any]:
+    """Goals with what was proposed of them for the cycle, in the same statement."""
+    found: QuerySet[Any] = rows.annotate(proposal=FilteredRelation("proposals", condition=Q(proposals__cycle=cycle)))
+    return found.select_related("owner", "unit", "cycle", "proposal__decided_by", "proposal__submitted_by")
 
 
 def key_results_of(goals: Sequence[Objective]) -> dict[int, list[KeyResult]]:
