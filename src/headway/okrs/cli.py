@@ -12,6 +12,7 @@ from headway.okrs.actions.nudges import nudge_people
 from headway.okrs.actions.objectives import NewObjective, archive_objective, create_objective
 from headway.okrs.actions.scores import score_objective
 from headway.okrs.alignment_cli import COMMANDS as ALIGNMENT
+from headway.okrs.amendment_cli import COMMANDS as AMENDMENTS
 from headway.okrs.inputs import cycle_in, person_in, unit_in
 from headway.okrs.models import Cycle, KeyResult, Objective
 from headway.okrs.past_cli import COMMANDS as PAST
@@ -262,4 +263,4 @@ for group, more in ((objective, ON_OBJECTIVES), (key_result, ON_KEY_RESULTS), (c
     for command in more:
         group.add_command(command)
 
-COMMANDS = [objective, key_result, check_in_line, cycle, heard, nudge, *PLACES, *ALIGNMENT, *PAST]
+COMMANDS = [objective, key_result, check_in_line, cycle, heard, nudge, *PLACES, *ALIGNMENT, *AMENDMENTS, *PAST]

@@ -77,7 +77,7 @@ def amendment_out(row: Amendment) -> dict[str, Any]:
     return {
         "key": row.key, "key_result": row.key_result.key, "field": row.field, "old": amount_out(row.old, scale),
         "new": amount_out(row.new, scale), "reason": row.reason, "proposed_by": row.proposed_by.key,
-        "accepted": row.accepted,
+        "accepted": row.accepted, "answer": row.answer,
     }  # fmt: skip
 
 

@@ -253,6 +253,7 @@ class AmendmentOut(Schema):
     reason: str
     proposed_by: str
     accepted: bool | None
+    answer: str
 
 
 class ScoreIn(Schema):

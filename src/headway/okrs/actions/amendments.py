@@ -49,11 +49,11 @@ def make_amendment(caller: Caller, entry: Entry, row: KeyResult, new: NewAmendme
     return amendment
 
 
-def accept_amendment(caller: Caller, amendment: Amendment) -> Amendment:
-    """Put a proposed amendment in force: the value changes, the original stays beside it."""
+def accept_amendment(caller: Caller, amendment: Amendment, answer: str = "") -> Amendment:
+    """Put a proposed amendment in force: the value changes, the original stays beside it; ``answer`` may say why."""
     row = amendment.key_result
-    with acting(caller, "amendment.accepted", reason=amendment.reason) as entry:
-        _decide(caller, amendment, accepted=True)
+    with acting(caller, "amendment.accepted", reason=answer) as entry:
+        _decide(caller, amendment, answer, accepted=True)
         if getattr(row, amendment.field) != amendment.old:
             raise Refused(
                 f"{row.key} has changed since this was proposed, so it no longer fits: decline it and propose anew."
@@ -71,23 +71,26 @@ def accept_amendment(caller: Caller, amendment: Amendment) -> Amendment:
     return amendment
 
 
-def decline_amendment(caller: Caller, amendment: Amendment, reason: str = "") -> Amendment:
-    """Decline a proposed amendment; what was committed stays."""
-    with acting(caller, "amendment.declined", reason=reason) as entry:
-        _decide(caller, amendment, accepted=False)
+def decline_amendment(caller: Caller, amendment: Amendment, answer: str) -> Amendment:
+    """Decline a proposed amendment, and say why; what was committed stays."""
+    with acting(caller, "amendment.declined", reason=answer) as entry:
+        _decide(caller, amendment, answer, accepted=False)
         record(entry, amendment)
         entry.concern(amendment.key_result.key)
     return amendment
 
 
-def _decide(caller: Caller, amendment: Amendment, *, accepted: bool) -> None:
+def _decide(caller: Caller, amendment: Amendment, answer: str, *, accepted: bool) -> None:
     require(caller, "objective.change", amendment.key_result.objective)
     require_open(amendment.key_result.objective)
     if amendment.decided_at is not None:
         word = "accepted" if amendment.accepted else "declined"
         raise Refused(f"{amendment.key} was {word} already: propose a new one if it must change again.")
+    if not accepted:
+        require_text(answer, "reason", "Say why it is declined, so that whoever proposed it can follow.", 2000)
     amendment.decided_by, amendment.decided_at, amendment.accepted = caller.person, caller.now, accepted
-    amendment.save(update_fields=["decided_by", "decided_at", "accepted"])
+    amendment.answer = answer.strip()
+    amendment.save(update_fields=["decided_by", "decided_at", "accepted", "answer"])
 
 
 def _refuse_standstill(row: KeyResult, field: str, new: int) -> None:

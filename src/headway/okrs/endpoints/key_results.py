@@ -105,14 +105,15 @@ def propose(request: HttpRequest, key: str, payload: AmendmentIn) -> Status[Out]
 
 
 @router.post("/amendments/{key}/acceptance", response=AmendmentOut, operation_id="accept_amendment")
-def accept(request: HttpRequest, key: str) -> Out:
-    """Put a proposed amendment in force."""
+def accept(request: HttpRequest, key: str, payload: ReasonIn | None = None) -> Out:
+    """Put a proposed amendment in force; a reason may say why."""
     caller = caller_of(request)
-    return amendment_out(accept_amendment(caller, amendment_for(caller, key)))
+    answer = payload.reason if payload else ""
+    return amendment_out(accept_amendment(caller, amendment_for(caller, key), answer))
 
 
 @router.post("/amendments/{key}/refusal", response=AmendmentOut, operation_id="decline_amendment")
 def decline(request: HttpRequest, key: str, payload: ReasonIn) -> Out:
-    """Decline a proposed amendment."""
+    """Decline a proposed amendment, and say why."""
     caller = caller_of(request)
     return amendment_out(decline_amendment(caller, amendment_for(caller, key), payload.reason))

@@ -8,10 +8,13 @@ from headway.people.models import Keyed, Person
 
 
 class Amendment(Keyed):
-    """A change of a committed target, baseline or share: proposed with its reason, then accepted or declined."""
+    """A change of a committed target, baseline or share: proposed with its reason, then accepted or declined.
+
+    ``answer`` is what whoever decided said of it.
+    """
 
     PREFIX = "AM"
-    tracked = ("key_result", "field", "old", "new", "reason", "proposed_by", "decided_by", "accepted")
+    tracked = ("key_result", "field", "old", "new", "reason", "proposed_by", "decided_by", "accepted", "answer")
 
     class Field(models.TextChoices):
         TARGET = "target", _("Target")
@@ -28,3 +31,4 @@ class Amendment(Keyed):
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     accepted = models.BooleanField(null=True, blank=True)
+    answer = models.TextField(blank=True)

@@ -59,3 +59,17 @@ def test_cycles_are_made_listed_and_moved():
     assert data("cycle", "move", made["key"], "active")["state"] == "active"
     assert run("cycle", "move", made["key"], "planning").exit_code == 1
     assert "Sprint" in run("cycle", "list").output
+
+
+def test_amendments_are_proposed_listed_declined_and_accepted():
+    objective(founder())
+    made = data("amendment", "propose", "KR-1", "target", "8", "--reason", "Two markets left.")
+    assert (made["old"], made["new"], made["accepted"]) == ("10", "8", None)
+    assert run("amendment", "decline", made["key"]).exit_code == 2
+    declined = data("amendment", "decline", made["key"], "--reason", "One comes back.")
+    assert (declined["accepted"], declined["answer"]) == (False, "One comes back.")
+    again = data("amendment", "propose", "KR-1", "target", "9", "--reason", "One market left.")
+    assert data("amendment", "accept", again["key"])["accepted"] is True
+    listed = run("amendment", "list", "KR-1").output
+    assert "10 to 8" in listed
+    assert "accepted" in listed

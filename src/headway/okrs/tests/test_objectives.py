@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from headway.activity import log
+from headway.activity.models import Activity
 from headway.kpis.actions.readings import Line, record_readings
 from headway.okrs.actions.alignments import align
 from headway.okrs.actions.amendments import NewAmendment, accept_amendment, decline_amendment, propose_amendment
@@ -94,7 +95,23 @@ class TestKeyResults:
         row.refresh_from_db()
         assert (row.target, row.original_target, row.progress) == (5, 10, 1_000_000)
         with pytest.raises(Refused, match="accepted already"):
-            decline_amendment(caller, proposed)
+            decline_amendment(caller, proposed, "Too late.")
+
+    def test_whoever_decides_on_an_amendment_says_why_and_must_to_decline_it(self):
+        caller = founder()
+        row = only_kr(objective(caller))
+        first = propose_amendment(caller, row, NewAmendment("target", 5, "Two markets left."))
+        with pytest.raises(Refused, match="Say why it is declined"):
+            decline_amendment(caller, first, " ")
+        first.refresh_from_db()
+        assert first.decided_at is None
+        decline_amendment(caller, first, "One of them comes back.")
+        second = propose_amendment(caller, row, NewAmendment("target", 8, "One market left."))
+        accept_amendment(caller, second, "Seen with sales.")
+        said = Amendment.objects.order_by("pk").values_list("accepted", "answer")
+        assert list(said) == [(False, "One of them comes back."), (True, "Seen with sales.")]
+        told = Activity.objects.filter(verb__in=["amendment.declined", "amendment.accepted"]).order_by("seq")
+        assert [log.body_of(one)["reason"] for one in told] == ["One of them comes back.", "Seen with sales."]
 
     def test_in_planning_a_target_changes_freely(self):
         caller = founder()

@@ -167,9 +167,10 @@ def decide(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     caller = caller_of(request)
     amendment = amendment_for(caller, key)
     to = reverse("okrs:key-result", args=[workspace, amendment.key_result.key])
+    answer = request.POST.get("answer", "")
     if request.POST.get("accept") == "1":
-        return act(request, to, _("The amendment is in force."), lambda: accept_amendment(caller, amendment))
-    return act(request, to, _("The amendment is declined."), lambda: decline_amendment(caller, amendment))
+        return act(request, to, _("The amendment is in force."), lambda: accept_amendment(caller, amendment, answer))
+    return act(request, to, _("The amendment is declined."), lambda: decline_amendment(caller, amendment, answer))
 
 
 @require_POST
