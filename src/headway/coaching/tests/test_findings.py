@@ -10,6 +10,7 @@ from headway.coaching.findings import Findings
 from headway.coaching.models import Dismissal
 from headway.kpis.tests.company import bearer
 from headway.okrs.actions.objectives import change_objective
+from headway.people.actions.units import create_unit
 from headway.people.errors import NotAllowed, NotHere, Refused
 from tests.world import MONDAY, company, founder
 
@@ -152,6 +153,21 @@ def test_the_coach_reads_any_number_of_goals_with_as_many_statements(caller, sig
         with count_statements() as ran:
             assert signed_in.get(f"/lumen/{path}").status_code == 200
         ran.assert_at_most(12)
+
+
+def test_findings_and_units_come_page_by_page(caller, signed_in, monkeypatch):
+    monkeypatch.setattr("headway.coaching.views.findings.MOST", 2)
+    cycle = quarter(caller)
+    for n in range(3):
+        goal(caller, cycle, f"Win place {n}", *(row(f"Launch thing {n} {m}") for m in range(3)))
+        create_unit(caller, f"Unit {n}", company(caller))
+    units = [signed_in.get("/lumen/coach", {"page": n}).context["rows"] for n in (1, 2)]
+    assert [row.unit.name for rows in units for row in rows][1:] == ["Unit 0", "Unit 1", "Unit 2"]
+    found, path = len(Findings(caller).open), f"/lumen/units/{company(caller).key}/coach"
+    pages = [signed_in.get(path, {"page": n}) for n in range(1, found // 2 + 2)]
+    digests = [told.found.digest for page in pages for told in page.context["findings"]]
+    assert set(digests) == {told.found.digest for told in Findings(caller).open}
+    assert f"1 to 2 of {found}" in " ".join(pages[0].content.decode().split())
 
 
 def test_the_api_and_the_command_line_tell_the_same(client, caller):

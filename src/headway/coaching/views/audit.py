@@ -1,5 +1,6 @@
 """The KPI audit: what speaks against each KPI, and what was decided."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,12 +28,13 @@ def audit(request: HttpRequest, workspace: str) -> HttpResponse:
     every = cases(caller)
     due = [case for case in every if case.is_due]
     doubtful = [(case, can(caller, "kpi.change", case.kpi)) for case in due if case.reasons]
-    sound = [case for case in due if not case.reasons]
+    sound, done = [case for case in due if not case.reasons], [case for case in every if not case.is_due]
     return page(
-        request, "coaching/audit.html", at="audit", due=len(due), doubtful=doubtful[:MOST],
-        left=max(0, len(doubtful) - MOST), sound=sound,
+        request, "coaching/audit.html", at="audit", due=len(due),
+        sound=sound[:MOST], more_sound=max(0, len(sound) - MOST),
+        doubtful=Paginator(doubtful, MOST).get_page(request.GET.get("page")),
         may_keep=any(can(caller, "kpi.change", case.kpi) for case in sound),
-        done=[case for case in every if not case.is_due], total=len(every),
+        done=done[:MOST], more_done=max(0, len(done) - MOST), total=len(every),
         quarter=quarter_of(caller.today, caller.workspace.fiscal_start),
         against=sum(case.suggestion != "keep" for case in due),
     )  # fmt: skip

@@ -1,9 +1,10 @@
 """Findings by unit, and waving one away."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from headway.people.errors import NotHere
 
 GRAVEST = 6
 MOST = 60
-"""So many findings on a page; whoever has mended these sees the next."""
+"""Findings, or units, on a page."""
 
 
 @dataclass(frozen=True)
@@ -41,21 +42,23 @@ def coach(request: HttpRequest, workspace: str) -> HttpResponse:
     """Every unit with its findings counted and its health, and the gravest findings of all."""
     found = Findings(caller_of(request))
     counts = Counter(told.found.level for told in found.open)
+    units = Paginator(_in_order(found.snapshot), MOST).get_page(request.GET.get("page"))
     return page(
-        request, "coaching/coach.html", at="coach", rows=_rows(found.snapshot, found.open), counts=counts,
+        request, "coaching/coach.html", at="coach", rows=_rows(found.snapshot, found.open, units), counts=counts,
+        units=units,
         gravest=[told for told in found.open if told.found.level != "hint"][:GRAVEST], total=len(found.open),
         health=health_of(found.snapshot), dismissed=found.dismissed[:MOST],
     )  # fmt: skip
 
 
-def _rows(world: Snapshot, open_: Sequence[Told]) -> list[Row]:
+def _rows(world: Snapshot, open_: Sequence[Told], units: Iterable[Unit]) -> list[Row]:
     counts = Counter((told.found.unit, told.found.level) for told in open_)
     return [
         Row(
             unit, len(world.above(unit.key)), counts[unit.key, "error"], counts[unit.key, "warning"],
             counts[unit.key, "hint"], health_of(world, unit.key),
         )
-        for unit in _in_order(world)
+        for unit in units
     ]  # fmt: skip
 
 
@@ -85,8 +88,8 @@ def unit_findings(request: HttpRequest, workspace: str, unit: str) -> HttpRespon
         raise NotHere
     counts = Counter(told.found.level for told in found.open)
     return page(
-        request, "coaching/unit.html", at="coach", unit=shown, findings=found.open[:MOST], counts=counts,
-        left=max(0, len(found.open) - MOST), total=len(found.open), dismissed=found.dismissed[:MOST],
+        request, "coaching/unit.html", at="coach", unit=shown, counts=counts, total=len(found.open),
+        findings=Paginator(found.open, MOST).get_page(request.GET.get("page")), dismissed=found.dismissed[:MOST],
         health=health_of(found.snapshot, shown.key),
     )  # fmt: skip
 

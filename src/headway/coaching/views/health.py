@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -16,6 +17,7 @@ from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
 
 WEEKS = 26
+UNITS = 60
 
 
 @require_GET
@@ -45,6 +47,7 @@ def _page(
 ) -> HttpResponse:
     shown = health_of(world, unit.key if unit else "")
     weeks = list(weeks_of(caller, unit.key if unit else ""))
+    units = Paginator(units, UNITS).get_page(request.GET.get("page")) if units else []
     return page(
         request, "coaching/health.html", at="health", unit=unit, health=shown, units=units, weeks=weeks,
         course=_course(shown, weeks), word=word_of(shown.score),

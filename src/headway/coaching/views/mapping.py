@@ -1,5 +1,6 @@
 """What each KPI is in one cycle."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from headway.okrs.access import cycle_for
 from headway.people.access import can
 from headway.people.caller import caller_of
 
+ROWS = 60
 ROLES = {
     "key_result": gettext_lazy("Key result"), "supporting": gettext_lazy("Supporting"),
     "guardrail": gettext_lazy("Guardrail"), "monitor": gettext_lazy("Watch"), "": "",
@@ -28,16 +30,22 @@ def cycle_kpis(request: HttpRequest, workspace: str, cycle: str) -> HttpResponse
     rows = mapped(caller, shown)
     mine = [row for row in rows if can(caller, "kpi.change", row.kpi)]
     if request.method == "POST":
-        to = reverse("coaching:cycle-kpis", args=[workspace, cycle])
+        to = reverse("coaching:cycle-kpis", args=[workspace, cycle]) + _same_page(request)
         answers = _answers(request.POST, mine)
         return act(request, to, _("Kept."), lambda: map_kpis(caller, shown, answers))
     keys = {row.kpi.key for row in mine}
-    lines = [(row, ROLES[row.role], row.kpi.key in keys and shown.state != "closed") for row in rows]
+    some = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    lines = [(row, ROLES[row.role], row.kpi.key in keys and shown.state != "closed") for row in some]
     answered = sum(row.answer is not None for row in rows)
     return page(
-        request, "coaching/mapping.html", at="", cycle=shown, lines=lines, answered=answered, total=len(rows),
-        may_answer=bool(keys) and shown.state != "closed",
+        request, "coaching/mapping.html", at="", cycle=shown, lines=lines, some=some,
+        answered=answered, total=len(rows), may_answer=bool(keys) and shown.state != "closed",
     )  # fmt: skip
+
+
+def _same_page(request: HttpRequest) -> str:
+    number = request.GET.get("page", "")
+    return f"?page={number}" if number.isdecimal() else ""
 
 
 def _answers(sent: QueryDict, rows: list[Mapped]) -> dict[Metric, Answer]:
