@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('okrs', '0001_initial'),
+        ('okrs', '0002_lean_indexes'),
     ]
 
     operations = [
