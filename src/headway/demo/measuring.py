@@ -10,11 +10,12 @@ from typing import Any
 from headway.demo import numbers
 from headway.demo.rhythm import arrival, period
 from headway.demo.stage import Stage, scaled
+from headway.hours import Hour
 from headway.kpis.access import metrics_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.formulas import set_formula
-from headway.kpis.actions.metrics import NewMetric, create_metric
+from headway.kpis.actions.metrics import GRACE, NewMetric, change_metric, create_metric
 from headway.kpis.actions.parts import set_parent
 from headway.kpis.actions.phases import set_phase
 from headway.kpis.actions.readings import record_readings
@@ -60,6 +61,8 @@ def _make(stage: Stage, told: numbers.KPI) -> None:
     new = NewMetric(owner=stage.people[told.owner], unit=unit, questions=list(told.questions), **given)
     metric = create_metric(caller, new)
     stage.keys["kpi", told.slug] = metric.key
+    if metric.grain == "hour":
+        change_metric(caller, metric, {"grace_periods": GRACE})
     if told.targets:
         points = {period(stage, told.slug, metric, row.ago): scaled(row.value, told.scale) or 0 for row in told.targets}
         set_target_schedule(caller, metric, list(points.items()))
@@ -129,8 +132,9 @@ def _record(stage: Stage, batch: list[tuple[numbers.KPI, numbers.Reading]], at: 
 
 
 def _line(stage: Stage, metric: Metric, kpi: numbers.KPI, reading: numbers.Reading) -> Line:
-    value = scaled(reading.value, kpi.scale) or 0
-    return Line(metric, period(stage, kpi.slug, metric, reading.ago), value, reading.numerator, reading.denominator)
+    at = period(stage, kpi.slug, metric, reading.ago)
+    value = reading.value + (kpi.by_hour[at.hour] if isinstance(at, Hour) and kpi.by_hour else 0)
+    return Line(metric, at, scaled(value, kpi.scale) or 0, reading.numerator, reading.denominator)
 
 
 def _plan_correction(stage: Stage, kpi: numbers.KPI, told: numbers.Correction) -> None:

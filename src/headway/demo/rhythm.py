@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from headway.demo.goals import Decision
 from headway.demo.stage import Stage
 from headway.kpis.models import Metric
+from headway.kpis.rules.periods import Calendar
 from headway.loop.rules.due import answer_by
 from headway.people.options import options_of
 
@@ -48,8 +49,10 @@ def period(stage: Stage, slug: str, metric: Metric, ago: int) -> date:
 
 def arrival(stage: Stage, slug: str, metric: Metric, ago: int) -> datetime:
     """When the reading of that period arrived; never before the company took up Headway."""
-    newest = heard(stage, slug)
-    at = metric.calendar.closes_at(period(stage, slug, metric, ago)) + ARRIVES
+    newest, at_hand = heard(stage, slug), period(stage, slug, metric, ago)
+    # Hours come a day at a time, each morning, and today's as they are.
+    calendar = Calendar("day", metric.timezone) if metric.grain == "hour" else metric.calendar
+    at = calendar.closes_at(calendar.start_of(at_hand)) + ARRIVES
     if ago == 1 and newest < stage.now:
         return newest
     if at < stage.now - BY_ITSELF:
