@@ -7,7 +7,6 @@ import click
 from headway.explorer.access import view_for
 from headway.explorer.ask import MOST_ROWS, read_ask
 from headway.explorer.rows import all_of, page_of, read_question
-from headway.explorer.rules.sheets import lines
 from headway.explorer.scope import Scope
 from headway.explorer.setting import Setter
 from headway.explorer.sheets import row_out
@@ -16,6 +15,7 @@ from headway.people.caller import Caller
 from headway.people.doors.cli import as_json, columns, pass_caller, say
 from headway.people.errors import Refused
 from headway.ui.format import NONE
+from headway.ui.sheets import lines
 
 
 @click.command()

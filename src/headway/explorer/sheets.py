@@ -1,6 +1,6 @@
 """Rows for programs: CSV files and JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -8,16 +8,9 @@ from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from headway.explorer.rows import Question, all_of
-from headway.explorer.rules.sheets import lines
 from headway.explorer.setting import Row, Setter
 from headway.explorer.tables.table import Field
-
-
-def csv_answer(name: str, header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> StreamingHttpResponse:
-    """A CSV file to keep, sent while it is made."""
-    answer = StreamingHttpResponse(lines(header, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+from headway.ui.sheets import csv_answer
 
 
 def csv_of(question: Question) -> StreamingHttpResponse:

@@ -1,6 +1,6 @@
 """The board: KPIs down, periods across, judged by the band in force then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -105,6 +105,13 @@ def board_for(
         earlier=calendar.next(periods[0], -1),
         later=calendar.next(periods[-1], len(periods)) if periods[-1] < running else None,
     )  # fmt: skip
+
+
+def every_row(caller: Caller, board: Board) -> Iterator[Row]:
+    """The rows of every page of a board: three statements a page."""
+    for page in board.page.paginator:
+        for _unit, rows in _groups(caller, _whole(page), board.periods):
+            yield from rows
 
 
 def _whole(page: Page) -> list[Metric]:

@@ -13,12 +13,12 @@ from headway.explorer.owning import KINDS, holders_of, page_of
 from headway.explorer.owning import as_rows as owner_rows
 from headway.explorer.rows import read_question
 from headway.explorer.scope import Place, Scope
-from headway.explorer.sheets import csv_answer
 from headway.explorer.tables import TABLES
 from headway.explorer.views.table import ROUTES
 from headway.people.access import can
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
+from headway.ui.sheets import csv_answer
 
 
 def heat_map(request: HttpRequest, workspace: str) -> HttpResponseBase:

@@ -14,6 +14,9 @@ from headway.explorer.tables import TABLES
 from headway.people.caller import caller_of
 from headway.people.errors import Refused
 
+SHEET = "theme,unit,owner,cycle,progress,status"
+"""What the map as a sheet says of each objective."""
+
 
 def strategy_map(request: HttpRequest, workspace: str) -> HttpResponse:
     """What the organisation is for, what it reaches for, and the ground that it keeps."""
@@ -32,6 +35,7 @@ def strategy_map(request: HttpRequest, workspace: str) -> HttpResponse:
     context = {
         "rows": rows, "ask": ask, "filters": first, "cycles": scope.cycles, "cycle": scope.cycle, "slug": workspace,
         "mission": caller.workspace.mission, "north": north_star(caller), "error": error, "objectives": base,
+        "sheet": f"{base}?{ask.text(columns=SHEET)}&format=csv",
         "chosen_cycles": ask.given.get("cycle", scope.cycle.key if scope.cycle else "").split(","),
         "title": _("Strategy map"),
     }  # fmt: skip

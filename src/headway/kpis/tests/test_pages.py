@@ -1,5 +1,7 @@
 """The pages of KPIs through the front door: what they show, who may, what they refuse."""
 
+import csv
+import io
 import re
 from copy import copy
 from datetime import date
@@ -57,6 +59,14 @@ def test_the_board_shows_a_page_of_any_number_of_kpis_with_as_many_statements(cl
     assert re.findall(r"KPI \d+(?=<)", page) == [f"KPI {number}" for number in range(min(count, 60))]
     assert ("1 to 60 of 300" in page) == (count == 300)
     assert f"of {count} KPI" in page
+
+
+def test_the_board_as_a_sheet_holds_every_page(client, owner):
+    more_like(kpi(owner, "KPI 0", values=STEADY, band={"lower": 110}), 130)
+    answer = client.get(url("board"), {"format": "csv", "page": 2})
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    assert [row["KPI"] for row in rows] == [f"KPI {number}" for number in range(130)]
+    assert (rows[0]["Unit"], rows[0][str(LAST_WEEK)]) == ("Lumen", "11.9")
 
 
 def test_a_later_page_of_the_board_is_typed_into_and_shown_again(client, owner):

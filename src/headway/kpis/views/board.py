@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -12,17 +13,19 @@ from django.views.decorators.http import require_http_methods
 from headway.hours import read_period
 from headway.kpis.access import metrics_for
 from headway.kpis.actions.readings import Recorded, record_readings
-from headway.kpis.board import Board, board_for
+from headway.kpis.board import Board, board_for, every_row
 from headway.kpis.models import Grain
 from headway.kpis.typed import Typed, read_typed
 from headway.kpis.views.common import undo_url, url
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import LinesRefused
+from headway.ui.format import unit_text
+from headway.ui.sheets import csv_answer, decimals
 from headway.ui.toasts import toast, toast_now
 
 
 @require_http_methods(["GET", "POST"])
-def show_board(request: HttpRequest, workspace: str) -> HttpResponse:
+def show_board(request: HttpRequest, workspace: str) -> HttpResponseBase:
     """KPIs × periods of one grain. A POST records what differs, all of it or nothing."""
     caller = caller_of(request)
     if request.method == "POST":
@@ -30,7 +33,22 @@ def show_board(request: HttpRequest, workspace: str) -> HttpResponse:
     board = _board(request, caller)
     if not board.grains:
         return render(request, "kpis/board_empty.html", {"others": metrics_for(caller).exists()})
+    if request.GET.get("format") == "csv":
+        return _as_sheet(caller, board)
     return _page(request, caller, board, Typed())
+
+
+def _as_sheet(caller: Caller, board: Board) -> HttpResponseBase:
+    """Every row of a board: what is known of each KPI, then its values by period."""
+    header = (_("Key"), _("KPI"), _("Unit"), _("Measured in"), _("State"), _("Band"), _("Target"), *board.periods)
+    rows = (
+        [
+            row.metric.key, row.metric.name, row.metric.unit.name, unit_text(row.metric), row.state, row.band,
+            decimals(row.target, row.metric.scale), *(decimals(cell.value, row.metric.scale) for cell in row.cells),
+        ]
+        for row in every_row(caller, board)
+    )  # fmt: skip
+    return csv_answer(f"kpis-by-{board.grain}", header, rows)
 
 
 def _board(request: HttpRequest, caller: Caller) -> Board:

@@ -1,6 +1,7 @@
 """What the page of a cycle shows: its goals page by page, and the counts over all of them."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from headway.okrs.models import Cycle, CycleState, Objective
 from headway.okrs.rules.progress import expected
 from headway.people.caller import Caller
 
-ROWS = 60
+ROWS, AT_ONCE = 60, 500
 
 
 @dataclass
@@ -68,6 +69,14 @@ def cycle_page(caller: Caller, cycle: Cycle, number: str = "1") -> CyclePage:
         mean=round(sum(row["grades"] or 0 for row in counts) / scored) if scored else None,
         steps=_steps(cycle),
     )
+
+
+def goals_of_cycle(caller: Caller, cycle: Cycle) -> Iterator[dict[str, Any]]:
+    """Every row of the page of a cycle, page by page."""
+    live = with_their_end(objectives_for(caller).filter(cycle=cycle, archived_at=None))
+    rows = live.select_related("owner", "unit", "retrospective__carried_to").order_by("unit__name", "pk")
+    for page in Paginator(rows, AT_ONCE):
+        yield from _rows(page)
 
 
 def _counts(live: QuerySet[Objective]) -> QuerySet[Any, Any]:

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from headway.okrs.access import alignment_for, cycle_for, dependencies_for, goals_seen_by, objective_for
@@ -14,17 +16,18 @@ from headway.okrs.actions.alignments import align, move_under, realign, unalign
 from headway.okrs.actions.reviews import Leads, hold_review, skip_review
 from headway.okrs.forms.alignments import ParentsForm, ReviewForm
 from headway.okrs.models import Alignment, AlignmentReview, CoOwner, Cycle, Objective
-from headway.okrs.queries.alignment import Outline, cycles_around, outline_of
+from headway.okrs.queries.alignment import Line, Outline, cycles_around, outline_of
 from headway.okrs.queries.conflicts import conflicts_of
 from headway.okrs.views.common import act, page, undo_url
 from headway.people.access import can, require, unit_for
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.people.models import Role, Unit
+from headway.ui.sheets import csv_answer, percentage
 from headway.ui.toasts import toast
 
 
-def alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+def alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
     """The outline of a cycle's goals; sent back, one edge is added, moved or ended."""
     caller = caller_of(request)
     cycle = cycle_for(caller, key)
@@ -34,11 +37,28 @@ def alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     asked = request.GET.get("unit", "")
     unit = unit_for(caller, asked) if asked else None
     found = outline_of(caller, cycle, unit, may_change_of(caller))
+    if request.GET.get("format") == "csv":
+        header = (_("Level"), _("Key"), _("Objective"), _("Stands under"), _("How"), _("Share"), *OF_GOAL)
+        return csv_answer(f"alignment-{cycle.key}", header, map(_as_row, found.lines))
     context: dict[str, Any] = {
         "cycle": cycle, "found": found, "units": units, "unit": unit, "at": _at(request, found),
         "may_move": any(line.may_change for line in found.lines), "review": _latest_review(cycle),
     }  # fmt: skip
     return page(request, "okrs/alignment.html", **context)
+
+
+OF_GOAL = (_lazy("Unit"), _lazy("Owner"), _lazy("Progress, %"), _lazy("Status"))
+
+
+def _as_row(line: Line) -> list[Any]:
+    goal, edge = line.goal, line.edge
+    under = [edge.parent.key, edge.get_kind_display()] if edge else ["", ""]
+    share = None if line.share is None else line.share / 100
+    progress = percentage(goal.progress)
+    return [
+        line.depth, goal.key, goal.title, *under, share, goal.unit.name, goal.owner.name, progress,
+        goal.get_status_display(),
+    ]  # fmt: skip
 
 
 def may_change_of(caller: Caller) -> Any:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,14 +13,15 @@ from django.views.decorators.http import require_POST
 from headway.okrs.access import cycle_for
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle, plan_year
 from headway.okrs.forms.cycles import CycleForm, MoveForm, YearForm
-from headway.okrs.models import Cycle
-from headway.okrs.queries.cycle import cycle_page
+from headway.okrs.models import Cycle, Status
+from headway.okrs.queries.cycle import cycle_page, goals_of_cycle
 from headway.okrs.queries.history import moves_of
 from headway.okrs.queries.listing import current_cycle, cycles_of
 from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
+from headway.ui.sheets import csv_answer, decimals, percentage
 from headway.ui.toasts import toast
 
 
@@ -73,10 +75,16 @@ def calendar(request: HttpRequest, workspace: str) -> HttpResponse:
     return act(request, to, _("The calendar's cycles are there."), lambda: ensure_cycles(caller))
 
 
-def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
     """One cycle: what was set, how it stands, what it scored and what becomes of it."""
     caller = caller_of(request)
     found = cycle_for(caller, key)
+    if request.GET.get("format") == "csv":
+        header = (
+            _("Key"), _("Objective"), _("Unit"), _("Owner"), _("Kind"), _("Progress, %"), _("Status"), _("Suggested"),
+            _("Suggested by the original targets"), _("Grade"), _("Becomes"), _("Goes on as"),
+        )  # fmt: skip
+        return csv_answer(f"cycle-{found.key}", header, map(_as_row, goals_of_cycle(caller, found)))
     context: dict[str, Any] = {
         "cycle": found,
         "shown": cycle_page(caller, found, request.GET.get("page", "1")),
@@ -86,6 +94,17 @@ def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
         "move_form": MoveForm(initial={"state": found.state}, prefix="move"),
     }
     return page(request, "okrs/cycle.html", **context)
+
+
+def _as_row(item: dict[str, Any]) -> list[Any]:
+    goal, learned = item["goal"], item["learned"]
+    original, amended = item["suggested"]
+    grades = (amended, original, item["score"].grade if item["score"] else None)
+    after = [learned.get_carry_display(), learned.carried_to.key if learned.carried_to else ""] if learned else ["", ""]
+    return [
+        goal.key, goal.title, goal.unit.name, goal.owner.name, goal.get_ambition_display(), percentage(goal.progress),
+        Status(goal.shown_status).label, *(decimals(grade, 2) for grade in grades), *after,
+    ]  # fmt: skip
 
 
 @require_POST

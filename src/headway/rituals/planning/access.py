@@ -56,7 +56,10 @@ def needs_agreement(caller: Caller) -> bool:
 def require_planning(cycle: Cycle) -> None:
     """Refuse to plan a cycle that runs already or is over."""
     if cycle.state != CycleState.PLANNING:
+        stands = {CycleState.ACTIVE: "runs already", CycleState.SCORING: "is being scored"}.get(
+            CycleState(cycle.state), "is closed"
+        )
         raise Refused(
-            f"{cycle.name} is in {cycle.get_state_display().lower()}, so it is not planned any more: "
-            "choose a cycle in planning, or set the objective by itself.", field="cycle",
+            f"{cycle.name} {stands}, so it is not planned any more: choose a cycle in planning, or set the objective "
+            "by itself.", field="cycle",
         )  # fmt: skip

@@ -18,7 +18,8 @@ from headway.rituals.planning.queries.plan import plan_page, said_of
 from headway.rituals.planning.rules.ranking import moved
 from headway.rituals.planning.views.common import plan_url, scene, shared
 
-NEEDIEST = 8
+NEEDIEST, OFFERED = 8, 60
+"""KPIs that are shown at once, and that may be chosen."""
 
 
 def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
@@ -30,7 +31,8 @@ def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     context: dict[str, Any] = shared(caller, cycle, unit) | {
         "page": shown,
         "kpis": kpis[:NEEDIEST],
-        "more_kpis": kpis[NEEDIEST:],
+        "more_kpis": kpis[NEEDIEST:OFFERED],
+        "least_kpis": max(0, len(kpis) - OFFERED),
         "units": units,
         "limits": [said_of(one) for one in shown.outside],
         "at": request.GET.get("at", ""),

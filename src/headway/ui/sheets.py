@@ -8,6 +8,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.http import StreamingHttpResponse
+
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 MARK = "\ufeff"
 """Without it, spreadsheets do not see that the file is UTF-8."""
@@ -31,3 +33,20 @@ def lines(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]
     yield MARK + writer.writerow([safe(str(cell)) for cell in header])
     for row in rows:
         yield writer.writerow([safe(cell) for cell in row])
+
+
+def csv_answer(name: str, header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> StreamingHttpResponse:
+    """A CSV file to keep, sent while it is made."""
+    answer = StreamingHttpResponse(lines(header, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def percentage(ppm: int | None) -> float | None:
+    """Parts per million as a percentage with one decimal, as a number."""
+    return None if ppm is None else round(ppm / 10_000, 1)
+
+
+def decimals(value: int | None, scale: int) -> float | int | None:
+    """A scaled integer as the number it stands for."""
+    return value if value is None or not scale else value / 10**scale

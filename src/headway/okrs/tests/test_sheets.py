@@ -1,0 +1,69 @@
+"""Pages of goals as CSV: the same rows, as numbers, and nothing that a spreadsheet would run."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from headway.okrs.actions.check_ins import CheckInDraft, check_in
+from headway.okrs.actions.retrospectives import carry_forward
+from headway.okrs.actions.scores import score_objective
+from headway.okrs.models import Objective
+from headway.okrs.tests.world import colleague, objective, only_kr, quarter
+from tests.world import company, founder
+
+pytestmark = pytest.mark.django_db
+
+
+def sheet(client, caller, name, *keys, **asked):
+    """The rows of a page as a sheet: of each its cells by the head above them."""
+    client.force_login(caller.person.user)
+    answer = client.get(reverse(f"okrs:{name}", args=[caller.workspace.slug, *keys]), asked | {"format": "csv"})
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture
+def scene():
+    caller = founder()
+    goal = objective(caller, "=Clinics pay")
+    check_in(caller, CheckInDraft(only_kr(goal), value=4))
+    objective(caller, "Trials pay", parent=goal)
+    objective(caller, "Between us", private=True)
+    return caller, Objective.objects.get(pk=goal.pk)
+
+
+def test_the_outline_as_a_sheet(client, scene):
+    caller, goal = scene
+    rows = sheet(client, caller, "alignment", quarter(caller).key)
+    assert [(row["Level"], row["Objective"], row["Stands under"], row["How"]) for row in rows] == [
+        ("0", "'=Clinics pay", "", ""), ("1", "Trials pay", goal.key, "contributes"), ("0", "Between us", "", ""),
+    ]  # fmt: skip
+    assert rows[0]["Progress, %"] == "20.0"
+
+
+def test_a_cycle_as_a_sheet_holds_every_goal_with_its_grade_and_what_becomes_of_it(client, scene):
+    caller, goal = scene
+    score_objective(caller, goal, 20)
+    carry_forward(caller, Objective.objects.get(pk=goal.pk), "drop")
+    rows = sheet(client, caller, "cycle", quarter(caller).key, page=9)
+    assert len(rows) == 3
+    first = next(row for row in rows if row["Key"] == goal.key)
+    assert (first["Suggested"], first["Grade"], first["Becomes"], first["Goes on as"]) == ("0.2", "0.2", "Drop", "")
+
+
+def test_a_day_as_a_sheet(client, scene):
+    caller, goal = scene
+    rows = sheet(client, caller, "past-unit", company(caller).key)
+    assert {(row["Title"], row["Progress, %"]) for row in rows} >= {("'=Clinics pay", "20.0"), ("Trials pay", "")}
+    of_goal = sheet(client, caller, "past-objective", goal.key)
+    assert [row["Key"] for row in of_goal][:2] == [goal.key, "KR-1"]
+
+
+@pytest.mark.parametrize("name", ["alignment", "cycle"])
+def test_a_sheet_holds_nothing_private_for_a_stranger(client, scene, name):
+    caller, _goal = scene
+    rows = sheet(client, colleague(caller), name, quarter(caller).key)
+    assert {row["Objective"] for row in rows} == {"'=Clinics pay", "Trials pay"}
