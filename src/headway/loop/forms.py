@@ -19,6 +19,7 @@ from headway.people.models import Person, Unit
 from headway.ui.forms import AmountField, offer
 from headway.ui.measure import Measure
 from headway.ui.picking import PickField
+from headway.ui.picking_many import PickManyField
 
 GUARDED = {"up": ("lower",), "down": ("upper",), "within": ("lower", "upper")}
 """The sides of a band that a direction of good asks for."""
@@ -110,13 +111,11 @@ class DraftForm(forms.Form):
     cycle = PickField(queryset=Cycle.objects.none(), label=_("Cycle"))
     start = day_field(_("Starts"))
     due = day_field(_("Due"))
-    guardrails = forms.ModelMultipleChoiceField(
+    guardrails = PickManyField(
         queryset=Metric.objects.none(), label=_("Must not get worse meanwhile"), required=False,
-        to_field_name="key", widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    supporting = forms.ModelMultipleChoiceField(
+    supporting = PickManyField(
         queryset=Metric.objects.none(), label=_("Shows early whether the work works"), required=False,
-        to_field_name="key", widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     because = forms.CharField(
         label=_("Why an objective, and not a fix"), widget=forms.Textarea(attrs={"rows": 2}), max_length=5000
@@ -206,9 +205,8 @@ class StandardForm(forms.Form):
 class ProposalForm(forms.Form):
     """Proposing a graduation: of which KPIs, and why already."""
 
-    metrics = forms.ModelMultipleChoiceField(
+    metrics = PickManyField(
         queryset=Metric.objects.none(), label=_("Which KPIs take the new standard"), required=False,
-        to_field_name="key", widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     early_reason = forms.CharField(
         label=_("Why before it held"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=5000

@@ -5,7 +5,7 @@ A list of ten thousand persons is neither quick nor of any use. Typing needs no 
 
 import re
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -65,24 +65,20 @@ class Picker(forms.Select):
         return format_html("<input{}><datalist{}></datalist>", flatatt(given), flatatt({"id": given["list"]}))
 
 
-class PickField(forms.ModelChoiceField):
-    """Chooses one of ``queryset`` by its key, or by its name where that is one's alone."""
+class Picking:
+    """What fields that choose among a workspace's things have in common."""
 
-    widget = Picker
-    default_error_messages = {
+    known: Sequence[Any] | None = None
+    """The rows that are chosen from, where somebody has read them already."""
+    messages: ClassVar[dict[str, Any]] = {
         "invalid_choice": gettext_lazy("There is no “%(value)s” to choose here: pick one of those offered."),
         "many": gettext_lazy("Several are called “%(value)s”: add the key, for example “%(example)s”."),
     }
 
-    def __init__(self, queryset: QuerySet[Any], known: Sequence[Any] | None = None, **given: Any) -> None:
-        """``known`` are the rows of ``queryset``, where somebody has read them already."""
-        super().__init__(queryset, to_field_name="key", **given)
-        self.known = known
-
     @property
     def rows(self) -> QuerySet[Any]:
         """What is chosen from."""
-        return cast("QuerySet[Any]", self.queryset)
+        return cast("QuerySet[Any]", self.queryset)  # type: ignore[attr-defined]
 
     @property
     def kind(self) -> str:
@@ -99,6 +95,41 @@ class PickField(forms.ModelChoiceField):
         if self.known is not None:
             return list(self.known[: MOST + 1])
         return list(self.rows.select_related(None).only("key", self.names)[: MOST + 1])
+
+    def one(self, text: str) -> Any:
+        """The one thing that a text means; a ``ValidationError`` says why it is none."""
+        found = self._found(text)
+        if len(found) == 1:
+            return found[0]
+        messages, said = self.error_messages, {"value": text[:80]}  # type: ignore[attr-defined]
+        if found:
+            example = f"{self.label_from_instance(found[0])} ({found[0].key})"  # type: ignore[attr-defined]
+            raise ValidationError(messages["many"], code="many", params=said | {"example": example})
+        raise ValidationError(messages["invalid_choice"], code="invalid_choice", params=said)
+
+    def _found(self, text: str) -> list[Any]:
+        """What the text may mean: by its key, by a key in it, by its whole name, by a part of one."""
+        for ways in (
+            {"key": text},
+            {"key__in": KEY.findall(text)},
+            {f"{self.names}__iexact": text},
+            {f"{self.names}__icontains": text},
+        ):
+            if "\x00" not in text and (found := list(self.rows.filter(**ways)[:2])):
+                return found
+        return []
+
+
+class PickField(Picking, forms.ModelChoiceField):
+    """Chooses one of ``queryset`` by its key, or by its name where that is one's alone."""
+
+    widget = Picker
+    default_error_messages = Picking.messages
+
+    def __init__(self, queryset: QuerySet[Any], known: Sequence[Any] | None = None, **given: Any) -> None:
+        """``known`` are the rows of ``queryset``, where somebody has read them already."""
+        super().__init__(queryset, to_field_name="key", **given)
+        self.known = known
 
     def prepare_value(self, value: Any) -> Any:
         if not hasattr(value, "_meta"):
@@ -117,24 +148,4 @@ class PickField(forms.ModelChoiceField):
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values or hasattr(value, "_meta"):
             return super().to_python(value)
-        text = " ".join(str(value).split())
-        found = self._found(text)
-        if len(found) == 1:
-            return found[0]
-        said = {"value": text[:80]}
-        if found:
-            example = f"{self.label_from_instance(found[0])} ({found[0].key})"
-            raise ValidationError(self.error_messages["many"], code="many", params=said | {"example": example})
-        raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params=said)
-
-    def _found(self, text: str) -> list[Any]:
-        """What the text may mean: by its key, by a key in it, by its whole name, by a part of one."""
-        for ways in (
-            {"key": text},
-            {"key__in": KEY.findall(text)},
-            {f"{self.names}__iexact": text},
-            {f"{self.names}__icontains": text},
-        ):
-            if "\x00" not in text and (found := list(self.rows.filter(**ways)[:2])):
-                return found
-        return []
+        return self.one(" ".join(str(value).split()))

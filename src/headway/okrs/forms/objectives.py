@@ -15,6 +15,7 @@ from headway.okrs.tags import kept_tags, split_tags
 from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.people.options import options_of
+from headway.ui.picking_many import PickManyField
 
 MEANS = ("means_03", "means_07", "means_10")
 
@@ -84,8 +85,8 @@ class ObjectiveForm(forms.Form):
                 label=_("Runs on: it may be due after its cycle ends, and then moves into the next"), required=False
             )
         people = Person.objects.filter(workspace=caller.workspace, left_at=None).order_by("name")
-        self.fields["co_owners"] = forms.ModelMultipleChoiceField(
-            people, label=_("Co-owners"), required=False, to_field_name="key",
+        self.fields["co_owners"] = PickManyField(
+            people, label=_("Co-owners"), required=False,
             help_text=_("They may do with it what its owner may."),
         )  # fmt: skip
 

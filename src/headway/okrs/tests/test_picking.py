@@ -3,12 +3,14 @@
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.test import Client
 
 from headway.okrs.forms.fields import KeyField, PersonField, units_of
 from headway.people.actions.persons import NewPerson, add_person
 from headway.people.models import Person
 from headway.ui import picking
+from headway.ui.picking_many import PickManyField
 from tests.statements import count_statements
 from tests.world import founder
 
@@ -115,3 +117,51 @@ def test_suggestions_are_what_may_be_seen(caller):
     assert client.get("/lumen/search?pick=U&q=lumen").json()["offered"][0]["name"]
     assert client.get("/lumen/search?pick=X&q=ruth").json() == {"offered": []}
     assert client.get("/lumen/search?pick=P&q=").json() == {"offered": []}
+
+
+class Several(forms.Form):
+    def __init__(self, data=None, **given):
+        super().__init__(data, **given)
+        self.fields["people"] = PickManyField(Person.objects.order_by("name"), required=False)
+
+
+def several(*texts):
+    data = QueryDict(mutable=True)
+    data.setlist("people", texts)
+    form = Several(data)
+    form.is_valid()
+    if form.errors:
+        raise ValidationError(form.errors["people"])
+    return [person.name for person in form.cleaned_data["people"]]
+
+
+def test_of_few_each_has_a_box(caller):
+    html = str(Several(initial={"people": [key_of("Ruth Chen")]})["people"])
+    assert html.count('type="checkbox"') == Person.objects.count()
+    assert html.count("checked") == 1
+    assert "<b>" not in html
+
+
+def test_of_many_the_chosen_have_boxes_and_others_are_typed(crowded, count_statements):
+    chosen = [key_of("Ruth Chen"), key_of("Tom <b>Ruiz</b>")]
+    with count_statements() as ran:
+        html = str(Several(initial={"people": chosen})["people"])
+    ran.assert_at_most(2)
+    assert html.count("checked") == 2
+    assert html.count('data-pick="P"') == 3
+    assert "<b>" not in html
+
+
+def test_several_are_found_by_key_and_by_name_and_each_once(crowded):
+    ruth = key_of("Ruth Chen")
+    assert several(ruth, "Tom <b>Ruiz</b>", "", "ruth chen") == ["Ruth Chen", "Tom <b>Ruiz</b>"]
+    assert several() == several("", " ") == []
+
+
+@pytest.mark.parametrize(("text", "sentence"), [("Ruth", "Several are called"), ("Nobody", "There is no “Nobody”")])
+def test_a_text_that_means_several_or_nobody_is_refused_and_stays_to_be_mended(crowded, text, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        several("Tom <b>Ruiz</b>", text)
+    data = QueryDict(mutable=True)
+    data.setlist("people", [text])
+    assert f'value="{text}"' in str(Several(data)["people"])

@@ -10,6 +10,7 @@ from headway.people.models import Person, Unit, UnitKind
 from headway.people.queries import in_order, people_of, units_of
 from headway.ui.forms import offer
 from headway.ui.picking import PickField
+from headway.ui.picking_many import PickManyField
 
 
 class PersonField(PickField):
@@ -65,10 +66,7 @@ class UnitForm(forms.Form):
 class MembersForm(forms.Form):
     """Who belongs to a unit."""
 
-    members = forms.ModelMultipleChoiceField(
-        label=_("Members"), queryset=Person.objects.none(), to_field_name="key", required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    members = PickManyField(label=_("Members"), queryset=Person.objects.none(), required=False)
 
     def __init__(self, *args: Any, caller: Caller, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
