@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway.charts import Band as Ground
 from headway.charts import Climber, Svg, ascent, spark
@@ -24,6 +25,7 @@ from headway.okrs.models import Alignment, KeyResult, Objective, Theme, ThemeKpi
 from headway.okrs.rules.course import way
 from headway.okrs.rules.status import SEVERITY
 from headway.people.caller import Caller
+from headway.people.errors import NotHere
 from headway.people.options import options_of
 from headway.ui import format as numbers
 from headway.ui.charting import elapsed, real
@@ -31,8 +33,8 @@ from headway.ui.words import kind_of
 
 BESIDE = 3
 """Columns side by side; more begin another row."""
-AT_ONCE, OF_A_UNIT = 5, 60
-"""Goals drawn in a column of the whole company, and of one unit."""
+AT_ONCE, LEAST, STEP = 30, 3, 15
+"""Goals drawn at once on a map, the least in a column of it, and how many more are fetched where they are asked for."""
 DRAWN, KPIS = 5, 6
 LEVELS = {"company": 0, "department": 1, "team": 2}
 LIGHT = ("pk", "theme_id", "unit_id", "unit__kind", "individual", "status", "progress")
@@ -45,6 +47,11 @@ class Block:
     goal: Objective
     key_results: list[KeyResult] = field(default_factory=list)
     below: int = 0
+
+    @property
+    def below_text(self) -> str:
+        n = self.below
+        return ngettext("one objective stands under it", "%(n)s objectives stand under it", n) % {"n": n}
 
 
 @dataclass
@@ -65,38 +72,61 @@ class Column:
     key: str
     lede: str
     link: dict[str, str]
+    place: str
+    next_url: str = ""
     blocks: list[Block] = field(default_factory=list)
     total: int = 0
     kpis: list[Floor] = field(default_factory=list)
     chart: Svg | str = ""
     tally: Counter[str] = field(default_factory=Counter)
+    drawn: int = 0
+    """How many of its goals are drawn now, from the first on."""
 
     @property
     def more(self) -> int:
-        return self.total - len(self.blocks)
+        return self.total - self.drawn
 
 
 def map_of(question: Question) -> list[tuple[Column, ...]]:
     """The columns in rows of three: nine statements, whatever the size of the company."""
     scope, caller = question.scope, question.scope.caller
     themes = scope.themes
-    light = list(question.rows().order_by().values_list(*LIGHT))
-    columns = _of_themes(themes, light) if themes else _of_units(question, light)
-    most = OF_A_UNIT if question.ask.given.get("unit") else AT_ONCE
+    columns = _columns(question)
+    most = max(LEAST, AT_ONCE // max(1, sum(bool(rows) for _column, rows in columns.values())))
     chosen = {key: sorted(rows, key=_consequence)[:most] for key, (_column, rows) in columns.items()}
     blocks = _blocks(caller, [row[0] for rows in chosen.values() for row in rows])
     grounds = _grounds(question, themes, list(columns))
     for key, (column, rows) in columns.items():
         column.total, column.tally = len(rows), Counter(row[5] for row in rows)
         column.blocks = [blocks[row[0]] for row in chosen[key] if row[0] in blocks]
+        column.drawn = len(column.blocks)
         column.kpis = grounds.get(key, [])
         column.chart = _chart(caller, column)
     shown = [column for column, rows in columns.values() if rows or column.kpis or (themes and column.key)]
     return [tuple(shown[at : at + BESIDE]) for at in range(0, len(shown), BESIDE)]
 
 
+def more_of(question: Question, place: str, start: int) -> Column:
+    """A column's next goals from the one numbered ``start`` on; raises ``NotHere`` for a column that is not there."""
+    for column, rows in _columns(question).values():
+        if column.place == place:
+            chosen = [row[0] for row in sorted(rows, key=_consequence)[start : start + STEP]]
+            blocks = _blocks(question.scope.caller, chosen)
+            column.blocks = [blocks[pk] for pk in chosen if pk in blocks]
+            column.total, column.drawn = len(rows), start + len(column.blocks)
+            return column
+    raise NotHere
+
+
 Light = tuple[Any, ...]
 Columns = dict[int, tuple[Column, list[Light]]]
+
+
+def _columns(question: Question) -> Columns:
+    """Every column with what it says of its goals in short."""
+    light = list(question.rows().order_by().values_list(*LIGHT))
+    themes = question.scope.themes
+    return _of_themes(themes, light) if themes else _of_units(question, light)
 
 
 def _consequence(row: Light) -> tuple[int, int, int]:
@@ -107,9 +137,10 @@ def _consequence(row: Light) -> tuple[int, int, int]:
 
 def _of_themes(themes: Sequence[Theme], light: Sequence[Light]) -> Columns:
     found: Columns = {
-        theme.pk: (Column(theme.title, theme.key, theme.sponsor.name, {"theme": theme.key}), []) for theme in themes
+        theme.pk: (Column(theme.title, theme.key, theme.sponsor.name, {"theme": theme.key}, theme.key), [])
+        for theme in themes
     }
-    rest = Column(_("Under no theme"), "", "", {"theme": "none"})
+    rest = Column(_("Under no theme"), "", "", {"theme": "none"}, "none")
     for row in light:
         found.setdefault(row[1] if row[1] in found else 0, (rest, []))[1].append(row)
     return found
@@ -131,7 +162,8 @@ def _of_units(question: Question, light: Sequence[Light]) -> Columns:
 
 
 def _unit_column(unit: Place) -> Column:
-    return Column(unit.name, unit.key, "", {"unit": unit.key} | ({} if unit.parent_id else {"below": "no"}))
+    link = {"unit": unit.key} | ({} if unit.parent_id else {"below": "no"})
+    return Column(unit.name, unit.key, "", link, unit.key)
 
 
 def _blocks(caller: Caller, ids: Sequence[int]) -> dict[int, Block]:

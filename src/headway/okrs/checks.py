@@ -13,6 +13,7 @@ from headway.okrs.check import full_refold
 from headway.okrs.models import Alignment, KeyResult, Objective
 from headway.okrs.shown import shown_of
 from headway.people.acting import image
+from headway.people.bulk import read
 from headway.people.caller import headway_itself
 from headway.people.models import Keyed, Workspace
 
@@ -28,9 +29,7 @@ def goals_follow(workspace: Workspace) -> list[str]:
 
 def log_keeps_goals(workspace: Workspace) -> list[str]:
     """Every goal that the log would show otherwise, as of today, than it is."""
-    return list(
-        chain(*(_compare(workspace, page) for model, related in KINDS for page in _pages(workspace, model, related)))
-    )
+    return list(chain(*(_compare(workspace, page) for kind in KINDS for page in pages(_rows(workspace, *kind), PAGE))))
 
 
 KINDS: list[tuple[type[Keyed], tuple[str, ...]]] = [
@@ -40,9 +39,21 @@ KINDS: list[tuple[type[Keyed], tuple[str, ...]]] = [
 ]
 
 
-def _pages(workspace: Workspace, model: type[Keyed], related: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    rows = model._default_manager.filter(workspace=workspace).select_related(*related).order_by("pk")
-    return pages(rows.iterator(chunk_size=PAGE), PAGE)
+def _rows(workspace: Workspace, model: type[Keyed], related: Sequence[str]) -> Iterator[Any]:
+    """The rows of a kind with what they refer to. Of that only the key is needed, and one of each: not one a row."""
+    found = {name: _by_id(workspace, model, name) for name in related}
+    for row in read(model._default_manager.filter(workspace=workspace).order_by("pk")):
+        for name, things in found.items():
+            pk = getattr(row, f"{name}_id")
+            if pk is not None:
+                setattr(row, name, things[pk])
+        yield row
+
+
+def _by_id(workspace: Workspace, model: type[Keyed], name: str) -> dict[int, Any]:
+    of: Any = model._meta.get_field(name).related_model
+    needless = [field.name for field in of._meta.concrete_fields if field.name not in {"id", "key"}]
+    return {one.pk: one for one in read(of.objects.filter(workspace=workspace), without=needless)}
 
 
 def _compare(workspace: Workspace, rows: Sequence[Any]) -> Iterator[str]:

@@ -48,14 +48,15 @@ def _first_period(row: KeyResult, metrics: Mapping[int, Metric]) -> date:
     return metrics[row.metric_id or 0].calendar.start_of(row.start)
 
 
-def _spoken_of(key_result_ids: Sequence[int]) -> QuerySet[CheckIn]:
+def standing_check_ins(key_result_ids: Sequence[int]) -> QuerySet[CheckIn]:
+    """Check-ins of key results that are neither withdrawn nor corrected."""
     return CheckIn.objects.filter(key_result_id__in=key_result_ids, withdrawn_at=None, superseded_by=None)
 
 
 def valid_check_ins(key_result_ids: Sequence[int]) -> dict[int, list[CheckIn]]:
     """Check-ins that stand (neither withdrawn nor corrected), by key result, oldest first: one statement."""
     found: dict[int, list[CheckIn]] = defaultdict(list)
-    for row in sorted(SPOKEN.ask(_spoken_of, key_result_ids), key=lambda one: (one.at, one.pk)):
+    for row in sorted(SPOKEN.ask(standing_check_ins, key_result_ids), key=lambda one: (one.at, one.pk)):
         found[row.key_result_id].append(row)
     return found
 

@@ -104,6 +104,21 @@ def test_the_map_costs_the_same_whatever_its_size(ines, enter, tree):
     assert "more objectives" in text
 
 
+def test_a_column_of_the_map_goes_on_where_it_was_cut_until_every_goal_was_drawn_once(ines, enter, tree):
+    for n in range(40):
+        objective(ines, f"Goal {n}")
+    client, drawn = enter(ines), []
+    column = client.get("/lumen/map").context["rows"][0][0]
+    while True:
+        drawn += [block.goal.key for block in column.blocks]
+        if not column.more:
+            break
+        column = client.get(column.next_url, headers={"HX-Request": "true"}).context["column"]
+    assert len(drawn) == len(set(drawn)) == column.total == 43
+    assert client.get("/lumen/map?column=U-999&from=0").status_code == 404
+    assert client.get("/lumen/map?column=U-1&from=x").context["column"].drawn == 15
+
+
 def test_every_figure_of_the_heat_map_leads_to_as_many_rows(ines, enter, tree):
     check_in(ines, CheckInDraft(only_kr(tree["Low"]), value=9))
     client = enter(ines)

@@ -9,7 +9,7 @@ from headway.explorer.ask import read_ask
 from headway.explorer.page import filters_of
 from headway.explorer.rows import read_question
 from headway.explorer.scope import Scope
-from headway.explorer.strategy import map_of, north_star
+from headway.explorer.strategy import map_of, more_of, north_star
 from headway.explorer.tables import TABLES
 from headway.people.caller import caller_of
 from headway.people.errors import Refused
@@ -19,19 +19,29 @@ SHEET = "theme,unit,owner,cycle,progress,status"
 
 
 def strategy_map(request: HttpRequest, workspace: str) -> HttpResponse:
-    """What the organisation is for, what it reaches for, and the ground that it keeps."""
+    """What the organisation is for, what it reaches for, and the ground that it keeps.
+
+    ``column`` and ``from`` ask for one column's next goals alone, to be put below those that stand there.
+    """
     caller = caller_of(request)
     table, scope = TABLES["objectives"], Scope(caller)
     ask = read_ask({name: request.GET.getlist(name) for name in request.GET}, ("cycle", "unit", "status", "theme"))
+    base, here = reverse("explorer:objectives", args=[workspace]), reverse("explorer:map", args=[workspace])
     error = None
     try:
-        rows = map_of(read_question(table, ask, scope))
+        question = read_question(table, ask, scope)
+        if "column" in request.GET:
+            rows = [(more_of(question, request.GET["column"], _number(request.GET.get("from", ""))),)]
+        else:
+            rows = map_of(question)
     except Refused as refusal:
         rows, error = [], refusal
-    first, _more = filters_of(table, ask, scope)
-    base = reverse("explorer:objectives", args=[workspace])
     for column in (column for row in rows for column in row):
         column.link = {"url": f"{base}?{ask.text(**column.link)}"}
+        column.next_url = f"{here}?{ask.text(**{'column': column.place, 'from': str(column.drawn)})}"
+    if "column" in request.GET and not error:
+        return render(request, "explorer/_blocks.html", {"column": rows[0][0], "slug": workspace})
+    first, _more = filters_of(table, ask, scope)
     context = {
         "rows": rows, "ask": ask, "filters": first, "cycles": scope.cycles, "cycle": scope.cycle, "slug": workspace,
         "mission": caller.workspace.mission, "north": north_star(caller), "error": error, "objectives": base,
@@ -40,3 +50,7 @@ def strategy_map(request: HttpRequest, workspace: str) -> HttpResponse:
         "title": _("Strategy map"),
     }  # fmt: skip
     return render(request, "explorer/map.html", context, status=error.status if error else 200)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 0

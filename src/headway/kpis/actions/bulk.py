@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from headway.activity.log import Entry
 from headway.kpis.actions.kpis import NewKPI
-from headway.kpis.actions.metrics import refuse_wrong, refuse_wrong_unit
+from headway.kpis.actions.metrics import refuse_wrong, refuse_wrong_unit, with_lateness
 from headway.kpis.fold import rule_of
 from headway.kpis.models import Band, Metric
 from headway.kpis.qualification import clean_answers, missing_answers
@@ -43,7 +43,7 @@ def _make(caller: Caller, entry: Entry, news: Sequence[NewKPI]) -> list[Metric]:
 
 
 def _build(caller: Caller, new: NewKPI, key: str) -> Metric:
-    given = vars(new.metric)
+    given = vars(with_lateness(new.metric))
     refuse_wrong(caller, given)
     refuse_wrong_unit(new.metric.unit_kind, new.metric.unit_label)
     kept = clean_answers(new.answers)

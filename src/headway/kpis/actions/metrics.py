@@ -55,11 +55,15 @@ NAME, NOTE, LATEST, GRACE = 120, 120, 24 * 62, 12
 DAY, LATENESS = 24, {"hour": 1}
 
 
+def with_lateness(new: NewMetric) -> NewMetric:
+    """The same with the usual time that a period stays open, where none is given."""
+    return new if new.lateness_hours is not None else replace(new, lateness_hours=LATENESS.get(new.grain, DAY))
+
+
 def create_metric(caller: Caller, new: NewMetric) -> Metric:
     """Make a metric that takes readings; it becomes a KPI when it is promoted."""
     require(caller, "kpi.create")
-    if new.lateness_hours is None:
-        new = replace(new, lateness_hours=LATENESS.get(new.grain, DAY))
+    new = with_lateness(new)
     refuse_wrong(caller, vars(new))
     if not 0 <= new.scale <= 6:
         raise Refused(f"{new.scale} decimals cannot be kept: choose 0 to 6.", field="scale")
