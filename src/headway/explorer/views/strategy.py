@@ -9,7 +9,7 @@ from headway.explorer.ask import read_ask
 from headway.explorer.page import filters_of
 from headway.explorer.rows import read_question
 from headway.explorer.scope import Scope
-from headway.explorer.strategy import map_of, more_of, north_star
+from headway.explorer.strategy import Column, map_of, more_of, north_star
 from headway.explorer.tables import TABLES
 from headway.people.caller import caller_of
 from headway.people.errors import Refused
@@ -27,7 +27,8 @@ def strategy_map(request: HttpRequest, workspace: str) -> HttpResponse:
     table, scope = TABLES["objectives"], Scope(caller)
     ask = read_ask({name: request.GET.getlist(name) for name in request.GET}, ("cycle", "unit", "status", "theme"))
     base, here = reverse("explorer:objectives", args=[workspace]), reverse("explorer:map", args=[workspace])
-    error = None
+    error: Refused | None = None
+    rows: list[tuple[Column, ...]] = []
     try:
         question = read_question(table, ask, scope)
         if "column" in request.GET:
@@ -35,7 +36,7 @@ def strategy_map(request: HttpRequest, workspace: str) -> HttpResponse:
         else:
             rows = map_of(question)
     except Refused as refusal:
-        rows, error = [], refusal
+        error = refusal
     for column in (column for row in rows for column in row):
         column.link = {"url": f"{base}?{ask.text(**column.link)}"}
         column.next_url = f"{here}?{ask.text(**{'column': column.place, 'from': str(column.drawn)})}"
