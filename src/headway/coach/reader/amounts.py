@@ -33,7 +33,8 @@ _WORD_NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])\s?(?:rds?|ths?)?(?=\s|$)")
 _OUT_OF = re.compile(
-    r"(?<![\d.,])(\d{1,2}|three|four|five|six|seven|eight|nine) (?:out of|in) (?:every )?(\d{1,2}|four|five|ten)"
+    r"(?<![\d.,])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine) (?:out of|in) (?:every )?"
+    r"(\d{1,2}|two|three|four|five|six|ten)"
     r"\s(?=(?!stars?\b|points?\b|days\b|weeks\b|months\b|hours\b|minutes\b)[a-z]{3,})",
     re.IGNORECASE,
 )

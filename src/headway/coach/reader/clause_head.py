@@ -13,9 +13,9 @@ agree agrees confirm confirms indicate indicates prove proves report reported re
 """)
 _BE_OR_FINITE = BE | FINITE
 _SAME_PARTICIPLE = words("run set put cut hit become come read spread beat split rerun")
-_RUNNING = words("run load ship cover scale build start work return complete finish render sync boot install")
+_RUNNING = words("run load stay ship cover scale build start work return complete finish render sync boot install")
 _ARTICLES = words("a an the our its their your")
-_SUBORDINATE = words("if when because so while whether what how why")
+_SUBORDINATE = words("if where when because so while whether what how why")
 _RELATIVE_PRONOUNS = frozenset({"who", "which"})
 _BEHIND_PARTICIPLE = words("by in with to from on for at")
 _MOVING = words("fall rise drop grow increase decrease")

@@ -25,6 +25,7 @@ _PHRASES = re.compile(
     r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery "
     r"(?:other|two|three|four|six|eight|second|\d+) (?:day|week|month)s?\b|\b(?:run|running|process"
     r"|processing) payroll\b|\bstand-?ups?\b"
+    r"|\bfor (?:every|each) (?:[\w-]+ )?(?:incident|outage|release|deploy|deployment|sev-?\d|sprint|breach|claim)\b"
     r"|\b(?:up)?on (?:acceptance|arrival|receipt|request|sign-?up)\b"
     r"|\bmonth[- ]end\b",
     re.IGNORECASE,

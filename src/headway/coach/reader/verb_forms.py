@@ -218,6 +218,8 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         after = tokens[index + 1].low if index + 1 < len(tokens) else ""
         if after in {"takes", "take", "is", "are", "stays", "remains"} and index > at:
             return True
+        if after in {"no", "not"} and index > at and CLASS.get(low) not in _MOVING:
+            return True
         if FORMS.get(after, ("", ""))[1] == "s" and after not in _NEVER_FINITE and not token.low.endswith("s"):
             return True
         if after in _ROSE and _goes_somewhere(tokens, index + 2) and CLASS.get(low) not in _SHIFTING:

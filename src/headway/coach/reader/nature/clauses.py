@@ -1,5 +1,7 @@
 """Statements written as sentences: "Users adopt …", "The API is released", "Response time is below 2 s"."""
 
+import re
+
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES, OUTSIDERS
 from ..lexicon.phrases import FIT
@@ -21,6 +23,8 @@ from .common import (
 from .finished import done
 from .shares import share_nature
 
+ON_TIME = re.compile(r"\bon (?:time|schedule)\b", re.IGNORECASE)
+_TIMES = re.compile(r"\bof (?:the|all) (?:time|days|nights|weeks|shifts|cases)\b", re.IGNORECASE)
 _SIZES = words("cheaper faster fewer greater higher larger longer lower quicker shorter smaller")
 _BEARING = words("bear cope_with handle process serve survive sustain tolerate withstand")
 _CROWD = words("people persons individuals households viewers readers listeners")
@@ -74,7 +78,8 @@ def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     if head.verb in {"meet", "exceed", "comply with"} and sentence.bag & _STANDARDS and not sentence.amounts:
         return Nature("level", evidence)
     held = head.cls == "hold" or ("not" in around and head.cls in {"up", "down"})
-    return Nature("level", evidence) if constant or held or "of the time" in sentence.line else None
+    punctual = sentence.words[0] in {"all", "every", "each"} and ON_TIME.search(sentence.line)
+    return Nature("level", evidence) if constant or held or punctual or _TIMES.search(sentence.line) else None
 
 
 def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
@@ -192,7 +197,8 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
             and not sentence.bag & {"quality"}
             else None
         )
-    if not sentence.amounts and ("fewer" in sentence.bag or _less_of_a_measure(sentence)):
+    more = sentence.words[head.start : head.start + 1] == ("more",) and sentence.subject.head.endswith("s")
+    if not sentence.amounts and (more or "fewer" in sentence.bag or _less_of_a_measure(sentence)):
         return Nature("movement", evidence)
     if head.verb == "adopt" and _BODIES & set(sentence.subject.words):
         return Nature("outcome", evidence)

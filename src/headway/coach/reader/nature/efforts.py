@@ -25,6 +25,8 @@ _ENOUGH = words("""
 adequate appropriate best-in-class better enough excellent exceptional first-class great outstanding proper sufficient
 top-notch world-class
 """)
+_CHANGING = words("change modernise modernize reinvent rethink transform")
+_MANNERLY = re.compile(r"\bin an? (?!new\b|single\b|different\b)[\w-]+ (?:way|manner)\b", re.IGNORECASE)
 _LOVED = re.compile(
     r"\b(?:that|which) (?:our |all |the |their )?(?:\w+ )?(?:users|customers|people|developers|teams|everyone|citizens"
     r"|students|patients|members|clients) (?:will |can )?(?:love|enjoy|trust|value|adore|want|rave)\b",
@@ -75,6 +77,10 @@ def vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
     if sentence.words[-1] in _MANNER and head.verb in _ONGOING:
         return Nature("wish", evidence)
     if objects[:1] and (objects[0] in _ENOUGH or (objects[0] in FASTER and "than" in sentence.bag)):
+        return Nature("wish", evidence)
+    if _MANNERLY.search(sentence.line):
+        return Nature("wish", evidence)
+    if head.verb in _CHANGING and sentence.words[head.after : head.after + 1] == ("how",):
         return Nature("wish", evidence)
     if _LOVED.search(sentence.line):
         return Nature("wish", evidence)

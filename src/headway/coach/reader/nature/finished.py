@@ -109,7 +109,7 @@ def _came_along(sentence: Sentence) -> bool:
     opening = starts_with_amount(sentence)
     counted = opening is not None and opening.unit.family == "count"
     subject = sentence.subject.head
-    if counted and subject in GIVEN:
+    if counted and (subject in GIVEN or {"external", "outside", "community"} & set(sentence.subject.words)):
         return True
     if not counted or subject in OWN_STAFF or subject in ARTEFACTS:
         return False

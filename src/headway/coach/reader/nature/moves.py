@@ -73,7 +73,7 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("level", evidence)
     if _enters(sentence, figures):
         return Nature("outcome", evidence)
-    grown = head.cls == "up" and sentence.object.head in {"staff", "team", "teams"}
+    grown = head.cls == "up" and "active" not in objects and sentence.object.head in {"staff", "team", "teams"}
     if _own_output(sentence, figures) or (grown and not measure_in(objects) and share_of(sentence) is None):
         return Nature("work", evidence)
     if figures.target is not None and (sentence.amounts or figures.relative or measure_in(objects)):
@@ -260,6 +260,8 @@ def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nat
     objects = sentence.object.words
     if not FIT.isdisjoint(parts(objects)) or sentence.bag & {"fit", "readiness"}:
         return Nature("wish" if slot == "objective" else "outcome", evidence)
+    if sentence.head.verb == "close" and sentence.object.head in {"contract", "deal", "round", "sale"}:
+        return Nature("outcome" if slot != "objective" else "wish", evidence)
     if sentence.head.verb == "close" and sentence.object.head in {"gap", "gaps", "loop", "divide"}:
         return Nature("wish", evidence)
     if sentence.head.verb == "meet" and sentence.bag & {"with"}:
@@ -312,6 +314,8 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
     if amount is None or is_attainment(sentence) or is_measured_once(sentence):
         return False
     if amount.is_share or amount.unit.family in {"points", "multiple", "duration", "scale", "size"}:
+        return True
+    if amount.unit.family == "money" and {"average", "per", "median", "mean"} & sentence.bag:
         return True
     if amount.unit.family == "money":
         return is_stock(sentence) and not _NEW.search(sentence.line)

@@ -42,7 +42,8 @@ _CONSENTS = words(
     "accreditation approval attestation authorisation authorization certification clearance licence license permission"
 )
 _LIVE = re.compile(
-    r"\b(?:live|available|operational|deployed|launched|released|installed)\b(?=$|[.,;:]| \(| (?:in|on|for|by|to"
+    r"\b(?:live|available|operational|deployed|launched|released|installed|ready(?= by|$))\b"
+    r"(?=$|[.,;:]| \(| (?:in|on|for|by|to"
     r"|at|across|with)\b)",
     re.IGNORECASE,
 )
@@ -297,6 +298,7 @@ def _is_comparative(sentence: Sentence, opening: str) -> bool:
     following = sentence.words[sentence.head.start + 1 : sentence.head.start + 2]
     return (
         (opening in VAGUE and opening not in _MORE)
+        or (opening in _MORE and following == ("quality",))
         or opening.startswith("well-")
         or (opening in _MORE and not (VAGUE | ASPIRING).isdisjoint(following))
     )

@@ -85,7 +85,8 @@ prepare promote provide put read run serve set share show solve sponsor standard
 support tackle take teach tell transform unify use work work_with
 """)
 _WELCOME = re.compile(
-    r"\b(?:set the (?:standard|pace|tone|bar)|to (?:the next level|new heights|a new level)"
+    r"\b(?:set the (?:standard|pace|tone|bar)|at the (?:heart|centre|center|core) of"
+    r"|to (?:the next level|new heights|a new level)"
     r"|the pain out|world[ -]class|best[ -]in[ -]class"
     r"|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users"
     r"|customers|developers"
