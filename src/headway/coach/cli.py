@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from .choose import NAMES, QUESTIONS, Choice, answers_from, choose
-from .goal_files import FileError, read_goals
+from .goal_files import FileError, Written, read_goals
 from .jsonl import parse_lines, readings
 from .report import FORMATS, judge
 
@@ -35,16 +35,28 @@ def lint(file: Path, as_json: bool, form: str) -> None:
     """Find misuse patterns in the goals of FILE.
 
     FILE is goals as .yaml, .md or .csv, and then the exit code is 1 when there are findings; or it is .jsonl with
-    lines {id, text[, declared, parent_objective]}, and then one JSON line is printed for each, in order.
+    lines {id, text[, declared, parent_objective]}, and then one JSON line is printed for each, in order. A file
+    that cannot be read, or holds no goals, ends with 2.
     """
     with _whole_sentences(), _no_collector():
         if file.suffix.lower() in {".jsonl", ".ndjson"}:
             _lint_lines(file)
             return
-        judged = judge(str(file), read_goals(file))
+        judged = judge(str(file), _goals_of(file))
         click.echo(FORMATS["json" if as_json else form](judged))
     if any(each.reading.findings for each in judged):
         raise SystemExit(1)
+
+
+def _goals_of(file: Path) -> list[Written]:
+    """The goals of a file; one without any is an error, or a slip in its headings would pass for good goals."""
+    goals = read_goals(file)
+    if not goals:
+        raise FileError(
+            f"{file.name} holds no goals. Put them under objectives, key results, KPIs or initiatives, "
+            "or in the column text."
+        )
+    return goals
 
 
 def _lint_lines(file: Path) -> None:
@@ -59,12 +71,18 @@ def _lint_lines(file: Path) -> None:
         click.echo(told)
 
 
+class _Unreadable(click.ClickException):
+    """A file that is none of goals: 2, so that it is not taken for findings."""
+
+    exit_code = 2
+
+
 @contextmanager
 def _whole_sentences() -> Iterator[None]:
     try:
         yield
     except FileError as error:
-        raise click.ClickException(str(error)) from error
+        raise _Unreadable(str(error)) from error
 
 
 @contextmanager

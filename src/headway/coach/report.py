@@ -1,6 +1,7 @@
 """The findings in a file of goals, told as text, as JSON lines or as SARIF."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from .lint import Reading, lint
 from .patterns import all_patterns
 
 _SARIF_LEVEL = {"error": "error", "warning": "warning", "hint": "note"}
+_OPEN = re.compile(r"\{\w+\}")
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -86,7 +88,7 @@ def _rule(each: Pattern) -> dict[str, object]:
         "name": each.title,
         "shortDescription": {"text": each.title},
         "fullDescription": {"text": each.what},
-        "help": {"text": f"{each.why} {each.rewrite}"},
+        "help": {"text": f"{each.why} {_OPEN.sub('…', each.rewrite)}"},
     }
 
 

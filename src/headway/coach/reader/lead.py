@@ -45,6 +45,8 @@ def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
         return tokens[colon + 1].is_word or (following.is_word and following.low not in _SIZED)
     if measure_in(words) or attention_in(words) or (words[-1] in ARTEFACTS and tokens[colon + 1].text.isdigit()):
         return False
+    if FORMS.get(words[-1], ("", ""))[1] == "ed" or (words[-1] in ARTEFACTS and _lists(tokens, colon)):
+        return False
     verb = verb_at(tokens, 0)
     behind = tokens[colon + 1]
     return (
@@ -52,6 +54,11 @@ def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
         and (behind.is_word or behind.text.isdigit())
         and behind.low != "from"
     )
+
+
+def _lists(tokens: tuple[Token, ...], colon: int) -> bool:
+    """Whether a colon is followed by the parts of what stands before it: "Dashboard: users, orders, refunds"."""
+    return sum(token.text == "," for token in tokens[colon + 1 : colon + 20]) > 1
 
 
 def _spaced(tokens: tuple[Token, ...], index: int) -> bool:

@@ -60,7 +60,7 @@ def test_a_bad_json_line_is_named_and_nothing_is_half_written(tmp_path, line, sa
     file = tmp_path / "in.jsonl"
     file.write_text('{"id": 0, "text": "Increase NPS"}\n' + line + "\n")
     result = run("lint", file, "--json")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert says in result.stderr
     assert result.stdout == ""
 
@@ -76,6 +76,21 @@ def test_a_clean_goals_file_exits_with_0(goals):
     goals.write_text(YAML.replace("      - title: Hire four support engineers\n", ""))
     result = run("lint", goals)
     assert (result.exit_code, result.stdout) == (0, "3 goals read: no findings.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("goals.yaml", "objetives:\n  - Ship on time\n", "goals.yaml holds no goals."),
+        ("goals.md", "Nothing but a paragraph.\n", "goals.md holds no goals."),
+        ("goals.csv", "slot,text\nobjectif,Ship on time\n", "Line 2 of the CSV says 'objectif' in the column slot."),
+    ],
+)
+def test_a_file_that_holds_no_goals_ends_with_2_and_says_what_to_do(tmp_path, name, text, says):
+    (tmp_path / name).write_text(text)
+    result = run("lint", tmp_path / name)
+    assert result.exit_code == 2
+    assert says in result.output
 
 
 def test_json_of_a_goals_file_gives_file_and_line(goals):
@@ -94,6 +109,7 @@ def test_sarif_points_at_the_line(goals):
     assert log["version"] == "2.1.0"
     assert (result["ruleId"], result["level"]) == ("task_not_outcome", "error")
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 6}
+    assert not any("{" in rule["help"]["text"] for rule in log["runs"][0]["tool"]["driver"]["rules"])
     assert result["ruleId"] in {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
 
 

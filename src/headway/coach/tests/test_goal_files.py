@@ -82,11 +82,17 @@ def test_csv_takes_semicolons_and_the_usual_column_names(tmp_path):
         ("goals.yaml", "a: [", "The YAML cannot be read at line 1"),
         ("goals.yaml", "[" * 1500, "The YAML cannot be read"),
         ("goals.csv", "a,b\n1,2\n", "no column for the goal's text"),
+        ("goals.csv", "type,text\nKPI,Churn\nkip,Margin\n", "Line 3 of the CSV says 'kip' in the column type"),
+        ("goals.csv", "slot,text\nKPI,\n", "Line 2 of the CSV has no text in the column text"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_so(tmp_path, name, text, says):
     with pytest.raises(FileError, match=says.replace(".", r"\.")):
         goals(tmp_path, name, text)
+
+
+def test_a_column_that_says_something_else_is_left_alone(tmp_path):
+    assert goals(tmp_path, "goals.csv", "level,text\nCompany,Ship on time\n") == [(2, None, "Ship on time", None)]
 
 
 def test_text_in_another_encoding_is_named(tmp_path):

@@ -29,6 +29,13 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
         ("Help a school migrate its records", {TASK}),
         ("Visitors are greeted by a host at the gate", {TASK}),
         ("On track to finish the warehouse move", {TASK}),
+        # What a thing that is made does.
+        ("The importer skips empty rows", {TASK}),
+        ("File uploads work on all tablets", {TASK}),
+        ("The importer works smoothly", {WISH}),
+        ("Everyone can explain the plan", {WISH}),
+        ("Rota dashboard: shifts, gaps, swaps", {TASK}),
+        ("6 lesson kits live with answers and scoring", {TASK}),
         # Work without an end.
         ("Deliver faster than before", {WISH}),
         ("Provide world-class advice to farmers", {WISH}),

@@ -22,7 +22,8 @@ _EVENT = re.compile(
 _BENCHMARK = re.compile(
     r"\b\d+(?:\.\d+)?\s?[kmgt]i?b\b|\b\d+k?\s?(?:repos|repositories|entries|rows|nodes|files|records|concurrent"
     r"|million|requests|connections|peers|packages|documents)\b"
-    r"|\bover (?:lan|wan|fast ethernet|ethernet)\b|\bon (?:a |an )?(?:[\w-]+ ){0,2}(?:vm|instances?"
+    r"|\bover (?:lan|wan|fast ethernet|ethernet)\b|\bon (?:a |an )?(?:[\w-]+ ){0,2}(?:vm|cpu|gpu|phone|chromebook"
+    r"|instances?"
     r"|hard drive|machine|laptop|cluster"
     r"|hardware|3g|4g)\b|\bdataset\b|\bbenchmark\b|\blarge\b",
     re.IGNORECASE,

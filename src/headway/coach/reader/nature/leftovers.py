@@ -5,7 +5,7 @@ made to do something, can be ticked off.
 """
 
 from ..lexicon import words
-from ..lexicon.nouns import ATTENTION, OUTSIDERS, SOFT
+from ..lexicon.nouns import ATTENTION, OUTSIDERS, OWN_STAFF, SOFT
 from ..lexicon.phrases import BE, FINISHED, VAGUE
 from ..lexicon.verbs import CLASS, FORMS, NOUNISH
 from ..model import Sentence
@@ -21,6 +21,7 @@ training workflow workflows
 _CAUSING = words("ensure have make_sure see get")
 _MINDS = words("be believe care enjoy feel focus know learn rely succeed thrive trust understand")
 _HOW = words("better properly well")
+_ANYBODY = words("anybody anyone everybody everyone nobody somebody someone")
 _LET = words("a an the all each every our any")
 _OPEN = words("best better closer fewer less more most")
 _ENOUGH_WORDS = 4
@@ -31,7 +32,25 @@ def deliverable(sentence: Sentence) -> bool:
     """Whether a key result without an amount and without a quantity names something to deliver after all."""
     if sentence.head.form == "nominal":
         return _is_plain_thing(sentence)
-    return sentence.head.form == "imperative" and _is_caused(sentence)
+    return _is_caused(sentence) if sentence.head.form == "imperative" else _does(sentence)
+
+
+def _does(sentence: Sentence) -> bool:
+    """ "The importer skips empty rows": what a thing that is made does, so that it can be shown to do it."""
+    head, subject = sentence.head, sentence.subject
+    if head.tag not in {"s", "base"} or head.own or CLASS.get(head.verb, "work") not in {"work", "service"}:
+        return False
+    if head.verb in {"be", "have", "get"} or not (VAGUE | _OPEN | _HOW).isdisjoint(sentence.bag):
+        return False
+    people = OUTSIDERS | OWN_STAFF | SOFT | _ANYBODY
+    if not _ANYBODY.isdisjoint(sentence.words[:1]):
+        return False
+    return subject.head not in people and people.isdisjoint(subject.words[:1]) and not _adverbs(sentence)
+
+
+def _adverbs(sentence: Sentence) -> bool:
+    """Whether an adverb of manner says how, on which readers differ: "works smoothly"."""
+    return any(word.endswith("ly") and word not in {"automatically", "only", "monthly"} for word in sentence.words)
 
 
 def _is_plain_thing(sentence: Sentence) -> bool:

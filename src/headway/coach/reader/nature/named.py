@@ -256,6 +256,8 @@ def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:
     words, main = sentence.object.words, sentence.object.head
     if sentence.words[-2:] == ("general", "availability") and slot != "kpi":
         return "work"
+    if slot == "objective" and {"that", "which"} & sentence.bag:
+        return ""
     if _quantity(sentence):
         if main in SOFT and not measure_in((main,)) and slot != "kpi":
             return "wish"

@@ -16,6 +16,7 @@ from .common import (
 from .named import named
 from .shares import share_nature
 
+_READY = words_of("available deployed live operational ready ready-to-use")
 _OCCASIONS = words_of("calls conversations interviews")
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
 
@@ -58,6 +59,8 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     if attention_in(words):
         return Nature("outcome", evidence)
     if sentence.object.head in _OCCASIONS and not BY_OTHERS.search(sentence.line):
+        return Nature("work", evidence)
+    if OUTSIDERS.isdisjoint(words) and not _READY.isdisjoint(sentence.words[2:]):
         return Nature("work", evidence)
     fresh = {"new", "first-time", "additional", "external"} & sentence.bag
     if is_stock(sentence) and not fresh and not is_measured_once(sentence):
