@@ -36,6 +36,9 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
         ("Everyone can explain the plan", {WISH}),
         ("Rota dashboard: shifts, gaps, swaps", {TASK}),
         ("6 lesson kits live with answers and scoring", {TASK}),
+        ("The archive contains no personal data", {STATIC}),
+        ("Every label carries a batch number", {STATIC}),
+        ("The scanner is able to read 40 labels a second", {START}),
         # Work without an end.
         ("Deliver faster than before", {WISH}),
         ("Provide world-class advice to farmers", {WISH}),

@@ -86,18 +86,18 @@ lessons library list lists logo lunch-and-learn lunch-and-learns manual manuals 
 meetings meetup meetups memo microsite migration mockup mockups model models module modules mvp newsletter
 newsletter_issue newsletters nodes note notebook notes offsite offsites okr okrs onboarding_plan one-on-ones one-pager
 one-to-ones package packages page pages panel paper papers patch patches photos pilot pilots plan plans platform
-playbook playbooks playground plugin plugins poc podcast podcasts policies policy portal post poster posters posts
-presentation presentations press_release procedure procedures process_map product program programme project_plan
-proof_of_concept proposal proposals protocol prototype prototypes readme reference release releases repo report
-reports repositories repository retrospective retrospectives reviews rewrite rfc rfcs roadmap roadmaps roadshow
-roundtable roundtables rubric run-book runbook runbooks sample samples schema scorecard scorecards screenshots script
-scripts sdk section seminar seminars sensors server show-and-tells showcases site slide slides sop sops spec
-specification specifications specs speeches spreadsheet spreadsheets sprints stand-ups standards standups stories
-story strategy_document stream streams study style_guide suite survey surveys system systems talk talks task tasks
-template templates test_plan test_suite tests tool toolbox toolboxes toolkit toolkits tours town-hall town-halls
-trackers training trainings translation translations tutorial tutorials ui update updates user_stories version video
-videos vlog walkthrough webinar webinars website websites white_paper white_papers whitepaper whitepapers widget wiki
-workshop workshops
+playbook playbooks playground plugin plugins poc podcast podcasts policies policy portal post post-mortem post-mortems
+poster posters postmortem postmortems posts presentation presentations press_release procedure procedures process_map
+product program programme project_plan proof_of_concept proposal proposals protocol prototype prototypes readme
+reference release releases repo report reports repositories repository retrospective retrospectives reviews rewrite
+rfc rfcs roadmap roadmaps roadshow roundtable roundtables rubric run-book runbook runbooks sample samples schema
+scorecard scorecards screenshots script scripts sdk section seminar seminars sensors server show-and-tells showcases
+site slide slides sop sops spec specification specifications specs speeches spreadsheet spreadsheets sprints stand-ups
+standards standups stories story strategy_document stream streams study style_guide suite survey surveys system
+systems talk talks task tasks template templates test_plan test_suite tests tool toolbox toolboxes toolkit toolkits
+tours town-hall town-halls trackers training trainings translation translations tutorial tutorials ui update updates
+user_stories version video videos vlog walkthrough webinar webinars website websites white_paper white_papers
+whitepaper whitepapers widget wiki workshop workshops
 """)
 """Things a team makes or holds: their count is output, not outcome."""
 

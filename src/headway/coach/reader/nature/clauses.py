@@ -25,6 +25,7 @@ from .shares import share_nature
 
 ON_TIME = re.compile(r"\bon (?:time|schedule)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\bof (?:the|all) (?:time|days|nights|weeks|shifts|cases)\b", re.IGNORECASE)
+_HOLDS_THINGS = words("carry contain have include leave produce show")
 _SIZES = words("cheaper faster fewer greater higher larger longer lower quicker shorter smaller")
 _BEARING = words("bear cope_with handle process serve survive sustain tolerate withstand")
 _CROWD = words("people persons individuals households viewers readers listeners")
@@ -78,6 +79,8 @@ def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     if head.verb in {"meet", "exceed", "comply with"} and sentence.bag & _STANDARDS and not sentence.amounts:
         return Nature("level", evidence)
     held = head.cls == "hold" or ("not" in around and head.cls in {"up", "down"})
+    if head.verb in _HOLDS_THINGS and sentence.words[head.after : head.after + 1] in {("no",), ("zero",)}:
+        return Nature("level", evidence)
     punctual = sentence.words[0] in {"all", "every", "each"} and ON_TIME.search(sentence.line)
     return Nature("level", evidence) if constant or held or punctual or _TIMES.search(sentence.line) else None
 
@@ -137,6 +140,9 @@ def _improved_measure(sentence: Sentence) -> bool:
 
 def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
     """ "X can do Y": measurable with an amount, vague with an adverb, else a feature to deliver."""
+    able = sentence.head.verb == "be" and sentence.words[sentence.head.after : sentence.head.after + 1]
+    if able in {("capable",), ("able",)} and sentence.amounts and slot != "objective":
+        return Nature("capability", evidence)
     if not sentence.head.modal or not sentence.bag & {"can", "could"}:
         return _bears(sentence, slot, evidence)
     opening = starts_with_amount(sentence)

@@ -15,7 +15,7 @@ _EVENT = re.compile(
     r"|boot ?camp|hackathons?)|cohort|onboarding survey|after (?:the "
     r")?(?:[\w-]+ )?(?:launch|release|event|training|workshop|course|hackathon|boot ?camp)s?\b"
     r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in"
-    r"|participants|attendees|beta|checklist"
+    r"|participants|attendees|beta|checklist|usability tests?"
     r"|(?:in|on|at|during) (?:the|our|an?) (?:[\w-]+ ){0,3}(?:audit|exam|inspection|assessment|usability tests?))\b",
     re.IGNORECASE,
 )

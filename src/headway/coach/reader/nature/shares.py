@@ -79,7 +79,7 @@ def _every(sentence: Sentence) -> Nature | None:
         if _about_own_people(sentence) and _OWN_TRAINED.search(sentence.line):
             return Nature("work", sentence.quote(head.start, head.after + 3))
         if (
-            head.verb in {"have", "be", "get", "meet", "receive"}
+            head.verb in {"have", "be", "get", "include", "contain", "carry", "meet", "receive"}
             and not head.passive
             and sentence.words[head.start] not in {"everyone", "everybody"}
         ):
