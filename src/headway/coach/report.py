@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import headway
 
@@ -93,7 +94,8 @@ def _rule(each: Pattern) -> dict[str, object]:
 
 
 def _results(each: Judged) -> list[dict[str, object]]:
-    place = {"artifactLocation": {"uri": each.file.replace("\\", "/")}, "region": {"startLine": each.goal.line}}
+    uri = quote(each.file.replace("\\", "/"))
+    place = {"artifactLocation": {"uri": uri}, "region": {"startLine": each.goal.line}}
     return [
         {
             "ruleId": finding.code,

@@ -113,6 +113,13 @@ def test_sarif_points_at_the_line(goals):
     assert result["ruleId"] in {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
 
 
+def test_sarif_names_a_file_by_a_valid_uri(tmp_path):
+    file = tmp_path / "our goals, 50%.md"
+    file.write_text("# Objective: Serve well\n- KR: Hire four engineers\n")
+    (result,) = json.loads(run("lint", file, "--format", "sarif").stdout)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/our%20goals%2C%2050%25.md")
+
+
 def test_choose_asks_the_questions_that_are_open():
     result = run("choose", "Reduce churn from 6% to 4%", text="y\ny\ny\n")
     assert result.exit_code == 0
