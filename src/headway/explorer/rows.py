@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from headway.explorer.ask import Ask
@@ -148,9 +148,14 @@ def _beyond(question: Question, named: dict[str, Combinable], after: str) -> Q:
         raise Refused(f"There is no row “{after}” to go on from: begin again without “after”.", field="after")
     found = Q(pk__in=[])
     for n in reversed(range(len(row))):
-        falling = question.keys[n][1]
-        found = Q(**{f"k{n}__{'lt' if falling else 'gt'}": row[n]}) | (Q(**{f"k{n}": row[n]}) & found)
+        falling, value = question.keys[n][1], _exactly(row[n])
+        found = Q(**{f"k{n}__{'lt' if falling else 'gt'}": value}) | (Q(**{f"k{n}": value}) & found)
     return found
+
+
+def _exactly(value: Any) -> Any:
+    """A value that rows come after. An hour lies after the day that a page ends with, though it is one of its hours."""
+    return Value(value) if type(value) is date else value
 
 
 def read_rows(question: Question, ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from headway.explorer.tables.orders import (
     by_number,
     by_optional_day,
     by_optional_text,
+    by_period,
     by_severity,
     by_text,
     ranked,
@@ -202,6 +203,13 @@ def heard_field(path: str) -> Field:
         "heard", gettext_lazy("Last heard"), ("heard",), lambda setter, row: setter.age(row["heard"]),
         lambda setter, row: setter.caller.workspace.local(row["heard"]).date() if row["heard"] else None,
         by_moment(path), "r dim hide-s", gettext_lazy("Heard"), falling=True,
+    )  # fmt: skip
+
+
+def period_field(name: str, label: Any, path: str) -> Field:
+    """The period of a KPI: a day, or an hour."""
+    return Field(
+        name, label, (name,), lambda setter, row: setter.day(row[name]), read_of(name), by_period(path), "r dim nb"
     )  # fmt: skip
 
 

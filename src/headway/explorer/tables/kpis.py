@@ -82,10 +82,10 @@ KPIS = Table(
               lambda s, row: amount_out(row["value"], row["scale"]), css="r nb", short=_("Reading")),
         Field("usual", _("What it usually shows"), ("usual", *MEASURE), lambda s, row: s.amount(row["usual"], row),
               lambda s, row: amount_out(row["usual"], row["scale"]), css="r dim nb", short=_("Usually")),
-        fields.day_field("period", _("Period"), "judged_period"),
+        fields.period_field("period", _("Period"), "judged_period"),
         Field("status", _("State"), ("status",), lambda s, row: s.status(row["status"]),
               lambda s, row: word_of(row["status"]), _by_state),
-        fields.day_field("state_since", _("Since"), "state_since"),
+        fields.period_field("state_since", _("Since"), "state_since"),
     ),
     shown=("owner", "unit", "value", "usual", "period", "status", "state_since"),
     filters=named(

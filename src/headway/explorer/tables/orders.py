@@ -8,6 +8,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Lower
 
 from headway.explorer.scope import Scope
+from headway.kpis.models.periods import PeriodField
 from headway.okrs.rules.status import SEVERITY
 
 LEAST = -(10**17)
@@ -38,6 +39,11 @@ def by_optional_text(path: str) -> Callable[[Scope], Combinable]:
 def by_optional_day(path: str) -> Callable[[Scope], Combinable]:
     """Rows without a date come last."""
     return lambda scope: Coalesce(F(path), Value(date.max))
+
+
+def by_period(path: str) -> Callable[[Scope], Combinable]:
+    """Rows without a period come last."""
+    return lambda scope: Coalesce(F(path), Value(date.max, PeriodField()), output_field=PeriodField())
 
 
 def ranked(path: str, ranks: dict[str, int]) -> Callable[[Scope], Combinable]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils.html import strip_tags
 
+from headway.hours import Hour
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import record_readings
 from headway.kpis.actions.standing import promote
@@ -126,11 +127,29 @@ def test_pages_join_without_gap_or_repetition(ines, enter, group):
         assert list(walked(client, query)) == whole, sort
 
 
-def walked(client, query):
+@pytest.mark.parametrize("sort", ["period", "-period", "state_since", "-state_since"])
+def test_pages_by_period_hold_days_hours_and_kpis_without_any(ines, enter, sort):
+    sunday = date(2026, 11, 15)
+    periods = [sunday, Hour(2026, 11, 15, 0), Hour(2026, 11, 15, 12), Hour(2026, 11, 14, 12), sunday, None, None]
+    for period in periods:
+        row = metric(ines, definition="Paid of ended.", grain="hour" if isinstance(period, Hour) else "day")
+        promote(ines, row, {question.slug: "Yes." for question in QUESTIONS})
+        if period:
+            record_readings(ines, [Line(row, period, 5)], source="api")
+    client = enter(ines)
+    query = f"group=none&sort={sort}"
+    whole = [row["key"] for row in ask(client, query, "kpis/table").context["sheet"].groups[0]["rows"]]
+    assert len(set(whole)) == 7
+    assert list(walked(client, query, "kpis/table")) == whole
+    sheet = ask(client, f"{query}&format=csv&columns=period&since=2026-11-15", "kpis/table")
+    assert "2026-11-15T12:00" in b"".join(sheet.streaming_content).decode()
+
+
+def walked(client, query, table="objectives"):
     """The keys of page after page."""
     after = ""
     for _page in range(5):
-        answer = ask(client, f"{query}&limit=3&after={after}")
+        answer = ask(client, f"{query}&limit=3&after={after}", table)
         yield from keys(answer)
         after = answer.context["sheet"].next
         if not after:
