@@ -24,7 +24,9 @@ class Hands:
 
     def turn_to(self, name):
         """Follow an entry of the contents."""
-        self.follow(f"nav[aria-label='Contents'] a:text-matches('^{name} ?[0-9]*$')")
+        self.actions += 1
+        contents = self.page.get_by_role("navigation", name="Contents")
+        contents.get_by_role("link", name=re.compile(rf"^{re.escape(name)} ?\d*$")).click()
 
     def follow(self, selector):
         """Follow the first link that a selector finds."""

@@ -55,7 +55,7 @@ def waits_for_check_in(caller: Caller) -> Q:
     mine = Q(updater=caller.person_id) | Q(updater=None, owner=caller.person_id)
     silent = Q(checked_in_at=None) | Q(checked_in_at__lt=round_of(caller).began_at)
     running = Q(start__lte=caller.today, objective__cycle__state="active")
-    return LIVE_GOAL & mine & silent & running & Q(metric=None, done_at=None)
+    return LIVE_GOAL & mine & silent & running & KeyResult.typed() & Q(done_at=None)
 
 
 def my_check_ins(caller: Caller) -> QuerySet[KeyResult]:

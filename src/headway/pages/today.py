@@ -33,6 +33,12 @@ from headway.ui.words import kind_of
 MOST = 6
 """More changes than this are not read on a front page; the board has them all."""
 QUIET = 24
+UNSAID = (
+    "definition", "percentile", "over_units", "parent", "part", "formula", "leading", "function", "questions",
+    "qualification", "source_note", "unit", "private", "created_at", "promoted_at", "retired_at", "version",
+    "judge_due_at", "refit_due_at", "forecast_due_at", "usual_mean", "phase_start", "flat_periods",
+)  # fmt: skip
+"""What of a KPI is not asked for here."""
 MINE, AIMS = 40, 60
 """Key results of the reader that are shown, and those read beside them because a KPI of theirs changed."""
 SPARK = 12
@@ -111,7 +117,7 @@ class Today:
 
 def read_today(caller: Caller, since: datetime, waits: Waits) -> Today:
     """Read the page; ``since`` is when the reader last looked. Where nothing waits, nothing is read."""
-    metrics = list(scope(caller).select_related("owner", "unit").order_by("pk"))
+    metrics = list(_kpis(caller))
     turned = _turned(metrics, since)
     changed = [m for m in metrics if m.pk in turned or _is_signal(m, since)]
     changed.sort(key=lambda m: ({"red": 0, "amber": 1}.get(m.state, 2), m.pk not in turned, m.pk))
@@ -192,6 +198,11 @@ def scope(caller: Caller) -> QuerySet[Metric]:
     ours = led | Q(owner=caller.person_id) | Q(unit__members=caller.person_id) | Q(key_results__owner=caller.person_id)
     near = rows.filter(ours).values("pk")
     return rows.filter(Q(pk__in=near) | ~Exists(near))
+
+
+def _kpis(caller: Caller) -> QuerySet[Any]:
+    """The reader's KPIs without what no front page says: an owner of a whole company has thousands."""
+    return scope(caller).defer(*UNSAID).annotate(owner_name=F("owner__name")).order_by("pk")
 
 
 def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange]:

@@ -24,7 +24,7 @@ from tests.statements import count_statements
 from tests.world import company, founder, later, metric
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 16
+STATEMENTS = 10
 """Session, login, shell; cycles, units, views; the order, the rows; counts, teams and tallies; nothing per row."""
 
 

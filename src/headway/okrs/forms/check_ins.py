@@ -15,7 +15,7 @@ from headway.ui.forms import AmountField
 
 
 class CheckInForm(forms.Form):
-    """Value, confidence, note, a blocker. On a KPI there is no value to type.
+    """Value, confidence, note, a blocker. Where a KPI, steps or others give it, there is no value to type.
 
     A first word (``whole``) may also say what became of the assumptions and propose another target; a
     correction puts right only what was said of the key result itself.
@@ -36,7 +36,7 @@ class CheckInForm(forms.Form):
         if row.kind == KeyResult.Kind.DONE:
             choices = [("", _("Not said")), ("1", _("Done")), ("0", _("Not yet"))]
             self.fields["value"] = forms.ChoiceField(label=_("Is it done?"), choices=choices, required=False)
-        elif row.metric_id is None:
+        elif row.is_typed:
             self.fields["value"] = AmountField(measure=row, label=_("Value now"), required=False)
         self.order_fields(["value", "confidence", "note"])
         if whole:

@@ -139,6 +139,11 @@ class KeyResult(Judged):
             return "initiatives" if self.derived == self.Derived.INITIATIVES else "key_results"
         return "steps" if self.kind == self.Kind.MILESTONE else "manual"
 
+    @classmethod
+    def typed(cls) -> models.Q:
+        """Those for which :attr:`is_typed` holds."""
+        return models.Q(metric=None, derived="") & ~models.Q(kind=cls.Kind.MILESTONE)
+
     @property
     def is_typed(self) -> bool:
         """Whether check-ins give it its value."""

@@ -115,8 +115,8 @@ def _row(caller: Caller, row: KeyResult, before: datetime) -> GridRow:
     return GridRow(
         row,
         track_of(row.progress, expected_of(row, caller.today), row.status, 104),
-        filled=row.metric_id is not None,
-        needs=row.metric_id is None and not heard,
+        filled=not row.is_typed,
+        needs=row.is_typed and not heard,
     )
 
 

@@ -64,7 +64,7 @@ def read_heard(caller: Caller) -> Heard:
 def asked_for(caller: Caller) -> list[KeyResult]:
     """Live key results that are counted by hand and whose cycle runs: one statement."""
     rows = key_results_for(caller).filter(
-        archived_at=None, objective__archived_at=None, objective__closed_at=None, metric=None, done_at=None,
+        KeyResult.typed(), archived_at=None, objective__archived_at=None, objective__closed_at=None, done_at=None,
         objective__cycle__state=CycleState.ACTIVE, start__lte=caller.today,
     )  # fmt: skip
     return list(rows.select_related("owner", "updater", "objective__unit").order_by("pk"))

@@ -1,9 +1,14 @@
 """A check-in meeting: the lead of a unit goes down everybody's key results in one table."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from headway.okrs.actions.key_results import NewKeyResult
+from headway.okrs.actions.steps import NewStep
 from headway.okrs.models import CheckIn, Objective
+from headway.okrs.queries.heard import asked_for
 from headway.okrs.tests.world import colleague, objective, only_kr, steps
 from headway.people.actions.units import create_unit
 from headway.people.tests.world import signed_in
@@ -71,3 +76,18 @@ def test_a_longer_meeting_costs_no_more_statements(lead, ines):
     with count_statements() as many:
         client.get(f"{HERE}?of=team")
     assert len(many) == len(few) <= 8
+
+
+def test_what_its_steps_count_asks_for_no_value_and_stops_no_meeting(lead, ines):
+    step = NewStep("Lease signed", date(2026, 12, 1))
+    goal = objective(ines, "We open", NewKeyResult("Opened", kind="milestone", steps=(step,), owner=lead.person))
+    row = only_kr(goal)
+    page = signed_in(lead).get(HERE).content.decode()
+    assert f'name="{row.key}-value"' not in page
+    assert f'name="{row.key}-confidence"' in page
+    assert f'name="{row.key}-value"' not in signed_in(lead).get("/lumen/").content.decode()
+    assert row.key not in [one.key for one in asked_for(ines)]
+    refused = signed_in(lead).post(reverse("okrs:effect", args=["lumen"]), {f"{row.key}-value": "1"}).content.decode()
+    assert "Nothing was said about" in refused
+    assert signed_in(lead).post(HERE, {f"{row.key}-confidence": "7", "rest": "last"}).status_code == 302
+    assert CheckIn.objects.get(key_result=row).confidence == 7

@@ -30,7 +30,7 @@ def grid(request: HttpRequest, workspace: str) -> HttpResponse:
     drafts = [row.draft for row in found.rows if row.draft]
     if found.wrong or not drafts:
         said = "" if found.wrong else _("Nothing was typed yet: give at least one value, confidence or note.")
-        return _page(request, found, _effects(caller, found), said, 422)
+        return _page(request, found, _effects(caller, found)[0], said, 422)
     try:
         sent = send_check_ins(caller, drafts)
     except Refused as error:
@@ -71,17 +71,19 @@ def effect(request: HttpRequest, workspace: str) -> HttpResponse:
     """What the values typed so far would do above, for the margin; nothing is written."""
     caller = caller_of(request)
     found = read_grid(caller, request.POST.dict(), team=_of_team(request))
-    return page(request, "okrs/_effect.html", grid=found, effects=_effects(caller, found))
+    effects, refused = _effects(caller, found)
+    return page(request, "okrs/_effect.html", grid=found, effects=effects, refused=refused)
 
 
-def _effects(caller: Caller, found: Grid) -> list[Effect]:
+def _effects(caller: Caller, found: Grid) -> tuple[list[Effect], str]:
+    """What would move, or why none of it could be sent."""
     drafts = [row.draft for row in found.rows if row.draft]
     if not drafts:
-        return []
+        return [], ""
     try:
         tree = preview_check_ins(caller, drafts)
-    except Refused:
-        return []
+    except Refused as error:
+        return [], error.message
     ids = list(tree.objectives)
     visible = set(objectives_for(caller).filter(pk__in=ids).values_list("key", flat=True))
-    return effects_of(tree, drafts, visible)
+    return effects_of(tree, drafts, visible), ""
