@@ -13,7 +13,7 @@ from headway.okrs.check import full_refold
 from headway.okrs.models import Alignment, KeyResult, Objective
 from headway.okrs.shown import shown_of
 from headway.people.acting import image
-from headway.people.bulk import read
+from headway.people.bulk import read, read_only
 from headway.people.caller import headway_itself
 from headway.people.models import Keyed, Workspace
 
@@ -52,8 +52,7 @@ def _rows(workspace: Workspace, model: type[Keyed], related: Sequence[str]) -> I
 
 def _by_id(workspace: Workspace, model: type[Keyed], name: str) -> dict[int, Any]:
     of: Any = model._meta.get_field(name).related_model
-    needless = [field.name for field in of._meta.concrete_fields if field.name not in {"id", "key"}]
-    return {one.pk: one for one in read(of.objects.filter(workspace=workspace), without=needless)}
+    return {one.pk: one for one in read_only(of.objects.filter(workspace=workspace), ("key",))}
 
 
 def _compare(workspace: Workspace, rows: Sequence[Any]) -> Iterator[str]:

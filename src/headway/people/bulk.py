@@ -102,3 +102,9 @@ def read(rows: QuerySet[M], without: Collection[str] = ()) -> Iterator[M]:
         row._state.adding, row._state.db = False, rows.db
         row.__dict__.update(zip(names, values, strict=True))
         yield row
+
+
+def read_only(rows: QuerySet[M], names: Collection[str]) -> Iterator[M]:
+    """As ``read``, with the primary key and the fields ``names`` alone; the others are read when they are asked for."""
+    needless = [field.name for field in rows.model._meta.concrete_fields if field.name not in {"id", *names}]
+    return read(rows, without=needless)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 EMPTY = frozenset(
     [
@@ -56,6 +57,7 @@ EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, without their endings."""
     found = re.findall(r"\w{2,}", text.casefold())
