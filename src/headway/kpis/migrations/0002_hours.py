@@ -5,6 +5,7 @@ same room in a row and in an index: each table is written once.
 """
 
 from django.db import migrations, models
+from django.db.migrations.operations.base import Operation
 
 from headway.kpis.models.periods import PeriodField
 
@@ -25,17 +26,33 @@ GRAINS = [
 ]  # fmt: skip
 
 
-def turn_into(kind):
-    """The change of every column on PostgreSQL, a statement a table."""
+class KeepHours(Operation):
+    """Every column of periods at once: a field at a time would draw the models anew for each."""
 
-    def run(_apps, editor):
+    def state_forwards(self, app_label, state):
+        for table, names in COLUMNS.items():
+            for name in names:
+                state.models[app_label, table].fields[name] = PeriodField(null=(table, name) in NULLS)
+        state.models[app_label, "metric"].fields["grain"] = models.CharField(
+            max_length=8, choices=GRAINS, default="week"
+        )
+        state.reload_models([(app_label, table) for table in COLUMNS], delay=True)
+
+    def database_forwards(self, app_label, editor, _old, _new):
+        self._turn_into("timestamp", app_label, editor)
+
+    def database_backwards(self, app_label, editor, _old, _new):
+        self._turn_into("date", app_label, editor)
+
+    def _turn_into(self, kind, app_label, editor):
         if editor.connection.vendor != "postgresql":
             return
         for table, names in COLUMNS.items():
             changed = ", ".join(f'ALTER COLUMN "{name}" TYPE {kind} USING "{name}"::{kind}' for name in names)
-            editor.execute(f"ALTER TABLE kpis_{table} {changed}")
+            editor.execute(f"ALTER TABLE {app_label}_{table} {changed}")
 
-    return run
+    def describe(self):
+        return "Let every period be a day or an hour"
 
 
 class Migration(migrations.Migration):
@@ -43,17 +60,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("kpis", "0001_initial")]
 
-    operations = [
-        migrations.SeparateDatabaseAndState(
-            [migrations.RunPython(turn_into("timestamp"), turn_into("date"))],
-            [
-                migrations.AlterField(table, name, PeriodField(null=(table, name) in NULLS))
-                for table, names in COLUMNS.items()
-                for name in names
-            ],
-        ),
-        migrations.SeparateDatabaseAndState(
-            [],
-            [migrations.AlterField("metric", "grain", models.CharField(max_length=8, choices=GRAINS, default="week"))],
-        ),
-    ]
+    operations = [KeepHours()]
