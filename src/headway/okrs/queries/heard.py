@@ -51,7 +51,7 @@ def speaker_of(row: KeyResult) -> Person:
 
 
 def read_heard(caller: Caller) -> Heard:
-    """Everybody whose word is asked for, as far as the caller may see their key results: two statements."""
+    """Everybody whose word is asked for, as far as the caller may see their key results: three statements."""
     now = round_of(caller)
     by_person: dict[Person, list[KeyResult]] = defaultdict(list)
     for row in asked_for(caller):
@@ -62,12 +62,13 @@ def read_heard(caller: Caller) -> Heard:
 
 
 def asked_for(caller: Caller) -> list[KeyResult]:
-    """Live key results that are counted by hand and whose cycle runs: one statement."""
+    """Live key results that are counted by hand and whose cycle runs, with who looks after them: two statements."""
     rows = key_results_for(caller).filter(
         KeyResult.typed(), archived_at=None, objective__archived_at=None, objective__closed_at=None, done_at=None,
         objective__cycle__state=CycleState.ACTIVE, start__lte=caller.today,
     )  # fmt: skip
-    return list(rows.select_related("owner", "updater", "objective__unit").order_by("pk"))
+    related = rows.select_related("owner", "updater", "objective__unit").prefetch_related("objective__co_owners")
+    return list(related.order_by("pk"))
 
 
 def nudges_of(persons: Sequence[Person] | dict[Person, list[KeyResult]], now: Round) -> dict[int, Nudge]:
