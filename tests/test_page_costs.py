@@ -25,12 +25,13 @@ PAGES = [route for route in (*(Route(path, ()) for path in PLAIN), *ROUTES) if "
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: route.pattern)
 def test_a_page_costs_eight_statements_and_two_for_each_of_its_panels(world, route):
     if not all(noun in world.mine for _, noun in route.nouns):
-        pytest.skip("no page")
+        return
     client, url = Client(), route.url(world.mine)
     client.force_login(world.owner.someone.user)
     first = client.get(url)
-    if first.status_code != 200 or b"<main" not in first.content:
-        pytest.skip("no page")
+    if b"<main" not in first.content:  # it only takes what is sent, leads on, or is a sheet or a part of a page
+        assert first.status_code in {200, 302, 405}, first.content
+        return
     with count_statements() as ran:
         page = client.get(url)
     ran.assert_at_most(allowed(page.content) + MORE.get(route.pattern, 0))

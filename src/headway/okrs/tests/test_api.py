@@ -20,6 +20,8 @@ class Api:
         self.client, self.headers = client, {"Authorization": f"Bearer {secret}"}
 
     def __call__(self, method, path, data=None, **headers):
+        if data is None and method == "post":  # a body of nothing, as a program sends it
+            return self.client.generic("POST", BASE + path, headers=self.headers | headers)
         more = {"data": data, "content_type": "application/json"} if data is not None else {}
         return getattr(self.client, method)(BASE + path, headers=self.headers | headers, **more)
 
