@@ -45,9 +45,9 @@ def _version(bin_dir: Path) -> float:
 
 
 @contextmanager
-def private_cluster() -> Iterator[str]:
-    """Start a keeper with its cluster, give the cluster's URL, and end both."""
-    command = [sys.executable, str(Path(__file__).resolve())]
+def private_cluster(**more: str) -> Iterator[str]:
+    """Start a keeper with its cluster, give the cluster's URL, and end both; ``more`` are further server options."""
+    command = [sys.executable, str(Path(__file__).resolve()), *(f"{key}={value}" for key, value in more.items())]
     # A session of its own: Ctrl-C reaches the owner, and the keeper only through the pipe.
     keeper = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
@@ -60,12 +60,15 @@ def private_cluster() -> Iterator[str]:
         keeper.wait(timeout=START_SECONDS)
 
 
-def keep() -> int:
-    """The keeper: start a cluster, print its URL, wait for the owner's end of the pipe, clean up."""
+def keep(options: list[str]) -> int:
+    """The keeper: start a cluster with further ``options`` (``key=value``), print its URL, wait, and clean up.
+
+    It waits for the owner's end of the pipe.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="headway-pg-"))
     try:
-        server = _start(find_bin(), folder)
+        server = _start(find_bin(), folder, options)
         try:
             print(f"postgres://{OWNER}@{quote(str(folder), safe='')}/{DATABASE}", flush=True)
             sys.stdin.read()
@@ -78,7 +81,7 @@ def keep() -> int:
     return 0
 
 
-def _start(bin_dir: Path | None, folder: Path) -> subprocess.Popen:
+def _start(bin_dir: Path | None, folder: Path, more: list[str]) -> subprocess.Popen:
     if bin_dir is None:
         sys.exit(f"No PostgreSQL server was found on this machine. {HOW_TO_GET}")
     as_user = _unprivileged(folder)
@@ -97,7 +100,8 @@ def _start(bin_dir: Path | None, folder: Path) -> subprocess.Popen:
         "-N",
     ]
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **run)
-    settings = [part for key, value in SERVER_OPTIONS.items() for part in ("-c", f"{key}={value}")]
+    options = [f"{key}={value}" for key, value in SERVER_OPTIONS.items()]
+    settings = [part for option in (*options, *more) for part in ("-c", option)]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             [bin_dir / "postgres", "-D", data, "-k", folder, *settings], stdout=log, stderr=log, **run
@@ -140,4 +144,4 @@ def _unprivileged(folder: Path) -> dict:
 
 
 if __name__ == "__main__":
-    sys.exit(keep())
+    sys.exit(keep(sys.argv[1:]))

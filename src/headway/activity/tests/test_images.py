@@ -88,7 +88,7 @@ def test_a_row_with_many_images_stays_small_and_is_still_in_every_feed():
     assert log.feed(caller.workspace.pk, "O-400").first().seq == seq
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite goes about it")
+@pytest.mark.sqlite
 def test_what_belonged_to_a_place_is_found_by_its_index_and_not_by_walking_all_images():
     caller = founder()
     seq = batch(caller, FEW)
