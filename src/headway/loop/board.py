@@ -24,6 +24,7 @@ from headway.loop.rules.draft import Movement, movement
 from headway.loop.rules.evidence import kept_band, kept_usual
 from headway.loop.stations import (
     DRAFTS,
+    EVERYTHING,
     OPEN,
     PROPOSED,
     WATCHED,
@@ -104,7 +105,7 @@ class LoopPage:
         return sum(station.count for station in self.stations)
 
 
-def read_loop(caller: Caller, asked: Asked = Asked()) -> LoopPage:  # noqa: B008 (a value)
+def read_loop(caller: Caller, asked: Asked = EVERYTHING) -> LoopPage:
     """Everything on the Loop page, as far as the caller may see it: about twelve statements, whatever waits."""
     tally, breached = read_tally(caller), breached_for(caller)
     decisions = asked.page("decisions", open_decisions_for(caller), tally["open"])

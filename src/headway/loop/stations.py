@@ -62,6 +62,10 @@ class Asked:
         return paginator.get_page(number)
 
 
+EVERYTHING = Asked()
+"""The page with all its stations."""
+
+
 class InTurn(Sequence[Any]):
     """The ``count`` rows of a query set, then those of a list: sliced without reading more than is asked for."""
 

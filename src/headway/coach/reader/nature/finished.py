@@ -14,7 +14,6 @@ from .common import (
     share_of,
     starts_with_amount,
     subject_is_outside,
-    subject_is_own,
 )
 
 _CROWD = words("people persons individuals households viewers readers listeners")
@@ -39,61 +38,65 @@ def done(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Natu
     head = sentence.head
     if slot == "objective" and not (head.verb in {"ship", "release", "publish"} and not head.passive):
         return None
-    if (
-        _ISSUES & set(sentence.subject.words)
-        and sentence.words[0] == "all"
-        and head.verb in {"close", "fix", "resolve", "address"}
-    ):
+    if _clears_issues(sentence):
         return Nature("movement", evidence)
     if head.verb in _WORKING and not head.passive and sentence.bag & _WELL and not sentence.amounts:
         return Nature("wish", evidence)
-    if head.passive and sentence.amounts and head.verb in _ATTENDED and not share_of(sentence):
-        return Nature("outcome", evidence)
-    if head.passive and sentence.amounts and _came_along(sentence):
-        return Nature("outcome", evidence)
-    opening = starts_with_amount(sentence)
-    if opening is not None and opening.unit.family == "money":
-        return Nature("outcome", evidence)
-    if head.tag == "ed" and not head.passive and _counts_others(sentence):
+    if _is_won(sentence):
         return Nature("outcome", evidence)
     if head.passive and sentence.words[max(0, head.after - 2) : head.after - 1] in {("better",), ("more",)}:
         return None
     if head.cls in {"work", "service"} and (head.passive or head.tag == "ed"):
-        if _for_each_outsider(sentence):
-            return Nature("level", evidence)
-        return Nature("work", evidence)
-    if head.verb == "be" and sentence.words[head.after : head.after + 2] in _ENABLED and not sentence.amounts:
-        return Nature("work", evidence)
+        return Nature("level" if _for_each_outsider(sentence) else "work", evidence)
     if head.verb == "be":
-        finished = not FINISHED.isdisjoint(sentence.words[head.after : head.after + 3]) or _SETTLED.search(
-            sentence.line
-        )
-        vague = is_vague(sentence.words[head.after : head.after + 3])
-        if finished and not vague and sentence.subject.head not in OUTSIDERS:
-            return Nature("work", evidence)
-        there = sentence.words[head.start : head.start + 1] == ("there",)
-        made = names_artefact(sentence.object.words) or _is_new_thing(sentence)
-        return Nature("work", evidence) if there and made else None
+        return _by_being(sentence, evidence)
     if head.verb == "exist":
         return Nature("work", evidence) if names_artefact(sentence.subject.words) else None
-    if head.verb == "have" and names_artefact(sentence.object.words) and sentence.bag & _WRITTEN:
+    return _by_having(sentence, slot, evidence) if head.verb == "have" else None
+
+
+def _clears_issues(sentence: Sentence) -> bool:
+    """ "All P0 bugs are closed": a count that goes to nothing."""
+    closes = sentence.head.verb in {"close", "fix", "resolve", "address"}
+    return closes and sentence.words[0] == "all" and bool(_ISSUES & set(sentence.subject.words))
+
+
+def _is_won(sentence: Sentence) -> bool:
+    """Whether what is over was brought about in others, or is money, rather than work that was finished."""
+    head, opening = sentence.head, starts_with_amount(sentence)
+    attended = head.verb in _ATTENDED and not share_of(sentence)
+    if head.passive and sentence.amounts and (attended or _came_along(sentence)):
+        return True
+    is_money = opening is not None and opening.unit.family == "money"
+    return is_money or (head.tag == "ed" and not head.passive and _counts_others(sentence))
+
+
+def _by_being(sentence: Sentence, evidence: str) -> Nature | None:
+    """ "It is live", "the docs are up to date", "there is a runbook"."""
+    head = sentence.head
+    if sentence.words[head.after : head.after + 2] in _ENABLED and not sentence.amounts:
         return Nature("work", evidence)
-    if head.verb == "have" and sentence.object.head == "support" and slot == "key_result" and not sentence.amounts:
-        return Nature("wish" if subject_is_outside(sentence) or is_vague(sentence.object.words) else "work", evidence)
-    if head.verb == "have" and _is_new_thing(sentence) and not subject_is_outside(sentence):
+    behind = sentence.words[head.after : head.after + 3]
+    finished = not FINISHED.isdisjoint(behind) or _SETTLED.search(sentence.line)
+    if finished and not is_vague(behind) and sentence.subject.head not in OUTSIDERS:
         return Nature("work", evidence)
-    if (
-        head.verb == "have"
-        and (subject_is_own(sentence) or names_artefact(sentence.object.words))
-        and not is_vague(sentence.object.words)
-        and not is_soft(sentence.object.words[-1:])
-    ):
-        return (
-            Nature("work", evidence)
-            if names_artefact(sentence.object.words) and not subject_is_outside(sentence) and "rich" not in sentence.bag
-            else None
-        )
-    return None
+    there = sentence.words[head.start : head.start + 1] == ("there",)
+    made = names_artefact(sentence.object.words) or _is_new_thing(sentence)
+    return Nature("work", evidence) if there and made else None
+
+
+def _by_having(sentence: Sentence, slot: str, evidence: str) -> Nature | None:
+    """ "We have a runbook", "each team has a written plan", "customers have support"."""
+    objects, outside = sentence.object.words, subject_is_outside(sentence)
+    artefact = names_artefact(objects)
+    if artefact and sentence.bag & _WRITTEN:
+        return Nature("work", evidence)
+    if sentence.object.head == "support" and slot == "key_result" and not sentence.amounts:
+        return Nature("wish" if outside or is_vague(objects) else "work", evidence)
+    if _is_new_thing(sentence) and not outside:
+        return Nature("work", evidence)
+    is_plain = artefact and not outside and "rich" not in sentence.bag
+    return Nature("work", evidence) if is_plain and not is_vague(objects) and not is_soft(objects[-1:]) else None
 
 
 def _is_new_thing(sentence: Sentence) -> bool:
