@@ -26,7 +26,7 @@ def test_a_task_is_seen_while_it_is_typed_and_its_rewrite_is_taken(page, live_se
     axe(page)
     assert sideways(page) == 0
     note.get_by_role("button", name="Use this wording").click()
-    expect(first).to_have_value("Raise <measure> from <now> to <then>")
+    expect(first).to_have_value("Raise the share of <users> who <reach what it is for> from <now> to <then>")
     expect(first).to_be_focused()
     first.fill("Raise the share of teams active after a week from 40 to 65 %")
     expect(page.locator("[data-coach-notes] .note")).to_have_count(0)

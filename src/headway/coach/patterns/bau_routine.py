@@ -1,6 +1,7 @@
 """Business as usual."""
 
 from ..finding import Example, Finding
+from ..quoting import clip, phrase
 from ..reader.model import Statement
 from ..said import _
 
@@ -29,4 +30,15 @@ def find(statement: Statement) -> Finding | None:
     if statement.routine is None or statement.slot == "kpi":
         return None
     level = "hint" if statement.slot == "task" else "warning"
-    return Finding(CODE, level, statement.routine, WHY, REWRITE.format(routine=statement.text.rstrip(". ")[:60]))
+    return Finding(
+        CODE, level, _evidence(statement, statement.routine), WHY, REWRITE.format(routine=clip(statement.text))
+    )
+
+
+def _evidence(statement: Statement, routine: str) -> str:
+    """The words of routine, with what recurs where it stands behind them: "weekly client meetings"."""
+    place = statement.text.find(routine)
+    if place < 0:
+        return routine
+    further = statement.text[place + len(routine) :][:2].strip().isalpha()
+    return phrase(statement.sentence, place, place + len(routine) + 2 * further)

@@ -1,6 +1,7 @@
 """Two goals in one."""
 
 from ..finding import Example, Finding
+from ..quoting import clip
 from ..reader.model import Statement
 from ..reader.pieces import scorable_pieces
 from ..said import _
@@ -30,5 +31,25 @@ def find(statement: Statement) -> Finding | None:
     pieces = scorable_pieces(statement)
     if len(pieces) < 2:
         return None
-    listed = " · ".join(f"“{piece[:60]}”" for piece in pieces[:4])
-    return Finding(CODE, "hint", " | ".join(piece[:40] for piece in pieces[:4]), WHY, REWRITE.format(pieces=listed))
+    listed = " · ".join(f"“{clip(piece)}”" for piece in _said(statement, pieces[:4]))
+    return Finding(CODE, "hint", _evidence(statement, pieces), WHY, REWRITE.format(pieces=listed))
+
+
+def _said(statement: Statement, pieces: list[str]) -> list[str]:
+    """The pieces as they were written; two things under one verb each with that verb."""
+    low, head = statement.text.lower(), statement.sentence.head
+    found = [(low.find(piece.lower()), piece) for piece in pieces]
+    own = [statement.text[at : at + len(piece)] if at >= 0 else piece for at, piece in found]
+    if head.form != "imperative" or found[0][0] <= 0 or statement.sentence.amounts:
+        return own
+    verb = statement.sentence.quote(head.start, head.after)
+    return [f"{verb} {piece}" for piece in own] if statement.text.startswith(f"{verb} ") else own
+
+
+def _evidence(statement: Statement, pieces: list[str]) -> str:
+    """The words from the first piece to the last."""
+    low = statement.text.lower()
+    start, last = low.find(pieces[0].lower()), low.rfind(pieces[-1].lower())
+    if start < 0 or last < start:
+        return statement.text.rstrip(". ")
+    return statement.text[start : last + len(pieces[-1])]

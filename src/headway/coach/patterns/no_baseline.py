@@ -1,7 +1,9 @@
 """A target without a start."""
 
 from ..finding import Example, Finding
+from ..quoting import amount_of, shown
 from ..reader.model import Statement
+from ..rewriting import with_start
 from ..said import _
 
 ORDER = 5
@@ -12,6 +14,10 @@ WHY = _("Without a start nobody can tell a stretch from a giveaway, and progress
 REWRITE = _(
     "Look up the value of {metric} over the last periods and write “from <now> to {target}”; if "
     "nobody knows it, make measuring it the first key result."
+)
+_WHOLE = _(
+    "Look up where it stood over the last periods and say so: “{whole}”. If nobody knows, make measuring it the first "
+    "key result."
 )
 EXAMPLES = (
     Example("Reduce cloud cost per order by 20%", "key_result", True),
@@ -34,12 +40,13 @@ def find(statement: Statement) -> Finding | None:
         return None
     if figures.target is None or figures.baseline is not None:
         return None
-    evidence = _target_words(statement)
     level = "hint" if figures.relative else "warning"
-    target = "<then>" if figures.relative else evidence
-    return Finding(CODE, level, evidence, WHY, REWRITE.format(metric=statement.metric or "the measure", target=target))
+    return Finding(CODE, level, amount_of(statement) or shown(statement), WHY, _rewrite(statement))
 
 
-def _target_words(statement: Statement) -> str:
-    amount = statement.figures.target_amount
-    return statement.text[amount.start : amount.end].strip() if amount else statement.nature.evidence
+def _rewrite(statement: Statement) -> str:
+    whole = with_start(statement)
+    if whole:
+        return _WHOLE.format(whole=whole)
+    target = "<then>" if statement.figures.relative else amount_of(statement) or "<then>"
+    return REWRITE.format(metric=statement.metric or "the measure", target=target)

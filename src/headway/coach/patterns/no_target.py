@@ -3,7 +3,10 @@
 import re
 
 from ..finding import Example, Finding
+from ..quoting import phrase, shown
 from ..reader.model import Statement
+from ..reader.polarity import lower_is_better
+from ..rewriting import from_to
 from ..said import _
 
 ORDER = 6
@@ -12,9 +15,13 @@ TITLE = _("No target")
 WHAT = _("A measure is named, perhaps with its side, but not how far: no amount, or a placeholder such as X or TBD.")
 WHY = _("“More” is reached by the smallest step. Without an amount nobody can say when it is enough, or when to act.")
 REWRITE = _(
-    "Add where {metric} stands and where it should be at the end: “from <now> to <then>”; for a "
-    "KPI, the band that is healthy."
+    "Say where {metric} stands today and where it should be at the end: “from <now> to <then>”; for a KPI, which band "
+    "is healthy."
 )
+_WHOLE = _("Say from where and how far: “{whole}”.")
+_FILL = _("Put a number in the place of “{placeholder}”: look up what it shows today, and choose what would be enough.")
+_FLOOR = _("Give it a healthy band, and say what to do below it: “{metric}: at least <floor>”.")
+_CEILING = _("Give it a healthy band, and say what to do above it: “{metric}: at most <ceiling>”.")
 EXAMPLES = (
     Example("Increase repeat purchase rate", "key_result", True),
     Example("Reduce P95 latency from X to Y ms", "key_result", True),
@@ -41,9 +48,27 @@ def find(statement: Statement) -> Finding | None:
         statement.sentence.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
     )
     if placeholder or _lacks_target(statement):
-        evidence = placeholder or statement.metric or statement.nature.evidence
-        return Finding(CODE, "error", evidence, WHY, REWRITE.format(metric=statement.metric or "the measure"))
+        return Finding(CODE, "error", _evidence(statement, placeholder), WHY, _rewrite(statement, placeholder))
     return None
+
+
+def _evidence(statement: Statement, placeholder: str) -> str:
+    place = statement.text.find(placeholder) if placeholder else -1
+    if place >= 0:
+        return phrase(statement.sentence, place, place + len(placeholder))
+    named = statement.metric or ""
+    return named if named in statement.text and named else shown(statement)
+
+
+def _rewrite(statement: Statement, placeholder: str) -> str:
+    if placeholder:
+        return _FILL.format(placeholder=placeholder)
+    metric = statement.metric or ""
+    if statement.slot == "kpi":
+        falls = lower_is_better(tuple(metric.lower().split()))
+        return (_CEILING if falls else _FLOOR).format(metric=metric or statement.text.rstrip(". "))
+    whole = from_to(statement)
+    return _WHOLE.format(whole=whole) if whole else REWRITE.format(metric=metric or "the measure")
 
 
 def _can_have_target(statement: Statement) -> bool:

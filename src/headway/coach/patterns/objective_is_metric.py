@@ -3,6 +3,7 @@
 import re
 
 from ..finding import Example, Finding
+from ..quoting import clip, shown
 from ..reader.model import Statement
 from ..reader.nature.common import starts_with_amount
 from ..said import _
@@ -35,9 +36,7 @@ def find(statement: Statement) -> Finding | None:
     """A movement, level or name of a measure in the slot of an objective, without a purpose."""
     if statement.slot != "objective" or not _is_figure(statement) or _PURPOSE.search(statement.text):
         return None
-    return Finding(
-        CODE, "warning", statement.nature.evidence, WHY, REWRITE.format(text=statement.text.rstrip(". ")[:80])
-    )
+    return Finding(CODE, "warning", shown(statement), WHY, REWRITE.format(text=clip(statement.text)))
 
 
 def _is_figure(statement: Statement) -> bool:

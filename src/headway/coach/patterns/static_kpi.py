@@ -1,7 +1,9 @@
 """A level to hold, where a movement belongs."""
 
 from ..finding import Example, Finding
+from ..quoting import shown
 from ..reader.model import Statement
+from ..rewriting import beyond_level
 from ..said import _
 
 ORDER = 2
@@ -13,8 +15,9 @@ WHY = _(
     "objective it scores 1.0 by standing still."
 )
 REWRITE = _(
-    "Track {metric} as a KPI with a healthy band. If it should get better, write “Raise {metric} from <now> to <then>”."
+    "Watch it as a KPI with a healthy band. If it should get better, write “Raise <measure> from <now> to <then>”."
 )
+_WHOLE = _("Watch it as a KPI with a healthy band. If it is not there yet and should be, write “{whole}”.")
 EXAMPLES = (
     Example("Keep error budget burn under 50%", "key_result", True),
     Example("No customer-facing outages", "key_result", True),
@@ -33,10 +36,17 @@ def find(statement: Statement) -> Finding | None:
     """A level in the slot of an objective or a key result."""
     if statement.nature.name != "level" or statement.slot not in {"objective", "key_result"}:
         return None
-    if statement.slot == "objective" and _is_bare(statement):
+    if (statement.slot == "objective" and _is_bare(statement)) or _moves(statement):
         return None
-    metric = statement.metric or "this measure"
-    return Finding(CODE, "warning", statement.nature.evidence, WHY, REWRITE.format(metric=metric))
+    whole = beyond_level(statement)
+    rewrite = _WHOLE.format(whole=whole) if whole else REWRITE
+    return Finding(CODE, "warning", shown(statement), WHY, rewrite)
+
+
+def _moves(statement: Statement) -> bool:
+    """Whether a level also says where it comes from, so that something is meant to change."""
+    figures = statement.figures
+    return figures.baseline is not None and figures.direction in {"increase", "decrease"}
 
 
 def _is_bare(statement: Statement) -> bool:

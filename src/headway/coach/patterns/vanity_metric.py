@@ -3,6 +3,7 @@
 import re
 
 from ..finding import Example, Finding
+from ..quoting import phrase
 from ..reader.lexicon import words
 from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION, OUTSIDERS
 from ..reader.model import Statement
@@ -15,9 +16,35 @@ TITLE = _("A vanity metric")
 WHAT = _("Success is raw attention or a cumulative volume: views, visits, followers, likes, downloads, registrations.")
 WHY = _("Attention rises with spending and with time, and no decision hangs on it. What people do next is what counts.")
 REWRITE = _(
-    "Measure the step behind “{attention}”: the share who convert, come back, pay or finish, e.g. "
-    "“Raise the share of visitors who start a trial from <now> to <then>”."
+    "Measure the step behind “{attention}”: the share who convert, come back, pay or finish, e.g. “Raise the share "
+    "of visitors who start a trial from <now> to <then>”."
 )
+_BEHIND = (
+    (
+        re.compile(r"download|install|\bstars?\b", re.IGNORECASE),
+        _(
+            "Measure what happens after “{attention}”: “Raise the share of <those who got it> still using it after "
+            "<30> days from <now> to <then>”."
+        ),
+    ),
+    (
+        re.compile(
+            r"follow|subscri|member|likes?\b|upvote|karma|tweet|mention|share|discord|slack|group", re.IGNORECASE
+        ),
+        _(
+            "Measure what the people behind “{attention}” do for you: “Raise the share of <followers> who <sign "
+            "up, buy or contribute> from <now> to <then>”."
+        ),
+    ),
+    (
+        re.compile(r"regist|attend|sign|particip|enrol", re.IGNORECASE),
+        _(
+            "Measure what those behind “{attention}” do afterwards: “Raise the share of <those who come> who <buy, "
+            "apply or come back> from <now> to <then>”."
+        ),
+    ),
+)
+"""What to measure instead, by the kind of attention."""
 EXAMPLES = (
     Example("Reach 10,000 LinkedIn followers", "key_result", True),
     Example("Grow page views by 20%", "key_result", True),
@@ -91,7 +118,14 @@ def find(statement: Statement) -> Finding | None:
     ):
         return None
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
-    return Finding(CODE, level, attention, WHY, REWRITE.format(attention=attention))
+    rewrite = next((said for part, said in _BEHIND if part.search(attention)), REWRITE)
+    return Finding(CODE, level, _evidence(statement, attention), WHY, rewrite.format(attention=attention))
+
+
+def _evidence(statement: Statement, attention: str) -> str:
+    """The word of attention as it stands in the text, with what it is of."""
+    place = statement.text.lower().find(attention.lower())
+    return phrase(statement.sentence, place, place + len(attention)) if place >= 0 else statement.text.rstrip(". ")
 
 
 def _has_value(text: str, attention: str) -> bool:

@@ -201,4 +201,4 @@ def test_a_text_is_read_over_the_api(client, caller):
     ).json()
     assert answer["kind"] == "task"
     (found,) = [each for each in answer["findings"] if each["code"] == "task_not_outcome"]
-    assert found["wording"].startswith("Raise <measure>")
+    assert found["wording"].startswith("Raise the share of <users>")

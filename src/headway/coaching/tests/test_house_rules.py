@@ -41,7 +41,7 @@ def test_a_mandatory_pattern_is_refused_with_its_name_and_rewrite(caller):
     told = pattern("task_not_outcome")
     assert told.title.lower() in refused.value.message
     assert told.why in refused.value.message
-    assert "Raise <measure> from <now> to <then>" in refused.value.message
+    assert "Raise the share of <users>" in refused.value.message
     assert refused.value.code == "mandatory-pattern"
     assert Objective.objects.count() == 0
     made = goal(caller, cycle, "Customers onboard by themselves", row("Share of teams active after a week"))

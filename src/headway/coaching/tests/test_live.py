@@ -42,7 +42,7 @@ def read(client, text, slot="key_result", **more):
 def test_a_task_is_seen_with_its_evidence_and_a_wording_to_take(signed_in):
     text = read(signed_in, "Launch the new onboarding")
     assert lessons()["task_not_outcome"].title in text
-    assert 'data-use-wording="Raise &lt;measure&gt; from &lt;now&gt; to &lt;then&gt;"' in text
+    assert 'data-use-wording="Raise the share of &lt;users&gt; who' in text
 
 
 def test_a_good_text_and_an_empty_one_say_nothing(signed_in):

@@ -35,6 +35,7 @@ BY = re.compile(
 BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
+_UP_FROM = re.compile(r"\b(?:up|down) from\s?(?:an? |the |about )*$", re.IGNORECASE)
 _WHEN_IT_WAS = re.compile(
     r"\s?(?:in (?:q[1-4]|20\d\d|fy)|last|today|now\b|currently|at present|as of|at the start|previously)", re.IGNORECASE
 )
@@ -108,7 +109,7 @@ def _is_recipient(sentence: Sentence, first: Amount, gap: str) -> bool:
 
 def _is_origin(sentence: Sentence, amount: Amount, amounts: list[Amount]) -> bool:
     """Whether "from 12 countries" names an origin: no second amount of the same kind stands beside it."""
-    if not _FROM.search(amount.before):
+    if not _FROM.search(amount.before) or _UP_FROM.search(amount.before):
         return False
     return not any(other is not amount and same_family(other, amount) for other in amounts)
 
