@@ -4,6 +4,7 @@ Reading is a line of pure steps over one bounded string (text → tokens → hea
 cost is linear in the length of the input and it raises for no text whatever.
 """
 
+import re
 from dataclasses import replace
 
 from .amounts import Amount, amounts_in
@@ -68,11 +69,26 @@ def _bare(tokens: tuple[Token, ...], start: int) -> bool:
     return all(token.low in {"yoy", "qoq", ".", "by", "year", "over"} for token in tokens[start:])
 
 
+_SPAN_OF = re.compile(r" (?!or\b|and\b|of\b|in\b|for\b|to\b|on\b|from\b|by\b|with\b)[A-Za-z]")
+_AIMED_AT = re.compile(r"(?:[<>≥≤~=]\s?|\b(?:to|under|below|within|in|than|least|most|of)\s(?:an? )?)$", re.IGNORECASE)
+
+
+def _without_spans(line: str, amounts: list[Amount]) -> list[Amount]:
+    """Leave out spans that only name a quantity ("**30-day** retention") where another amount, or a blank, is meant."""
+    named = [
+        a for a in amounts
+        if a.unit.family == "duration" and "-" in line[a.start : a.end] and not a.comparator
+        and _SPAN_OF.match(line, a.end) and not _AIMED_AT.search(a.before)
+    ]  # fmt: skip
+    return [a for a in amounts if a not in named] if len(named) < len(amounts) or placeholder_in(line) else amounts
+
+
 def _amounts(line: str, dates: list[When]) -> list[Amount]:
     """Amounts outside dates; a short period ("within 24 hours") is the amount itself when there is no other."""
     amounts = [
         a for a in amounts_in(line, [(when.start, when.end) for when in dates]) if not a.before.endswith(" per ")
     ]
+    amounts = _without_spans(line, amounts)
     if amounts or not any(when.is_period and not when.is_long for when in dates):
         return amounts
     return amounts_in(line, [(when.start, when.end) for when in dates if not when.is_period or when.is_long])

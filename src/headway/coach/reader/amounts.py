@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 _PREFIX = re.compile(
     r"(?P<sign>(?<![^\s(→~:/>])[+-])?(?P<currency>[$€£¥₹₩₽₺₪]|(?<![a-z])(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk"
+    r"|pln|czk|brl|zar|jpy|cny|rmb|sgd|hkd|nzd|kes|ksh|ngn|thb|idr|myr|php|etb|birr|rs"
     r"|us\$|c\$|a\$|r\$))?\s?(?P<inner>(?<=[$€£¥₹ ])[+-])?$",
     re.IGNORECASE,
 )
@@ -71,11 +72,14 @@ _LABEL_BEFORE = re.compile(
     r"(?:\b(?:scope|tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev"
     r"|severity|grade|"
     r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
-    r"milestone|option|week|sprint|session|season|batch|round|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q"
+    r"milestone|option|month|day|year|week|sprint|session|season|batch|round|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q"
     r"|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
     re.IGNORECASE,
 )
+_NAMED_BEFORE = re.compile(r"(?<!sub)(?<=[A-Za-z])-$", re.IGNORECASE)
+"""A hyphen behind a letter makes a number part of a name: K-2, GPT-4."""
 _VERSION = re.compile(r"[ -]?(?:release|version|alpha|beta|rc|ga|milestone|branch)\b", re.IGNORECASE)
+_RATIO = re.compile(r"(?<![\d.,:])(\d{1,4}(?:\.\d{1,2})?)\s?:\s?1(?![\d.,:]*\d)")
 _JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
 _ROUND_THE_CLOCK = re.compile(r"24\s?[/x]\s?7")
 _AFTER_MORE = re.compile(r"^\s?(?:\+|(?:or|and) (?:more|higher|above|better|greater|over)\b|or \+|plus\b)", re.I)
@@ -113,6 +117,7 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
     found += _times(line) if " as " in line or " the number" in line else []
     found += _out_of(line) if " out of " in line or (" in " in line and _OUT_OF.search(line)) else []
+    found += _ratios(line) if ":" in line else []
     found += _digits(line) if _DIGIT.search(line) else []
     found += [] if words.isdisjoint(_SPELLED) else _spelled(line)
     gaps = holes + ([(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)] if "24" in line else [])
@@ -181,6 +186,11 @@ def _out_of(line: str) -> list[Amount]:
     return shares
 
 
+def _ratios(line: str) -> list[Amount]:
+    """Ratios to one: "LTV:CAC from 3:1 to 5:1"."""
+    return [_amount(line, float(m.group(1)), Unit("multiple", "x"), m.start(), m.end()) for m in _RATIO.finditer(line)]
+
+
 def _spelled(line: str) -> list[Amount]:
     spelled = [_amount(line, 0.0, Unit("count", None), m.start(1), m.end(1)) for m in _TO_ZERO.finditer(line)]
     for match in _WORD_NUMBER.finditer(line):
@@ -204,6 +214,8 @@ def _from_match(line: str, match: re.Match[str]) -> Amount | None:
     sign, currency = "", ""
     if prefix:
         sign, currency = prefix.group("sign") or prefix.group("inner") or "", (prefix.group("currency") or "").lower()
+    if _NAMED_BEFORE.search(line, max(0, at - 6), at):
+        return None
     if not currency and not sign and _LABEL_BEFORE.search(line, max(0, at - 20), at):
         return None
     if not currency and "." in match.group("number") and _VERSION.match(line, match.end("number")):
@@ -254,7 +266,7 @@ def _multiple(word: str, glued: bool, is_money: bool) -> float:
         return MULTIPLES.get(word, 0.0)
     if word in {"b", "t", "mm"} and not is_money:
         return 0.0
-    return MULTIPLES.get(word, 0.0) if glued or (is_money and word in {"m", "k", "bn", "mn"}) else 0.0
+    return MULTIPLES.get(word, 0.0) if glued or (is_money and word in {"m", "k", "bn", "mn", "cr"}) else 0.0
 
 
 def _unit_after(line: str, end: int) -> tuple[Unit, int]:

@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"|(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b"
     r"|\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|20(?:1[5-9]|[2-4]\d)(?:[/-]\d{2})?(?![\d,.]*\d|%|\s?(?:users|customers|people))\b"
+    r"|(?:19[5-9]\d|20\d\d)(?=[- ](?:baseline|base year|levels?)\b)"
     r"|(?:this|next|last|each|current|previous|the) (?:fiscal |financial |calendar )?(?:quarter|year|month|half"
     r"|semester|cycle)\b"
     r"|eo[qy]\b|(?:quarter|year)[- ]end\b|yoy\b|y/y\b|qoq\b|mom\b|year[- ]over[- ]year\b|year[- ]on[- ]year\b"
@@ -39,7 +40,7 @@ _PERIOD = re.compile(
     r"\b(?:(?:with)?in|over|during|for|within the|in the|over the|during the|after)(?: a)?(?: period of)? (?:the "
     r")?(?:first |next |last |past |coming |following )?"
     + _COUNT
-    + r"[ -](?:business |working |calendar )?(days?|weeks?|months?|quarters?|years?|sprints?)\b"
+    + r"[ -](?:business |working |calendar |consecutive |straight )?(days?|weeks?|months?|quarters?|years?|sprints?)\b"
     r"|\b(?:first|next|last|past|coming|following) " + _COUNT + r" (days?|weeks?|months?|quarters?|years?)\b",
     re.IGNORECASE,
 )

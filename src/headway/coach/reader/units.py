@@ -8,7 +8,8 @@ CURRENCIES = {
     "nzd": "NZD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "czk": "CZK", "brl": "BRL", "zar": "ZAR",
     "sgd": "SGD", "hkd": "HKD", "cny": "CNY", "rmb": "CNY", "mxn": "MXN", "aed": "AED", "dollar": "USD",
     "dollars": "USD", "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "us$": "USD", "c$": "CAD",
-    "a$": "AUD", "rupees": "INR", "yen": "JPY", "r$": "BRL",
+    "a$": "AUD", "rupees": "INR", "rs": "INR", "kes": "KES", "ksh": "KES", "ngn": "NGN", "thb": "THB", "idr": "IDR",
+    "myr": "MYR", "php": "PHP", "etb": "ETB", "birr": "ETB", "yen": "JPY", "r$": "BRL",
 }  # fmt: skip
 """Sign, code or word (lower case) to its ISO 4217 code."""
 
@@ -34,7 +35,7 @@ SIZES = {
 MULTIPLES = {
     "k": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "mil": 1e6, "bn": 1e9, "b": 1e9, "t": 1e12, "tn": 1e12,
     "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "trillion": 1e12, "hundred": 1e2, "dozen": 12.0,
-    "mrd": 1e9, "lakh": 1e5, "crore": 1e7,
+    "mrd": 1e9, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
 }  # fmt: skip
 """Suffixes that multiply: k, m, bn and their words."""
 

@@ -94,3 +94,76 @@ def test_conditions_say_whose_share_which_percentile_and_which_cohort():
     assert conditions_of(parse("P95 latency below 300 ms")).percentile == "P95"
     found = conditions_of(parse("Achieve NPS > 50 from new users in first 30 days"))
     assert (found.cohort, found.period) == ("new users", "in first 30 days")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Improve 30-day retention to 65%", ("increase", None, 65, "%", False)),
+        ("Reduce 90-day churn from 4.2% to 2.5%", ("decrease", 4.2, 2.5, "%", False)),
+        ("40% 30-day retention → 60%", ("increase", 40, 60, "%", False)),
+        ("100 daily active users → 500", ("increase", 100, 500, "users", False)),
+        ("3 case studies -> 10 case studies", ("increase", 3, 10, "studies", False)),
+        ("Improve LTV:CAC ratio from 3:1 to 5:1", ("increase", 3, 5, "x", False)),
+        ("Cut churn by month 6", ("decrease", None, None, None, None)),
+        ("Win 100 beta users with NPS > 50", ("reach", None, 100, "users", False)),
+        ("Grow followers by 2,000 this quarter", ("increase", None, 2000, "followers", True)),
+        ("Keep forecast accuracy for 2 consecutive quarters", ("maintain", None, None, None, None)),
+        ("Raise protected revenue to ₹4.2 Cr", ("increase", None, 42_000_000, "INR", False)),
+        ("Increase deployment frequency from 2/week to daily", ("increase", 2, None, None, None)),
+        ("Upgrades take less than 30 minutes", ("within", None, 30, "min", False)),
+        ("Activation of 60%, up from 45", ("increase", 45, 60, "%", False)),
+        ("Increase 30-day retention from [X%] to [Y%]", ("increase", None, None, None, None)),
+    ],
+)
+def test_numbers_that_only_name_a_quantity_are_no_target(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "metric"),
+    [
+        ("Mean time to recovery (MTTR): below 30 min", "kpi", "Mean time to recovery (MTTR)"),
+        ("Reduce average session time to value by 50%", "key_result", "average session time to value"),
+        ("Achieve NPS of 50+ among enterprise customers (currently 32)", "key_result", "NPS"),
+        ("Improve 30-day retention to 65%", "key_result", "30-day retention"),
+        ("Zero critical security vulnerabilities (Snyk scan)", "key_result", "critical security vulnerabilities"),
+        ("The new cache reduces page load time by 30%", "key_result", "page load time"),
+        ("Automate alerts, reducing response time from 10 to 4 minutes", "key_result", "response time"),
+        ("Achieve 20% reduction in customer acquisition cost", "key_result", "customer acquisition cost"),
+        ("Checkout CSAT 3.1 → 4.2", "key_result", "Checkout CSAT"),
+        ("Data catalogue covers all tables (100% coverage)", "key_result", "coverage"),
+        ("Concept comprehension rate: 85% on assessments", "kpi", "Concept comprehension rate"),
+        ("MQL to SQL rate", "kpi", "MQL to SQL rate"),
+    ],
+)
+def test_a_metric_is_named_whole_and_without_its_numbers(text, slot, metric):
+    assert lint(text, slot).as_dict()["metric"] == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reduce emissions by 40% from the 2008 baseline", ("decrease", None, 40, "%", True)),
+        ("Increase the share of K-2 students who read well from 40% to 55%", ("increase", 40, 55, "%", False)),
+        ("Grow the loan portfolio from Birr 12B to Birr 18B", ("increase", 12e9, 18e9, "ETB", False)),
+        ("New leads grow from 40 to 70 per month", ("increase", 40, 70, "leads", False)),
+        ("Raise revenue from Rs 4 lakh to Rs 6 lakh", ("increase", 400_000, 600_000, "INR", False)),
+    ],
+)
+def test_years_names_and_currencies_are_told_from_counts(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("P95 response time <2 seconds under load", "P95 response time"),
+        ("Mobile app store rating ≥ 4.5 stars", "Mobile app store rating"),
+        ("Organic signups grow 40% this year", "Organic signups"),
+        ("Achieve less than 1% error rate in user logins", "error rate in user logins"),
+        ("75% or more team members feel heard", "team members feel heard"),
+    ],
+)
+def test_a_limit_does_not_hide_what_it_limits(text, metric):
+    assert lint(text, "key_result").as_dict()["metric"] == metric

@@ -11,6 +11,11 @@ from .unit import unit_name
 from .unstated import is_open, is_reading, only_defines, without_amount
 
 _STATED = re.compile(r"\w\)?:\s?[<>≥≤~]?=?\s?$")
+_TO_RHYTHM = re.compile(
+    r"(?:\s?/\s?\w+|\s(?:times )?(?:per|a|an) \w+)?\s*(?:to|→)\s(?:hourly|daily|weekly|monthly|quarterly)\b",
+    re.IGNORECASE,
+)
+"""From a number to a rhythm: "from 2 a week to daily" has a start, and an end without a number."""
 _QUALIFIES = re.compile(r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$", re.IGNORECASE)
 
 
@@ -23,6 +28,8 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     if is_reading(sentence, slot) or is_open(sentence) or only_defines(sentence, slot):
         return without_amount(sentence, slot)
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
+    if len(amounts) == 1 and amounts[0].before.lower().endswith("from ") and _TO_RHYTHM.match(amounts[0].after):
+        return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
     baseline, target = from_to(sentence, amounts)
     relative = change_in(sentence, amounts) if baseline is None else None
     if target is None and relative is None:

@@ -21,7 +21,12 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
     if cls == "up" and target.comparator == "<" and not target.before.lower().rstrip().endswith("up to"):
         return "decrease"
     if cls in {"up", "down"}:
-        raised = sentence.head.verb == "raise" and target.unit.family == "money" and target is sentence.amounts[0]
+        raised = (
+            sentence.head.verb == "raise"
+            and target.unit.family == "money"
+            and target is sentence.amounts[0]
+            and not target.before.endswith(" to ")
+        )
         return "reach" if raised else "increase" if cls == "up" else "decrease"
     if cls == "better":
         return "decrease" if lower_is_better(sentence.object.words, sentence.object.head) else "increase"
@@ -36,7 +41,7 @@ def _falls_to(sentence: Sentence, target: Amount) -> bool:
     """Whether a quantity is brought down without a verb that says so: "down to 3 %", "bring open bugs to zero"."""
     if target.before.lower().rstrip(" <≤~").endswith(("down to", "down under", "down below")):
         return True
-    if "up" in sentence.bag:
+    if "up" in sentence.bag or sentence.head.form != "imperative":
         return False
     return sentence.head.verb in _BRINGING and (
         target.comparator == "<" or target.value == 0 or lower_is_better(sentence.object.words)

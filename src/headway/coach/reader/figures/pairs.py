@@ -61,11 +61,16 @@ def in_unit_of(baseline: Amount, target: Amount) -> float:
     return round(baseline.value * own / other, 6) if own and other else baseline.value
 
 
+_LITERAL_ARROW = re.compile(r"^(?:[^\d→;,.]|\d+-){0,40}(?:→|->|=>)[ (]{0,2}(?:[<>≥≤~]=?\s?)?[$€£]?$")
+
+
 def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, Amount | None]:
     """Baseline and target where the text gives a start ("from 4 min", "currently 82", "7 → 10")."""
     for first, second in itertools.pairwise(amounts):
         gap = sentence.line[first.end : second.start]
         if BETWEEN.search(first.before) and _RANGE_GAP.match(gap):
+            return first, second
+        if _LITERAL_ARROW.match(gap) and same_family(first, second):
             return first, second
         if (
             _ARROW.match(gap)

@@ -9,11 +9,13 @@ from ..lexicon.phrases import NEGATIONS
 from ..model import Sentence
 
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
+_LETTERS = re.compile(r"^\+? ?([A-Za-z][\w-]*)")
 _PLURALS = words("people children women men folks staff alumni criteria")
 _SCORES = words("nps enps score scores rating ratings csat index ces")
 _END_OF_COUNT = words("""
-a across after an and are as at before by during each every for from has have in into is of on or our over per that
-the their through to under using via we when where which who who's will with within
+a across after among an and are as at before by during each every for from has have if in into is of on or our over per
+so than that the their these this those through throughout to under until up using versus via vs we when where which who
+who's will with within
 """) | (NEGATIONS - {"no"})
 
 
@@ -28,6 +30,10 @@ def unit_name(sentence: Sentence, target: Amount, baseline: Amount | None) -> st
         and baseline.unit.family != "duration"
     ):
         return baseline.unit.name
+    behind = _LETTERS.match(target.after)
+    counts = behind is not None and behind.group(1).lower() not in _END_OF_COUNT | _SCORES
+    if counts and target.unit.family == "count":
+        return counted(sentence, target)
     if not sentence.bag.isdisjoint(_SCORES) or "net promoter" in sentence.line.lower():
         return "score"
     return counted(sentence, target)
@@ -38,14 +44,15 @@ def counted(sentence: Sentence, amount: Amount) -> str | None:
 
     People hired are hires, and "partnerships with five distributors" counts partnerships.
     """
-    head = sentence.object.head
+    moved = sentence.head.form == "clause" and sentence.head.cls in {"up", "down"}
+    head = sentence.subject.head if moved else sentence.object.head
     if sentence.head.verb == "hire":
         return "hires"
     if head.endswith("s") and _WITH.search(amount.before):
         return head
     words: list[str] = []
     for token in sentence.tokens:
-        if token.start < amount.end or token.text in "+":
+        if token.start < amount.end or token.text == "+" or (token.text == "/" and words):
             continue
         if not token.is_word or token.low in _END_OF_COUNT or len(words) >= 5:
             break

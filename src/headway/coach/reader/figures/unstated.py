@@ -56,12 +56,18 @@ def without_amount(sentence: Sentence, slot: str) -> Figures:
     if multiplied:
         return multiplied
     if sentence.head.verb in {"eliminate", "eradicate"} or _ALL_CLOSED.search(sentence.line):
-        return Figures("decrease", None, 0.0, None, False)
+        return Figures("decrease", None, 0.0, _plural(sentence), False)
     if sentence.words[:1] and sentence.words[0] in {"no", "zero"}:
-        return Figures("within", None, 0.0, None, False)
+        return Figures("within", None, 0.0, _plural(sentence), False)
     if sentence.head.form == "nominal" and sentence.placeholder and sentence.line.startswith(sentence.placeholder):
         return Figures("reach")
     return Figures(_bare_side(sentence, slot))
+
+
+def _plural(sentence: Sentence) -> str | None:
+    """What there should be none of, where it is counted: "eliminate **errors**", "no **customers** are blocked"."""
+    head = sentence.subject.head or sentence.object.head
+    return head if head.endswith("s") and not head.endswith("ss") else None
 
 
 def _multiplied(sentence: Sentence) -> Figures | None:
