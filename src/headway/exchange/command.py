@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -143,22 +143,60 @@ def lines_of(report: "Report") -> list[str]:
     verb = "Would import" if report.dry_run else "Imported"
     lines = [
         f"{report.organisation}, {report.cycle}, into the workspace “{report.workspace}”",
-        f"In the file: {_counted(report.in_file)}",
+        f"In the file: {_counted(report.in_file) or 'no objective'}",
         f"{verb}: {_counted(report.made) or 'nothing new'}",
     ]
     if here := _counted(report.here_already):
         lines.append(f"Here already, and not touched: {here}")
     for goal in report.goals:
-        lines.append(f"  {goal['key']:>8}  {goal['title']}  ({goal['id']}, {goal['outcome']})")
-        lines += [f"  {row['key']:>12}  {row['title']}" for row in goal["key_results"]]
+        lines.append(f"  {goal['key']:>8}  {goal['title']}  ({_facts(goal)})")
+        lines += [f"  {row['key']:>12}  {row['title']}{_in_brackets(row)}" for row in goal["key_results"]]
     lines += ["What did not arrive as it stood, and why:"] if report.remarks else []
     alike: dict[str, list[str]] = {}
     for one in report.remarks:
         alike.setdefault(one.text, []).append(one.place)
-    lines += [f"  {', '.join(places)}: {text}" for text, places in alike.items()]
+    lines += [f"  {', '.join(_ranges(places))}: {text}" for text, places in alike.items()]
     if not report.dry_run and report.made:
         lines.append(f"To enter: headway person password EMAIL of an owner, then open /{report.workspace}/objectives")
     return lines
+
+
+def _facts(goal: dict[str, Any]) -> str:
+    """What became of an objective, in the order in which one checks it."""
+    told = [goal["id"], goal["outcome"], goal.get("owner"), goal.get("unit")]
+    told += [f"under {', '.join(goal['parents'])}"] if goal.get("parents") else []
+    told += [f"score {goal['score']}"] if goal.get("score") is not None else []
+    return ", ".join(one for one in told if one)
+
+
+def _in_brackets(row: dict[str, Any]) -> str:
+    score = [f"score {row['score']}"] if row.get("score") is not None else []
+    told = [*filter(None, [row.get("owner")]), *score]
+    return f"  ({', '.join(told)})" if told else ""
+
+
+def _ranges(places: Sequence[str]) -> list[str]:
+    """Places that differ in their last number alone, together: objectives[0–3, 7].owner."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place in places:
+        before, _, rest = place.rpartition("[")
+        number, _, after = rest.partition("]")
+        if number.isdigit():
+            found.setdefault((before, after), []).append(int(number))
+        else:
+            found[place, ""] = []
+    return [f"{before}[{_runs(numbers)}]{after}" if numbers else before for (before, after), numbers in found.items()]
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """0, 1, 2, 7 as 0–2, 7."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -1,6 +1,7 @@
 """``import_tree``: the goals of a file, brought in by one action, once."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -74,6 +75,7 @@ def _import(caller: Caller, tree: TreeTold, text: str) -> Report:
     _rescale(tree, report)
     with acting(caller, "goals.imported") as entry:
         house = _house(caller, entry, tree, new, report)
+        house.here = _keys_of(tree, known)
         mapped = map_goals(caller, tree, new, house)
         made = make_goals(caller, entry, mapped.goals)
         make_comments(caller, entry, [NewComment(_about(made, at), words) for at, words in mapped.notes])
@@ -103,6 +105,12 @@ def places_of(organisation: str) -> list[str]:
 def _known(caller: Caller, tree: TreeTold) -> dict[str, Origin]:
     rows = Origin.objects.filter(workspace=caller.workspace, source=SOURCE)
     return {row.external: row for row in rows}
+
+
+def _keys_of(tree: TreeTold, known: dict[str, Origin]) -> dict[str, str]:
+    """The keys of the objectives of a file that came before, by their names in it."""
+    named = ((goal.external, known.get(_name(tree, goal.external))) for goal in tree.objectives)
+    return {external: origin.key for external, origin in named if origin}
 
 
 def _report(caller: Caller, tree: TreeTold, known: dict[str, Origin]) -> Report:
@@ -235,13 +243,25 @@ def _remember(caller: Caller, tree: TreeTold, new: Sequence[ObjectiveTold], made
 
 
 def _told(new: Sequence[ObjectiveTold], made: Made, mapped: Mapped) -> list[dict[str, Any]]:
+    """For each goal what it became: its key, owner, unit, parents and score."""
+    grades = {(one.objective, one.key_result): one.grade / 100 for one in mapped.goals.grades}
+    parents: dict[int, list[str]] = defaultdict(list)
+    for edge in mapped.goals.edges:
+        parents[edge.child].append(made.objectives[edge.parent].key)
     lines = []
-    for goal, objective, rows in zip(new, made.objectives, made.key_results, strict=True):
+    for n, (goal, objective, rows) in enumerate(zip(new, made.objectives, made.key_results, strict=True)):
         told = [
-            {"place": one.place, "key": row.key, "title": one.title, "counted_by": mapped.measures[one.place]}
-            for one, row in zip(goal.key_results, rows, strict=True)
-        ]
-        lines.append(_line(goal, objective.key, told, "imported"))
+            {
+                "place": one.place, "key": row.key, "title": one.title, "counted_by": mapped.measures[one.place],
+                "owner": row.owner.name, "score": grades.get((n, m)),
+            }
+            for m, (one, row) in enumerate(zip(goal.key_results, rows, strict=True))
+        ]  # fmt: skip
+        more = {
+            "owner": objective.owner.name, "unit": objective.unit.name, "parents": parents[n],
+            "score": grades.get((n, None)),
+        }  # fmt: skip
+        lines.append(_line(goal, objective.key, told, "imported") | more)
     return lines
 
 

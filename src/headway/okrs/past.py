@@ -48,6 +48,14 @@ class PastGoal:
         return str(self.image["title"])
 
     @property
+    def start(self) -> date:
+        return date.fromisoformat(self.image["start"])
+
+    @property
+    def due(self) -> date:
+        return date.fromisoformat(self.image["due"])
+
+    @property
     def progress(self) -> int | None:
         return self.shown.get("progress")
 

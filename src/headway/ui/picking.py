@@ -109,6 +109,8 @@ class Picking:
 
     def _found(self, text: str) -> list[Any]:
         """What the text may mean: by its key, by a key in it, by its whole name, by a part of one."""
+        if found := [row for row in self.known or () if row.key == text]:
+            return found
         for ways in (
             {"key": text},
             {"key__in": KEY.findall(text)},

@@ -17,7 +17,8 @@ from headway.people.caller import Caller
 from headway.people.models import Person, Unit
 
 LONGEST = 200
-LEVELS = {"company", "department", "team", "group", "squad", "individual", ""}
+TEAMS = {"team", "department", "group", "squad"}
+LEVELS = TEAMS | {"company", "individual", ""}
 SOMEBODY = re.compile(
     r"owner \d+|.*\b(ceo|cto|cfo|coo|cmo|cpo|vp|head|director|lead|manager|chief|president|founder)\b.*", re.I
 )
@@ -32,6 +33,8 @@ class House:
     company: Unit
     cycle: Cycle
     closed: bool
+    here: Mapping[str, str] = field(default_factory=dict)
+    """The keys of what came from the same source before, by its name there."""
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Mapped:
 
 def is_a_team(owner: str, level: str) -> bool:
     """Whether the owner of a team's objective is the team itself, not a person or a post."""
-    return level in {"team", "department", "group", "squad"} and not SOMEBODY.fullmatch(owner)
+    return level in TEAMS and not SOMEBODY.fullmatch(owner)
 
 
 def score_scale(tree: TreeTold) -> int:
@@ -74,6 +77,7 @@ class _Mapper:
     def __init__(self, caller: Caller, tree: TreeTold, told: Sequence[ObjectiveTold], house: House) -> None:
         self.caller, self.tree, self.told, self.house = caller, tree, told, house
         self.number = {goal.external: n for n, goal in enumerate(told)}
+        self.by_part = _by_part(told)
         self.said: list[tuple[Place, Saying]] = []
         self.grades: list[Grade] = []
         self.out = Mapped(NewGoals([]))
@@ -91,10 +95,8 @@ class _Mapper:
     def _objective(self, n: int, goal: ObjectiveTold) -> NewObjective:
         owner = self._owner(goal.place, goal.owners)
         unit = self.house.units.get(goal.owners[0]) if goal.owners and is_a_team(goal.owners[0], goal.level) else None
-        if goal.level not in {"company", "team", "department", "individual", ""}:
-            self._remark(
-                f"{goal.place}.level", f"The level “{goal.level}” is not known here, so it belongs to the company."
-            )
+        if unit is None:
+            self._say_level(goal)
         if goal.final_score is not None:
             self.grades.append(Grade(n, _hundredths(goal.final_score), rationale=goal.result))
         self._note(n, goal.place, goal.title, [goal.result if goal.final_score is None else ""])
@@ -103,6 +105,14 @@ class _Mapper:
             key_results=tuple(self._key_result((n, m), row, owner) for m, row in enumerate(goal.key_results)),
             co_owners=tuple(self.house.people[name] for name in goal.owners[1:]),
         )  # fmt: skip
+
+    def _say_level(self, goal: ObjectiveTold) -> None:
+        """What becomes of a level whose unit the file does not name."""
+        place, company = f"{goal.place}.level", self.house.company.name
+        if goal.level in TEAMS and not goal.owners:
+            self._remark(place, f"It is a {goal.level}'s goal and does not say whose, so it belongs to {company}.")
+        elif goal.level not in LEVELS:
+            self._remark(place, f"The level “{goal.level}” is not known here, so it belongs to {company}.")
 
     def _key_result(self, at: Place, row: KeyResultTold, owner: Person) -> NewKeyResult:
         how = measured(row)
@@ -169,16 +179,35 @@ class _Mapper:
         edges: list[Edge] = []
         for child, goal in enumerate(self.told):
             for name in goal.parents:
-                parent = self.number.get(name)
                 place = f"{goal.place}.parent_id"
+                parent = self._parent(place, name)
                 if parent is None:
-                    self._remark(place, f"Its parent “{name}” is not among the objectives that were imported.")
-                elif loop := loop_closed_by([(edge.child, edge.parent) for edge in edges], child, parent):
+                    continue
+                if loop := loop_closed_by([(edge.child, edge.parent) for edge in edges], child, parent):
                     way = " → ".join(self.told[n].external for n in loop)
                     self._remark(place, f"That would close a loop ({way}), so this parent was left out.")
                 else:
                     edges.append(Edge(child, parent))
         return edges
+
+    def _parent(self, place: str, name: str) -> int | None:
+        """The number of the objective that a parent's name means; a remark where it is not its id."""
+        if name in self.number:
+            return self.number[name]
+        if name in self.house.here:
+            key = self.house.here[name]
+            self._remark(place, f"Its parent “{name}” was imported before as {key}: align it there by hand.")
+            return None
+        found = self.by_part.get(name.casefold(), set())
+        if len(found) != 1:
+            many = f"could be a part of {len(found)} objectives" if found else "is not among the objectives of the file"
+            self._remark(place, f"Its parent “{name}” {many}, so it stands under nothing.")
+            return None
+        (parent,) = found
+        goal = self.told[parent]
+        what = "the title" if name.casefold() == goal.title.casefold() else "a key result"
+        self._remark(place, f"Its parent “{name}” is {what} of {goal.external}, so it is aligned with that objective.")
+        return parent
 
     def _note(self, at: int | Place, place: str, title: str, more: Sequence[str], owners: Sequence[str] = ()) -> None:
         """Keep beside the goal what has no place of its own: a long title in full, further owners, a priority."""
@@ -197,6 +226,18 @@ class _Mapper:
 
     def _remark(self, place: str, text: str) -> None:
         self.out.remarks.append(Remark(place, text))
+
+
+def _by_part(told: Sequence[ObjectiveTold]) -> dict[str, set[int]]:
+    """The numbers of the objectives by what else may stand for them: their title, and their key results' names."""
+    found: dict[str, set[int]] = {}
+    for n, goal in enumerate(told):
+        names = {goal.title}
+        for row in goal.key_results:
+            names |= {row.title, row.named, *(f"{goal.external}{dot}{row.named}" for dot in "/.:#")}
+        for name in names:
+            found.setdefault(name.casefold(), set()).add(n)
+    return found
 
 
 def _cut(title: str) -> str:

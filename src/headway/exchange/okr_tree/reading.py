@@ -13,8 +13,8 @@ from headway.exchange.okr_tree.spans import Span, day_in, span_of
 from headway.exchange.okr_tree.told import FileRefused, KeyResultTold, ObjectiveTold, Remark, TreeTold
 
 OBJECTIVE = {
-    "id", "title", "owner", "owners", "level", "parent_id", "parents", "key_results", "cancelled", "final_score",
-    "score", "result_note", "status", "why", "description", "priority",
+    "id", "title", "owner", "owners", "level", "parent_id", "parents", "parent", "key_results", "cancelled",
+    "final_score", "score", "result_note", "status", "why", "description", "priority",
 }  # fmt: skip
 KEY_RESULT = {
     "id", "title", "owner", "owners", "priority", "mid_cycle_score", "projected_score", "final_score", "score",
@@ -23,7 +23,9 @@ KEY_RESULT = {
 WHOLE = {"organisation", "organization", "cycle", "source", "licence", "license", "score_rule", "objectives"}
 NOTHING = {"", "-", "–", "—", "n/a", "na", "none", "null", "tbd", "?", "unknown", "unowned"}
 NUMBER = re.compile(r"[-+−]?\d[\d\s,._’']*%?")
-MOST_PROBLEMS = 20
+MOST_PROBLEMS, SHOWN = 20, 40
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""Characters that no database keeps: lone halves of a pair, and controls."""
 PLAIN = {str: "a text", dict: "an object", list: "a list", bool: "true or false", int: "a number", float: "a number"}
 
 
@@ -34,7 +36,7 @@ def read_tree(text: str) -> TreeTold:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        found = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+        found = json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise _refusal(f"line {error.lineno}, column {error.colno}", f"This is not JSON: {error.msg}.") from error
     except RecursionError as error:
@@ -44,16 +46,18 @@ def _parsed(text: str) -> dict[str, Any]:
     return found
 
 
-def _refuse_constant(name: str) -> None:
-    raise _refusal("the file", f"It holds {name}, which is no number: write a number or null.")
-
-
 def _refusal(place: str, text: str) -> FileRefused:
     return FileRefused([Remark(place, text)])
 
 
 def _kind(value: object) -> str:
-    return "nothing" if value is None else PLAIN.get(type(value), "a number")
+    """What a value is, and the beginning of it as it stands in the file."""
+    if value is None:
+        return "missing"
+    if isinstance(value, float):
+        return f"{json.dumps(value)}, which is no number"  # NaN and the infinities: all else is read as a decimal
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return f"{PLAIN.get(type(value), 'a number')}, {shown[:SHOWN]}{'…' if len(shown) > SHOWN else ''}"
 
 
 class _Reader:
@@ -66,6 +70,7 @@ class _Reader:
         self.unknown: Counter[str] = Counter()
         self.used: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
+        self.spelled: dict[str, str] = {}
 
     def read(self) -> TreeTold:
         name, span = self._cycle()
@@ -75,7 +80,8 @@ class _Reader:
         if self.wrong:
             raise FileRefused(self.wrong[:MOST_PROBLEMS])
         for field, count in sorted(self.unknown.items()):
-            self.odd.append(Remark(field, f"This field is not known here, so it was left out ({count} times)."))
+            often = "once" if count == 1 else f"{count} times"
+            self.odd.append(Remark(field, f"This field is not known here, so it was left out ({often})."))
         organisation = self._text(self.data, "organisation", "") or self._text(self.data, "organization", "")
         assert span is not None
         return TreeTold(
@@ -96,6 +102,9 @@ class _Reader:
         start, end = (self._day(told, field, "cycle.") for field in ("start", "end"))
         by_name = span_of(name)
         if (start is None or end is None) and by_name is None:
+            for field in ("start", "end"):
+                if told.get(field) not in (None, ""):
+                    self._fault(f"cycle.{field}", f"It is {_kind(told[field])}: give a date as YYYY-MM-DD.")
             self._fault("cycle", "It has no start and end, and its name tells none: give both as YYYY-MM-DD.")
             return name, None
         if by_name and (start is None or end is None):
@@ -123,7 +132,8 @@ class _Reader:
         self.counts["objectives"] += 1
         self._extra(told, OBJECTIVE, at)
         title = self._title(told, at)
-        external = self._name(place, str(told.get("id") if told.get("id") not in (None, "") else title))
+        own = self._writable(str(told.get("id")), f"{at}id").strip() if told.get("id") not in (None, "") else ""
+        external = self._name(place, own or title)
         made = ObjectiveTold(
             place, external, title, self._owners(told, at), self._text(told, "level", at).casefold(),
             self._parents(told, at), self._score(told, "final_score", at, "score"), self._words(told, at),
@@ -144,7 +154,8 @@ class _Reader:
         self.counts["key_results"] += 1
         self._extra(told, KEY_RESULT, at)
         title = self._title(told, at)
-        named = str(told["id"]) if told.get("id") not in (None, "") else hashlib.sha256(title.encode()).hexdigest()[:12]
+        own = self._writable(str(told.get("id")), f"{at}id").strip() if told.get("id") not in (None, "") else ""
+        named = own or hashlib.sha256(title.encode()).hexdigest()[:12]
         baseline, target, actual = (self._number(told, name, at) for name in ("baseline", "target", "actual"))
         quarter = span_of(self._text(told, "quarter", at)) or (None, None)
         return KeyResultTold(
@@ -153,7 +164,7 @@ class _Reader:
             self._day(told, "start", at) or quarter[0], self._day(told, "due", at) or quarter[1],
             self._score(told, "mid_cycle_score", at), self._score(told, "projected_score", at),
             self._score(told, "final_score", at, "score"), self._words(told, at), self._text(told, "priority", at),
-            self._flag(told, "cancelled", at), _digest(told),
+            self._flag(told, "cancelled", at), _digest(told), named,
         )  # fmt: skip
 
     def _name(self, place: str, name: str, *, quiet: bool = False) -> str:
@@ -176,7 +187,7 @@ class _Reader:
             return ""
         if not title.strip():
             self._fault(f"{at}title", "It is empty: give a text.")
-        return " ".join(title.split())
+        return " ".join(self._writable(title, f"{at}title").split())
 
     # -- fields
 
@@ -191,13 +202,24 @@ class _Reader:
             if not isinstance(one, str):
                 self._fault(f"{at}owner", f"It is {_kind(one)}: give a name, a list of names, or null.")
                 continue
-            names += [" ".join(part.split())[:120] for part in re.split(r"[,;/]| \+ ", one)]
-        kept = tuple(dict.fromkeys(name for name in names if name.casefold() not in NOTHING))
+            parts = re.split(r"[,;/]| \+ ", self._writable(one, f"{at}owner"))
+            names += [" ".join(part.split())[:120] for part in parts]
+        kept = tuple(dict.fromkeys(self._spelled(name, at) for name in names if name.casefold() not in NOTHING))
         self.counts["owners"] += len(kept)
         return kept
 
+    def _spelled(self, name: str, at: str) -> str:
+        """One spelling for each name: capitals alone do not make it somebody else's."""
+        first = self.spelled.setdefault(name.casefold(), name)
+        if first != name:
+            self.odd.append(
+                Remark(f"{at}owner", f"“{name}” differs from “{first}” by its capitals alone: it is the same.")
+            )
+        return first
+
     def _parents(self, told: Mapping[str, Any], at: str) -> tuple[str, ...]:
-        given = told.get("parent_id") if told.get("parent_id") is not None else told.get("parents")
+        named = (told[name] for name in ("parent_id", "parents", "parent") if told.get(name) is not None)
+        given = next(named, None)
         found: list[str] = []
         for one in given if isinstance(given, list) else [given]:
             if one in (None, ""):
@@ -205,9 +227,10 @@ class _Reader:
             if isinstance(one, bool) or not isinstance(one, str | int):
                 self._fault(f"{at}parent_id", f"It is {_kind(one)}: give the id of an objective, or null.")
                 continue
-            found.append(str(one))
-        self.counts["parents"] += len(found)
-        return tuple(dict.fromkeys(found))
+            found.append(str(one).strip())
+        kept = tuple(dict.fromkeys(found))
+        self.counts["parents"] += len(kept)
+        return kept
 
     def _score(self, told: Mapping[str, Any], field: str, at: str, other: str = "") -> Decimal | None:
         """A score as it stands; the scale it is on is found out for the whole file."""
@@ -224,7 +247,7 @@ class _Reader:
         value = told.get(field)
         if value is None:
             return None
-        if isinstance(value, bool | list | dict):
+        if isinstance(value, bool | list | dict | float):
             self._fault(f"{at}{field}", f"It is {_kind(value)}: give a number or null.")
             return None
         if isinstance(value, int | Decimal):
@@ -264,7 +287,13 @@ class _Reader:
         if isinstance(value, bool | list | dict):
             self._fault(f"{at}{field}", f"It is {_kind(value)}: give a text or null.")
             return ""
-        return str(value).strip()
+        return self._writable(str(value), f"{at}{field}").strip()
+
+    def _writable(self, text: str, place: str) -> str:
+        clean = UNWRITABLE.sub("", text)
+        if clean != text:
+            self.odd.append(Remark(place, "It holds characters that nothing can show or keep: they were left out."))
+        return clean
 
     def _list(self, told: Mapping[str, Any], field: str, at: str) -> list[Any]:
         value = told.get(field)

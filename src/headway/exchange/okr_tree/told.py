@@ -23,7 +23,7 @@ class FileRefused(Exception):
 
 @dataclass
 class KeyResultTold:
-    """A key result as the file tells it. Scores are fractions of one."""
+    """A key result as the file tells it. Scores are fractions of one; ``named`` is its own id, if it has one."""
 
     place: str
     external: str
@@ -42,6 +42,7 @@ class KeyResultTold:
     priority: str = ""
     cancelled: bool = False
     digest: str = ""
+    named: str = ""
 
 
 @dataclass

@@ -6,12 +6,18 @@ import sys
 
 import pytest
 
+from headway.exchange.command import _ranges
 from headway.exchange.tests.test_okr_tree import goal, kr, tree
 
 
 def headway(folder, *args):
     command = [sys.executable, "-m", "headway", *args, "--data", str(folder / "data")]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=folder)
+
+
+def test_places_that_differ_in_a_number_alone_are_told_together():
+    places = ["objectives[0].owner", "objectives[1].owner", "objectives[5].owner", "objectives[].colour", "scores"]
+    assert _ranges(places) == ["objectives[0–1, 5].owner", "objectives[].colour", "scores"]
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def test_a_wrong_file_leaves_with_two_and_makes_nothing(tmp_path, write):
     told = write(tree(goal(1), goal(2, kr(), kr(score=[1]))))
     found = headway(tmp_path, "import", *told)
     assert found.returncode == 2
-    assert "objectives[1].key_results[1].score: It is a list: give a number or null." in found.stderr
+    assert "objectives[1].key_results[1].score: It is a list, [1]: give a number or null." in found.stderr
     assert not (tmp_path / "data" / "headway.sqlite3").exists()
 
 

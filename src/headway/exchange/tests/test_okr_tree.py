@@ -113,7 +113,8 @@ def test_a_dry_run_tells_the_same_and_writes_nothing():
         (tree(goal(1, cancelled="yes")), "objectives[0].cancelled"),
         (tree(goal(1), cycle={"name": "Spring"}), "cycle"),
         (tree(goal(1), cycle={"name": "X", "start": "2019-02-01", "end": "2019-01-01"}), "cycle.end"),
-        (tree(goal(1, kr(target=1.5))).replace("1.5", "NaN"), "the file"),
+        (tree(goal(1), cycle={"name": "X", "start": "2019-13-01", "end": "2019-12-31"}), "cycle.start"),
+        (tree(goal(1, kr(target=1.5))).replace("1.5", "NaN"), "objectives[0].key_results[0].target"),
         (tree({"id": "O1", "title": "T", "key_results": {}}), "objectives[0].key_results"),
     ],
 )
@@ -130,9 +131,46 @@ def test_odd_parents_are_named_and_the_rest_arrives():
     told = remarks(report)
     assert (Objective.objects.count(), Alignment.objects.count()) == (6, 2)
     assert "O3 → O2 → O1 → O3" in told["objectives[2].parent_id"]
-    assert "“O99” is not among" in told["objectives[3].parent_id"]
+    assert "“O99” is not among the objectives of the file" in told["objectives[3].parent_id"]
     assert "loop" in told["objectives[4].parent_id"]
     assert "used already" in told["objectives[5].id"]
+
+
+@pytest.mark.parametrize("parent", ["KR1", "O1.KR1", "o1/kr1", "Visits double", "goal 1"])
+def test_a_parent_may_come_later_and_be_named_by_a_key_result_or_a_title(parent):
+    report = import_tree(founder(), tree(goal(2, parent_id=parent), goal(1, kr(id="KR1"))))
+    edge = Alignment.objects.select_related("child", "parent").get()
+    assert (edge.child.title, edge.parent.title) == ("Goal 2", "Goal 1")
+    assert "of O1, so it is aligned with that objective" in remarks(report)["objectives[0].parent_id"]
+    assert report.goals[0]["parents"] == [edge.parent.key]
+
+
+def test_a_parent_that_could_be_two_things_is_named_and_so_is_one_that_came_before():
+    caller, first = founder(), [goal(1, kr("Ship")), goal(2, kr("Ship"))]
+    told = remarks(import_tree(caller, tree(*first, goal(3, parent_id="Ship"))))
+    assert "could be a part of 2 objectives" in told["objectives[2].parent_id"]
+    later = remarks(import_tree(caller, tree(*first, goal(3, parent_id="Ship"), goal(4, parent_id="O1"))))
+    assert "was imported before as O-1: align it there by hand" in later["objectives[3].parent_id"]
+
+
+def test_one_owner_spelled_in_two_ways_is_one_person():
+    report = import_tree(founder(), tree(goal(1, kr(owner="ANA Müller"), owner="Ana  Müller", level="company")))
+    assert Person.objects.filter(name__istartswith="ana").count() == 1
+    assert "“ANA Müller” differs from “Ana Müller”" in remarks(report)["objectives[0].key_results[0].owner"]
+
+
+def test_characters_that_no_database_keeps_are_left_out_and_named():
+    report = import_tree(founder(), tree(goal(1, title="A \ud800B\x00", owner="Z\x07")))
+    assert Objective.objects.select_related("owner").get().title == "A B"
+    assert "left out" in remarks(report)["objectives[0].title"]
+    assert "left out" in remarks(report)["objectives[0].owner"]
+
+
+def test_a_team_that_is_not_named_is_said():
+    told = remarks(import_tree(founder(), tree(goal(1), goal(2, owner="Sales"), goal(3, level="moon"))))
+    assert "team's goal and does not say whose" in told["objectives[0].level"]
+    assert "“moon” is not known here" in told["objectives[2].level"]
+    assert "objectives[1].level" not in told
 
 
 @pytest.mark.parametrize(

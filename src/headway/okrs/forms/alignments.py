@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from headway.okrs.access import objectives_for
@@ -13,6 +14,7 @@ from headway.okrs.models import Alignment, Dependency, Objective
 from headway.people.caller import Caller
 from headway.ui.forms import AmountField
 from headway.ui.measure import Plain
+from headway.ui.picking import MOST
 
 PERCENT = Plain(2, "percent")
 
@@ -22,12 +24,10 @@ class ParentRow(forms.Form):
 
     kind = forms.ChoiceField(choices=Alignment.Kind.choices, required=False)
 
-    def __init__(self, parents: Sequence[Objective], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, parents: KeyField, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by_key = {goal.key: goal for goal in parents}
-        choices = [("", "–"), *((goal.key, f"{goal.key} {goal.title}") for goal in parents)]
         self.fields["kind"].label = _("It")
-        self.fields["parent"] = forms.ChoiceField(choices=choices, label=_("Parent"), required=False)
+        self.fields["parent"] = parents
         self.fields["share"] = AmountField(measure=PERCENT, label=_("Share"), required=False)
 
     def wanted(self) -> Wanted | None:
@@ -35,7 +35,11 @@ class ParentRow(forms.Form):
         data = self.cleaned_data
         if not data.get("parent"):
             return None
-        return Wanted(self.by_key[data["parent"]], data["kind"] or Alignment.Kind.CONTRIBUTES, data["share"])
+        return Wanted(data["parent"], data["kind"] or Alignment.Kind.CONTRIBUTES, data["share"])
+
+
+def _said(goal: Objective) -> str:
+    return f"{goal.key} {goal.title}"
 
 
 class ParentsForm:
@@ -44,14 +48,16 @@ class ParentsForm:
     FREE = 2
 
     def __init__(self, caller: Caller, goal: Objective, edges: Sequence[Alignment], data: Any = None) -> None:
-        offered = objectives_for(caller).filter(archived_at=None, closed_at=None).exclude(pk=goal.pk)
-        known = {edge.parent_id: edge.parent for edge in edges}
-        known |= {row.pk: row for row in offered.select_related("cycle", "owner", "unit").order_by("pk")}
-        parents = sorted(known.values(), key=lambda row: row.pk)
+        live = Q(archived_at=None, closed_at=None) | Q(pk__in=[edge.parent_id for edge in edges])
+        offered = objectives_for(caller).filter(live).exclude(pk=goal.pk).select_related("cycle", "owner", "unit")
+        known = list(offered.order_by("pk")[: MOST + 1])
         self.rows = [
-            ParentRow(parents, data, prefix=f"parent-{n}", initial=_initial(edges[n]) if n < len(edges) else None)
+            ParentRow(
+                KeyField(offered, said=_said, known=known, label=_("Parent"), required=False),
+                data, prefix=f"parent-{n}", initial=_initial(edges[n]) if n < len(edges) else None,
+            )
             for n in range(len(edges) + self.FREE)
-        ]
+        ]  # fmt: skip
         self.refused = ""
 
     def is_valid(self) -> bool:
@@ -63,7 +69,7 @@ class ParentsForm:
 
 
 def _initial(edge: Alignment) -> dict[str, Any]:
-    return {"parent": edge.parent.key, "kind": edge.kind, "share": edge.fixed_share}
+    return {"parent": edge.parent, "kind": edge.kind, "share": edge.fixed_share}
 
 
 class DependencyForm(forms.Form):

@@ -7,11 +7,6 @@ from headway.okrs.models.objectives import Objective
 from headway.people.models import Keyed
 
 
-def counted_edges(rows: "models.QuerySet[Alignment]") -> "models.QuerySet[Alignment]":
-    """Those of ``rows`` that count: contributing, and neither archived nor an idea below."""
-    return rows.filter(kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None, child__cycle__isnull=False)
-
-
 class Alignment(Keyed):
     """An edge of the goal graph: the child contributes to the parent (counted) or supports it (shown)."""
 
@@ -32,3 +27,12 @@ class Alignment(Keyed):
             models.UniqueConstraint(fields=["workspace", "key"], name="alignment_key"),
             models.UniqueConstraint(fields=["child", "parent"], name="alignment_once"),
         ]
+
+
+COUNTED = models.Q(kind=Alignment.Kind.CONTRIBUTES, child__archived_at=None, child__cycle__isnull=False)
+"""Which edges count: contributing ones, with neither something archived nor an idea below."""
+
+
+def counted_edges(rows: "models.QuerySet[Alignment]") -> "models.QuerySet[Alignment]":
+    """Those of ``rows`` that count."""
+    return rows.filter(COUNTED)

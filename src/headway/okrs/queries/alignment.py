@@ -14,8 +14,6 @@ from headway.okrs.rules.shares import shares
 from headway.people.caller import Caller
 from headway.people.models import Unit
 
-MOST = 400
-"""More rows than this are not edited on one page: choose a unit."""
 DEEPEST = 6
 COLUMNS = ("owner", "unit", "cycle")
 
@@ -45,12 +43,11 @@ class Line:
 
 @dataclass
 class Outline:
-    """The lines, how many objectives stand without a parent that one would expect, and what was left out."""
+    """The lines, the objectives that stand without a parent that one would expect, and how many there are."""
 
     lines: list[Line]
     orphans: list[Objective] = field(default_factory=list)
     total: int = 0
-    left_out: int = 0
 
 
 def cycles_around(cycle: Cycle) -> list[int]:
@@ -76,7 +73,7 @@ def outline_of(caller: Caller, cycle: Cycle, unit: Unit | None, may_change: Any)
     orphans = orphans_of(goals.values(), {edge.child_id for edge in edges})
     wanted = _wanted(goals, edges, unit)
     lines = _lines(goals, edges, wanted, {row.pk for row in orphans}, may_change)
-    return Outline(lines[:MOST], [row for row in orphans if row.pk in wanted], len(wanted), max(0, len(lines) - MOST))
+    return Outline(lines, [row for row in orphans if row.pk in wanted], len(wanted))
 
 
 def _edges(caller: Caller, goals: Mapping[int, Objective]) -> Iterable[Alignment]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from headway.okrs.access import objectives_for
 from headway.okrs.models import Alignment, Objective
+from headway.okrs.models.alignments import COUNTED
 from headway.okrs.tree import itself_and_above
 from headway.people.caller import Caller
 
@@ -43,8 +44,9 @@ def read_around(caller: Caller, objective: Objective) -> Around:
     """The surroundings of ``objective`` as the caller may see them: one statement."""
     seen = objectives_for(caller)
     rows: Any = Alignment.objects.filter(Q(parent=objective) | Q(child__in=itself_and_above(objective.pk)))
-    sights = {f"sees_{end}": Exists(seen.filter(pk=OuterRef(f"{end}_id"))) for end in ("child", "parent")}
-    edges = list(rows.select_related("child__owner", "parent__owner").only(*OF_EDGE).annotate(**sights).order_by("pk"))
+    told: Any = {f"sees_{end}": Exists(seen.filter(pk=OuterRef(f"{end}_id"))) for end in ("child", "parent")}
+    told["counts"] = ExpressionWrapper(COUNTED, BooleanField())
+    edges = list(rows.select_related("child__owner", "parent__owner").only(*OF_EDGE).annotate(**told).order_by("pk"))
     above = [edge for edge in edges if edge.parent_id != objective.pk and edge.sees_parent]
     below = [edge for edge in edges if edge.parent_id == objective.pk]
     shown = [edge for edge in below if edge.sees_child and edge.child.archived_at is None]
@@ -53,14 +55,8 @@ def read_around(caller: Caller, objective: Objective) -> Around:
         parents=[edge for edge in above if edge.child_id == objective.pk],
         contributes=[edge for edge in shown if edge.kind == Alignment.Kind.CONTRIBUTES],
         supports=[edge for edge in shown if edge.kind == Alignment.Kind.SUPPORTS],
-        counted=[edge for edge in below if _counts(edge)],
+        counted=[edge for edge in below if edge.counts],
     )
-
-
-def _counts(edge: Alignment) -> bool:
-    """As ``counted_edges`` chooses them."""
-    counts = edge.kind == Alignment.Kind.CONTRIBUTES
-    return counts and edge.child.archived_at is None and edge.child.cycle_id is not None
 
 
 def _way_up(objective: Objective, above: Sequence[Alignment]) -> list[Step]:

@@ -49,7 +49,7 @@ def cycle_page(caller: Caller, cycle: Cycle, number: str = "1") -> CyclePage:
     counts = list(_counts(live))
     tally: Counter[str] = Counter()
     for row in counts:
-        tally[row["hand_status"] or row["status"]] += row["n"]
+        tally[row["status"]] += row["n"]
     scored = sum(row["scored"] for row in counts)
     rows = with_their_end(live).select_related("owner", "unit", "retrospective__carried_to")
     paginator = Paginator(rows.order_by("unit__name", "pk"), ROWS)
@@ -81,7 +81,7 @@ def goals_of_cycle(caller: Caller, cycle: Cycle) -> Iterator[dict[str, Any]]:
 
 def _counts(live: QuerySet[Objective]) -> QuerySet[Any, Any]:
     """How many stand where, with how many scores and lessons: one statement."""
-    rows = with_their_end(live).select_related(None).order_by().values("hand_status", "status")
+    rows = with_their_end(live).select_related(None).order_by().values("status")
     return rows.annotate(
         n=Count("pk"),
         scored=Count("whole_score"),

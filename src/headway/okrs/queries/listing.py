@@ -1,6 +1,7 @@
 """The cycles of a workspace, and which of them is meant where none is named."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from headway.okrs.models import Cycle, CycleState
@@ -19,3 +20,17 @@ def current_cycle(cycles: Sequence[Cycle], today: date) -> Cycle | None:
 def cycles_of(caller: Caller) -> list[Cycle]:
     """Every cycle of the workspace, the latest first."""
     return list(Cycle.objects.filter(workspace=caller.workspace).select_related("parent").order_by("-start", "end"))
+
+
+def nested(cycles: Sequence[Cycle]) -> list[tuple[int, Cycle]]:
+    """Each cycle with how deep it lies, followed by those in it; in the order that they are given in."""
+    inside: dict[int | None, list[Cycle]] = defaultdict(list)
+    for one in cycles:
+        inside[one.parent_id].append(one)
+
+    def below(pk: int | None, depth: int) -> Iterator[tuple[int, Cycle]]:
+        for one in inside[pk]:
+            yield depth, one
+            yield from below(one.pk, depth + 1)
+
+    return list(below(None, 0))

@@ -1,14 +1,28 @@
 """How shares, grades and limits of goals are written."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from headway.okrs.models import KeyResult, Status
+from headway.okrs.models import KeyResult, Objective, Status
 from headway.okrs.queries.chances import chance_text
 from headway.okrs.rules.scores import colour
 from headway.ui import format as numbers
+from headway.ui.templatetags.ui import status
 
 register = template.Library()
+
+
+@register.simple_tag
+def standing(row: Objective | KeyResult) -> SafeString:
+    """{% standing goal %}: its status by the data and, under it, what a hand says instead."""
+    by_data = status(row.status)
+    if not row.hand_status:
+        return by_data
+    if row.is_watermelon:
+        return format_html('{}<span class="sub">{}</span>', by_data, status("watermelon", _("by hand: on track")))
+    return format_html('{}<span class="sub">{} {}</span>', by_data, _("by hand:"), status(row.hand_status))
 
 
 @register.filter

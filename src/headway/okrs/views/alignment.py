@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -15,14 +16,16 @@ from headway.okrs.access import alignment_for, cycle_for, dependencies_for, goal
 from headway.okrs.actions.alignments import align, move_under, realign, unalign
 from headway.okrs.actions.reviews import Leads, hold_review, skip_review
 from headway.okrs.forms.alignments import ParentsForm, ReviewForm
+from headway.okrs.forms.choosing import choose_unit
+from headway.okrs.forms.fields import units_of
 from headway.okrs.models import Alignment, AlignmentReview, CoOwner, Cycle, Objective
 from headway.okrs.queries.alignment import Line, Outline, cycles_around, outline_of
 from headway.okrs.queries.conflicts import conflicts_of
 from headway.okrs.views.common import act, page, undo_url
-from headway.people.access import can, require, unit_for
+from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotAllowed, NotHere, Refused
-from headway.people.models import Role, Unit
+from headway.people.models import Role
 from headway.ui.sheets import csv_answer, percentage
 from headway.ui.toasts import toast
 
@@ -33,20 +36,22 @@ def alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponseBas
     cycle = cycle_for(caller, key)
     if request.method == "POST":
         return _edit(request, caller, cycle)
-    units = list(Unit.objects.filter(workspace=caller.workspace, archived_at=None).order_by("kind", "name"))
-    asked = request.GET.get("unit", "")
-    unit = unit_for(caller, asked) if asked else None
+    choice = choose_unit(units_of(caller), request.GET.get("unit", ""), empty_label=_("Every unit"))
+    unit = choice.unit
     found = outline_of(caller, cycle, unit, may_change_of(caller))
     if request.GET.get("format") == "csv":
         header = (_("Level"), _("Key"), _("Objective"), _("Stands under"), _("How"), _("Share"), *OF_GOAL)
         return csv_answer(f"alignment-{cycle.key}", header, map(_as_row, found.lines))
+    at = _at(request, found)
     context: dict[str, Any] = {
-        "cycle": cycle, "found": found, "units": units, "unit": unit, "at": _at(request, found),
+        "cycle": cycle, "found": found, "choice": choice, "unit": unit, "at": at, "page": _page(request, found, at),
         "may_move": any(line.may_change for line in found.lines), "review": _latest_review(cycle),
     }  # fmt: skip
-    return page(request, "okrs/alignment.html", **context)
+    return page(request, "okrs/alignment.html", 404 if choice.problem else 200, **context)
 
 
+LINES = 400
+"""Lines of the outline on one page."""
 OF_GOAL = (_lazy("Unit"), _lazy("Owner"), _lazy("Progress, %"), _lazy("Status"))
 
 
@@ -74,6 +79,13 @@ def may_change_of(caller: Caller) -> Any:
         return goal.closed_at is None and looked_after
 
     return mine
+
+
+def _page(request: HttpRequest, found: Outline, at: str) -> Page[Line]:
+    """The page of the outline that is asked for; after an edit that with its place."""
+    pages = Paginator(found.lines, LINES)
+    edited = next((n for n, line in enumerate(found.lines) if line.place == at), 0) // LINES + 1
+    return pages.get_page(request.GET.get("page") or edited)
 
 
 def _at(request: HttpRequest, found: Outline) -> str:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from headway.okrs.access import cycle_for
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle, plan_year
 from headway.okrs.forms.cycles import CycleForm, MoveForm, YearForm
-from headway.okrs.models import Cycle, Status
+from headway.okrs.models import Cycle, CycleState, Status
 from headway.okrs.queries.cycle import cycle_page, goals_of_cycle
 from headway.okrs.queries.history import moves_of
-from headway.okrs.queries.listing import current_cycle, cycles_of
+from headway.okrs.queries.listing import current_cycle, cycles_of, nested
 from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
@@ -39,7 +39,7 @@ def cycles(request: HttpRequest, workspace: str) -> HttpResponse:
             return redirect("okrs:cycles", workspace)
     found = cycles_of(caller)
     context = {
-        "cycles": found,
+        "cycles": nested(found),
         "current": current_cycle(found, caller.today),
         "form": form,
         "year_form": YearForm(prefix="year", initial={"starting": _after(found, caller)}),
@@ -85,10 +85,12 @@ def cycle(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
             _("Suggested by the original targets"), _("Grade"), _("Becomes"), _("Goes on as"),
         )  # fmt: skip
         return csv_answer(f"cycle-{found.key}", header, map(_as_row, goals_of_cycle(caller, found)))
+    shown = cycle_page(caller, found, request.GET.get("page", "1"))
     context: dict[str, Any] = {
         "cycle": found,
-        "shown": cycle_page(caller, found, request.GET.get("page", "1")),
+        "shown": shown,
         "moves": moves_of(caller, found),
+        "grades": shown.scored or found.state in (CycleState.SCORING, CycleState.CLOSED),
         "may_move": can(caller, "cycle.change"),
         "may_create": can(caller, "objective.create"),
         "move_form": MoveForm(initial={"state": found.state}, prefix="move"),

@@ -15,7 +15,7 @@ from headway.okrs.actions.cycles import next_cycle
 from headway.okrs.actions.objectives import NewObjective, create_objective
 from headway.okrs.actions.postponing import postpone_objective, schedule_objective
 from headway.okrs.forms.places import CloneForm, IdeaForm, PostponeForm, RollOverForm, open_cycles
-from headway.okrs.models import Cycle, KeyResult, Objective
+from headway.okrs.models import Cycle, CycleState, KeyResult, Objective
 from headway.okrs.views.common import act, page, undo_url
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
@@ -39,9 +39,11 @@ def backlog(request: HttpRequest, workspace: str) -> HttpResponse:
                 return redirect("okrs:backlog", workspace)
     ideas = objectives_for(caller).filter(cycle=None, archived_at=None).select_related("owner", "unit", "theme")
     found = list(ideas.prefetch_related("co_owners").order_by("-parked_at", "-pk"))
+    cycles = list(open_cycles(caller))
     context: dict[str, Any] = {
         "ideas": [{"goal": goal, "may_change": can(caller, "objective.change", goal)} for goal in found],
-        "cycles": list(open_cycles(caller)),
+        "cycles": cycles,
+        "first": next((one for one in cycles if one.state == CycleState.PLANNING), None),
         "form": form,
         "may_create": can(caller, "objective.create"),
     }

@@ -29,9 +29,14 @@ def units_of(caller: Caller) -> list[Unit]:
 
 
 def unit_in(request: HttpRequest, caller: Caller, units: Sequence[Unit]) -> Unit:
-    """The unit that the request names; else the one that the caller leads, is in, or the company."""
+    """The unit that the request names by its key; else the one that is the caller's own."""
     if key := request.POST.get("unit", "") or request.GET.get("unit", ""):
         return _named(units, key)
+    return own_unit(caller, units)
+
+
+def own_unit(caller: Caller, units: Sequence[Unit]) -> Unit:
+    """The unit that the caller leads, is in, or the company."""
     led = [unit for unit in units if unit.lead_id is not None and unit.lead_id == caller.person_id]
     if not led and caller.person:
         mine = set(caller.person.units.values_list("pk", flat=True))

@@ -8,6 +8,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from headway.kpis.access import kpi_for
+from headway.okrs.access import cycle_for
+from headway.okrs.forms.choosing import choose_unit
+from headway.okrs.forms.fields import units_of as every_unit
 from headway.okrs.views.common import act, page
 from headway.people.caller import caller_of
 from headway.rituals.planning.actions.deciding import submit_plan
@@ -16,7 +19,7 @@ from headway.rituals.planning.actions.ranking import cut_goals, rank_goals
 from headway.rituals.planning.queries.kpis import ranked_kpis
 from headway.rituals.planning.queries.plan import plan_page, said_of
 from headway.rituals.planning.rules.ranking import moved
-from headway.rituals.planning.views.common import plan_url, scene, shared
+from headway.rituals.planning.views.common import own_unit, plan_url, scene, shared, units_of
 
 NEEDIEST, OFFERED = 8, 60
 """KPIs that are shown at once, and that may be chosen."""
@@ -25,7 +28,10 @@ NEEDIEST, OFFERED = 8, 60
 def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     """One unit's plan for a cycle."""
     caller = caller_of(request)
-    cycle, unit, units = scene(request, caller, key)
+    cycle, units = cycle_for(caller, key), units_of(caller)
+    choice = choose_unit(every_unit(caller), request.GET.get("unit", ""), units, own_unit(caller, units))
+    assert choice.unit is not None  # one's own, where none is asked for
+    unit = choice.unit
     shown = plan_page(caller, unit, cycle)
     kpis = ranked_kpis(caller, unit, cycle, shown.plan.chosen, units)
     context: dict[str, Any] = shared(caller, cycle, unit) | {
@@ -33,11 +39,11 @@ def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
         "kpis": kpis[:NEEDIEST],
         "more_kpis": kpis[NEEDIEST:OFFERED],
         "least_kpis": max(0, len(kpis) - OFFERED),
-        "units": units,
+        "choice": choice,
         "limits": [said_of(one) for one in shown.outside],
         "at": request.GET.get("at", ""),
     }
-    return page(request, "planning/plan.html", **context)
+    return page(request, "planning/plan.html", 404 if choice.problem else 200, **context)
 
 
 @require_POST
