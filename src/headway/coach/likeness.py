@@ -1,5 +1,9 @@
 """How alike two goals are in what they mean: stems, synonyms, and nothing of their numbers and dates.
 
+"Reduce churn" and "raise retention" want the same, "reduce churn" and "increase churn" the opposite: words such as
+churn turn the direction of a text round. Goals that go two ways, or name two things of one kind (line 1 and line 2,
+new and existing customers, NPS and CSAT), are never alike.
+
 Likeness is the share of ideas that two texts have in common (Jaccard, https://doi.org/10.1111/j.1469-8137.1912.tb05611.x).
 Candidates for pairs come from the rarest ideas of each text: two texts that are alike by a share t must share one of
 the n - ceil(t n) + 1 rarest of n (prefix filtering, Chaudhuri et al. 2006, https://doi.org/10.1109/ICDE.2006.9).
@@ -10,44 +14,49 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 400
 CLOSEST = 100
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
 _DATE = re.compile(r"\b(?:q[1-4]|h[12]|fy)\s?'?\d{0,4}\b", re.IGNORECASE)
 _EMPTY = frozenset(
     re.findall(
         r"\S+",
-        "a an and are as at be been being by can do during for from get has have how in into is it its make makes "
-        "making more most of on or our over per so than that the their them they this to up via was we will with "
-        "within through across end each every all least under above below between about until before after quarter "
-        "year month week day days weeks months pp k m bn eur usd gbp percent percentage points new "
-        "der die das und ein eine einen einer für mit von zu im den dem des wir unser unsere auf bis um",
+        "a an and are as at based be become been being by can do driven during everywhere for from get has have here "
+        "how in into is it its make makes making more most of on or our over per rate so strong stronger than that the "
+        "their them they this to up via want was we will with within through across end each every all least under "
+        "above below between about until before after quarter year month week day days weeks months pp k m bn eur usd "
+        "gbp percent percentage points new der die das und ein eine einen einer für mit von zu im den dem des wir "
+        "unser unsere auf bis um",
     )
 )
-_GROUPS = (
+_UP = (
     "raise increase grow boost improve lift expand push accelerate gain strengthen enhance maximise maximize double",
-    "reduce cut lower decrease shrink shorten minimise minimize lessen drop trim halve",
-    "keep maintain hold sustain stay preserve remain",
+)
+_DOWN = ("reduce cut lower decrease shrink shorten minimise minimize lessen drop trim halve fewer less",)
+_GROUPS = (
+    "keep maintain hold sustain preserve remain",
     "launch release ship deliver roll publish introduce rollout",
     "build create develop design establish",
+    "win succeed conquer",
     "customer client buyer shopper account consumer",
     "user member subscriber visitor",
     "employee staff colleague people team talent worker personnel",
     "revenue sales income turnover bookings arr mrr",
-    "churn attrition leave leaver loss cancellation cancel",
-    "retention retain renewal renew loyalty loyal stay",
-    "satisfaction satisfied happy happiness csat delight delighted nps promoter love",
+    "retention retain renewal renew loyalty loyal stay churn attrition leave leaver loss cancellation cancel",
+    "satisfaction satisfied happy happiness csat delight delighted love loved loves nps gladly happily",
     "engagement engaged active activity usage adoption adopt use",
     "conversion convert",
     "cost expense spend spending expenditure",
-    "fast faster quick quickly quicker speed rapid rapidly latency slow response",
-    "quality defect bug error fault incident",
+    "fast faster quick quickly quicker speed speedy rapid rapidly slow latency time duration delay wait waiting",
+    "answer answers response respond reply support",
+    "quality defect bug error fault",
     "hire recruit recruiting recruitment hiring fill",
     "onboard onboarding activate activation setup",
     "market segment region territory country",
-    "product platform app application service",
-    "reliable reliability uptime availability available stable stability downtime",
+    "product platform app application service tool software solution",
+    "reliable reliability uptime availability available stable stability downtime outage incident",
     "learn learning train training skill upskill",
     "secure security safe safety",
     "partner partnership reseller channel",
@@ -56,6 +65,51 @@ _GROUPS = (
     "process workflow procedure operation operational",
     "excellent outstanding best great world-class leading premier",
 )
+_TURNING = (
+    "churn attrition leave leaver loss cancellation cancel defect bug error fault downtime outage incident slow "
+    "latency time duration delay wait waiting"
+)
+"""Words of which less is wanted, in a group whose first word is wanted more of."""
+_SHORT = (
+    (re.compile(r"\bnet promoter(?: score)?s?\b"), "nps"),
+    (re.compile(r"\bcustomer satisfaction score\b"), "csat"),
+    (re.compile(r"\bmonthly recurring revenue\b"), "mrr"),
+    (re.compile(r"\bannual(?:ly)? recurring revenue\b"), "arr"),
+    (re.compile(r"\b(?:customer )?acquisition costs?\b"), "cac"),
+    (re.compile(r"\b(?:customer )?life-?time value\b"), "ltv"),
+    (re.compile(r"\bmean time to (?:recover\w*|repair|restore|resol\w+)\b"), "mttr"),
+    (re.compile(r"\bmonthly active users?\b"), "mau"),
+    (re.compile(r"\bdaily active users?\b"), "dau"),
+    (re.compile(r"\bnet revenue retention\b"), "nrr"),
+    (re.compile(r"\bmean time to detect\b"), "mttd"),
+    (re.compile(r"\baverage order value\b"), "aov"),
+    (re.compile(r"\bclick-?through rate\b"), "ctr"),
+    (re.compile(r"\bfirst[- ](?:call|contact) resolution\b"), "fcr"),
+    (re.compile(r"\baverage handl(?:ing|e) time\b"), "aht"),
+    (re.compile(r"\bdays sales outstanding\b"), "dso"),
+    (re.compile(r"\bworld[- ]class\b"), "excellent"),
+)
+"""Names of measures and their short forms."""
+_LABEL = re.compile(
+    r"\b(line|plant|team|phase|tier|site|region|group|cohort|wave|version|level|zone|area|unit|store|stage|class|grade|part"
+    r"|milestone|step|module|batch|release|sprint|building|ward|branch|series|squad|pod|round)\s?(\d+|[a-z]\b(?!['’]))"
+)
+_KINDS = (
+    ("age", "new existing current"),
+    ("side", "inbound outbound"),
+    ("reach", "internal external"),
+    ("owner", "public private"),
+    ("size", "enterprise mid-market smb small large"),
+    ("place", "north south east west"),
+    ("whom", "patient doctor nurse student teacher parent supplier customer employee partner"),
+    ("score", "nps csat enps ces"),
+    ("money", "arr mrr bookings ebitda gmv margin cash"),
+    ("layer", "frontend backend mobile web desktop ios android"),
+    ("order", "first second third fourth"),
+)
+"""Words that name one of a kind: goals about two different ones are two goals."""
+
+
 _ENDINGS = (
     ("isations", "is"), ("izations", "is"), ("isation", "is"), ("ization", "is"), ("ations", ""), ("ation", ""),
     ("ments", ""), ("ment", ""), ("ities", ""), ("ity", ""), ("nesses", ""), ("ness", ""),
@@ -75,43 +129,112 @@ def stem(word: str) -> str:
 
 
 _SAME = {stem(word): f"={group.split()[0]}" for group in reversed(_GROUPS) for word in group.split()}
+_WAY = {stem(w): 1 for group in _UP for w in group.split()} | {stem(w): -1 for group in _DOWN for w in group.split()}
+_TURNS = frozenset(stem(word) for word in _TURNING.split())
+_LISTED = frozenset(word for group in _GROUPS for word in group.split())
+_KIND = {word: (kind, word) for kind, words in _KINDS for word in words.split()}
+_DOER = re.compile(r"(?:er|or)s?$")
+
+
+class Sense(NamedTuple):
+    """What a text speaks of: its ideas, whether it wants more (1) or less (-1) of them, and which one of a kind."""
+
+    ideas: frozenset[str]
+    way: int
+    turned: bool
+    marks: frozenset[tuple[str, str]]
+
+    @property
+    def size(self) -> int:
+        """How much it says."""
+        return len(self.ideas) + (self.way != 0)
 
 
 @lru_cache(maxsize=50_000)
+def sense(text: str) -> Sense:
+    """A text read for what it means: its words as stems, synonyms as one, without numbers, dates and small words."""
+    line = _DATE.sub(" ", text[:LONGEST]).casefold()
+    for name, short in _SHORT:
+        line = name.sub(short, line) if name.search(line) else line
+    words = [word.strip("'’") for word in _WORD.findall(line)]
+    stems = [(word, stem(word)) for word in words]
+    ways = [_WAY[each] for _, each in stems if each in _WAY]
+    turned = sum(each in _TURNS for _, each in stems) % 2 == 1
+    found = frozenset(
+        _idea(word, each) for word, each in stems if word not in _EMPTY and len(word) > 1 and each not in _WAY
+    )
+    return Sense(found, (ways[0] if ways else 0) * (-1 if turned else 1), turned, _marks(line, words))
+
+
+def _idea(word: str, stemmed: str) -> str:
+    """The idea of a word; whoever does something (a designer) is not the doing, unless listed as such."""
+    if _DOER.search(word) and word.rstrip("s") not in _LISTED:
+        return word.rstrip("s")
+    return _SAME.get(stemmed, stemmed)
+
+
+def _marks(line: str, words: list[str]) -> frozenset[tuple[str, str]]:
+    labels = {(match[1], match[2]) for match in _LABEL.finditer(line)}
+    singular = (word if word in _KIND else word.removesuffix("s") for word in words)
+    return frozenset(labels | {_KIND[word] for word in singular if word in _KIND})
+
+
 def ideas(text: str) -> frozenset[str]:
-    """What a text speaks of: its words as stems, synonyms as one, without numbers, dates and small words."""
-    words = _WORD.findall(_DATE.sub(" ", text[:LONGEST]).casefold())
-    stems = (stem(word.strip("'’-")) for word in words if word not in _EMPTY and len(word) > 1)
-    return frozenset(_SAME.get(each, each) for each in stems)
+    """What a text speaks of."""
+    return sense(text).ideas
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0.0 (no idea shared) to 1.0 (the same ideas)."""
-    return share(ideas(one), ideas(other))
+    """From 0.0 (no idea shared, or opposite wishes) to 1.0 (the same ideas)."""
+    return share(sense(one), sense(other))
 
 
-def share(first: frozenset[str], second: frozenset[str]) -> float:
-    """Shared ideas over all ideas; 0.0 where either has none."""
-    return len(first & second) / len(first | second) if first and second else 0.0
+def share(first: Sense, second: Sense) -> float:
+    """Shared ideas over all ideas; 0.0 where either has none, or they want opposites or different ones of a kind."""
+    if not first.ideas or not second.ideas or first.way * second.way < 0 or _two_of_a_kind(first.marks, second.marks):
+        return 0.0
+    return len(first.ideas & second.ideas) / len(first.ideas | second.ideas)
+
+
+def same_measure(one: str, other: str) -> bool:
+    """Whether two names of measures that are alike name one number: retention is not churn, and revenue no MRR."""
+    if sense(one).turned != sense(other).turned:
+        return False
+    first, second = _plain(one), _plain(other)
+    return len(first & second) >= 0.3 * len(first | second)
+
+
+def _plain(text: str) -> frozenset[str]:
+    """The stems of a name without synonyms."""
+    line = text[:LONGEST].casefold()
+    for name, short in _SHORT:
+        line = name.sub(short, line)
+    return frozenset(stem(word) for word in _WORD.findall(line) if word not in _EMPTY)
+
+
+def _two_of_a_kind(first: frozenset[tuple[str, str]], second: frozenset[tuple[str, str]]) -> bool:
+    """Whether each names one of a kind that the other does not, of the same kind."""
+    mine, theirs = {kind for kind, _ in first - second}, {kind for kind, _ in second - first}
+    return not mine.isdisjoint(theirs)
 
 
 def alike(texts: Mapping[str, str], at_least: float = 0.6, fewest: int = 2) -> Iterator[tuple[str, str, float]]:
     """Every pair of keys of `texts` that are alike by `at_least`, in order, with how much.
 
-    Texts of fewer than `fewest` ideas are alike to nothing. Each text is compared with the CLOSEST latest candidates
-    at most, so that a thousand copies of one text cost a hundred comparisons each.
+    Texts that say less than `fewest` things are alike to nothing. Each text is compared with the CLOSEST latest
+    candidates at most, so that a thousand copies of one text cost a hundred comparisons each.
     """
-    bags = {key: ideas(text) for key, text in texts.items()}
-    seen = Counter(idea for bag in bags.values() for idea in bag)
+    senses = {key: sense(text) for key, text in texts.items()}
+    seen = Counter(idea for each in senses.values() for idea in each.ideas)
     first: dict[str, list[str]] = defaultdict(list)
-    for key, bag in bags.items():
-        if len(bag) < fewest:
+    for key, each in senses.items():
+        if each.size < fewest:
             continue
-        rare = _rarest(bag, seen, at_least)
+        rare = _rarest(each.ideas, seen, at_least)
         others = dict.fromkeys(other for idea in rare for other in first[idea][-CLOSEST:])
         for other in others:
-            sizes = len(bags[other]), len(bag)
-            if min(sizes) >= at_least * max(sizes) and (found := share(bags[other], bag)) >= at_least:
+            sizes = len(senses[other].ideas), len(each.ideas)
+            if min(sizes) >= at_least * max(sizes) and (found := share(senses[other], each)) >= at_least:
                 yield other, key, found
         for idea in rare:
             first[idea].append(key)

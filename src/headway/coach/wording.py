@@ -47,6 +47,11 @@ def glance(text: str, slot: str, parent: str = "") -> Glance:
     return Glance(reading.kind, statement.metric, holds, reading.findings)
 
 
+def is_output(kind: str, title: str) -> bool:
+    """Whether a key result is work to be finished: of the kind `done`, or worded as a task."""
+    return kind == "done" or glance(title, "key_result").kind == "task"
+
+
 def recorded(text: str, slot: str, parent: str = "", kind: str = "move") -> tuple[Finding, ...]:
     """The findings about a goal that was, or is being, put into a form; `kind` is that of a key result."""
     read = glance(text, slot, parent)

@@ -38,7 +38,8 @@ _ENDS = (
     | words("ahead back based between caused due fewer going greater least less longer more most needed not per sub")
     | words("than to today up")
 )  # fmt: skip
-_PROPER = frozenset({"more", "new", "other"})
+_SMALL = _ENDS - {"more", "new", "other"} | {""}
+_EMPTY = AUX | DETERMINERS | LEADING
 _MOVES = frozenset({"up", "down", "better"})
 _EDGES = " .,;:-+%\"'`/|*~"
 _MAX_WORDS = 9
@@ -51,14 +52,11 @@ def metric_of(sentence: Sentence, figures: Figures) -> str | None:
     what stands behind the amount ("a 15 % **conversion rate**"), what is counted ("10 **enterprise deals**"), or the
     subject ("**Average response time** is …").
     """
-    for candidate in (
-        _label(sentence), _object(sentence), _moved(sentence), _before_amount(sentence),
-        _behind_amount(sentence, figures), _subject(sentence),
-    ):  # fmt: skip
-        name = _tidy(candidate, figures)
+    for named in (_label, _object, _moved, _before_amount):
+        name = _tidy(named(sentence), figures)
         if name:
             return name
-    return None
+    return _tidy(_behind_amount(sentence, figures), figures) or _tidy(_subject(sentence), figures)
 
 
 def _label(sentence: Sentence) -> str:
@@ -150,8 +148,11 @@ def _is_verb(subject: str) -> bool:
 def _tidy(candidate: str, figures: Figures) -> str | None:
     """`candidate` without articles, numbers and dangling words; None when nothing nameable is left."""
     text = candidate.strip(_EDGES)
-    for _ in range(4):
-        text = _LEAD.sub("", text).strip(_EDGES)
+    for _ in range(4 if text else 0):
+        bare = _LEAD.sub("", text).strip(_EDGES)
+        if bare == text:
+            break
+        text = bare
     if figures.relative:
         text = _CHANGE.sub("", text)
     if text.count('"') % 2:
@@ -159,13 +160,13 @@ def _tidy(candidate: str, figures: Figures) -> str | None:
     if text.count("(") != text.count(")"):
         text = re.split(r"[()]", text)[0].strip(_EDGES)
     listed = _without_small_words(text.split()[:_MAX_WORDS]) if len(text.split()) <= _MAX_WORDS * 2 else []
-    if all(word.lower() in AUX | DETERMINERS | LEADING for word in listed):
+    if all(word.lower() in _EMPTY for word in listed):
         return None
     name = " ".join(listed).strip(_EDGES)
     return name if any(token.is_word for token in tokenise(name)) else None
 
 
 def _without_small_words(listed: list[str]) -> list[str]:
-    while listed and listed[-1].lower().strip(_EDGES) in _ENDS - _PROPER | {""}:
+    while listed and listed[-1].lower().strip(_EDGES) in _SMALL:
         listed = listed[:-1]
     return listed

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..found import Seen, SetExample
 from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot, named
-from ..wording import glance
+from ..wording import is_output
 
 CODE = "all_outputs"
 ALONE = True
@@ -44,12 +44,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding an objective with two or more key results."""
     for goal in snapshot.current:
         rows = snapshot.krs_of(goal)
-        if len(rows) > 1 and all(_is_output(row.kind, row.title) for row in rows):
+        if len(rows) > 1 and all(is_output(row.kind, row.title) for row in rows):
             evidence = _("All {n} key results of “{goal_title}” are work: {titles}.").format(
                 n=len(rows), goal_title=goal.title, titles=named([r.title for r in rows])
             )
             yield Seen("error", goal.unit, (goal.key,), evidence, REWRITE, tuple(row.title for row in rows))
-
-
-def _is_output(kind: str, title: str) -> bool:
-    return kind == "done" or glance(title, "key_result").kind == "task"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from ..found import Seen, SetExample
 from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot, named
-from ..wording import glance
+from ..wording import glance, is_output
 
 CODE = "all_static"
 ALONE = True
 TITLE = _("Nothing in it moves")
-WHAT = _("Every key result of an objective keeps a level instead of changing one.")
+WHAT = _("Every key result of an objective keeps a level, or is work beside such levels: none changes one.")
 WHY = _("If all of them are met by today's work, the objective asks for nothing: these are KPIs with healthy bands.")
 REWRITE = _(
     "Make them KPIs that guard the floor, and ask which one of them should be at a new level: “from <now> to <then>”."
@@ -41,13 +41,19 @@ EXAMPLES = (
 )
 
 
+_ALL = _("All {n} key results of “{goal_title}” hold a level: {titles}.")
+_MIXED = _("Of {n} key results of “{goal_title}”, {held} hold a level ({titles}) and the others are work: none moves.")
+
+
 def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding an objective with two or more key results."""
     for goal in snapshot.current:
         rows = snapshot.krs_of(goal)
-        if len(rows) > 1 and all(_is_static(row) for row in rows):
-            evidence = _("All {n} key results of “{goal_title}” hold a level: {titles}.").format(
-                n=len(rows), goal_title=goal.title, titles=named([r.title for r in rows])
+        held = [row for row in rows if _is_static(row)]
+        if len(rows) > 1 and held and all(row in held or is_output(row.kind, row.title) for row in rows):
+            told = _ALL if len(held) == len(rows) else _MIXED
+            evidence = told.format(
+                n=len(rows), goal_title=goal.title, titles=named([r.title for r in held]), held=len(held)
             )
             yield Seen("warning", goal.unit, (goal.key,), evidence, REWRITE, tuple(row.title for row in rows))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..found import Seen, SetExample
-from ..likeness import alike
+from ..likeness import alike, sense
 from ..said import _
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot, groups
 from ..wording import glance
@@ -69,7 +69,7 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     rows = {row.key: row for row in snapshot.key_results if row.objective in open_}
     for one, other in _pairs(rows):
         first, second = rows[one], rows[other]
-        if first.objective != second.objective and _way(first) * _way(second) < 0:
+        if first.objective != second.objective and _way(first) * _way(second) * _facing(first, second) < 0:
             yield _pair(snapshot, first, second)
     yield from _guarded(snapshot, list(rows.values()))
 
@@ -79,8 +79,19 @@ def _pairs(rows: dict[str, KeyResult]) -> Iterator[tuple[str, str]]:
     for metric, found in groups((row.metric, row.key) for row in rows.values()).items():
         if metric:
             yield from combinations(found, 2)
-    measures = {row.key: glance(row.title, "key_result").metric or "" for row in rows.values() if not row.metric}
+    measures = {row.key: _measure(row) for row in rows.values() if not row.metric}
     yield from ((one, other) for one, other, _ in alike(measures, AT_LEAST, fewest=1))
+
+
+def _facing(first: KeyResult, second: KeyResult) -> int:
+    """-1 where one is typed as what the other is not (churn beside retention): both moving one way is a collision."""
+    if first.metric or second.metric:
+        return 1
+    return 1 if sense(_measure(first)).turned == sense(_measure(second)).turned else -1
+
+
+def _measure(row: KeyResult) -> str:
+    return glance(row.title, "key_result").metric or ""
 
 
 def _way(row: KeyResult) -> float:

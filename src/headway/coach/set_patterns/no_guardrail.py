@@ -10,7 +10,7 @@ from ..snapshot import KeyResult, Objective, Snapshot
 CODE = "no_guardrail"
 ALONE = True
 TITLE = _("No guardrail where one is usual")
-WHAT = _("A key result pushes volume, speed or cost, and its objective has no guardrail beside it.")
+WHAT = _("A key result pushes volume, speed or cost; no guardrail and no key result on quality stands beside it.")
 WHY = _(
     "Volume is bought with quality, speed with errors, savings with service: the number moves and the company loses."
 )
@@ -41,23 +41,44 @@ EXAMPLES = (
         False,
     ),
 )
-_MANY = (
-    r"\b(?:leads?|sign-?ups?|new (?:customers?|users?|clients?|accounts?)|deals?|bookings|units sold|demos?|calls?"
-    r"|pipeline|trials?|orders?)\b"
+_BETTER = re.compile(
+    r"\b(?:conversion|accuracy|quality|satisfaction|retention|resolution|nps|csat|complaints?|on[- ]time|in time"
+    r"|error\w*|failure|defects?|faults?|overruns?|completion|recommend\w*|reliab\w+|uptime|attrition|churn|incidents?|rework"
+    r"|accidents?|safety)\b|\b\w+-to-\w+\b",
+    re.IGNORECASE,
 )
-_FAST = r"\b(?:lead time|cycle time|time to|response time|speed|deploy\w*|velocity|throughput|handling time)\b"
+"""Words of what guards: whoever pushes these pushes what others forget."""
+_MANY = (
+    r"\b(?:leads?|sign-?ups?|(?:new|paying|active) (?:customers?|users?|clients?|accounts?|members?)|deals?|units sold"
+    r"|demos?|calls?|visits|pipeline|trials?|orders?|loans?|policies|contracts?|listings?|tenants?)\b"
+)
+_FAST = (
+    r"\b(?:(?:lead|cycle|response|handling|processing|delivery|waiting|turnaround|resolution|closing|approval"
+    r"|build|test|fill) time|time to|time-to|sales cycle|duration|latency|days to)\b"
+)
+_PACE = (
+    r"\b(?:speed|deploy\w*|releases?|velocity|throughput|shipped|features|pieces|articles|posts|emails?|campaigns)\b"
+)
+_ALONE = r"\b(?:without an? (?:agent|human|person)|deflect\w+|self-serv\w+|automat\w+)\b"
+_LOAD = (
+    r"\b(?:utili[sz]ation|occupancy|tickets? per agent|output per|productivity|(?:seen|handled|solved|served) per)\b"
+)
 USUAL = tuple(
     (re.compile(words, re.IGNORECASE), way, guard)
     for words, way, guard in (
-        (r"\b(?:costs?|spend|spending|expenses?|budget|headcount|burn)\b", "down", "satisfaction, quality or speed"),
-        (_FAST, "any", "errors, incidents or rework"),
-        (_MANY, "up", "conversion, margin or churn of those won"),
-        (r"\b(?:hires?|hired|recruit\w*|headcount|positions? filled)\b", "up", "who stays after 90 days"),
-        (
-            r"\b(?:utili[sz]ation|occupancy|tickets? per agent|output per|productivity)\b",
-            "up",
-            "errors, or people leaving",
-        ),
+        (r"\btime to (?:hire|fill)\b|\bhiring time\b", "down", _("who stays after 90 days")),
+        (r"\bsales cycle\b", "down", _("discounts or margin")),
+        (r"\b(?:costs?|spend|spending|expenses?|budget|headcount|burn)\b", "down", _("satisfaction, quality or speed")),
+        (r"\b(?:inventory|stock|working capital)\b", "down", _("stock-outs or deliveries in time")),
+        (_FAST, "down", _("errors, incidents or rework")),
+        (r"\b(?:tickets?|contacts?|calls?)\b", "down", _("satisfaction of those who need help")),
+        (_ALONE, "up", _("satisfaction or errors")),
+        (r"\b(?:prices?|arpu|average (?:order|deal|contract) (?:value|size))\b", "up", _("churn or won deals")),
+        (r"\b(?:hires?|hired|recruit\w*|headcount|positions? filled)\b", "up", _("who stays after 90 days")),
+        (_MANY, "up", _("conversion, margin or churn of those won")),
+        (r"\b(?:revenue|sales|bookings|arr|mrr|turnover|gmv|market share)\b", "up", _("margin or churn")),
+        (_PACE, "up", _("errors, incidents or rework")),
+        (_LOAD, "up", _("errors, or people leaving")),
     )
 )
 """Words of a pushed number, the way it is pushed, and what usually guards it."""
@@ -66,9 +87,10 @@ USUAL = tuple(
 def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding an objective without any guardrail: its first key result that usually has one."""
     for goal in snapshot.current:
-        if goal.guardrails:
+        rows = snapshot.krs_of(goal)
+        if goal.guardrails or any(_BETTER.search(row.title) for row in rows):
             continue
-        for row in snapshot.krs_of(goal):
+        for row in rows:
             if guard := _usual(row):
                 evidence = _("“{row_title}” ({row_key}) is pushed, and no KPI guards “{goal_title}”.").format(
                     row_title=row.title, row_key=row.key, goal_title=goal.title
@@ -79,7 +101,7 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 
 def _usual(row: KeyResult) -> str:
-    if row.kind != "move" or row.baseline is None or row.target is None:
+    if row.kind != "move" or row.baseline is None or row.target is None or _BETTER.search(row.title):
         return ""
     way = "up" if row.target > row.baseline else "down"
-    return next((guard for words, to, guard in USUAL if to in {way, "any"} and words.search(row.title)), "")
+    return next((guard for words, to, guard in USUAL if to == way and words.search(row.title)), "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
-from ..likeness import alike
+from ..likeness import alike, same_measure
 from ..said import _
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot
 from ..wording import glance
@@ -44,7 +44,10 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     rows = {row.key: row for row in snapshot.key_results if row.objective in going and not row.metric}
     texts = {row.key: _measure(row) for row in rows.values()}
     best: dict[str, tuple[float, str]] = {}
-    for one, other, how in alike(texts | {kpi.key: kpi.name for kpi in snapshot.kpis}, AT_LEAST, fewest=1):
+    names = texts | {kpi.key: kpi.name for kpi in snapshot.kpis}
+    for one, other, how in alike(names, AT_LEAST, fewest=1):
+        if not same_measure(names[one], names[other]):
+            continue
         pair = {one, other}
         for own, known in ((a, b) for a in pair & rows.keys() for b in pair & snapshot.kpi.keys()):
             best[own] = max(best.get(own, (0.0, "")), (how, known))

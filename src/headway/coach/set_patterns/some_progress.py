@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
-from ..said import _
+from ..said import _, ngettext
 from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "some_progress"
 TITLE = _("Some progress on most things")
-WHAT = _("Past the middle of a cycle most key results of a unit have moved a little, and none has arrived.")
+WHAT = _("Past the middle of a cycle most key results of a unit have moved a little, and hardly any has arrived.")
 WHY = _(
     "Effort spread evenly finishes nothing; what half-moved at the end of a cycle usually starts again in the next."
 )
@@ -36,7 +36,8 @@ EXAMPLES = (
         False,
     ),
 )
-FEWEST, LOW, HIGH, MIDDLE = 4, 0.05, 0.7, 0.5
+FEWEST, LOW, HIGH, MIDDLE, MOST, ARRIVED = 4, 0.05, 0.7, 0.5, 0.75, 0.1
+"""Key results to speak of spreading, what is begun and not near, and the shares that make it most and hardly any."""
 
 
 def find(snapshot: Snapshot) -> Iterator[Seen]:
@@ -45,11 +46,12 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         shares = [row.progress for row in snapshot.krs_of(*goals) if row.progress is not None]
         begun = [share for share in shares if LOW < share < HIGH]
         passed = snapshot.elapsed(cycle)
-        if len(shares) < FEWEST or passed < MIDDLE or max(shares) >= 1 or len(begun) < 0.75 * len(shares):
+        done = sum(share >= 1 for share in shares)
+        if len(shares) < FEWEST or passed < MIDDLE or done > ARRIVED * len(shares) or len(begun) < MOST * len(shares):
             continue
         evidence = _(
             "{passed:.0%} of {name} has passed: {n} of {n2} key results lie between {least:.0%} and "
-            "{most:.0%}, and none has arrived."
+            "{most:.0%}, and {arrived} arrived."
         ).format(
             passed=passed,
             name=snapshot.cycle[cycle].name,
@@ -57,5 +59,6 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
             n2=len(shares),
             least=min(begun),
             most=max(begun),
+            arrived=_("none has") if not done else ngettext("{n} has", "{n} have", done).format(),
         )
         yield Seen("warning", unit, (unit, cycle), evidence, REWRITE, ("spread",))

@@ -44,19 +44,51 @@ EXAMPLES = (
         False,
     ),
 )
-_MONEY = (
-    r"(?:bonus(?:es)?|compensation|salar(?:y|ies)|pay(?:out| rise)?|commission|promotions?|variable pay|incentives?)"
+_SENTENCE = re.compile(r"(?<=[.;!?])\s|\n")
+_PAY = (
+    r"(?:bonus(?:es)?(?![- ](?:points?|payouts?|cards?))|variable (?:pay|compensation|salary|remuneration)"
+    r"|(?:pay|salary) (?:rise|raise|increase|review)s?|merit increases?|a raise|stock grants?|remuneration"
+    r"|incentive (?:plan|pay|payment|scheme)s?|commission(?!-| data|ed|er)"
+    r"|promotion(?! (?:budget|of|campaign|rate|code))"
+    r"|compensation(?! (?:bands?|claims?))|salar(?:y|ies)(?! bands?)"
+    r"|payout)"
 )
-_REVIEW = r"(?:performance (?:review|appraisal|evaluation|rating)|appraisal|annual review)"
-_TIE = (
-    r"(?:tied|linked|counts?|part|basis|determin\w+|depends?|decid\w+|weigh\w+|goes|feeds?|used|relevant|payable|paid"
-    r"|triggers?|qualif\w+|eligib\w+)"
+_REVIEW = (
+    r"(?:performance (?:reviews?|appraisals?|evaluations?|ratings?)|appraisals?"
+    r"|(?:year-?end|annual|yearly|half-year(?:ly)?) (?:reviews?|evaluations?|assessments?))"
 )
-_TIED = re.compile(
-    rf"\b{_TIE}\b[^.;\n]{{0,60}}\b(?:{_MONEY}|{_REVIEW})\b|\b(?:{_MONEY}|{_REVIEW})\b[^.;\n]{{0,40}}\b{_TIE}\b"
-    rf"|\b{_MONEY}[- ]relevant\b|\b(?:bonus|mbo) (?:goal|target|objective)\b|\bboni?\w*relevant\b|\bzielbonus\b",
+_TO = (
+    r"(?:tied|linked|coupled|counts?|contributes?|part|basis|determin\w+|depends?|hangs?|hinges?|contingent|decid\w+"
+    r"|weigh\w*|goes|flows|feeds?|used|needed|required|relevant|considered|taken into account|reflected|payable|earns?"
+    r"|triggers?|unlocks?|qualif\w+|eligib\w+|gets?|receives?)"
+)
+_FROM = (
+    r"(?:depends?|hangs?|hinges?|rests?|unlocks?|counts?|tied|linked|coupled|contingent|based|calculated|paid|payable"
+    r"|decided|determined)"
+)
+_GOAL = re.compile(
+    r"\b(?:this|these|it|okrs?|mbos?|scores?|goals?|objectives?|key results?|achiev\w+|reach\w*|hit(?:s|ting)?"
+    r"|targets?|met|meet(?:s|ing)?|0\.\d|counts? (?:for|towards?)|considered|relevant|needed|basis|part of"
+    r"|weighs)\b|\d ?%",
     re.IGNORECASE,
 )
+"""What pay must hang on: the goal, its score, or a share of it."""
+_TIED = re.compile(
+    rf"\b{_TO}\b[^.;\n]{{0,60}}\b(?:{_PAY}|{_REVIEW})\b|\b(?:{_PAY}|{_REVIEW})\b[^.;\n]{{0,40}}\b{_FROM}\b"
+    rf"|\b{_PAY}[- ]relevant\b|\b(?:bonus|mbo) (?:goal|target|objective)\b"
+    r"|\bboni?\w*relevant\b|\bzielbonus\b"
+    r"|\brewarded financially\b|\b(?:to )?(?:rate|rank)(?:s|d)? (?:employees|people|staff)\b",
+    re.IGNORECASE,
+)
+
+
+def tie_in(text: str) -> str:
+    """The words of `text` by which pay or a review hangs on the goal, "" where none does."""
+    for said in _SENTENCE.split(text[:5000]):
+        tied = _TIED.search(said)
+        if tied and (tied.start() == 0 or _GOAL.search(said)):
+            return tied[0]
+    return ""
 
 
 def find(snapshot: Snapshot) -> Iterator[Seen]:
@@ -65,8 +97,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
         texts = [(goal.key, goal.title), (goal.key, goal.why)]
         texts += [(row.key, row.title) for row in snapshot.krs_of(goal)]
         for key, text in texts:
-            if said := _TIED.search(text[:5000]):
+            if said := tie_in(text):
                 where = _("why it is done") if text == goal.why else _("its text")
-                evidence = _("“{words}” in {where} ({key}).").format(words=said[0], where=where, key=key)
+                evidence = _("“{words}” in {where} ({key}).").format(words=said, where=where, key=key)
                 yield Seen("error", goal.unit, (key,), evidence, REWRITE, (text,))
                 break
