@@ -1,5 +1,6 @@
 """The loop as a picture: a number sinks, a decision is taken, a goal climbs, the floor is raised."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from headway.charts.svg import Svg, circle, drawing, line, n, tag, text
@@ -18,7 +19,7 @@ class LoopCounts:
 
 @dataclass(frozen=True)
 class LoopWords:
-    """The words on the drawing; the last five name the stations."""
+    """The words on the drawing, the names of the five stations, where each leads, and how a count is written."""
 
     ceiling: str = "ceiling: what we reach for"
     floor: str = "the floor we keep"
@@ -32,6 +33,7 @@ class LoopWords:
         "Watches",
     )
     hrefs: tuple[str, str, str, str, str] = ("", "", "", "", "")
+    write: Callable[[int], str] = str
 
 
 WORDS = LoopWords()
@@ -45,11 +47,13 @@ def loop_drawing(counts: LoopCounts, *, label: str, words: LoopWords = WORDS, sm
     places = SMALL_AT if small else LARGE_AT
     parts = _small_stage(words) if small else _large_stage(words)
     r = 15.0 if small else 18.0
-    parts += [_station(x, y, r, c, h) for (x, y), c, h in zip(places, numbers, words.hrefs, strict=True)]
+    size = (358.0, 236.0) if small else (1140.0, 262.0)
+    told = [words.write(count) if count else "" for count in numbers]
+    for (x, y), count, href in zip(places, told, words.hrefs, strict=True):
+        parts.append(_station(_within(x, _half(count, r), size[0]), y, r, count, href))
     if small:
         names = zip(places, words.stations, strict=True)
         parts += [text(w, max(x, 30), y + 31, "small m halo" if y < 130 else "small m earth") for (x, y), w in names]
-    size = (358.0, 236.0) if small else (1140.0, 262.0)
     return drawing(
         parts,
         size,
@@ -59,11 +63,31 @@ def loop_drawing(counts: LoopCounts, *, label: str, words: LoopWords = WORDS, sm
     )
 
 
-def _station(x: float, y: float, r: float, count: int, href: str) -> str:
-    css = "c-dot signal" if count else "c-dot none"
-    rings = circle("c-paper", x, y, r + 3) + circle(css, x, y, r)
-    body = rings + text(str(count), x, y + 5.5, "big m" if count else "m")
+DIGIT, ROUND = 9.0, 3
+"""The width of a digit, and how many of them fit into a circle."""
+
+
+def _half(count: str, r: float) -> float:
+    """Half the width of a station: a circle, drawn out where the number is long."""
+    return r if len(count) <= ROUND else r + DIGIT / 2 * (len(count) - ROUND + 1)
+
+
+def _within(x: float, half: float, width: float) -> float:
+    """As near to ``x`` as nothing of it leaves the drawing."""
+    return min(max(x, half + 4), width - half - 4)
+
+
+def _station(x: float, y: float, r: float, count: str, href: str) -> str:
+    half = _half(count, r)
+    body = _pill("c-paper", x, y, half + 3, r + 3) + _pill("c-dot signal" if count else "c-dot none", x, y, half, r)
+    body += text(count or "0", x, y + 5.5, "big m" if count else "m")
     return f"{tag('a', {'href': href})[:-2]}>{body}</a>" if href else body
+
+
+def _pill(css: str, x: float, y: float, half: float, r: float) -> str:
+    if half - r < 1:
+        return circle(css, x, y, r)
+    return tag("rect", {"class": css, "x": x - half, "y": y - r, "width": 2 * half, "height": 2 * r, "rx": r})
 
 
 def _large_stage(words: LoopWords) -> list[str]:

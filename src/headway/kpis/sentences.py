@@ -162,7 +162,7 @@ def board_lede(metrics: Sequence[Metric], now: datetime) -> tuple[str, str]:
     healthy = sum(metric.state_at(now) == "green" for metric in metrics)
     first = ngettext(
         "%(healthy)s of %(n)s KPI is inside its band.", "%(healthy)s of %(n)s KPIs are inside their band.", len(metrics)
-    ) % {"healthy": healthy, "n": len(metrics)}
+    ) % {"healthy": numbers.plain(healthy, 0, grouped=True), "n": numbers.plain(len(metrics), 0, grouped=True)}
     texts = {
         "red": _("%(names)s: red."), "amber": _("%(names)s: amber."), "stale": _("%(names)s: not read in time."),
         "unknown": _("%(names)s: unknown."),
@@ -179,7 +179,7 @@ def _listed(names: list[str]) -> str:
     shown = names[:3]
     rest = len(names) - len(shown)
     text = ", ".join(shown)
-    return _("%(names)s and %(n)s more") % {"names": text, "n": rest} if rest else text
+    return _("%(names)s and %(n)s more") % {"names": text, "n": numbers.plain(rest, 0, grouped=True)} if rest else text
 
 
 def _bare(value: int | None, measure: Measure) -> str:

@@ -7,6 +7,7 @@ from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 
 from headway.charts import LoopWords, Words
+from headway.ui import format as numbers
 from headway.ui.format import parts
 from headway.ui.measure import Measure, Plain
 
@@ -60,6 +61,7 @@ def loop_words(hrefs: tuple[str, str, str, str, str] = ("", "", "", "", "")) -> 
         guarded=_("the number is guarded from here on"),
         stations=(_("Breaches"), _("Decisions"), _("Proposals"), _("Graduations"), _("Watches")),
         hrefs=hrefs,
+        write=lambda count: numbers.plain(count, 0, grouped=True),
     )
 
 

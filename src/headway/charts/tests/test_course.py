@@ -67,6 +67,17 @@ def test_the_loop_shows_its_five_counts_in_both_sizes():
     assert "Breaches" in texts(root)
 
 
+def test_a_long_count_draws_its_station_out_and_stays_in_the_drawing():
+    words = LoopWords(write=lambda count: f"{count:,}")
+    root = check(loop_drawing(LoopCounts(2852, 1, 999, 0, 12345), label="x", words=words, small=True))
+    pills = [one for one in root.iter("rect") if one.attrib["class"] == "c-dot signal"]
+    assert [t for t in texts(root) if t[0].isdigit()] == ["2,852", "1", "999", "0", "12,345"]
+    assert len(pills) == 2
+    for pill, digits in zip(pills, (5, 6), strict=True):
+        assert float(pill.attrib["width"]) > 8 * digits
+        assert 0 < float(pill.attrib["x"]) < 358 - float(pill.attrib["width"])
+
+
 def test_the_stations_of_the_loop_can_be_links():
     words = LoopWords(hrefs=("#a", "#b", "#c", "#d", "#e"))
     root = check(loop_drawing(LoopCounts(1, 1, 1, 1, 1), label="x", words=words))
