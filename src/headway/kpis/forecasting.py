@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from headway.kpis.fit import HORIZON, Series, behaviour_of, series_of
+from headway.kpis.fit import HORIZON, Series, behaviour_of, judged_values, series_of
 from headway.kpis.hooks import forecast_made
 from headway.kpis.models import Forecast, Metric
 from headway.kpis.noticing import keep_signals
@@ -19,6 +19,7 @@ from headway.people.caller import Caller
 from headway.signals import forecast as signals
 from headway.signals.limits import ENOUGH
 from headway.signals.running import running_forecast
+from headway.signals.season import SEASONS, season_ahead
 
 MOST = signals.MEMORY
 """How many periods back a forecast looks: three years of days."""
@@ -32,7 +33,7 @@ def renew_forecast(caller: Caller, metric: Metric) -> Forecast | None:
     """
     series = _series(metric)
     behaviour = behaviour_of(metric, tail_of(series))
-    made = forecast_of(metric, series, behaviour.season)
+    made = forecast_of(metric, series)
     with transaction.atomic():
         keep_signals(caller, metric, tail_of(series), behaviour)
         row = _keep(caller, metric, series, made)
@@ -40,13 +41,14 @@ def renew_forecast(caller: Caller, metric: Metric) -> Forecast | None:
     return row
 
 
-def forecast_of(metric: Metric, series: Series, season: int | None) -> signals.Forecast | None:
+def forecast_of(metric: Metric, series: Series) -> signals.Forecast | None:
     """The forecast of a series by the one method there is, that of a running total from its steps.
 
     None with fewer than eight readings, or steps.
     """
     if series.count < ENOUGH + metric.cumulative:
         return None
+    season = season_ahead(judged_values(metric, series), SEASONS[metric.grain])
     if metric.cumulative:
         return running_forecast(series.values, ahead.HORIZONS[metric.grain], season=season)
     return signals.forecast(series.values, ahead.HORIZONS[metric.grain], season=season)

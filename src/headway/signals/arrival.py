@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 
-from headway.signals.forecast import forecast
+from headway.signals.forecast import Forecast, forecast
 from headway.signals.grain import Grain, grain_of
 from headway.signals.reach import Reach, reach_level, reach_total
+from headway.signals.running import running_forecast
 from headway.signals.table import Series, Stamp
 
 FARTHEST = 3660
@@ -33,14 +34,15 @@ def arrival(
     begun: int | None = None,
     kind: str = "level",
     direction: str = "auto",
+    cumulative: bool = False,
     season: int | None = None,
 ) -> Reach:
     """Chance of being at the target in the period of `due`, by the forecast from the last reading.
 
     `begun` is the position where the movement began (the last reading when not given): the way from its
-    value to the target is the direction, and a "total" adds up from there. What has been read by `due` is
-    known, and no forecast. Raises ValueError when the date is before every reading or too far away, or
-    when there are too few readings.
+    value to the target is the direction, and a "total" adds up from there; `cumulative` readings are running
+    totals. What has been read by `due` is known, and no forecast. Raises ValueError when the date is before
+    every reading or too far away, or when there are too few readings.
     """
     steps = _steps(series, due)
     counted = sum(value or 0.0 for value in _known(series, due)[begun:]) if begun is not None else 0.0
@@ -53,10 +55,19 @@ def arrival(
         there = counted if kind == "total" else known[-1]
         return Reach(float(there >= target if up else there <= target), there, "already read", len(known))
     values, _ = on_its_grid(series)
+    if cumulative:
+        return reach_level(_running(values, steps, season), target, steps, up=up)
     made = forecast(values, steps, season=season)
     if kind == "total":
         return reach_total(made, target, steps, so_far=counted, up=up)
     return reach_level(made, target, steps, up=up)
+
+
+def _running(totals: list[float | None], steps: int, season: int | None) -> Forecast:
+    made = running_forecast(totals, steps, season=season)
+    if made.horizon < steps:
+        raise ValueError(f"the total starts anew after {made.horizon} more periods, before that date.")
+    return made
 
 
 def _known(series: Series, due: Stamp) -> list[float | None]:

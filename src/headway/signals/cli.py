@@ -18,7 +18,7 @@ import click
 
 from headway.signals.describe import describe
 from headway.signals.detection import Signal
-from headway.signals.season import find_season
+from headway.signals.season import REMEMBERED, find_season, season_ahead
 from headway.signals.steps import increments
 from headway.signals.table import Series, TableError, read_series
 from headway.signals.xmr import Behaviour, Phase, behaviour
@@ -27,7 +27,6 @@ from headway.signals.xmr import Behaviour, Phase, behaviour
 ANY_SEASON = (4, 7, 12, 24, 52)
 # Of many series without dates, as many are asked for their season, by as many of their last periods.
 ASKED = 100
-REMEMBERED = 600
 TOLD_EVERY = 250
 # Readings before the first that is judged.
 JUDGED_FROM = 20
@@ -95,7 +94,10 @@ def forecast(file: Path, horizon: int, levels: str, season: str, cumulative: boo
     every = _read(file)
     wanted = _levels(levels)
     common = None if season != "auto" or every[0].dated else _common_season(every, cumulative=cumulative)
-    tasks = [(series, _season(season, series, seen=True) if common is None else common or None) for series in every]
+    tasks = [
+        (series, _season(season, series, seen=True, cumulative=cumulative) if common is None else common or None)
+        for series in every
+    ]
     rows: list[list[str]] = []
     try:
         work = partial(_forecast_rows, horizon=horizon, levels=wanted, cumulative=cumulative)
@@ -117,18 +119,29 @@ def forecast(file: Path, horizon: int, levels: str, season: str, cumulative: boo
 @click.option("--from", "begun", help="When the movement began: its reading tells the direction.")
 @click.option("--kind", type=click.Choice(["level", "total"]), default="level", show_default=True)
 @click.option("--direction", type=click.Choice(["auto", "up", "down"]), default="auto", show_default=True)
+@click.option("--cumulative", is_flag=True, help="Readings are running totals; a lower one than before was reset.")
 @SEASON
 @AS_JSON
 def reach(
-    file: Path, target: float, due: str, begun: str | None, kind: str, direction: str, season: str, as_json: bool
+    file: Path,
+    target: float,
+    due: str,
+    begun: str | None,
+    kind: str,
+    direction: str,
+    cumulative: bool,
+    season: str,
+    as_json: bool,
 ) -> None:
     """Probability that the series of FILE is at TARGET by a date.
 
     A level is reached when the value at that date is at or beyond the target; a total when the readings
-    from --from on add up to it.
+    from --from on add up to it. Readings that are running totals already are levels with --cumulative.
     """
     from headway.signals.arrival import arrival
 
+    if cumulative and kind == "total":
+        raise FileError("--cumulative readings are totals already: leave --kind total out.")
     series = _one(file)
     start = _place(begun, series) if begun else None
     try:
@@ -139,7 +152,8 @@ def reach(
             begun=start,
             kind=kind,
             direction=direction,
-            season=_season(season, series, seen=True),
+            cumulative=cumulative,
+            season=_season(season, series, seen=True, cumulative=cumulative),
         )
     except ValueError as error:
         _refuse(file, error)
@@ -183,7 +197,7 @@ def _refuse(file: Path, error: ValueError) -> NoReturn:
     raise FileError(f"{file.name}: {error}") from error
 
 
-def _season(text: str, series: Series, *, seen: bool = False) -> int | None:
+def _season(text: str, series: Series, *, seen: bool = False, cumulative: bool = False) -> int | None:
     """The season asked for; "auto" takes the grain's own, when `seen` without proof of it in the values."""
     from headway.signals.grain import grain_of
 
@@ -193,10 +207,11 @@ def _season(text: str, series: Series, *, seen: bool = False) -> int | None:
         if not text.isdigit() or int(text) < 1:
             raise FileError(f'--season "{text}" is neither auto, none nor a number of periods such as 12.')
         return int(text) if int(text) > 1 else None
+    values = increments(series.values) if cumulative else series.values
     if not series.dated:
-        return find_season(series.values, ANY_SEASON)
+        return find_season(values, ANY_SEASON)
     seasons = grain_of(series.dates).seasons
-    return next(iter(seasons), None) if seen else find_season(series.values, seasons)
+    return season_ahead(values, seasons) if seen else find_season(values, seasons)
 
 
 def _common_season(every: list[Series], *, cumulative: bool) -> int:

@@ -27,13 +27,15 @@ ORIGINS = 240
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """The median forecast, the names of its methods, and errors[t, h] of the forecasts made before.
+    """The median forecast, the names of its methods, and forecasts made before with their errors[t, h].
 
-    Each row of `errors` belongs to one earlier origin, oldest first; NaN where the series had ended.
+    Each row of `earlier` and `errors` belongs to one origin, oldest first, the last being the forecast; an error is
+    NaN where the series had ended.
     """
 
     methods: tuple[str, ...]
     median: Array
+    earlier: Array
     errors: Array
 
 
@@ -46,7 +48,7 @@ def combine(values: Array, horizon: int, season: int) -> Combined:
     forecasts = np.median(stacked[:, origins], axis=0)
     later = np.concatenate((values, np.full(horizon, np.nan)))
     came = later[origins[:, None] + np.arange(1, horizon + 1)[None, :]]
-    return Combined(tuple(made), forecasts[-1], came - forecasts)
+    return Combined(tuple(made), forecasts[-1], forecasts, came - forecasts)
 
 
 def _made(values: Array, horizon: int, season: int) -> dict[str, Array]:

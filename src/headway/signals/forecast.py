@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headway.signals.combine import combine
 from headway.signals.spread import Spread, spread_of
+from headway.signals.sums import spread_of_sums
 
 Array = NDArray[np.float64]
 
@@ -30,7 +31,8 @@ class TooFewReadingsError(ValueError):
 class Forecast:
     """Quantiles of the next periods. `intervals[level]` is (lower, upper), each `horizon` long.
 
-    `logs` and `spread` are what `paths` needs; `low` is the value below which nothing can fall.
+    `logs` and `spread` are what `paths` needs, `sums` is the spread of the periods ahead added up; `low` and `high`
+    are what nothing can leave. Errors belong to what is above `base`.
     """
 
     method: str
@@ -41,8 +43,10 @@ class Forecast:
     intervals: dict[float, tuple[tuple[float, ...], tuple[float, ...]]]
     logs: bool
     spread: Spread
+    sums: Spread
     low: float | None
     high: float | None
+    base: float = 0.0
 
     def quantile(self, probability: float) -> tuple[float, ...]:
         """The value that is not exceeded with this probability, for each period ahead."""
@@ -52,10 +56,23 @@ class Forecast:
         """Simulated futures (count × horizon), the same ones for the same seed."""
         return self._moved(self.spread.paths(count, self.horizon, seed))
 
+    def total(self, so_far: float = 0.0) -> Forecast:
+        """What has been counted so far and the periods ahead added up, with the range that such sums have."""
+        return replace(
+            self,
+            method="sum of steps, each the " + self.method,
+            median=tuple((so_far + np.cumsum(self.median)).tolist()),
+            intervals={},
+            spread=self.sums,
+            low=None if self.low is None else so_far + min(self.low, self.low * self.horizon),
+            high=None if self.high is None else so_far + max(self.high, self.high * self.horizon),
+            base=so_far,
+        )
+
     def _moved(self, errors: Array) -> Array:
-        middle = np.array(self.median)
-        moved = middle * np.exp(np.clip(errors, -50.0, 50.0)) if self.logs else middle + errors
-        return np.clip(moved, self.low, self.high) if self.low is not None or self.high is not None else moved
+        middle = np.array(self.median) - self.base
+        moved = self.base + (middle * np.exp(np.clip(errors, -50.0, 50.0)) if self.logs else middle + errors)
+        return _within(moved, self.low, self.high)
 
 
 def forecast(
@@ -78,25 +95,32 @@ def forecast(
     known = np.log(series) if logs else series
     combined = combine(known, horizon, season or 1)
     highest = np.abs(known).max() + 50.0
-    median = np.exp(np.clip(combined.median, -highest, highest)) if logs else combined.median
     low, high = bounds
     low = 0.0 if low is None and series.min() >= 0 else low
-    median = np.clip(median, low, high) if low is not None or high is not None else median
+
+    def in_units(values: Array) -> Array:
+        return _within(np.exp(np.clip(values, -highest, highest)) if logs else values, low, high)
+
     made = Forecast(
         method="median of " + ", ".join(combined.methods),
         n=int(np.isfinite(series).sum()),
         season=season,
         horizon=horizon,
-        median=tuple(median.tolist()),
+        median=tuple(in_units(combined.median).tolist()),
         intervals={},
         logs=logs,
         spread=spread_of(combined.errors, known),
+        sums=spread_of_sums(in_units(combined.earlier), in_units(combined.earlier + combined.errors), known, logs),
         low=low,
         high=high,
     )
     for level in levels:
         made.intervals[level] = (made.quantile(0.5 - level / 200), made.quantile(0.5 + level / 200))
     return made
+
+
+def _within(values: Array, low: float | None, high: float | None) -> Array:
+    return np.clip(values, low, high) if low is not None or high is not None else values
 
 
 def _memory(season: int | None) -> int:

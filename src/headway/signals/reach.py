@@ -40,10 +40,7 @@ def reach_level(made: Forecast, target: float, step: int, *, up: bool) -> Reach:
 
 def reach_total(made: Forecast, target: float, step: int, *, so_far: float = 0.0, up: bool = True) -> Reach:
     """What has been counted so far and the next `step` periods together are at or beyond the target."""
-    _median(made, step)
-    totals = so_far + made.paths(PATHS)[:, :step].sum(axis=1)
-    reached = totals >= target if up else totals <= target
-    return Reach(float(reached.mean()), float(np.median(totals)), made.method, made.n)
+    return reach_level(made.total(so_far), target, step, up=up)
 
 
 def stay_inside(made: Forecast, band: Band, step: int) -> Reach:
@@ -69,7 +66,7 @@ def _chance_below(made: Forecast, target: float, step: int) -> float:
         return 0.0
     if made.high is not None and target > made.high:
         return 1.0
-    middle = made.median[step - 1]
+    middle, target = made.median[step - 1] - made.base, target - made.base
     if made.logs and target <= 0:
         return 0.0
     away = log(target / middle) if made.logs else target - middle

@@ -1,26 +1,18 @@
-"""Forecast of a running total: its steps are forecast and added up, its range is what such sums missed by before.
-
-Ranges of single steps cannot simply be added: steps that come out high and low by turns cancel out, steps that stay
-high together do not. So the errors of past forecasts are added up along each of them first, and the range at h
-periods ahead rests on those sums.
-"""
+"""Forecast of a running total: its steps are forecast as any series, and added up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.signals.combine import combine
-from headway.signals.forecast import MEMORY, Forecast, TooFewReadingsError
-from headway.signals.spread import spread_of
+from headway.signals.forecast import Forecast, TooFewReadingsError, forecast
 
 Array = NDArray[np.float64]
 FEWEST_STEPS = 8
-MOST_GROWTH = 1.5
-"""Sums of what wanders by itself miss with that power of the horizon."""
 
 
 def running_forecast(totals: Sequence[float | None], horizon: int, *, season: int | None = None) -> Forecast:
@@ -35,24 +27,9 @@ def running_forecast(totals: Sequence[float | None], horizon: int, *, season: in
     known = [(at, value) for at, value in enumerate(totals) if value is not None]
     if len(known) <= FEWEST_STEPS:
         raise TooFewReadingsError(f"A forecast of a running total needs {FEWEST_STEPS} steps, so one reading more.")
-    steps = steps_of(known)[-MEMORY:]
     horizon = min(horizon, _until_reset(known, len(totals)))
-    combined = combine(steps, horizon, season or 1)
-    rising = bool(steps.min() >= 0)
-    ahead = np.maximum(combined.median, 0.0) if rising else combined.median
-    last = known[-1][1]
-    return Forecast(
-        method="sum of steps, each the median of " + ", ".join(combined.methods),
-        n=len(known),
-        season=season,
-        horizon=horizon,
-        median=tuple((last + np.cumsum(ahead)).tolist()),
-        intervals={},
-        logs=False,
-        spread=spread_of(np.cumsum(combined.errors, axis=1), steps, MOST_GROWTH),
-        low=last if rising else None,
-        high=None,
-    )
+    made = forecast(steps_of(known).tolist(), horizon, season=season).total(known[-1][1])
+    return replace(made, n=len(known))
 
 
 def steps_of(known: Sequence[tuple[int, float]]) -> Array:

@@ -18,6 +18,10 @@ SEASONS: dict[str, tuple[int, ...]] = {
 }
 # A season is worth taking out when values one season apart are at least this alike.
 LIKENESS = 0.3
+# Candidates whose autocorrelations lie no farther apart than this are as good as each other; the first is taken.
+ALIKE = 0.05
+# Of several seasons the one is taken that so many of the last values have.
+REMEMBERED = 600
 
 Values = Sequence[float | None]
 
@@ -68,12 +72,27 @@ def find_season(values: Values, candidates: Collection[int]) -> int | None:
     """The candidate at which detrended values are most alike one season apart, or None.
 
     Alike: autocorrelation above ``LIKENESS`` and above 1.645 of Bartlett's standard errors, over at
-    least three seasons.
+    least three seasons. A longer one has fewer pairs that far apart, which is made good before they are compared.
     """
     readings = _without_gaps(values)
     scores = {m: _likeness(readings, m) for m in candidates if m >= 2 and len(readings) >= 3 * m}
-    best = max(scores, key=lambda m: scores[m], default=None)
-    return best if best is not None and scores[best] > LIKENESS else None
+    found = {m: score / (1 - m / len(readings)) for m, score in scores.items() if score > LIKENESS}
+    best: int | None = None
+    for m, score in found.items():
+        if best is None or score > found[best] + ALIKE:
+            best = m
+    return best
+
+
+def season_ahead(values: Values, candidates: Sequence[int]) -> int | None:
+    """The season that a forecast reckons with, from the candidates of the grain, the likeliest first.
+
+    A single candidate needs no proof in the values, since forecasts shrink the patterns that these do not bear out
+    (so they miss less on M4 weekly and Tourism). Of several it is the one most alike, else the first.
+    """
+    if len(candidates) < 2:
+        return next(iter(candidates), None)
+    return find_season(values[-REMEMBERED:], candidates) or candidates[0]
 
 
 def _likeness(readings: list[float], season: int) -> float:

@@ -22,15 +22,23 @@ SIGMA_PER_MEAN_ERROR = 1.2533
 # Origins until an error counts half.
 HALF_LIFE = 30.0
 FEWEST = 3
-LEAST_GROWTH, MOST_GROWTH = 0.02, 1.0
+# Least and most power of the horizon with which errors grow: of single values, of sums, and of logarithms of sums.
+# What errs independently from period to period makes sums grow with 0.5, what wanders by itself with 1.5.
+OF_VALUES = (0.02, 1.0)
+OF_SUMS = (0.5, 2.0)
+OF_LOG_SUMS = (-0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Scale of the errors one period ahead, and the power of the horizon with which it grows."""
+    """Scale of the errors one period ahead, and the power of the horizon with which it grows.
+
+    `of_log_sums` tells `paths` that the errors are those of logarithms of sums, which later periods even out.
+    """
 
     scale: float
     growth: float
+    of_log_sums: bool = False
 
     def quantile(self, probability: float, horizon: int) -> Array:
         """Error that is not exceeded with this probability, at 1 .. horizon periods ahead."""
@@ -52,35 +60,37 @@ class Spread:
         """
         source = np.random.default_rng(seed)
         steps = np.arange(1, horizon + 1, dtype=np.float64)
-        power = 2 * min(self.growth, 1.0)
+        growth = self.growth + self.of_log_sums
+        power = 2 * min(growth, 1.0)
         own, other = steps[:, None] ** power, steps[None, :] ** power
         covariance = (own + other - np.abs(steps[:, None] - steps[None, :]) ** power) / 2
         root = np.linalg.cholesky(covariance + 1e-9 * np.diag(own[:, 0]))
         shocks = source.standard_normal((count, horizon)) @ root.T
         heavy = np.sqrt(FREEDOM / source.chisquare(FREEDOM, size=(count, 1)))
-        return WIDENING * self.scale * shocks * heavy * steps ** max(self.growth - 1.0, 0.0)
+        return WIDENING * self.scale * shocks * heavy * steps ** (max(growth - 1.0, 0.0) - self.of_log_sums)
 
 
-def spread_of(errors: Array, values: Array, most: float = MOST_GROWTH) -> Spread:
+def spread_of(errors: Array, values: Array, growth: tuple[float, float] = OF_VALUES) -> Spread:
     """Spread from past errors (origins × horizon, NaN where unknown), the latest counting most.
 
-    It grows with no higher power of the horizon than ``most``. With fewer than three errors it rests on the changes
+    It grows with a power of the horizon within ``growth``. With fewer than three errors it rests on the changes
     from reading to reading alone.
     """
+    least, most = growth
     known = np.isfinite(errors)
     counts = known.sum(axis=0)
     usable = counts >= FEWEST
     if not usable.any():
         step = float(np.abs(np.diff(values)).mean()) if len(values) > 1 else 0.0
-        return Spread(SIGMA_PER_MEAN_ERROR * step, 0.5)
+        return Spread(SIGMA_PER_MEAN_ERROR * step, most - 0.5)
     age = np.arange(len(errors))[::-1, None]
     weight = np.where(known, 0.5 ** (age / HALF_LIFE), 0.0)
     sizes = (weight * np.abs(np.where(known, errors, 0.0))).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-300)
     usable &= sizes > 0
     if not usable.any():
-        return Spread(0.0, 0.5)
+        return Spread(0.0, most - 0.5)
     steps = np.arange(1, len(sizes) + 1)[usable]
-    return _power_law(steps, SIGMA_PER_MEAN_ERROR * sizes[usable], np.sqrt(counts[usable]), most)
+    return _power_law(steps, SIGMA_PER_MEAN_ERROR * sizes[usable], np.sqrt(counts[usable]), least, most)
 
 
 def student(probability: float) -> float:
@@ -105,12 +115,12 @@ def student_chance(value: float) -> float:
     return 0.5 + 0.5 * value / sqrt(FREEDOM + value * value) * total
 
 
-def _power_law(steps: NDArray[np.int64], sizes: Array, weights: Array, most: float) -> Spread:
+def _power_law(steps: NDArray[np.int64], sizes: Array, weights: Array, least: float, most: float) -> Spread:
     """Weighted least squares of log size on log horizon."""
     x, y = np.log(steps), np.log(sizes)
     weights = weights / weights.sum()
     middle, level = float(weights @ x), float(weights @ y)
     across = float(weights @ (x - middle) ** 2)
     slope = float(weights @ ((x - middle) * (y - level))) / across if across > 0 else 0.5
-    growth = min(max(slope, LEAST_GROWTH), most)
+    growth = min(max(slope, least), most)
     return Spread(float(np.exp(level - growth * middle)), growth)

@@ -8,7 +8,7 @@ import json
 import random
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -181,6 +181,32 @@ def test_what_has_been_read_is_known(run):
     options = ("--target", "0", "--by", "2022-12-31", "--direction", "up", "--json")
     answer = json.loads(run("reach", rows, *options).stdout)
     assert answer == {"probability": 1.0, "median_at_date": rows[-1][1], "method": "already read", "n": 36}
+
+
+def test_reach_of_running_totals_is_the_forecast_of_the_page(run):
+    rows, total = [("date", "value")], 0
+    for label, value in months(36):
+        total += float(value)
+        rows.append((label, total))
+    target = total + 6 * 100
+    options = ("--target", str(target), "--by", "2023-06-30", "--json")
+    found = json.loads(run("reach", rows, "--cumulative", *options).stdout)
+    assert found["method"].startswith("sum of steps")
+    assert found["median_at_date"] == pytest.approx(target, rel=0.02)
+    twice = run("reach", rows, "--cumulative", "--kind", "total", *options)
+    assert (twice.exit_code, "leave --kind total out" in twice.stderr) == (2, True)
+
+
+def test_hours_with_a_week_in_them_are_forecast_by_the_week(run):
+    first = datetime(2026, 3, 2)
+    rows = [("unique_id", "ds", "y")]
+    for hour in range(24 * 7 * 5):
+        at = first + timedelta(hours=hour)
+        rows.append(("calls", at.isoformat(), 10 + 8 * (at.hour in range(9, 17)) * (at.weekday() < 5) + hour % 3 / 10))
+    made = run("forecast", rows, "--horizon", "168").stdout.splitlines()[1:]
+    by_time = {line.split(",")[1]: float(line.split(",")[2]) for line in made}
+    assert by_time["2026-04-08T12:00:00"] == pytest.approx(18, abs=1), "a Wednesday at noon"
+    assert by_time["2026-04-11T12:00:00"] == pytest.approx(10, abs=1), "a Saturday at noon"
 
 
 def test_reach_of_a_total_counts_from_the_start(run):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from headway.signals.band import Band
 from headway.signals.forecast import forecast
 from headway.signals.reach import reach_level, reach_total, stay_inside
+from headway.signals.running import running_forecast
 from headway.signals.spread import student, student_chance
 
 
@@ -51,6 +53,40 @@ def test_counting_up_adds_what_is_there_already():
     assert reach_total(made, 100, 6, so_far=100).probability > 0.99
     assert reach_total(made, 400, 6, so_far=100).probability < 0.01
     assert reach_total(made, 165, 6, so_far=100).median_at_date == pytest.approx(164, abs=4)
+
+
+def test_a_total_is_as_sure_as_sums_were_before():
+    """What cancels out makes a sum surer than its parts, what stays together does not."""
+    source = np.random.default_rng(5)
+    noise = forecast((100 + source.normal(0, 10, 200)).tolist(), 12)
+    walking = forecast((1000 + np.cumsum(source.normal(0, 10, 200))).tolist(), 12)
+
+    def width(made):
+        sums = made.total()
+        return (sums.quantile(0.9)[-1] - sums.quantile(0.1)[-1]) / (made.quantile(0.9)[-1] - made.quantile(0.1)[-1])
+
+    assert 2 < width(noise) < 6, "independent errors: about √12 times one period's"
+    assert 6 < width(walking) < 12
+
+
+def test_a_total_and_the_running_total_are_one_forecast():
+    steps = (50 + np.random.default_rng(9).normal(0, 5, 80)).tolist()
+    counted = reach_total(forecast(steps, 6), sum(steps) + 310, 6, so_far=sum(steps))
+    running = reach_level(running_forecast([0.0, *np.cumsum(steps)], 6), sum(steps) + 310, 6, up=True)
+    assert counted.probability == pytest.approx(running.probability)
+    assert counted.median_at_date == pytest.approx(running.median_at_date)
+    assert counted.method == running.method
+
+
+@pytest.mark.parametrize("lowest", [0.0, 40.0])
+def test_paths_of_a_total_spread_as_its_ranges(lowest):
+    steps = np.maximum(np.random.default_rng(4).normal(60, 15, 120), lowest)
+    made = forecast(steps.tolist(), 12).total(500.0)
+    paths = made.paths(4000)
+    for at in (0, 5, 11):
+        assert (paths[:, at] <= made.quantile(0.9)[at]).mean() == pytest.approx(0.9, abs=0.03)
+    together = np.corrcoef(paths[:, 10] - 500, paths[:, 11] - 500)[0, 1]
+    assert together > 0.8, "two totals a period apart share nearly all of their way"
 
 
 def test_staying_inside_grows_less_likely_with_time_and_with_a_narrower_band():

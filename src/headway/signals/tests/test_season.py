@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headway.signals.season import SEASONS, adjust, find_season
+from headway.signals.season import SEASONS, adjust, find_season, season_ahead
 
 WEEK = [100.0, 102, 104, 103, 99, 60, 55]
 
@@ -35,6 +35,15 @@ def test_a_season_needs_three_of_itself_to_be_found():
     assert find_season(weeks(2), (7,)) is None
     assert find_season([], (7,)) is None
     assert find_season([3.0] * 100, (7,)) is None
+
+
+def test_a_forecast_reckons_with_the_only_season_and_with_the_likelier_of_two():
+    assert season_ahead([1.0, 2.0], SEASONS["day"]) == 7
+    assert season_ahead([1.0, 2.0], SEASONS["year"]) is None
+    hours = [100 + 10 * (hour % 24 in range(8, 18)) for hour in range(24 * 7 * 4)]
+    weekly = [value - 9 * (hour // 24 % 7 >= 5) * (value - 100) / 10 for hour, value in enumerate(hours)]
+    assert season_ahead(weekly, SEASONS["hour"]) == 168
+    assert season_ahead(weekly[: 24 * 9], SEASONS["hour"]) == 24, "too short to know its week"
 
 
 def test_a_season_is_found_across_gaps():
