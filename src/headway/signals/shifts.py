@@ -46,8 +46,8 @@ def _shift_at(values: Sequence[float], sums: _Sums, start: int, last: int, level
     run = values[begin : last + 1]
     if not (min(run) > level or max(run) < level):
         return None
-    above = run[0] > level
-    while begin - 1 >= start + ENOUGH and (values[begin - 1] > level) == above:
+    side = 1 if run[0] > level else -1
+    while begin - 1 >= start + ENOUGH and side * values[begin - 1] > side * level:
         begin -= 1
     error = MEDIAN_ERROR * sums.error(start, begin, last + 1)
     distance = abs(_middle(sorted(values[begin : last + 1])) - level)

@@ -6,7 +6,7 @@ import math
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from headway.signals.detection import NEAR_LIMIT, OUTSIDE, RANGE, RUN
@@ -232,6 +232,7 @@ def test_signals_do_not_depend_on_the_unit(values, factor, offset):
 
 @settings(max_examples=40)
 @given(readings)
+@example([0.0] * 4 + [-70.0, -70.0, -127.0, -70.0, -70.0, 0.0, -70.0] + [0.0] * 6 + [187.0, -1.0])
 def test_a_mirrored_series_has_mirrored_signals(values):
     flip = {"up": "down", "down": "up"}
     mirrored = [(rule, at, flip[direction]) for rule, at, direction in rules_of([-v for v in values])]
