@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from headway.explorer import strategy
 from headway.explorer.models import View
 from headway.okrs.actions.alignments import align
 from headway.okrs.models import Objective
@@ -98,3 +99,24 @@ def test_a_tree_is_walked_with_the_arrows(page, live_server, ines, axe):
     axe(page)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/objectives/{middle.key}")
+
+
+def test_the_map_goes_on_where_it_is_asked_to(page, live_server, ines, monkeypatch, axe):
+    monkeypatch.setattr(strategy, "AT_ONCE", 1)
+    monkeypatch.setattr(strategy, "LEAST", 1)
+    monkeypatch.setattr(strategy, "STEP", 1)
+    hands = sign_in(page, live_server.url, ines)
+    page.goto(f"{hands.base}/map")
+    blocks, more = page.locator("article.objblock"), page.locator("p.more a")
+    expect(blocks).to_have_count(1)
+    expect(more).to_have_text("2 more objectives")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(blocks).to_have_count(2)
+    expect(blocks.nth(1).get_by_role("link").first).to_be_focused()
+    expect(more).to_have_text("one more objective")
+    axe(page)
+    more.click()
+    expect(blocks).to_have_count(3)
+    expect(more).to_have_count(0)
+    assert len(set(blocks.locator("h3").all_inner_texts())) == 3

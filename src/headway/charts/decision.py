@@ -30,7 +30,7 @@ def band(
     days = [p.at for p in points] or [NO_DAY]
     low, high = value_span(chart, min(days), max(days))
     w = Writer(write, WORDS, decimals_for(nice_step(high - low, 4)))
-    gutter = max((w.width(w.edge(v), 15) for v in named + last), default=20.0) + 12
+    gutter = min(max((w.width(w.edge(v), 15) for v in named + last), default=20.0) + 12, size[0] / 2)
     frame = Frame(*size, 6, gutter, 8, 8, min(days), max(days), low, high)
     way = [(frame.x(p.at), frame.y(p.value)) for p in points if p.value is not None]
     pattern = f"hatch-{crc32(repr((chart, size)).encode()):08x}"

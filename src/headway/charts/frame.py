@@ -68,7 +68,7 @@ def value_span(chart: Behaviour, first: date, last: date) -> tuple[float, float]
     inside = [p for p in chart.points if first <= p.at <= last]
     core = finite(p.value for p in inside) + finite(c.was for c in chart.corrections if first <= c.at <= last)
     core += finite(v for p in chart.phases if p.end >= first for v in (p.low, p.mean, p.high))
-    core += _fan_values(chart)
+    core += _fan_values(chart) + finite(v for b in chart.bands if b.held for v in (b.low, b.high))
     edges = finite(v for b in chart.bands for v in (b.low, b.high, b.low_red, b.high_red))
     goals = finite(t.value for t in chart.targets)
     low, high = widened(*_stretched(core, edges + goals))

@@ -52,7 +52,8 @@ class Phase:
 class Band:
     """The healthy range from `low` to `high`; amber lies outside it as far as `low_red` and `high_red`.
 
-    None means no edge on that side; dates bound the time the band is in force.
+    None means no edge on that side; dates bound the time the band is in force. The edges of one that is `held` are
+    in view however far the readings are from them.
     """
 
     low: float | None = None
@@ -61,6 +62,7 @@ class Band:
     high_red: float | None = None
     start: date | None = None
     end: date | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True)

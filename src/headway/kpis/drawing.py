@@ -14,6 +14,7 @@ from headway.kpis.rules.bands import in_force
 from headway.kpis.telling import Telling
 from headway.ui import format as numbers
 from headway.ui.charting import chart_words, real, writer
+from headway.ui.measure import Measure
 from headway.ui.words import kind_of
 
 DRAWN = (100, 250, 500, 750, 900)
@@ -36,9 +37,9 @@ def draw(page: KpiPage) -> Drawn | None:
     return draw_chart(chart_of(page), page.kpi, says(page)) if page.readings else None
 
 
-def draw_chart(chart: charts.Behaviour, kpi: Metric, label: str) -> Drawn:
-    """Both drawings of a chart in the unit of ``kpi``."""
-    write, words = writer(kpi), chart_words()
+def draw_chart(chart: charts.Behaviour, measure: Measure, label: str) -> Drawn:
+    """Both drawings of a chart, written as ``measure`` is."""
+    write, words = writer(measure), chart_words()
     large = charts.behaviour(chart, label=label, write=write, words=words)
     small = charts.behaviour(chart, label=label, write=write, words=words, small=True)
     return Drawn(large, small, label, signs(chart), tuple(charts.stops(chart)))

@@ -60,7 +60,7 @@ def _raised(caller: Caller, row: KeyResult) -> Raised:
     pace = expected_of(row, caller.today)
     label = _("progress %(progress)s, expected %(pace)s") % {"progress": percent(row.progress), "pace": percent(pace)}
     share = None if row.progress is None else row.progress / WHOLE
-    drawn = track(share, pace / WHOLE, kind_of(row.shown_status), label=label)
+    drawn = track(share, pace / WHOLE, kind_of(row.status), label=label)
     return Raised(row, path_of(caller.workspace, row.key), drawn)
 
 

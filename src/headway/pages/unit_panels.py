@@ -45,14 +45,12 @@ def goals_of_unit(sender: type, caller: Caller, unit: Unit, **_more: Any) -> Pan
     """The live objectives of the unit, the most troubled first."""
     rows = objectives_for(caller).filter(LIVE, unit=unit).select_related("owner", "cycle")
     ordered = sorted(rows.order_by("pk")[:MOST], key=lambda row: -_severity(row))
-    found = [
-        Goal(row, track_of(row.progress, expected_of(row, caller.today), row.shown_status, 104)) for row in ordered
-    ]
+    found = [Goal(row, track_of(row.progress, expected_of(row, caller.today), row.status, 104)) for row in ordered]
     return Panel(1, "pages/unit/goals.html", {"rows": found})
 
 
 def _severity(row: Objective) -> int:
-    return {"off_track": 3, "at_risk": 2, "unknown": 1}.get(row.shown_status, 0)
+    return {"off_track": 3, "at_risk": 2, "unknown": 1}.get(row.status, 0)
 
 
 @receiver(unit_shown, dispatch_uid="pages.unit_kpis")

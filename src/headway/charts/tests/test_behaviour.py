@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from headway.charts import (
@@ -161,5 +161,6 @@ def test_the_chart_beside_a_decision_names_edges_and_the_last_value():
 
 
 @given(st.lists(st.none() | reals, max_size=20), st.none() | reals, st.none() | reals)
+@example([8.3e-92], None, -1e15)
 def test_the_chart_beside_a_decision_stays_inside(values, low, high):
     check(band(weekly(values), Band(low=low, high=high), label="x"))

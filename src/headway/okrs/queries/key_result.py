@@ -5,11 +5,13 @@ from typing import Any
 
 from headway.charts import Arrival, Svg
 from headway.kpis.access import metrics_for
+from headway.kpis.drawing import Drawn
 from headway.kpis.models import Forecast, Metric, Reading
 from headway.okrs.access import key_results_for
 from headway.okrs.judge import expected_of, original_progress
 from headway.okrs.models import Amendment, Blocker, CheckIn, Initiative, KeyResult, Step
 from headway.okrs.queries.chances import Told, arrival_of, told_of
+from headway.okrs.queries.controls import chart_of_control
 from headway.okrs.queries.glyphs import track_of
 from headway.okrs.queries.history import KEY_RESULT_TEXTS, Version, versions_of
 from headway.okrs.queries.ways import Way, way_of_key_result
@@ -25,6 +27,7 @@ class Shown:
     expected: int
     track: Svg
     way: Way
+    control: Drawn | None
     kpi: Metric | None
     told: Told | None
     readings: list[tuple[Any, int]]
@@ -49,12 +52,12 @@ def key_result_page(caller: Caller, row: KeyResult) -> Shown:
     blockers = list(row.blockers.select_related("owner").order_by("since", "pk"))
     amendments = list(row.amendments.select_related("proposed_by", "decided_by").order_by("-pk"))
     pace = expected_of(row, caller.today)
+    values = readings if row.metric_id else _spoken(caller, check_ins)
     return Shown(
         expected=pace,
         track=track_of(row.progress, pace, row.status, 220),
-        way=way_of_key_result(
-            caller, row, readings if row.metric_id else _spoken(caller, check_ins), _arrival(caller, row, kpi)
-        ),
+        way=way_of_key_result(caller, row, values, _arrival(caller, row, kpi)),
+        control=chart_of_control(caller, row, values),
         kpi=kpi,
         told=told_of(caller, row),
         readings=readings[-12:],

@@ -208,7 +208,8 @@ def recent_readings(metrics: Sequence[Metric], since: date) -> dict[int, list[tu
 def _companion(row: Companion, bands: Any, readings: list[tuple[date, int]], caller: Caller) -> dict[str, Any]:
     metric, unit = row.metric, 10**row.metric.scale
     band = in_force(bands, metric.judged_period or caller.today)
-    edges = Band(*[None if edge is None else edge / unit for edge in (band.lower, band.upper)]) if band else None
+    low, high = (None if edge is None else edge / unit for edge in ((band.lower, band.upper) if band else (None, None)))
+    edges = Band(low, high) if band else None
     state = metric.state_at(caller.now)
     return {
         "row": row,

@@ -51,5 +51,16 @@
     moves[event.key]();
   });
 
+  /* What "more" brings is walked like the rest, and the focus goes on with it. */
+  let before = null;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target.matches("p.more")) before = detail.target.previousElementSibling;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    prepare(document);
+    before?.nextElementSibling?.querySelector("a")?.focus();
+    before = null;
+  });
+
   prepare(document);
 })();
