@@ -1,7 +1,7 @@
 """The evidence of a KPI audit, gathered for every KPI at once in a fixed number of statements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,11 +57,12 @@ def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") ->
     bands = _bands(ids, since.date())
     last = _latest(caller)
     board = Counter(kpi.unit_id for kpi in kpis)
+    near = _near(kpis)
     shown = [k for k in kpis if (units is None or k.unit.key in units) and key in {"", k.key}]
     limit = options_of(caller.workspace).unit_kpis_max
     found = []
     for kpi in shown:
-        twin, r = _twin(kpi, kpis, series)
+        twin, r = _twin(kpi, near(kpi), series)
         facts = Facts(
             kpi.key, kpi.name, kpi.state_at(caller.now), kpi.promoted_at.date() if kpi.promoted_at else caller.today,
             kpi.unit.name, kpi.owner.left_at is not None, banded=kpi.pk in bands, decisions=decided[kpi.pk],
@@ -126,12 +127,21 @@ def _series(kpis: Sequence[Metric], since: date) -> dict[int, dict[date, float]]
     return found
 
 
-def _twin(kpi: Metric, kpis: Sequence[Metric], series: dict[int, dict[date, float]]) -> tuple[Metric | None, float]:
+def _near(kpis: Sequence[Metric]) -> Callable[[Metric], Sequence[Metric]]:
+    """Whom a KPI is compared with: all of them, or in a large company those of its unit."""
+    if len(kpis) <= MOST_COMPARED:
+        return lambda kpi: kpis
+    by_unit: dict[int, list[Metric]] = defaultdict(list)
+    for kpi in kpis:
+        by_unit[kpi.unit_id].append(kpi)
+    return lambda kpi: by_unit[kpi.unit_id]
+
+
+def _twin(kpi: Metric, near: Sequence[Metric], series: dict[int, dict[date, float]]) -> tuple[Metric | None, float]:
     """The KPI of the same rhythm that it moves with most, if it does, with the correlation of their changes."""
     best: tuple[Metric | None, float] = (None, 0.0)
-    for other in kpis:
-        near = len(kpis) <= MOST_COMPARED or other.unit_id == kpi.unit_id
-        if other.pk == kpi.pk or other.grain != kpi.grain or not near:
+    for other in near:
+        if other.pk == kpi.pk or other.grain != kpi.grain:
             continue
         r = moving_together(series[kpi.pk], series[other.pk])
         if r is not None and abs(r) >= TWIN and abs(r) > abs(best[1]):

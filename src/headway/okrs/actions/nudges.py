@@ -21,7 +21,7 @@ def nudge_people(caller: Caller, persons: Collection[Person]) -> list[Nudge]:
     Those who were nudged already are left out. Raises ``NotAllowed`` for somebody whose key results the caller
     does not look after, and ``Refused`` where nobody is left to nudge.
     """
-    waiting = {speaker.person.pk: speaker for speaker in read_heard(caller).waiting}
+    waiting = {speaker.person.pk: speaker for speaker in read_heard(caller, {one.pk for one in persons}).waiting}
     chosen = [waiting[person.pk] for person in persons if person.pk in waiting]
     for speaker in chosen:
         if not speaker.may_nudge:

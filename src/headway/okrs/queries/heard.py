@@ -1,9 +1,12 @@
 """Who has checked in this round, and who has not: the key results counted by hand, by who speaks for them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from headway.okrs.access import key_results_for
 from headway.okrs.models import CycleState, KeyResult, Nudge
@@ -30,8 +33,17 @@ class Speaker:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """How many key results a person is asked about in a round, and how many of them still wait for a word."""
+
+    person: int
+    asked: int
+    silent: int
+
+
+@dataclass(frozen=True)
 class Heard:
-    """The round that runs and everybody who speaks in it, the most silent first."""
+    """The round that runs and who speaks in it, the most silent first."""
 
     round: Round
     speakers: list[Speaker]
@@ -50,25 +62,53 @@ def speaker_of(row: KeyResult) -> Person:
     return row.updater or row.owner
 
 
-def read_heard(caller: Caller) -> Heard:
-    """Everybody whose word is asked for, as far as the caller may see their key results: three statements."""
+def read_heard(caller: Caller, persons: Collection[int] | None = None) -> Heard:
+    """Everybody whose word is asked for, as far as the caller may see their key results: three statements.
+
+    ``persons`` are the primary keys of those who are asked about; without them it is all of them.
+    """
     now = round_of(caller)
     by_person: dict[Person, list[KeyResult]] = defaultdict(list)
-    for row in asked_for(caller):
+    for row in asked_for(caller, persons):
         by_person[speaker_of(row)].append(row)
     nudges = nudges_of(by_person, now)
     found = [_speaker(caller, person, rows, now, nudges.get(person.pk)) for person, rows in by_person.items()]
     return Heard(now, sorted(found, key=lambda one: (-len(one.silent), one.person.name, one.person.pk)))
 
 
-def asked_for(caller: Caller) -> list[KeyResult]:
-    """Live key results that are counted by hand and whose cycle runs, with who looks after them: two statements."""
-    rows = key_results_for(caller).filter(
+def turns_of(caller: Caller, *, led: bool = False) -> list[Turn]:
+    """Everybody's turn in the round that runs, in the order of :func:`read_heard`, in one statement.
+
+    ``led`` counts the key results of the units that the caller leads alone.
+    """
+    rows = _asking(caller)
+    if led:
+        rows = rows.filter(objective__unit_id__in=caller.led_units_sql)
+    quiet = Q(checked_in_at=None) | Q(checked_in_at__lt=round_of(caller).began_at)
+    counted = (
+        rows.order_by()
+        .values(speaker=Coalesce("updater_id", "owner_id"), name=Coalesce("updater__name", "owner__name"))
+        .annotate(asked=Count("pk"), silent=Count("pk", filter=quiet))
+        .order_by("-silent", "name", "speaker")
+    )
+    return [Turn(*row) for row in counted.values_list("speaker", "asked", "silent")]
+
+
+def asked_for(caller: Caller, persons: Collection[int] | None = None) -> list[KeyResult]:
+    """The key results whose word is asked for, with who looks after them: two statements."""
+    rows = _asking(caller)
+    if persons is not None:
+        rows = rows.filter(Q(updater__in=persons) | Q(updater=None, owner__in=persons))
+    related = rows.select_related("owner", "updater", "objective__unit").prefetch_related("objective__co_owners")
+    return list(related.order_by("pk"))
+
+
+def _asking(caller: Caller) -> QuerySet[KeyResult]:
+    """Live key results that are counted by hand and whose cycle runs."""
+    return key_results_for(caller).filter(
         KeyResult.typed(), archived_at=None, objective__archived_at=None, objective__closed_at=None, done_at=None,
         objective__cycle__state=CycleState.ACTIVE, start__lte=caller.today,
     )  # fmt: skip
-    related = rows.select_related("owner", "updater", "objective__unit").prefetch_related("objective__co_owners")
-    return list(related.order_by("pk"))
 
 
 def nudges_of(persons: Sequence[Person] | dict[Person, list[KeyResult]], now: Round) -> dict[int, Nudge]:

@@ -121,3 +121,18 @@ def test_targets_freeze_only_where_the_workspace_wants_it():
     assert (row.original_target, row.target) == (10, 12)
     kept = Amendment.objects.get()
     assert (kept.field, kept.old, kept.new, kept.accepted) == ("target", 10, 12, True)
+
+
+def test_the_page_offers_what_one_looks_after_a_page_at_a_time(client, monkeypatch):
+    monkeypatch.setattr("headway.okrs.views.places.MOST", 2)
+    caller = founder()
+    goals = [objective(caller, title, steps()) for title in ("First", "Second", "Third")]
+    other = colleague(caller)
+    goals[2].co_owners.add(other.person)
+    url = reverse("okrs:roll-over", args=["lumen", goals[0].cycle.key])
+    seen = {}
+    for who, number in ((caller, 1), (caller, 2), (other, 1)):
+        client.force_login(who.person.user)
+        page = client.get(url, {"page": number}).content.decode()
+        seen[who.person.name, number] = [goal.title for goal in goals if f'value="{goal.key}"' in page]
+    assert list(seen.values()) == [["First", "Second"], ["Third"], ["Third"]]

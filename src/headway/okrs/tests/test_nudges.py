@@ -8,11 +8,12 @@ from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.nudges import nudge_people
 from headway.okrs.models import KeyResult, Nudge
-from headway.okrs.queries.heard import read_heard
+from headway.okrs.queries.heard import read_heard, turns_of
 from headway.okrs.tests.world import colleague, objective, only_kr, steps
+from headway.people.actions.units import create_unit
 from headway.people.errors import NotAllowed, Refused
 from tests.statements import count_statements
-from tests.world import founder, later
+from tests.world import company, founder, later
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,30 @@ def test_the_page_costs_the_same_however_many_are_asked(client):
         with count_statements() as ran:
             client.get(reverse("okrs:heard", args=["lumen"]))
         ran.assert_at_most(8)
+
+
+def test_a_page_shows_a_part_of_many_and_says_how_many_all_are(client, monkeypatch):
+    monkeypatch.setattr("headway.okrs.views.heard.SPEAKERS", 2)
+    caller = founder()
+    client.force_login(caller.person.user)
+    for name in ("Ada", "Ben", "Cy"):
+        silent_colleague(caller, name)
+    page = reverse("okrs:heard", args=["lumen"])
+    first, second = (client.get(page, {"page": number}).content.decode() for number in (1, 2))
+    assert "3 of 3 people have not been heard" in first
+    assert [name in first for name in ("Ada", "Ben", "Cy")] == [True, True, False]
+    assert [name in second for name in ("Ada", "Ben", "Cy")] == [False, False, True]
+
+
+def test_a_lead_may_look_at_the_own_teams_alone(client):
+    caller = founder()
+    other = silent_colleague(caller, "Ruth")
+    silent_colleague(caller, "Sam")
+    row = KeyResult.objects.get(owner=other.person)
+    row.objective.unit = create_unit(caller, "Ours", company(caller), lead=other.person)
+    row.objective.save()
+    client.force_login(other.person.user)
+    page = client.get(reverse("okrs:heard", args=["lumen"]), {"of": "mine"}).content.decode()
+    assert "One of 1 people has not been heard" in page
+    assert "Sam" not in page
+    assert [turn.silent for turn in turns_of(other, led=True)] == [1]

@@ -1,20 +1,47 @@
 """Who has checked in, and nudging those who have not."""
 
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from headway.okrs.actions.nudges import mail_nudges, nudge_people
-from headway.okrs.queries.heard import read_heard
+from headway.okrs.queries.heard import read_heard, turns_of
 from headway.okrs.views.common import act, page
 from headway.people.access import person_for
-from headway.people.caller import caller_of
+from headway.people.caller import Caller, caller_of
+
+
+SPEAKERS = 60
+"""Persons on a page."""
+TEAMS = "mine"
 
 
 def heard(request: HttpRequest, workspace: str) -> HttpResponse:
-    """Everybody whose word is asked for this round."""
-    return page(request, "okrs/heard.html", found=read_heard(caller_of(request)))
+    """Everybody whose word is asked for this round, or those of the units that the reader leads."""
+    caller = caller_of(request)
+    led = request.GET.get("of") == TEAMS
+    turns = turns_of(caller, led=led)
+    shown = Paginator(turns, SPEAKERS).get_page(request.GET.get("page"))
+    return page(
+        request, "okrs/heard.html", found=read_heard(caller, [turn.person for turn in shown]), pages=shown,
+        everybody=len(turns), waiting=sum(turn.silent > 0 for turn in turns), tabs=_tabs(caller, led),
+    )  # fmt: skip
+
+
+def _tabs(caller: Caller, led: bool) -> list[dict[str, Any]]:
+    """Everybody, and the reader's own teams: for those who lead some."""
+    url = reverse("okrs:heard", args=[caller.workspace.slug])
+    if not (led or caller.led_units):
+        return []
+    return [
+        {"name": _("Everybody"), "url": url, "current": not led},
+        {"name": _("My teams"), "url": f"{url}?of={TEAMS}", "current": led},
+    ]
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,8 +21,12 @@ from headway.okrs.models import Cycle, CycleState, KeyResult, Objective
 from headway.okrs.views.common import act, page, undo_url
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
+from headway.people.models import Role
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
+
+MOST = 60
+"""Objectives on a page of what may go on."""
 
 
 def backlog(request: HttpRequest, workspace: str) -> HttpResponse:
@@ -105,7 +111,8 @@ def roll(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     caller = caller_of(request)
     cycle = cycle_for(caller, key)
     require(caller, "objective.create")
-    goals = _that_may_go_on(caller, cycle)
+    shown = Paginator(_that_may_go_on(caller, cycle), MOST).get_page(request.GET.get("page"))
+    goals = list(shown)
     initial = {"cycle": next_cycle(cycle), "objectives": [goal.key for goal in goals]}
     form = RollOverForm(caller, cycle, goals, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -117,15 +124,18 @@ def roll(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
             words = ngettext("%(n)s objective goes on.", "%(n)s objectives go on.", len(made))
             toast(request, words % {"n": len(made)})
             return redirect("okrs:cycle", workspace, said["cycle"].key)
-    context = {"form": form, "cycle": cycle, "goals": goals, "starts": _starts(goals)}
+    context = {"form": form, "cycle": cycle, "goals": goals, "starts": _starts(goals), "pages": shown}
     return page(request, "okrs/roll_over.html", 422 if request.method == "POST" else 200, **context)
 
 
-def _that_may_go_on(caller: Caller, cycle: Cycle) -> list[Objective]:
-    """The caller's to score, and not carried on already."""
+def _that_may_go_on(caller: Caller, cycle: Cycle) -> QuerySet[Objective]:
+    """Those that the caller may score, as ``can`` would say of each, and that were not carried on already."""
     rows = objectives_for(caller).filter(cycle=cycle, archived_at=None, retrospective__carried_to=None)
-    rows = rows.select_related("owner", "unit", "cycle").prefetch_related("co_owners").order_by("pk")
-    return [goal for goal in rows if can(caller, "objective.score", goal)]
+    if caller.role not in {Role.OWNER, Role.ADMIN}:
+        helped = Objective.co_owners.through.objects.filter(person_id=caller.person_id).values("objective_id")
+        mine = Q(owner=caller.person_id) | Q(unit_id__in=caller.led_units_sql) | Q(pk__in=helped)
+        rows = rows.filter(mine)
+    return rows.select_related("owner", "unit", "cycle").order_by("pk")
 
 
 def _starts(goals: list[Objective]) -> list[dict[str, Any]]:
