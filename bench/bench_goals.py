@@ -97,6 +97,9 @@ Page = tuple[str, str, "QuerySet[Any]"]
 
 def pages() -> Iterator[Measure]:
     """The whole request of each page, as a department head, and how many statements it takes."""
+    from headway import wsgi
+
+    assert wsgi.application  # whose start leaves memory as the server's
     for name, path, rows in _pages():
         print(f"  {name} …", file=sys.stderr, flush=True)
         yield from _page(name, path, rows)

@@ -1,9 +1,25 @@
 """The WSGI application that the web server runs."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.settings")
 
 application = get_wsgi_application()
+
+
+def keep_for_good() -> None:
+    """Take what was loaded out of what Python looks through for garbage.
+
+    Two hundred thousand objects that never go cost a request a tenth of a second whenever its turn comes.
+    """
+    get_resolver().url_patterns  # noqa: B018 - loads every page
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+keep_for_good()

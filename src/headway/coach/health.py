@@ -7,7 +7,7 @@ whether they are reached: a unit that fails openly at hard goals is healthy.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .said import _, ngettext
 from .snapshot import KeyResult, Kpi, Objective, Snapshot
@@ -84,9 +84,11 @@ Judge = Callable[[_Scope], Answer]
 def health_of(world: Snapshot, unit: str = "") -> Health:
     """The health of a unit with all units below it, or of the whole without one."""
     units = world.below(unit) if unit else frozenset(each.key for each in world.units)
-    goals = tuple(goal for goal in world.current if not unit or goal.unit in units)
-    running = tuple(goal for goal in world.running if not unit or goal.unit in units)
-    kpis = tuple(kpi for kpi in world.kpis if not unit or kpi.unit in units)
+    if not unit:
+        goals, running, kpis = world.current, world.running, world.kpis
+    else:
+        goals, running = world.of_units(world.current, units), world.of_units(world.running, units)
+        kpis = world.of_units(world.kpis, units)
     scope = _Scope(world, units, goals, running, tuple(world.krs_of(*running)), kpis)
     return Health(tuple(_part(scope, *row) for row in INPUTS))
 
@@ -139,7 +141,7 @@ def _rhythm(scope: _Scope) -> Answer:
 
 
 def _answered(scope: _Scope) -> Answer:
-    due = [each for each in scope.world.decisions if each.unit in scope.units and each.in_time is not None]
+    due = [each for each in scope.world.of_units(scope.world.decisions, scope.units) if each.in_time is not None]
     good = [each for each in due if each.in_time]
     return _counted(
         len(good), len(due), _("{good} of {all} decisions of the last 13 weeks were answered in time."),
@@ -149,8 +151,7 @@ def _answered(scope: _Scope) -> Answer:
 
 def _aligned(scope: _Scope) -> Answer:
     world = scope.world
-    above = {goal.unit for goal in world.current}
-    asked = [goal for goal in scope.goals if above & set(world.above(goal.unit))]
+    asked = [goal for goal in scope.goals if not world.busy.isdisjoint(world.above(goal.unit))]
     good = [goal for goal in asked if goal.parents]
     return _counted(
         len(good),
@@ -172,8 +173,7 @@ def _worded(scope: _Scope) -> Answer:
 
 
 def _worked(scope: _Scope) -> Answer:
-    served = {work.key_result for work in scope.world.initiatives}
-    general = {work.objective for work in scope.world.initiatives if not work.key_result}
+    served, general = scope.world.served
     asked = [row for row in scope.rows if row.start + timedelta(days=14) < scope.world.today]
     good = [row for row in asked if row.key in served or row.objective in general or (row.progress or 0) >= 1]
     return _counted(
@@ -184,8 +184,8 @@ def _worked(scope: _Scope) -> Answer:
 
 def _honest(scope: _Scope) -> Answer:
     green = {row.key for row in scope.rows if row.hand_status == "on_track" and row.status in {"at_risk", "off_track"}}
-    late = {change.key_result for change in scope.world.amendments if _was_late(scope.world, change.key_result)}
-    wrong = green | (late & {row.key for row in scope.rows})
+    changed = scope.world.changed
+    wrong = green | {row.key for row in scope.rows if row.key in changed and _was_late(row, changed[row.key])}
     return _counted(
         len(scope.rows) - len(wrong), len(scope.rows),
         _("{good} of {all} key results are neither a watermelon nor had their target changed late."),
@@ -193,10 +193,8 @@ def _honest(scope: _Scope) -> Answer:
     )  # fmt: skip
 
 
-def _was_late(world: Snapshot, key: str) -> bool:
-    row = world.key_result.get(key)
-    changes = [change.on for change in world.amendments if change.key_result == key]
-    return row is not None and any((on - row.start).days > LATE * (row.due - row.start).days for on in changes)
+def _was_late(row: KeyResult, changes: Iterable[date]) -> bool:
+    return any((on - row.start).days > LATE * (row.due - row.start).days for on in changes)
 
 
 INPUTS: tuple[tuple[str, str, int, str, Judge], ...] = (

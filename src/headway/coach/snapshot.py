@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .likeness import alike
 from .said import _
@@ -149,6 +149,8 @@ class Decision:
     in_time: bool | None
 
 
+InUnit = TypeVar("InUnit", Objective, Kpi, Decision)
+
 _UNITS = (
     Unit("U-1", "Lumen", "company"),
     Unit("U-2", "Sales", "department", "U-1"),
@@ -215,6 +217,22 @@ class Snapshot:
         return tuple(each for each in self.current if self.cycle[each.cycle].state == "active" and self.began(each))
 
     @cached_property
+    def busy(self) -> frozenset[str]:
+        """The units that have current objectives."""
+        return frozenset(each.unit for each in self.current)
+
+    @cached_property
+    def served(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The key results that work is written down for, and the objectives that have work for no key result."""
+        general = frozenset(work.objective for work in self.initiatives if not work.key_result)
+        return frozenset(work.key_result for work in self.initiatives), general
+
+    @cached_property
+    def changed(self) -> dict[str, list[date]]:
+        """When the target of a key result was changed, for those where it was."""
+        return groups((each.key_result, each.on) for each in self.amendments)
+
+    @cached_property
     def graded(self) -> tuple[Objective, ...]:
         """The objectives that were scored, the latest cycle first."""
         rows = [each for each in self.objectives if each.grade is not None]
@@ -245,10 +263,17 @@ class Snapshot:
         """Objectives by the keys of their unit and cycle, without those that are one person's own."""
         return groups(((each.unit, each.cycle), each) for each in rows if not each.individual)
 
-    def above(self, unit: str) -> list[str]:
+    def above(self, unit: str) -> tuple[str, ...]:
         """The keys of the units above `unit`, the nearest first."""
+        return self._lines.get(unit, ())
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, ...]]:
+        return {each.key: tuple(self._climb(each)) for each in self.units}
+
+    def _climb(self, unit: Unit) -> list[str]:
         found: list[str] = []
-        at = self.unit[unit].parent if unit in self.unit else ""
+        at = unit.parent
         while at in self.unit and at not in found:
             found.append(at)
             at = self.unit[at].parent
@@ -256,16 +281,35 @@ class Snapshot:
 
     def below(self, unit: str) -> frozenset[str]:
         """The keys of `unit` and of all units below it."""
-        return frozenset(each.key for each in self.units if each.key == unit or unit in self.above(each.key))
+        return frozenset(self._under.get(unit, ()))
+
+    @cached_property
+    def _under(self) -> dict[str, list[str]]:
+        return groups((at, each.key) for each in self.units for at in {each.key, *self.above(each.key)})
+
+    def of_units(self, rows: Sequence[InUnit], units: Iterable[str]) -> tuple[InUnit, ...]:
+        """Those of `rows`, one of the tuples here, that belong to `units`."""
+        by_unit = self._by_unit.get(id(rows))
+        if by_unit is None:
+            by_unit = self._by_unit[id(rows)] = groups((each.unit, each) for each in rows)
+        return tuple(each for unit in units for each in by_unit.get(unit, ()))
+
+    @cached_property
+    def _by_unit(self) -> dict[int, dict[str, list[Any]]]:
+        return {}
 
     def department(self, unit: str) -> str:
         """The unit right below the company that `unit` belongs to, or itself."""
-        line = [unit, *self.above(unit)]
+        line = (unit, *self.above(unit))
         return line[-2] if len(line) > 1 else unit
+
+    @cached_property
+    def _root(self) -> str:
+        return next((each.key for each in self.units if not each.parent), self.units[0].key if self.units else "")
 
     def root(self) -> str:
         """The key of the company, or of the first unit."""
-        return next((each.key for each in self.units if not each.parent), self.units[0].key if self.units else "")
+        return self._root
 
     def elapsed(self, cycle: str) -> float:
         """How much of a cycle has passed: 0.0 at its start, 1.0 at its end."""

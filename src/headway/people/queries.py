@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from headway.people.bulk import read_only
 from headway.people.caller import Caller
 from headway.people.models import Invitation, Person, Unit
 
@@ -34,6 +35,16 @@ def tree(caller: Caller) -> list[Branch]:
     here = Count("members", filter=Q(members__left_at=None))
     rows = units_of(caller).select_related("lead", "parent").annotate(member_count=here).order_by("name", "pk")
     return in_order(rows)
+
+
+def top_of_tree(caller: Caller, most: int) -> tuple[list[Branch], int]:
+    """The tree as ``from_above`` shows it, and how many units there are in all: the whole rows of what is shown alone."""
+    branches = in_order(read_only(units_of(caller).order_by("name", "pk"), ("name", "parent")))
+    shown = from_above(branches, most)
+    here = Count("members", filter=Q(members__left_at=None))
+    rows = units_of(caller).filter(pk__in=[branch.unit.pk for branch in shown]).select_related("lead", "parent")
+    units = {unit.pk: unit for unit in rows.annotate(member_count=here)}
+    return [replace(branch, unit=units[branch.unit.pk]) for branch in shown], len(branches)
 
 
 def in_order(units: Iterable[Unit]) -> list[Branch]:

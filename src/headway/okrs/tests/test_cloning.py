@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.cloning import clone_objective, roll_over, start_of
@@ -12,7 +13,7 @@ from headway.okrs.actions.steps import NewStep, finish_step
 from headway.okrs.check import full_refold
 from headway.okrs.checks import log_keeps_goals
 from headway.okrs.models import Amendment, Cycle, KeyResult, Objective
-from headway.okrs.tests.world import colleague, objective, quarter
+from headway.okrs.tests.world import colleague, objective, quarter, steps
 from headway.people.actions.settings import set_options
 from headway.people.errors import NotAllowed, Refused
 from tests.world import founder
@@ -126,9 +127,9 @@ def test_targets_freeze_only_where_the_workspace_wants_it():
 def test_the_page_offers_what_one_looks_after_a_page_at_a_time(client, monkeypatch):
     monkeypatch.setattr("headway.okrs.views.places.MOST", 2)
     caller = founder()
-    goals = [objective(caller, title, steps()) for title in ("First", "Second", "Third")]
     other = colleague(caller)
-    goals[2].co_owners.add(other.person)
+    goals = [objective(caller, title, steps()) for title in ("First", "Second")]
+    goals.append(objective(caller, "Third", steps(), co_owners=(other.person,)))
     url = reverse("okrs:roll-over", args=["lumen", goals[0].cycle.key])
     seen = {}
     for who, number in ((caller, 1), (caller, 2), (other, 1)):

@@ -10,12 +10,14 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from headway.hours import Hour
-from headway.ui import dates, words
+from headway.ui import dates, quickly, words
 from headway.ui import format as numbers
 from headway.ui.forms import control as render_control
 from headway.ui.measure import Measure
 
 register = template.Library()
+register.tag("url", quickly.url)
+register.tag("translate", quickly.translate)
 DASH = mark_safe('<span class="faint">\N{EN DASH}</span>')
 
 
