@@ -38,7 +38,7 @@ def tree(caller: Caller) -> list[Branch]:
 
 
 def top_of_tree(caller: Caller, most: int) -> tuple[list[Branch], int]:
-    """The tree as ``from_above`` shows it, and how many units there are in all: the whole rows of what is shown alone."""
+    """The tree as ``from_above`` shows it, with the whole rows of that alone, and how many units there are in all."""
     branches = in_order(read_only(units_of(caller).order_by("name", "pk"), ("name", "parent")))
     shown = from_above(branches, most)
     here = Count("members", filter=Q(members__left_at=None))
