@@ -46,7 +46,7 @@ def _shape(view: str, count: int, prefix: str) -> str | None:
 class PathNode(URLNode):
     """``{% url %}`` by :func:`path_to`, where it has no named arguments and writes the path where it stands."""
 
-    def render(self, context: Context) -> SafeString:
+    def render(self, context: Context) -> str:
         if self.kwargs or self.asvar:
             return super().render(context)
         view = self.view_name.resolve(context)
@@ -65,9 +65,9 @@ class WordsNode(TranslateNode):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.said: dict[str | None, SafeString] = {}
+        self.said: dict[str | None, str] = {}
 
-    def render(self, context: Context) -> SafeString:
+    def render(self, context: Context) -> str:
         language = get_language()
         if language not in self.said:
             self.said[language] = super().render(context)
