@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import DateTimeField
 
-from headway.kpis.models import Metric, Reading
-from headway.kpis.models.periods import array_text, column_value
+from headway.kpis.models import Metric
+from headway.kpis.models.periods import array_text, column_value, period_of
 
 INSERT = "INSERT INTO kpis_reading (metric_id, period, value, numerator, denominator, source, known_at) "
 REPLACE = (
@@ -23,6 +23,8 @@ UPSERT_COLUMNS = (
     "%s::bigint[], %s::timestamp[], %s::bigint[], %s::bigint[], %s::bigint[]"
     ") AS t(metric_id, period, value, numerator, denominator)" + REPLACE
 )
+
+LAST = "SELECT metric_id, period, value FROM kpis_reading WHERE metric_id IN ({}) AND period >= %s ORDER BY 1, 2"
 
 Values = tuple[int, date, int, int | None, int | None]
 """metric id, period, scaled value, numerator, denominator."""
@@ -69,11 +71,14 @@ def write_metrics(metrics: Sequence[Metric], columns: Sequence[str]) -> None:
 
 
 def last_readings(metrics: Sequence[Metric], since: date) -> dict[int, list[tuple[date, int]]]:
-    """(period, value) by metric id from ``since`` on, in order of period: one statement."""
+    """(period, value) by metric id from ``since`` on, in order of period: at most one statement."""
     found: dict[int, list[tuple[date, int]]] = {metric.pk: [] for metric in metrics}
-    rows = Reading.objects.filter(metric_id__in=found, period__gte=since).order_by("metric_id", "period")
-    for metric_id, period, value in rows.values_list("metric_id", "period", "value"):
-        found[metric_id].append((period, value))
+    if not found:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(LAST.format(", ".join(["%s"] * len(found))), [*found, column_value(since, connection.vendor)])
+        for metric_id, period, value in cursor.fetchall():
+            found[metric_id].append((period_of(period), value))
     return found
 
 

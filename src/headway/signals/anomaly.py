@@ -7,22 +7,23 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.signals.features import COUNT, features, season_features
+from headway.signals.features import SEASON_WINDOWS, features, season_features
 from headway.signals.tails import FIRST, surprisals
 
 Array = NDArray[np.float64]
 
-# Beyond one chance in 10^10 a reading is not more surprising for being further away.
-CAP = 10.0
-# What one feature alone says, beside what all of them say on average.
-ALONE = 0.2
+# Beyond one chance in 10^7 a reading is not more surprising for being further away.
+CAP = 7.0
+# What one feature alone says, beside what all of them say on average, the value itself counting twice.
+ALONE = 0.12
+OF_VALUE = 2.0
 # What it says that so much surprise is itself rare in this series.
-RARE = 0.3
+RARE = 0.35
 # A feature that goes on being unusual counts less, by this part of what it said some readings ago.
-WORN, WORN_HALF_LIFE = 0.35, 20.0
+WORN, WORN_HALF_LIFE = 0.25, 15.0
 # Surprise wears off: readings until half of it is forgotten, growing with the age of the series.
-HALF_LIFE = 80.0
-HALF_LIFE_GROWTH = 0.08
+HALF_LIFE = 50.0
+HALF_LIFE_GROWTH = 0.12
 # Surprise at which the score is 0.5.
 EVEN = 0.5
 
@@ -50,13 +51,15 @@ def anomaly_scores(values: Sequence[float | None], *, season: int | None = None)
 
 
 def _surprise(series: Array, season: int | None) -> Array:
-    rarity = np.zeros((COUNT, len(series)))
-    general = features(series)
-    rarity[: len(general)] = surprisals(general)
-    if season is not None and season < len(series):
-        rarity[len(general) :, season:] = surprisals(season_features(series, season))
+    rarity = surprisals(features(series, season))
+    if season is not None:
+        seasonal = np.zeros((2 * len(SEASON_WINDOWS), len(series)))
+        if season < len(series):
+            seasonal[:, season:] = surprisals(season_features(series, season))
+        rarity = np.vstack((rarity, seasonal))
     fresh = _wearing_off(np.minimum(rarity, CAP))
-    surprise = ALONE * fresh.max(axis=0) + fresh.mean(axis=0)
+    weights = np.array([OF_VALUE, OF_VALUE, *[1.0] * (len(fresh) - 2)])
+    surprise = ALONE * fresh.max(axis=0) + weights @ fresh / weights.sum()
     rare = np.zeros(len(series))
     rare[FIRST:] = np.minimum(surprisals(surprise[None, FIRST:])[0], CAP)
     return surprise + RARE * rare

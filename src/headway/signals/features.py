@@ -10,19 +10,18 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-# Readings in a window: a few, a dozen, and up to the length of a working day of quarter-hours.
+# Readings in a window: a few, a dozen, and up to the length of a working day of five minutes; then one season.
 WINDOWS = (4, 12, 36, 96)
 # Windows that are compared with the same place of earlier seasons, and how many of these.
-SEASON_WINDOWS = (1, 4, 12, 36)
+SEASON_WINDOWS = (1, 2, 4, 12, 36)
 EARLIER_SEASONS = 7
-COUNT = 4 + 6 * len(WINDOWS) + 2 * len(SEASON_WINDOWS)
 
 
-def features(values: Array) -> Array:
-    """Feature matrix (features × readings) of a series without gaps."""
+def features(values: Array, season: int | None = None) -> Array:
+    """Feature matrix (features × readings) of a series without gaps, the value itself in its first two rows."""
     rows = [*_both_ways(values), *_both_ways(np.diff(values, prepend=values[:1]))]
     floor = 1e-6 * float(np.abs(values[:20]).mean()) + 1e-12
-    for size in WINDOWS:
+    for size in (*WINDOWS, season) if season else WINDOWS:
         level = rolling_mean(values, size)
         spread = rolling_spread(values, size)
         rows += [*_both_ways(level), *_both_ways(level - _before(level, size, level[0]))]

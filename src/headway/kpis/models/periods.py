@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 # Django's own converter for this column type is set when its backend is imported: first that one, then ours.
@@ -12,12 +13,21 @@ from django.db.models.lookups import GreaterThan, LessThanOrEqual, Range
 
 from headway.hours import Hour, clock_of, end_of, read_period
 
-__all__ = ["PeriodField", "array_text", "column_value"]
+__all__ = ["PeriodField", "array_text", "column_value", "period_of"]
 
 MARK = timedelta(seconds=1)
 
+PERIODS_KEPT = 8192
+"""Three years of days, or one of hours: readings of many metrics lie in the same periods."""
+
+
+@lru_cache(PERIODS_KEPT)
+def _of_bytes(found: bytes) -> date:
+    return read_period(found.decode())
+
+
 # SQLite hands over what a column of the type date holds through this one function.
-sqlite3.register_converter("date", lambda found: read_period(found.decode()))
+sqlite3.register_converter("date", _of_bytes)
 
 
 class PeriodField(models.DateField):
@@ -48,9 +58,14 @@ class PeriodField(models.DateField):
         return column_value(value, connection.vendor)
 
     def from_db_value(self, value: Any, _expression: object, _connection: BaseDatabaseWrapper) -> Any:
-        if isinstance(value, datetime):
-            return _of_timestamp(value)
-        return read_period(value) if isinstance(value, str) else value
+        return period_of(value)
+
+
+def period_of(value: Any) -> Any:
+    """The period that a column holds, in whichever form the driver hands it over."""
+    if isinstance(value, datetime):
+        return _of_timestamp(value)
+    return read_period(value) if isinstance(value, str) else value
 
 
 def column_value(period: Any, vendor: str) -> Any:
@@ -69,6 +84,7 @@ def _timestamp(period: date) -> datetime:
     return clock_of(period) + (MARK * (1 + period.fold) if isinstance(period, Hour) else timedelta())
 
 
+@lru_cache(PERIODS_KEPT)
 def _of_timestamp(found: datetime) -> date:
     if not found.second:
         return found.date()
