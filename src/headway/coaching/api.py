@@ -14,7 +14,7 @@ from headway.coaching.actions.auditing import audit_kpi
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.actions.house_rules import set_limits, set_mandatory
 from headway.coaching.actions.mapping import Answer, map_kpis
-from headway.coaching.auditing import cases
+from headway.coaching.auditing import cases, units_below
 from headway.coaching.findings import Findings
 from headway.coaching.lessons import lesson, lessons
 from headway.coaching.mapping import mapped
@@ -123,9 +123,11 @@ def get_unit_health(request: HttpRequest, key: str) -> Out:
 
 
 @router.get("/coach/audit", response=list[CaseOut], operation_id="list_audit")
-def list_audit(request: HttpRequest, due: bool | None = None) -> list[Out]:
-    """Every KPI with what speaks against it; with ``due=true`` those that this quarter has not decided on."""
-    return [case_out(case) for case in cases(caller_of(request)) if due in {None, case.is_due}]
+def list_audit(request: HttpRequest, due: bool | None = None, unit: str = "") -> list[Out]:
+    """Every KPI with what speaks against it; with ``due=true`` those that this quarter has not decided on, with
+    ``unit`` those of one unit and of the units below it."""
+    caller = caller_of(request)
+    return [case_out(case) for case in cases(caller, units_below(caller, unit)) if due in {None, case.is_due}]
 
 
 @router.post("/kpis/{key}/audit", response={201: AuditOut}, operation_id="audit_kpi")

@@ -18,6 +18,8 @@ from headway.loop.models import Decision
 from headway.okrs.access import key_results_for, objectives_for
 from headway.okrs.models import Companion
 from headway.people.caller import Caller
+from headway.people.errors import NotHere
+from headway.people.models import Unit
 from headway.people.options import options_of
 from headway.signals.together import moving_together
 
@@ -73,6 +75,19 @@ def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") ->
         found.append(Case(kpi, reasons(facts, caller.today), last.get(kpi.pk), quarter))
     order = {"cut": 0, "sharpen": 1, "keep": 2}
     return sorted(found, key=lambda case: (not case.is_due, order[case.suggestion], -len(case.reasons), case.kpi.pk))
+
+
+def units_below(caller: Caller, unit: str) -> frozenset[str] | None:
+    """The keys of ``unit`` and of those below it, None where none is named; :class:`NotHere` if there is no such."""
+    if not unit:
+        return None
+    parents = dict(Unit.objects.filter(workspace=caller.workspace).values_list("key", "parent__key"))
+    if unit not in parents:
+        raise NotHere
+    found = {unit}
+    while more := {key for key, parent in parents.items() if parent in found} - found:
+        found |= more
+    return frozenset(found)
 
 
 def quarter_of(today: date, fiscal_start: int) -> date:

@@ -11,7 +11,7 @@ from headway.coaching.actions.auditing import audit_kpi
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.actions.house_rules import set_mandatory
 from headway.coaching.actions.mapping import Answer, map_kpis
-from headway.coaching.auditing import cases
+from headway.coaching.auditing import cases, units_below
 from headway.coaching.findings import Findings
 from headway.coaching.mapping import mapped
 from headway.coaching.payloads import audit_out, case_out, dismissal_out, finding_out, health_out, mapped_out
@@ -83,16 +83,17 @@ def health(caller: Caller, unit: str, as_json: bool) -> None:
 
 @click.group("audit", invoke_without_command=True)
 @click.option("--due", is_flag=True, help="Only those that this quarter has not decided on.")
+@click.option("--unit", default="", metavar="UNIT", help="Only those of UNIT and of the units below it.")
 @as_json
 @click.pass_context
-def audit(context: click.Context, due: bool, as_json: bool) -> None:
+def audit(context: click.Context, due: bool, unit: str, as_json: bool) -> None:
     """Tell what speaks against each KPI; with a verdict, decide on one."""
     if context.invoked_subcommand is None:
-        context.invoke(pass_caller(_list_cases), due=due, as_json=as_json)
+        context.invoke(pass_caller(_list_cases), due=due, unit=unit, as_json=as_json)
 
 
-def _list_cases(caller: Caller, due: bool, as_json: bool) -> None:
-    found = [case for case in cases(caller) if case.is_due or not due]
+def _list_cases(caller: Caller, due: bool, unit: str, as_json: bool) -> None:
+    found = [case for case in cases(caller, units_below(caller, unit)) if case.is_due or not due]
     lines = []
     for case in found:
         state = f"{case.suggestion}?" if case.is_due or case.last is None else f"decided: {case.last.verdict}"

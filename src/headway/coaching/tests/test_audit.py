@@ -19,7 +19,7 @@ from headway.people.errors import NotAllowed, Refused
 from headway.signals.together import moving_together
 from tests.world import MONDAY, founder
 
-from .scene import goal, kpi, member, quarter, row
+from .scene import goal, kpi, member, quarter, row, sales
 
 pytestmark = pytest.mark.django_db
 NOISE = [3, 9, 2, 7, 7, 1, 8, 4, 6, 2, 9, 5]
@@ -212,3 +212,29 @@ def test_the_api_and_the_command_line_decide_alike(client, caller):
     assert json.loads(run.output)["verdict"] == "keep"
     left = json.loads(CliRunner().invoke(audit, ["--json"], catch_exceptions=False).output)
     assert [(each["kpi"], each["due"]) for each in left] == [(second.key, False)]
+
+
+def test_an_audit_can_be_of_one_unit_and_those_below_it(caller, client, monkeypatch):
+    monkeypatch.setattr("headway.coaching.views.audit.MOST", 1)
+    team = sales(caller)
+    own, other = kpi(caller, "New contracts", unit=team), kpi(caller, "Cash")
+    client.force_login(caller.someone.user)
+    whole = client.get("/lumen/coach/audit").content.decode()
+    assert "All units" in whole
+    part = client.get("/lumen/coach/audit", {"unit": team.key}).content.decode()
+    assert (f'id="{own.key}"' in part, f'id="{other.key}"' in part) == (True, False)
+    assert client.get("/lumen/coach/audit", {"unit": "U-99"}).status_code == 404
+    listed = client.get(f"/api/v1/lumen/coach/audit?unit={team.key}", headers=bearer(caller)).json()
+    assert [each["kpi"] for each in listed] == [own.key]
+    run = CliRunner().invoke(audit, ["--unit", team.key], catch_exceptions=False)
+    assert own.key in run.output
+    assert other.key not in run.output
+
+
+def test_deciding_leads_back_to_the_page_one_was_on(caller, client):
+    metric = kpi(caller, "Cash")
+    client.force_login(caller.someone.user)
+    here = "/lumen/coach/audit?page=1"
+    assert f'name="next" value="{here}"' in client.get(here).content.decode()
+    sent = {"verdict": "keep", "reason": "The bank asks for it.", "next": here}
+    assert client.post(f"/lumen/kpis/{metric.key}/audit", sent).url == here
