@@ -35,7 +35,7 @@ EXAMPLES = (
 _PLAIN_WORK = frozenset({"work", "upkeep"})
 _LEVEL_WORDS = re.compile(
     r"\bfrom (?:a )?(?:hourly|daily|weekly|monthly|quarterly|yearly|annually|bi-?weekly|manual|none|zero"
-    r"|once)\b.*\bto\b",
+    r"|once|minutes|hours|days|weeks|months)\b.*\bto\b",
     re.IGNORECASE,
 )
 

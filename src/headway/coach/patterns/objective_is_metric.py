@@ -41,6 +41,9 @@ def find(statement: Statement) -> Finding | None:
 
 def _is_figure(statement: Statement) -> bool:
     name, sentence = statement.nature.name, statement.sentence
+    amount = statement.figures.target_amount
+    if sentence.head.cls in {"work", "wish"} and amount is not None and amount.unit.family == "multiple":
+        return False
     if name in _FIGURES:
         return True
     if name == "outcome" and sentence.head.form == "nominal" and starts_with_amount(sentence):

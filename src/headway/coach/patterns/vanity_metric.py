@@ -58,11 +58,12 @@ _VALUE = re.compile(
     r"\b(?:conver\w+|active|retention|retained|revenue|paying|paid (?:users|customers|subscri\w+|accounts"
     r"|plans?)|qualified|mqls?|sqls?|leads?|pipeline|share[- "
     r"]of[- ]voice|claims?|hospital|clinic|patients?"
-    r"|a&e|gp|click-through|ctr"
+    r"|a&e|gp|click-through|ctr|who (?:buy|come back|complete|convert|finish|return|sign|start)\w*"
     r"|bounce|average (?:order|session|time|spend|rating|page)|rating|reviews|per (?:visitor|visit|session"
-    r"|user)|from visitors|returning|training sessions?"
+    r"|user)|from visitors|returning|(?:training|mentoring|coaching|1:1) (?:\w+ )?sessions?"
     r"|sessions? per|crash|time"
-    r"|rate|latency|load|cost|support sessions|network traffic|security|doctor|home visits|site visits|inspection)\b",
+    r"|rate|latency|load|cost|support sessions|network traffic|doctor"
+    r"|home visits|site visits|inspection)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?:%|\b(?:percent|percentage|share|proportion)) of\b", re.IGNORECASE)
@@ -71,11 +72,15 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending|app store ranking)\b", re.IGNORECASE
+    r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending(?! (?:up|down)\b)|app store ranking"
+    r"|(?:subscriber|mailing) list)\b",
+    re.IGNORECASE,
 )
 _ATTENDING = words("registered attend view watch click like follow download subscribe visit register star")
 _CROWD = words("people persons individuals households viewers readers listeners")
 _CHANNEL = re.compile(
+    r"\b(?:discord|slack|telegram|forum|facebook|subreddit)(?:/\w+)? (?:community |server |group )?"
+    r"(?:members|users|joins?)\b|"
     r"\b(?:members|people|users|participants|joins?)\s(?:in|on|to|of)\s(?:[\w-]+\s){0,3}(?:discord|slack|telegram|forum|meetup"
     r"|mailing list|facebook|whatsapp|subreddit|newsletter|channel|linkedin)\b",
     re.IGNORECASE,

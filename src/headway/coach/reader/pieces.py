@@ -3,16 +3,19 @@
 import re
 
 from .lexicon import words
+from .lexicon.nouns import SOFT
 from .lexicon.phrases import AUX, BE, DETERMINERS, FINISHED, LEADING
 from .lexicon.verbs import CLASS, FORMS
-from .model import Statement
+from .model import Sentence, Statement
 from .phrases import measure_in
 from .tokens import tokenise
 from .verb_forms import NOUNS_IN_S
 
 _SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as|while)\s|,\s")
 _SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
-_JOINING = re.compile(r"[.;,&] | and ", re.IGNORECASE)
+_JOINING = re.compile(r"[.;,&] | and | & | while ", re.IGNORECASE)
+_MEANWHILE = re.compile(r"\bwhile (?:also )?(?:keeping|maintaining|preserving|holding|retaining)\b", re.IGNORECASE)
+_REFERRING = re.compile(r"\b(?:with it|uses? it|it|them|this)\b", re.IGNORECASE)
 _PARENS = re.compile(r"\([^()]{0,200}\)")
 _NUMBERS = re.compile(r"\b(\d{1,4})(?:, \d{1,4}){0,6},? (?:and|or) \d{1,4}(?=-[a-z])")
 """Numbers of one list: "after 30, 60 and 90-day visits"."""
@@ -35,7 +38,7 @@ def scorable_pieces(statement: Statement) -> list[str]:
     if _JOINING.search(statement.text) is None and len(statement.sentence.amounts) < 2:
         return []
     line = _NUMBERS.sub(r"\1", _PARENS.sub("", statement.text))
-    for rule in (_sentences, _work_and_result, _verbs, _amounts, _measures, _clauses):
+    for rule in (_sentences, _work_and_result, _kept_beside, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
         if len(pieces) > 1:
             return pieces
@@ -49,6 +52,8 @@ def _sentences(statement: Statement, line: str) -> list[str]:
     if statement.slot == "kpi" or 0 < colon < semicolon:
         return []
     parts = [part.strip(" .") for part in _SENTENCES.split(line) if len(part.split()) > 1]
+    if len(parts) == 2 and _REFERRING.search(parts[1]) and any(char.isdigit() for char in parts[1]):
+        return []
     said = [part for part in parts if _is_whole(part) or len(part.split()) >= _SENTENCE]
     return said if any(_is_whole(part) for part in said) else []
 
@@ -161,8 +166,10 @@ def _own_amount(statement: Statement, piece: str) -> bool:
 
 
 def _measures(statement: Statement, line: str) -> list[str]:
-    """Two quantities under one verb: "increase revenue and margin"."""
+    """Two quantities under one verb: "increase revenue and margin"; an objective's two qualities too."""
     sentence = statement.sentence
+    if statement.slot == "objective" and not sentence.amounts and (both := _two_qualities(sentence)):
+        return both
     if statement.nature.name == "measure" and sentence.head.form == "nominal" and not sentence.amounts:
         return _two_kpis(sentence.object.words)
     if sentence.head.cls not in {"up", "down", "better"} or sentence.amounts or statement.nature.name != "movement":
@@ -174,6 +181,25 @@ def _measures(statement: Statement, line: str) -> list[str]:
     left, right = words[:cut], words[cut + 1 :]
     both = measure_in(left[-1:]) and (measure_in(right[-2:]) or (statement.slot == "objective" and right))
     return [" ".join(left), " ".join(right)] if both else []
+
+
+def _two_qualities(sentence: Sentence) -> list[str]:
+    """ "Improve team productivity and delivery consistency": two things an objective would move, or make sure of."""
+    words = sentence.object.words
+    moves = sentence.head.cls in {"up", "down", "better"} or sentence.head.verb == "ensure"
+    if not moves or sum(word in {"and", "&"} for word in words) != 1:
+        return []
+    cut = words.index("and") if "and" in words else words.index("&")
+    left, right = words[:cut], words[cut + 1 :]
+    named = bool(left) and bool(right) and all(side[-1] in SOFT or measure_in(side[-1:]) for side in (left, right))
+    return [" ".join(left), " ".join(right)] if named else []
+
+
+def _kept_beside(statement: Statement, line: str) -> list[str]:
+    """A movement and what must hold meanwhile: "reduce cycle time by 10 % **while maintaining** the win rate"."""
+    parts = _MEANWHILE.split(line, maxsplit=1)
+    moved = statement.sentence.head.cls in {"up", "down", "better"} and len(parts) == 2
+    return [part.strip(" ,.") for part in parts] if moved and measure_in(tuple(parts[1].lower().split()[:5])) else []
 
 
 def _has_verb(piece: str) -> bool:

@@ -16,7 +16,7 @@ _PHRASES = re.compile(
     r"/ ?(?:day|week|wk|month|mo|fortnight|sprint)\b|\b(?:once|twice|\w+ times) (?:a|an|per|every"
     r"|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
     r"|every) (?:day|morning|evening|night|week|month|sprint|fortnight|tuesday|wednesday|thursday)\b|\b(?:per"
-    r"|each|every|after every) (?:milestone|iteration|friday"
+    r"|each|every|after every) (?:change|commit|semester|term|milestone|iteration|friday"
     r"|monday|quarter|release|incident|outage|deployment|event)\b"
     r"|\b(?:after|before|at|in|following) (?:every|each) (?:[\w-]+ ){0,3}?(?:meeting|session|call|retro"
     r"|standup|review|incident|release)\b"
@@ -30,6 +30,8 @@ _PHRASES = re.compile(
     r"|\bmonth[- ]end\b",
     re.IGNORECASE,
 )
+_PARENS = re.compile(r"\([^()]{0,120}\)|\d[\d.,]*[kmbKMB]\s?\w*/(?:day|hour|week|month)\b")
+"""What stands beside the doing: asides, and rates as an amount ("10M req/day")."""
 _INTAKE = re.compile(
     r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?"
     r"|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints?|applications?|claims?|orders?|queries|referrals?|expenses?)\b",
@@ -71,7 +73,7 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
         return sentence.quote(sentence.head.at - 1, sentence.head.after + 2)
     if sentence.head.form == "clause" and sentence.head.verb == "have":
         return _frequency(sentence)
-    phrase = _PHRASES.search(sentence.line)
+    phrase = _PHRASES.search(_PARENS.sub("", sentence.line))
     if phrase and phrase.group().lower() == "on time" and not sentence.object.head.endswith("s"):
         return None
     if phrase and not _in_measure(sentence, phrase.group()):

@@ -33,6 +33,7 @@ _NOUN_ENDINGS = (
     "eer",
     "logue",
 )
+_NAME_AT_MOST = 6
 _SHIFTING = frozenset({"up", "down", "better"})
 _CREWS = words(
     "system systems centre center desk programme program team teams staff manager managers engineers reps "
@@ -175,7 +176,7 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
         "lobby",
     }:
         return True
-    if _is_measured_noun(tokens, at, low):
+    if _is_measured_noun(tokens, at, low) or _names_a_level(tokens, at, low):
         return True
     if following in METRIC_HEADS and CLASS.get(low) not in {"up", "down", "better", "reach", "win"}:
         after = tokens[at + 2].low if at + 2 < len(tokens) else ""
@@ -190,7 +191,7 @@ def _goes_somewhere(tokens: tuple[Token, ...], at: int) -> bool:
 def _is_measured_noun(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     """Whether the verb-looking word qualifies a quantity that a figure follows: "podcast downloads +10 %"."""
     following = tokens[at + 1].low
-    for index in range(at + 2, min(at + 7, len(tokens) - 1)):
+    for index in range(at + 2, 0 if following.isdigit() else min(at + 7, len(tokens) - 1)):
         if tokens[index].low in {"up", "down"} and _goes_somewhere(tokens, index + 1) and CLASS.get(low) not in _MOVING:
             return True
     if CLASS.get(low) in _MOVING or not (following in MEASURES or following in ATTENTION) or at + 2 >= len(tokens):
@@ -201,6 +202,21 @@ def _is_measured_noun(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         or behind.low in {"up", "down", "below", "above", "under", "at"}
         or (behind.low in {"from", "of", "to"} and _is_number(tokens, at + 3))
     )
+
+
+def _names_a_level(tokens: tuple[Token, ...], at: int, low: str) -> bool:
+    """Whether the word begins the name of a quantity whose limit follows: "**code** review turnaround < 4 hours"."""
+    if CLASS.get(low) in _MOVING:
+        return False
+    for index in range(at + 1, min(at + _NAME_AT_MOST, len(tokens) - 1)):
+        token, before = tokens[index], tokens[index - 1].low
+        if token.text in "<>≥≤:":
+            return (before in MEASURES or before in METRIC_HEADS) and (
+                token.text != ":" or _is_number(tokens, index + 1)
+            )
+        if token.low in PREPOSITIONS or token.low in DETERMINERS or not (token.is_word or token.text in "/-"):
+            return False
+    return False
 
 
 def _is_number(tokens: tuple[Token, ...], at: int) -> bool:

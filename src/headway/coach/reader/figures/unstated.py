@@ -17,8 +17,11 @@ _COMPARATIVES = {
     **dict.fromkeys(("higher", "increased", "greater", "larger", "bigger", "improved"), "increase"),
 }
 _NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:by|until|before)\s(?:the\s)?(?:end\b|\w*\d|month\b|year\b|q[1-4]\b)|\bby [A-Z]", re.IGNORECASE)
 _DEFINITION = re.compile(
-    r"(?:average |median )?(?:percentage|percent|%|share|proportion|number|#|rate) of (?!.*[:(]\s?\d)", re.IGNORECASE
+    r"(?:the )?(?:average |median |overall )?"
+    r"(?:(?:percentage|percent|%|share|proportion|number|#|rate) of|users|satisfaction)\s(?!.*[:(]\s?\d)",
+    re.IGNORECASE,
 )
 _ALL_CLOSED = re.compile(
     r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b",
@@ -30,7 +33,11 @@ def is_reading(sentence: Sentence, slot: str) -> bool:
     """Whether a KPI's amount is what it shows now ("MRR: $500K"), not what it should show."""
     if slot != "kpi" or not sentence.amounts or sentence.head.form != "nominal" or _NAMED_SIDE.search(sentence.line):
         return False
-    return sentence.amounts[0].unit.family == "money" and not sentence.amounts[0].comparator
+    amount = sentence.amounts[0]
+    if amount.comparator or _DUE.search(sentence.line):
+        return False
+    shown = amount.before.rstrip().endswith(":") and not amount.after.strip(" .)")
+    return amount.unit.family == "money" or (shown and amount.unit.family in {"count", "percent", "multiple"})
 
 
 def only_defines(sentence: Sentence, slot: str) -> bool:

@@ -63,6 +63,7 @@ attendance attendees audience blog_traffic click clicks downloads event_sign-ups
 followers following github_stars hits impressions installations installs karma likes listeners newsletter_sign-ups
 newsletter_signups newsletter_subscribers page-view page-views page_impressions page_views page_visits pageviews plays
 reach reactions readership reads registrants registration_numbers pulls registrations reposts retweet retweets rsvps
+saves social_shares social_media_shares minutes_watched watch_time hours_watched
 scroll_depth sessions sign-ups signups stars subs subscribers traffic tweets unique_visitors upvote upvotes
 video_views views visitors visits watchers web_traffic webinar_sign-ups webinar_signups website_visits
 """)
@@ -109,17 +110,17 @@ client clients collaborations committee communities community commuters companie
 consumers contracts contributor contributors council creators curators councils countries customer customers deal
 dealers deals developer developers distributor distributors doctors donor donors endorsements enterprise enterprises
 families fans farmers founders friends funder funders factories farms firms banks insurers manufacturers geographies
-governments graduates grantees guests hospitals clinics households influencer influencers institutions investors
-journalist journalists leads learners licences licenses listeners logos magazines maintainers markets media merchants
-ministry mothers mous municipalities newcomers newspaper newspapers ngos non-members opportunities organisations
-organizations orgs outlets outsiders parents parliament participant participants partner partners partnership
-partnerships patient patients payers people persons pharmacies pilots placements players pledges practitioners press
-prospect prospects providers public publications publishers pupils purchases readers referrals regulator regulators
-relationships renewals renters resellers residents respondents retailers schools scientists sellers somebody someone
-strangers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student students submissions
-subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders tourists travellers
-trial trials universities university user users vendors viewers visitors volunteers voters women workspaces young
-youth
+governments graduates grantees guests hospitals hotels restaurants shops clinics households influencer influencers
+institutions investors journalist journalists leads learners licences licenses listeners logos magazines maintainers
+markets media merchants ministry mothers mous municipalities newcomers newspaper newspapers ngos non-members
+opportunities organisations organizations orgs outlets outsiders parents parliament participant participants partner
+partners partnership partnerships patient patients payers people persons pharmacies pilots placements players pledges
+practitioners press prospect prospects providers public publications publishers pupils purchases readers referrals
+regulator regulators relationships renewals renters resellers residents respondents retailers schools scientists
+sellers somebody someone strangers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student
+students submissions subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders
+tourists travellers trial trials universities university user users vendors viewers visitors volunteers voters women
+workspaces young youth
 """)
 """People and bodies outside whoever does the work, and what they decide."""
 

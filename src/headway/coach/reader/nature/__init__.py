@@ -7,6 +7,7 @@ so the order of RULES is part of the meaning: guard rails before work, work befo
 import re
 from collections.abc import Callable
 
+from ..lexicon.phrases import VAGUE
 from ..model import Figures, Nature, Sentence
 from .clauses import clause
 from .common import is_bare
@@ -46,7 +47,12 @@ _PER_PERIOD = re.compile(r"\b(?:per|a|each) (?:day|week|month|quarter|year)\W*$"
 
 
 def _settled(nature: Nature, sentence: Sentence, slot: str) -> Nature:
-    """A wish in a key result is one only when readers would differ on it; what can be ticked off is work."""
+    """A wish in a key result is one only when readers would differ on it; what can be ticked off is work.
+
+    In a KPI's place any name is that of a measure, unless it begins with a quality.
+    """
+    if slot == "kpi" and nature.name == "wish" and sentence.words[0] not in VAGUE:
+        return Nature("measure", nature.evidence)
     counted = slot == "key_result" and not sentence.amounts and sentence.head.form != "imperative"
     if counted and nature.name in {"wish", "outcome"} and _PER_PERIOD.search(sentence.line):
         return Nature("measure", nature.evidence)

@@ -10,12 +10,14 @@ from ..model import Sentence
 from ..phrases import measure_in
 
 _EVENT = re.compile(
-    r"\b(?:first \d+ days|pilot|launch|(?:per|each|the|this|our) event|conference|(?:the|our|this|of) (?:[\w-]+ "
-    r")?(?:workshops?|trainings?|webinars?|courses?|programme|program|academy"
+    r"\b(?:first \d+ days|pilot|(?<!post-)launch|(?:per|each|the|this|our) event|conference"
+    r"|(?:the|our|this|of) (?:[\w-]+ )?(?:workshops?|trainings?|webinars?|courses?|programme|program|academy"
     r"|boot ?camp|hackathons?)|cohort|onboarding survey|after (?:the "
     r")?(?:[\w-]+ )?(?:launch|release|event|training|workshop|course|hackathon|boot ?camp)s?\b"
     r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in"
     r"|participants|attendees|beta|checklist|usability tests?"
+    r"|(?:user )?acceptance test\w*|\buat\b|(?:first|initial) (?:[\w-]+ )?(?:survey|surveys|poll|census|feedback)"
+    r"|after (?:the |our )?pilot(?: testing)?"
     r"|(?:in|on|at|during) (?:the|our|an?) (?:[\w-]+ ){0,3}(?:audit|exam|inspection|assessment|usability tests?))\b",
     re.IGNORECASE,
 )
@@ -42,7 +44,7 @@ _FILLS = words(
 )
 _STOCK = re.compile(
     r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) "
-    r"active|subscribers|followers|contributors|coverage|headcount|cash|runway|aum|backlog|stars)\b",
+    r"active|subscribers|followers|contributors|coverage|headcount|cash(?! flow)|runway|aum|backlog|stars)\b",
     re.IGNORECASE,
 )
 _LOAD = re.compile(r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b", re.IGNORECASE)

@@ -1,13 +1,20 @@
 """Levels to be held: guard rails, hold verbs, service levels."""
 
+import re
+
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES
-from ..lexicon.phrases import FREQUENCIES
+from ..lexicon.phrases import FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import measure_in
 from .common import is_benchmark, is_load, names_artefact, share_of, starts_with_amount
 
 _GUARDS = frozenset({"no", "zero", "never", "none", "nobody"})
+_FORBIDDING = re.compile(
+    r"\bnever (?!had\b|before\b)[a-z]+|\b(?:shall|must|should|may|can) not\b"
+    r"|\bwithout (?:any )?(?:errors?|alerts?|failures?|incidents?|outages?)\b(?! messages?)",
+    re.IGNORECASE,
+)
 _FRESH = words("""
 accurate aligned clean current date documented fresh groomed informed maintained organised organized prioritised
 prioritized tidy up-to-date updated useful
@@ -31,6 +38,8 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
     first = starts_with_amount(sentence)
     if words[0] == "nobody" and slot == "objective":
         return None
+    if slot == "key_result" and not sentence.amounts and _FORBIDDING.search(sentence.line):
+        return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     if words[0] in _GUARDS and len(words) > 1 and not words[1].startswith("-"):
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 3))
     if first and first.value == 0 and first.start <= sentence.tokens[sentence.head.start].start + 1:
@@ -70,7 +79,9 @@ def _is_upkeep(sentence: Sentence) -> bool:
         return True
     if sentence.amounts or measure_in(objects):
         return False
-    return bool(names_artefact(objects)) or bool(sentence.bag & _FRESH)
+    if sentence.bag & _FRESH:
+        return True
+    return bool(names_artefact((sentence.object.head,))) and VAGUE.isdisjoint(sentence.bag)
 
 
 def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:

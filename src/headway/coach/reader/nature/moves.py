@@ -7,7 +7,7 @@ from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, S
 from ..lexicon.phrases import FIT
 from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
-from ..phrases import attention_in, measure_in, parts
+from ..phrases import attention_in, measure_in, outsider_in, parts
 from .common import (
     is_attainment,
     is_measured_once,
@@ -38,6 +38,8 @@ adoption calls capacity care cases completion cost_ days demand engagement expos
 jobs length level levels load loss losses mean memory output participation prevalence price prices returns
 satisfaction sessions share speed uptake usage value velocity volume weight
 """)
+_FELT_MEASURES = words("engagement retention satisfaction")
+"""What is felt, and yet always asked for or counted."""
 _ENTERS = re.compile(
     r"\b(?:to|into|in)\s(?:at least\s)?[\w-]+\s(?:new\s|more\s|additional\s)?(?:[\w-]+\s)?(?:countries|markets|cities"
     r"|regions|states|languages|stores|locations|schools|districts|neighbou?rhoods|counties|provinces|sites|branches|offices"
@@ -73,7 +75,12 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("level", evidence)
     if _enters(sentence, figures):
         return Nature("outcome", evidence)
-    grown = head.cls == "up" and "active" not in objects and sentence.object.head in {"staff", "team", "teams"}
+    grown = (
+        (slot == "key_result" or bool(sentence.amounts))
+        and head.cls == "up"
+        and "active" not in objects
+        and sentence.object.head in {"staff", "team", "teams"}
+    )
     if _own_output(sentence, figures) or (grown and not measure_in(objects) and share_of(sentence) is None):
         return Nature("work", evidence)
     if figures.target is not None and (sentence.amounts or figures.relative or measure_in(objects)):
@@ -101,7 +108,8 @@ def _enters(sentence: Sentence, figures: Figures) -> bool:
 def _own_output(sentence: Sentence, figures: Figures) -> bool:
     """Whether the quantity is the team's own output: "increase the library from 6 courses to 11", "ramp up events"."""
     objects = sentence.object.words
-    if measure_in(objects) or attention_in(objects) or share_of(sentence):
+    counted = names_quantity(sentence, sentence.head.after) or "per" in sentence.bag
+    if measure_in(objects) or attention_in(objects) or share_of(sentence) or counted:
         return False
     last = sentence.object.head or (objects[-1] if objects else "")
     return last in COUNTED_OUTPUT and (
@@ -143,7 +151,7 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
         and objects
         and sentence.object.head in SOFT
         and measure != sentence.object.head
-        and measure in _SOFT_MEASURES
+        and measure in _SOFT_MEASURES - _FELT_MEASURES
     ):
         return Nature("wish", evidence)
     return Nature("movement", evidence)
@@ -179,7 +187,9 @@ def _moved_measure(sentence: Sentence) -> str:
     if names_quantity(sentence, sentence.head.after):
         return head or "number"
     if head == "growth":
-        return measure_in(words[: words.index(head)])
+        before = words[: words.index(head)]
+        several = tuple(f"{word}s" for word in before)
+        return measure_in(before) or measure_in(several) or outsider_in(several)
     if "active" in words[:-1] and head.endswith("s"):
         return head
     if len(words) <= 2 and sentence.quote_word(head).isupper() and 3 <= len(head) <= 6:
@@ -205,7 +215,8 @@ def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
     if found - _SOFT_MEASURES:
         return sentence.object.head in SOFT and sentence.object.head not in found and not (found & _SCORES)
     if slot == "objective":
-        return sentence.head.cls == "better" or objects[-1:] == ("adoption",)
+        known = objects[-1:] and objects[-1] in _FELT_MEASURES
+        return not known and (sentence.head.cls == "better" or objects[-1:] == ("adoption",))
     return "motivation" in objects or not (
         found
         & {

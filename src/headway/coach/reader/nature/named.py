@@ -60,6 +60,7 @@ _DONE = words("""
 available complete completed delivered deployed done finished functional installed launched live operational ready
 released shipped signed-off
 """)
+_READY = words("available functional live operational released")
 _HOPED: dict[str, frozenset[str]] = {"objective": frozenset({"available", "ready"})}
 _ENDING = words("""
 alpha beta cleanup deployment overhaul rebrand refactoring relaunch revamp implementation integration launch
@@ -83,7 +84,7 @@ _RECURS = re.compile(
     re.IGNORECASE,
 )
 _COVERING = re.compile(r"\b(?:in|for|on|at|across|with|to)\s(?:at least |over |more than |[>≥]=?\s?)?$", re.IGNORECASE)
-_CEILING = 95
+_CEILING, _WHOLE = 95, 100
 _HIRING = words("hiring hires recruiting recruitment")
 
 
@@ -171,6 +172,8 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
     if slot != "kpi" and not sentence.amounts and _IN_PLACE.search(sentence.line):
         return "work"
     words = sentence.object.words
+    if slot == "key_result" and _is_thing_done(sentence):
+        return "work"
     if (
         slot != "kpi"
         and not _quantity(sentence)
@@ -192,6 +195,15 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
     if slot != "key_result" or _opening(sentence) not in _FIRST or not words or counted:
         return ""
     return "outcome" if _STAGES.isdisjoint(words[:2]) else "work"
+
+
+def _is_thing_done(sentence: Sentence) -> bool:
+    """Whether a state of being ready stands right behind something made: "KPI **dashboard live**"."""
+    words = sentence.words
+    return any(
+        words[at] in _READY and (words[at - 1] in ARTEFACTS or words[at - 1] in _DELIVERABLES)
+        for at in range(1, min(len(words), _SHORT + 2))
+    )
 
 
 def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
@@ -313,7 +325,13 @@ def _level(sentence: Sentence) -> str:
     if first.unit.family == "multiple" or _is_unheld(sentence, first):
         return "share"
     floor = _FLOOR.search(first.before) is not None
-    if is_stock(sentence) and not floor and first.comparator in {"", ">"} and OPERATED.isdisjoint(sentence.bag):
+    full = first.is_share and _CEILING <= first.value <= _WHOLE
+    if (
+        is_stock(sentence)
+        and not (floor or full)
+        and first.comparator in {"", ">"}
+        and OPERATED.isdisjoint(sentence.bag)
+    ):
         return "share"
     if is_benchmark(sentence) and first.unit.family != "size":
         return "capability"

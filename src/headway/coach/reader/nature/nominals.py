@@ -18,6 +18,11 @@ from .shares import share_nature
 
 _READY = words_of("available deployed live operational ready ready-to-use")
 _OCCASIONS = words_of("calls conversations interviews")
+_PER_HEAD = re.compile(
+    r"(?:\bper|/) ?(?:active |paying |new )?(?:user|customer|client|account|employee|person|rep|agent|engineer"
+    r"|developer|member|visitor|visit|session|student|patient|team)\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
 
 
@@ -58,6 +63,8 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
         return Nature("level", evidence)
     if attention_in(words):
         return Nature("outcome", evidence)
+    if _PER_HEAD.search(sentence.line):
+        return Nature("share", evidence)
     if sentence.object.head in _OCCASIONS and not BY_OTHERS.search(sentence.line):
         return Nature("work", evidence)
     if OUTSIDERS.isdisjoint(words) and not _READY.isdisjoint(sentence.words[2:]):

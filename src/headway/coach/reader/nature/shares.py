@@ -10,7 +10,7 @@ from .common import is_attainment, is_measured_once, share_of, starts_with_amoun
 _OWN_TRAINED = re.compile(
     r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course"
     r"|certification|onboarding)|(?:gone|been) through (?:[\w-]+ ){0,4}(?:training|course|workshop|onboarding)"
-    r"|have (?:completed|taken)|attend(?:ed)?)\b",
+    r"|have (?:completed|taken)|attend(?:ed)?|completed? (?:their|a|an) (?:[\w-]+ ){0,2}plans?)\b",
     re.IGNORECASE,
 )
 _OWN_COVERED = re.compile(
@@ -50,6 +50,8 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
         return Nature("movement", evidence)
     if _about_own_people(sentence) and _OWN_TRAINED.search(sentence.line):
         return Nature("work", evidence)
+    if figures.baseline is not None and figures.direction in {"increase", "decrease"}:
+        return Nature("movement", evidence)
     if is_attainment(sentence):
         return Nature("outcome", evidence)
     if _FEELING.search(sentence.line):

@@ -27,6 +27,8 @@ _RESULT = re.compile(
     r"|\bwith (?:an? )?(?:average )?(?:at least "
     r"|>=? ?|over |more than |≥ ?|a |an |minimum )?\+?\d+(?:\.\d+)?\s?\+?%"
     r"|\bwith (?:an? )?(?:[\w-]+ ){0,3}(?:nps|csat|satisfaction|rating|score)\b(?=[^.;(]{0,25}\d)"
+    r"|\bwith (?:an? )?\d(?:\.\d+)?\+?[ -](?:stars?|points?)?[ -]?(?:rating|score|nps|csat)s?\b"
+    r"|\bwith (?:[\w.-]+ ){0,6}[<>≤≥]=?\s?\d"
     r"|(?<!ing )\bwith (?:zero|no) (?!more\b)\w",
     re.IGNORECASE,
 )
@@ -45,8 +47,8 @@ _BRINGS = re.compile(
     re.IGNORECASE,
 )
 _DELIVERING = words("""
-bring_in close complete contribute deliver drive fill finish generate make place post produce provide set ship source
-support
+bring_in close complete contribute deliver drive establish fill finish generate make place post produce provide
+set ship source support
 """)
 _CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
 _INVITING = words("""
@@ -55,9 +57,8 @@ license onboard open partner pilot pilot_with place provide reach recruit_ regis
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
-compost convert cover decommission delete deprecate digitise digitize divert eliminate migrate move onboard pay_off
-phase_out port
-recycle remove replace retire reuse shift switch transfer transform transition upgrade
+compost convert cover decommission delete deprecate digitise digitize divert eliminate migrate move onboard
+pay_down pay_off phase_out port recycle remove replace retire reuse shift switch transfer transform transition upgrade
 """)
 _RECRUITED = words("""
 advisers advisors ambassadors champions companies customers donors families members mentor mentors organisations
@@ -77,6 +78,7 @@ _THINGS_OF = {(word,) for word in ("a", "an", "the", "our", "out")}
 _OUTWARD = (OUTSIDERS | {"members", "member"}) - words("""
 account accounts community customer developer developers enterprise media people person press public team trial user
 """)
+_REACHED = _OUTWARD | {"people", "users", "developers"}
 _SOFT_WORK = words("""
 accomplish advertise advocate allow articulate bring collaborate connect contribute coordinate create deliver
 demonstrate educate embed enable engage establish explore find give help integrate introduce invent invest join
@@ -87,6 +89,9 @@ support tackle take teach tell transform unify use work work_with
 _WELCOME = re.compile(
     r"\b(?:set the (?:standard|pace|tone|bar)|at the (?:heart|centre|center|core) of"
     r"|to (?:the next level|new heights|a new level)"
+    r"|so (?!far\b)[a-z]+ (?:[\w-]+ ){0,3}[\w-]+"
+    r"|(?:that|which) (?:\w+ )?(?:delights?|converts?|scales?|works?|wins?|lasts?|matters?|inspires?|delivers?|turns?"
+    r"|brings?|gives?|lets?|saves?|solves?|grows?|attracts?)"
     r"|the pain out|world[ -]class|best[ -]in[ -]class"
     r"|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users"
     r"|customers|developers"
@@ -96,17 +101,25 @@ _WELCOME = re.compile(
     r"|scale|attract|win)"
     r"|(?:that |which )?(?:(?:our|all|their|new|every|field) )?(?:people|users|customers|teams?|developers"
     r"|citizens|students|patients|members"
-    r"|staff|everyone|engineers|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can |can't |cannot "
+    r"|staff|everyone|engineers|(?<=that )[a-z]+s|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can |can't |cannot "
     r"|don't )?(?:live|love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
     re.IGNORECASE,
 )
+_SUPERLATIVES = words("""
+best biggest cheapest default easiest fastest finest first greatest largest leading market-leading most quickest safest
+simplest smartest stickiest strongest top
+""")
 _RESULTS = words("""
 arr bookings cost-savings earnings efficiencies growth income margin mrr pipeline profit revenue revenues roi sales
 savings
 """)
 _IN_SHARE = re.compile(r"\bin\s(?:at least |over |more than |[>≥] ?)?$", re.IGNORECASE)
 _IN_UNDER = re.compile(r"\bin (?:under|less than|no more than|at most) (?:an? )?$", re.IGNORECASE)
+_PAPERWORK = words("assess define document draft evaluate explore prepare promote review specify")
+_OWN_COUNT = words("conduct deliver hire hold host organise organize publish recruit run write")
 _BRINGING = words("bring take move push pull shift turn drive")
+_MEETING = words("complete conduct hold host lead organise organize run schedule")
+_PRESENCE = re.compile(r"%\s(?:[\w-]+\s){0,2}(?:participation|attendance|clarity|presence)\b", re.IGNORECASE)
 _WHERE_TO = re.compile(
     r"\b(?:to|under|below|above|over|within)\s(?:under |below |above |over |at least |less than |[<>≥≤]\s?)?$", re.I
 )
@@ -154,7 +167,8 @@ def _counted_down(sentence: Sentence, figures: Figures) -> Nature | None:
     first = sentence.amounts[0] if sentence.amounts else None
     if figures.relative and first is not None and first is figures.target_amount and first.change_word:
         return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
-    if figures.baseline is not None and figures.target is not None and sentence.object.head not in COUNTED_OUTPUT:
+    own = sentence.head.verb in _OWN_COUNT or sentence.object.head in COUNTED_OUTPUT
+    if figures.baseline is not None and figures.target is not None and not own:
         return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
     return None
 
@@ -178,6 +192,8 @@ def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
         return Nature("outcome", joined)
     launches = sentence.head.verb in {"launch", "release", "ship", "publish", "open", "introduce"}
     match = _RESULT.search(sentence.line, sentence.tokens[sentence.head.at].start)
+    if match and sentence.head.verb in _MEETING and _PRESENCE.search(sentence.line):
+        return None
     if match and _SCORED.search(match.group() + sentence.line[match.end() : match.end() + 30]):
         return Nature("movement", match.group().strip())
     if match:
@@ -196,11 +212,11 @@ def _with_result(sentence: Sentence, figures: Figures) -> Nature | None:
 
 def _with_others(sentence: Sentence) -> str:
     """ "… **with 10 companies**" behind a launch: others came along."""
-    if sentence.head.verb not in {"launch", "open", "start", "establish", "pilot"}:
+    if sentence.head.verb not in {"launch", "open", "release", "roll out", "start", "establish", "pilot"}:
         return ""
     for amount in sentence.amounts:
-        behind = set(amount.after.lower().split()[:3])
-        if amount.before.lower().endswith("with ") and amount.unit.family == "count" and _OUTWARD & behind:
+        behind = set(re.findall(r"[a-z-]+", amount.after.lower())[:3])
+        if amount.before.lower().endswith(("with ", " to ")) and amount.unit.family == "count" and _REACHED & behind:
             return sentence.line[amount.start - 5 : amount.end + 20].strip()
     return ""
 
@@ -309,6 +325,8 @@ def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
         return None
     if first is None or is_attainment(sentence):
         return Nature("outcome", sentence.line[:60]) if first else None
+    if sentence.head.verb in {"complete", "finish"} and first.is_share and first.value >= 100:
+        return None
     if (
         sentence.head.verb in {"complete", "finish", "deliver", "ship", "fill"}
         and first.is_share
@@ -330,7 +348,13 @@ def _is_wanted_state(sentence: Sentence) -> bool:
         return False
     if head.verb in {"hire", "recruit"} and sentence.amounts:
         return False
+    if _WELCOME.search(sentence.line) or not _SUPERLATIVES.isdisjoint(objects):
+        return True
+    if head.verb in _PAPERWORK:
+        return False
     if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & FASTER:
+        return True
+    if head.verb in {"deliver", "offer", "provide"} and not VAGUE.isdisjoint(objects):
         return True
     following = sentence.words[head.after : head.after + 1]
     if following in {("with",), ("without",)}:
@@ -351,7 +375,7 @@ def _is_wanted_state(sentence: Sentence) -> bool:
         plain = head.verb in {"create", "run", "deliver", "use", "set", "take", "find", "put"}
         if not plain:
             return True
-    if not ASPIRING.isdisjoint(sentence.bag) or _WELCOME.search(sentence.line) or names_award(sentence):
+    if not ASPIRING.isdisjoint(sentence.bag) or names_award(sentence):
         return True
     if head.verb in _HARD_WORK:
         return False
