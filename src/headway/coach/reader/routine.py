@@ -73,7 +73,8 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
         return sentence.quote(sentence.head.at - 1, sentence.head.after + 2)
     if sentence.head.form == "clause" and sentence.head.verb == "have":
         return _frequency(sentence)
-    phrase = _PHRASES.search(_PARENS.sub("", sentence.line))
+    line = _PARENS.sub("", sentence.line) if "(" in sentence.line or "/" in sentence.line else sentence.line
+    phrase = _PHRASES.search(line)
     if phrase and phrase.group().lower() == "on time" and not sentence.object.head.endswith("s"):
         return None
     if phrase and not _in_measure(sentence, phrase.group()):

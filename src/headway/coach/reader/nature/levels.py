@@ -10,6 +10,7 @@ from ..phrases import measure_in
 from .common import is_benchmark, is_load, names_artefact, share_of, starts_with_amount
 
 _GUARDS = frozenset({"no", "zero", "never", "none", "nobody"})
+_REFUSING = frozenset({"never", "not", "without"})
 _FORBIDDING = re.compile(
     r"\bnever (?!had\b|before\b)[a-z]+|\b(?:shall|must|should|may|can) not\b"
     r"|\bwithout (?:any )?(?:errors?|alerts?|failures?|incidents?|outages?)\b(?! messages?)",
@@ -38,7 +39,8 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
     first = starts_with_amount(sentence)
     if words[0] == "nobody" and slot == "objective":
         return None
-    if slot == "key_result" and not sentence.amounts and _FORBIDDING.search(sentence.line):
+    forbids = not sentence.amounts and not _REFUSING.isdisjoint(sentence.bag)
+    if slot == "key_result" and forbids and _FORBIDDING.search(sentence.line):
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     if words[0] in _GUARDS and len(words) > 1 and not words[1].startswith("-"):
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 3))

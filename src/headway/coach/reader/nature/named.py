@@ -200,7 +200,7 @@ def _finished(sentence: Sentence, figures: Figures, slot: str) -> str:
 def _is_thing_done(sentence: Sentence) -> bool:
     """Whether a state of being ready stands right behind something made: "KPI **dashboard live**"."""
     words = sentence.words
-    return any(
+    return not _READY.isdisjoint(sentence.bag) and any(
         words[at] in _READY and (words[at - 1] in ARTEFACTS or words[at - 1] in _DELIVERABLES)
         for at in range(1, min(len(words), _SHORT + 2))
     )
