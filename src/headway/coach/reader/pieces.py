@@ -168,8 +168,8 @@ def _own_amount(statement: Statement, piece: str) -> bool:
 def _measures(statement: Statement, line: str) -> list[str]:
     """Two quantities under one verb: "increase revenue and margin"; an objective's two qualities too."""
     sentence = statement.sentence
-    if statement.slot == "objective" and not sentence.amounts and (both := _two_qualities(sentence)):
-        return both
+    if statement.slot == "objective" and not sentence.amounts and (qualities := _two_qualities(sentence)):
+        return qualities
     if statement.nature.name == "measure" and sentence.head.form == "nominal" and not sentence.amounts:
         return _two_kpis(sentence.object.words)
     if sentence.head.cls not in {"up", "down", "better"} or sentence.amounts or statement.nature.name != "movement":
