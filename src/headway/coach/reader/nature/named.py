@@ -212,7 +212,7 @@ def _begun(sentence: Sentence, figures: Figures, slot: str) -> str:
         return "work"
     if slot == "key_result" and not sentence.amounts and _RECURS.search(sentence.line):
         return "work"
-    if slot == "key_result" and sentence.words[-1] in FREQUENCIES and sentence.words[-2] in _OCCASIONS:
+    if slot == "key_result" and sentence.words[-1] in FREQUENCIES and not _OCCASIONS.isdisjoint(sentence.words[-2:-1]):
         return "work"
     if _quantity(sentence):
         return ""
