@@ -48,6 +48,10 @@ class BandForm(SentenceForm):
         }
         for name, (label, hint) in sides.items():
             self.fields[name] = AmountField(measure=metric, label=label, help_text=hint, required=False)
+        if metric.grain == "hour":
+            self.fields["valid_from"].help_text = _(
+                "It begins with the first hour of that day. Readings before it keep the verdict they had."
+            )
 
     def new_band(self) -> NewBand:
         values = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
@@ -66,6 +70,11 @@ class TargetsForm(SentenceForm):
     def __init__(self, metric: Metric, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.metric = metric
+        if metric.grain == "hour":
+            self.fields["points"].help_text = _(
+                "What you aim at, and by which day: each of its hours is held against it. Not the floor. "
+                "Empty removes the schedule."
+            )
 
     def clean_points(self) -> list[tuple[date, int]]:
         lines = [line.strip() for line in self.cleaned_data["points"].splitlines() if line.strip()]

@@ -19,6 +19,7 @@ from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.phases import set_phase
 from headway.kpis.actions.readings import Line, judge, record_readings
 from headway.kpis.adhering import adherence_of
+from headway.kpis.board import target_at
 from headway.kpis.cli import kpi as commands
 from headway.kpis.coarse import coarser
 from headway.kpis.forecasting import renew_forecast
@@ -207,6 +208,14 @@ class TestDoors:
         assert 'name="K-1@2026-10-25T02:00b"' in page
         client.post(url("board"), {"K-1@2026-10-25T02:00b": "41.5"})
         assert Reading.objects.get(source="board").period == Hour(2026, 10, 25, 2, 1)
+
+    def test_bands_and_targets_are_dated_by_the_day_and_their_forms_say_so(self, client, berlin, answered):
+        signed_in(client, berlin)
+        assert "begins with the first hour of that day" in text(client.get(url("band", "K-1")))
+        assert "each of its hours is held against it" in text(client.get(url("targets", "K-1")))
+        due = [(date(2026, 11, 16), 300), (date(2026, 11, 17), 250)]
+        assert target_at(due, Hour(2026, 11, 16, 23)) == 300
+        assert target_at(due, Hour(2026, 11, 17, 0)) == 250
 
     def test_an_entry_by_form_is_for_its_hour(self, client, berlin, answered):
         signed_in(client, berlin)
