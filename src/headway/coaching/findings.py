@@ -10,6 +10,7 @@ from headway.coach.found import Found
 from headway.coach.set_patterns import look
 from headway.coach.wording import found_in_words, wording
 from headway.coaching.access import active_dismissals
+from headway.coaching.at_large import is_large
 from headway.coaching.lessons import Lesson, lesson
 from headway.coaching.models import Dismissal
 from headway.coaching.snapshots import snapshot_for
@@ -17,6 +18,9 @@ from headway.coaching.telling import found_told
 from headway.people.caller import Caller
 from headway.people.errors import NotHere
 from headway.people.objects import path_of
+
+OF_THE_WHOLE = {"okrs_before_kpis", "too_few_kpis", "skipped_alignment"}
+"""What only the whole company can show: one unit of it says nothing of these."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +55,25 @@ class Told:
 
 
 class Findings:
-    """Everything the coach finds in what ``caller`` may see, of ``units`` alone where they are given."""
+    """Everything the coach finds in what ``caller`` may see, of ``units`` alone where they are given.
+
+    In a large company units are compared with those above them and what is aligned below, not with all the others.
+    """
 
     def __init__(self, caller: Caller, units: Iterable[str] | None = None) -> None:
         self.caller = caller
         self.units = None if units is None else frozenset(units)
-        self.snapshot = snapshot_for(caller)
+        near = self.units if self.units is not None and is_large(caller) else None
+        self.snapshot = snapshot_for(caller, near=near)
+        self.is_near = near is not None
         self._dismissals = active_dismissals(caller)
 
     @cached_property
     def all(self) -> tuple[Told, ...]:
         """Open and dismissed, the gravest first."""
         found = [one for one in look(self.snapshot) if self.units is None or one.unit in self.units]
+        if self.is_near:
+            found = [one for one in found if one.code not in OF_THE_WHOLE]
         found += found_in_words(self.snapshot, self.units)
         found.sort(key=lambda one: LEVELS.index(one.level))
         return tuple(self._told(one) for one in found)

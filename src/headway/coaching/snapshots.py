@@ -1,5 +1,6 @@
 """A workspace as the coach sees it: plain values, in a fixed number of statements, of what the caller may see."""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from headway.kpis.models import Metric
 from headway.loop.access import decisions_for
 from headway.okrs.access import key_results_for, objectives_for
 from headway.okrs.models import (
+    Alignment,
     AlignmentReview,
     Cycle,
     KeyResult,
@@ -29,14 +31,23 @@ BACK = timedelta(days=550)
 MILLION = 1_000_000
 
 
-def snapshot_for(caller: Caller, *, public: bool = False) -> seen.Snapshot:
-    """What ``caller`` may see of the workspace, in six statements; ``public`` leaves out whatever is private."""
+def snapshot_for(caller: Caller, *, public: bool = False, near: Collection[str] | None = None) -> seen.Snapshot:
+    """What ``caller`` may see of the workspace, in six statements; ``public`` leaves out whatever is private.
+
+    ``near`` are keys of units: then only their goals and KPIs are read, with those of the units above and the goals
+    that are aligned right below.
+    """
+    units = _units(caller)
     goals = objectives_for(caller).filter(archived_at=None, parked_at=None, cycle__isnull=False)
     kpis, decisions = kpis_for(caller), decisions_for(caller)
     if public:
         goals, kpis = goals.filter(private=False), kpis.filter(private=False)
         decisions = decisions.exclude(metric__private=True).exclude(key_result__objective__private=True)
     goals = goals.filter(Q(closed_at=None) | Q(cycle__end__gte=caller.today - BACK))
+    if near is not None:
+        line = _lines(units, near)
+        below = Alignment.objects.filter(parent__unit__key__in=near).values("child")
+        goals, kpis = goals.filter(Q(unit__key__in=line) | Q(pk__in=below)), kpis.filter(unit__key__in=line)
     rows = key_results_for(caller).filter(archived_at=None, objective__in=goals.values("pk"))
     people: dict[str, str] = {}
     metrics = _kpis(caller, kpis, people)
@@ -44,11 +55,23 @@ def snapshot_for(caller: Caller, *, public: bool = False) -> seen.Snapshot:
     results = _key_results(rows, people, {kpi.key for kpi in metrics}, caller.workspace.zone)
     beside = Beside.read(caller, goals, rows, decisions)
     return seen.Snapshot(
-        today=caller.today, units=_units(caller), cycles=cycles, reviewed=reviewed, people=people, kpis=metrics,
+        today=caller.today, units=units, cycles=cycles, reviewed=reviewed, people=people, kpis=metrics,
         objectives=_objectives(goals, people, beside), key_results=results,
         initiatives=beside.initiatives, amendments=beside.amendments, decisions=beside.decisions,
         limits=limits_of(caller), check_in_weeks=options_of(caller.workspace).check_in_weeks,
     )  # fmt: skip
+
+
+def _lines(units: Sequence[seen.Unit], near: Collection[str]) -> set[str]:
+    """The units ``near`` with all above them."""
+    above = {unit.key: unit.parent for unit in units}
+    return {at for key in near if key in above for at in _line(key, above)}
+
+
+def _line(key: str, above: Mapping[str, str]) -> Iterator[str]:
+    while key:
+        yield key
+        key = above.get(key, "")
 
 
 def limits_of(caller: Caller) -> seen.Limits:

@@ -14,9 +14,12 @@ from headway.people.objects import object_for
 from headway.people.options import options_of
 
 
-def dismiss_finding(caller: Caller, digest: str, reason: str) -> Dismissal:
-    """Wave a finding away; it comes back when the text or the facts it rests on change."""
-    told = Findings(caller).with_digest(digest)
+def dismiss_finding(caller: Caller, digest: str, reason: str, unit: str = "") -> Dismissal:
+    """Wave a finding away; it comes back when the text or the facts it rests on change.
+
+    ``unit``, the key of the unit it belongs to, spares looking through the whole company for it.
+    """
+    told = Findings(caller, [unit] if unit else None).with_digest(digest)
     about = object_for(caller, told.about.key)
     require(caller, "finding.dismiss", stewards_of(about))
     if not reason.strip():

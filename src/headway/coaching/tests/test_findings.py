@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
+from headway.coaching.actions.health import keep_health
 from headway.coaching.findings import Findings
 from headway.coaching.models import Dismissal
 from headway.kpis.tests.company import bearer
@@ -202,3 +203,43 @@ def test_a_text_is_read_over_the_api(client, caller):
     assert answer["kind"] == "task"
     (found,) = [each for each in answer["findings"] if each["code"] == "task_not_outcome"]
     assert found["wording"].startswith("Raise the share of <users>")
+
+
+def test_a_large_company_is_read_unit_by_unit(signed_in, caller, monkeypatch):
+    monkeypatch.setattr("headway.coaching.at_large.MANY", 1)
+    unit, cycle = sales(caller), quarter(caller)
+    above = goal(caller, cycle, "Become the first choice of clinics")
+    ours = goal(caller, cycle, "Be the first choice for clinics", row("Launch the portal", kind="done"),
+                row("Write the manual", kind="done"), unit=unit)  # fmt: skip
+    goal(caller, cycle, "Elsewhere", row("Launch the other portal"), unit=create_unit(caller, "Far", company(caller)))
+    found = Findings(caller, [unit.key])
+    assert {row.key for row in found.snapshot.objectives} == {above.key, ours.key}
+    told = next(each for each in found.open if each.found.code == "all_outputs")
+    shown = signed_in.get("/lumen/coach").content.decode()
+    assert f"/lumen/units/{unit.key}/coach" in shown
+    assert "unit by unit" in shown
+    assert told.found.digest in signed_in.get(f"/lumen/units/{unit.key}/coach").content.decode()
+    sent = {"digest": told.found.digest, "reason": "They are its effect.", "unit": unit.key}
+    signed_in.post("/lumen/coach/dismissals", sent)
+    assert Dismissal.objects.get().digest == told.found.digest
+
+
+def test_the_health_of_a_large_company_is_that_of_the_week(signed_in, caller, monkeypatch):
+    unit = sales(caller)
+    goal(caller, quarter(caller), "Win clinics", row("Launch the portal", kind="done"), unit=unit)
+    keep_health(caller)
+    live = [signed_in.get(url).content.decode() for url in ("/lumen/coach/health", f"/lumen/units/{unit.key}/health")]
+    monkeypatch.setattr("headway.coaching.at_large.MANY", 0)
+    for url, before in zip(("/lumen/coach/health", f"/lumen/units/{unit.key}/health"), live, strict=True):
+        shown = signed_in.get(url).content.decode()
+        assert "Counted on" in shown
+        assert "Counted on" not in before
+        value = '<p class="value">'
+        assert shown.partition(value)[2][:3] == before.partition(value)[2][:3]
+    assert Dismissal.objects.count() == 0
+
+
+def test_a_large_company_whose_health_was_never_kept_says_so(signed_in, caller, monkeypatch):
+    monkeypatch.setattr("headway.coaching.at_large.MANY", -1)
+    assert "It is counted once a week" in signed_in.get("/lumen/coach/health").content.decode()
+    assert signed_in.get("/lumen/coach").status_code == 200

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +15,11 @@ from headway.coach.health import Health, health_of
 from headway.coach.snapshot import Snapshot, Unit
 from headway.coaching.access import dismissal_for
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
+from headway.coaching.at_large import branches_of, health_in, is_large, kept
 from headway.coaching.findings import Findings, Told
 from headway.coaching.views.common import act, page
 from headway.people.access import unit_for
-from headway.people.caller import caller_of
+from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
 
 GRAVEST = 6
@@ -40,7 +42,10 @@ class Row:
 @require_GET
 def coach(request: HttpRequest, workspace: str) -> HttpResponse:
     """Every unit with its findings counted and its health, and the gravest findings of all."""
-    found = Findings(caller_of(request))
+    caller = caller_of(request)
+    if is_large(caller):
+        return _unit_by_unit(request, caller)
+    found = Findings(caller)
     counts = Counter(told.found.level for told in found.open)
     units = Paginator(_in_order(found.snapshot), MOST).get_page(request.GET.get("page"))
     return page(
@@ -48,6 +53,21 @@ def coach(request: HttpRequest, workspace: str) -> HttpResponse:
         units=units,
         gravest=[told for told in found.open if told.found.level != "hint"][:GRAVEST], total=len(found.open),
         health=health_of(found.snapshot), dismissed=found.dismissed[:MOST],
+    )  # fmt: skip
+
+
+def _unit_by_unit(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """Every unit with the health kept last: findings are read where a unit is opened."""
+    units = Paginator(branches_of(caller), MOST).get_page(request.GET.get("page"))
+    ids = [branch.unit.pk for branch in units]
+    known = {row.unit_id: row for row in kept(caller).filter(Q(unit=None) | Q(unit__in=ids))}
+    rows = [
+        Row(Unit(branch.unit.key, branch.unit.name), branch.depth, 0, 0, 0, health_in(known.get(branch.unit.pk)))
+        for branch in units
+    ]
+    return page(
+        request, "coaching/coach.html", at="coach", rows=rows, units=units, large=True, kept=known.get(None),
+        health=health_in(known.get(None)),
     )  # fmt: skip
 
 
@@ -90,8 +110,14 @@ def unit_findings(request: HttpRequest, workspace: str, unit: str) -> HttpRespon
     return page(
         request, "coaching/unit.html", at="coach", unit=shown, counts=counts, total=len(found.open),
         findings=Paginator(found.open, MOST).get_page(request.GET.get("page")), dismissed=found.dismissed[:MOST],
-        health=health_of(found.snapshot, shown.key),
+        health=_health(caller, found, shown.key), near=found.is_near,
     )  # fmt: skip
+
+
+def _health(caller: Caller, found: Findings, unit: str) -> Health:
+    if found.is_near:
+        return health_in(kept(caller).filter(unit__key=unit).first())
+    return health_of(found.snapshot, unit)
 
 
 @require_POST
@@ -99,9 +125,10 @@ def dismiss(request: HttpRequest, workspace: str) -> HttpResponse:
     """Wave a finding away, with the reason."""
     caller = caller_of(request)
     digest, reason = request.POST.get("digest", "")[:32], request.POST.get("reason", "")
+    unit = request.POST.get("unit", "")[:32]
     said = _("It stays away until the text or what it rests on changes.")
     to = reverse("coaching:coach", args=[workspace])
-    return act(request, to, said, lambda: dismiss_finding(caller, digest, reason), undo=True)
+    return act(request, to, said, lambda: dismiss_finding(caller, digest, reason, unit), undo=True)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Program health: the number, where each point comes from, and how it went."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,14 @@ from django.views.decorators.http import require_GET
 from headway.charts import Svg, spark
 from headway.coach.health import Health, health_of
 from headway.coach.snapshot import Snapshot, Unit
+from headway.coaching.at_large import health_in, is_large, kept, weakest_first
 from headway.coaching.models import HealthWeek
 from headway.coaching.snapshots import snapshot_for
 from headway.coaching.views.common import page
+from headway.people.access import unit_for
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
+from headway.people.models import Unit as UnitRow
 
 WEEKS = 26
 UNITS = 60
@@ -24,6 +28,8 @@ UNITS = 60
 def health(request: HttpRequest, workspace: str) -> HttpResponse:
     """The health of the whole workspace, its parts, its course, and that of each unit."""
     caller = caller_of(request)
+    if is_large(caller):
+        return _kept(request, caller, None)
     world = snapshot_for(caller, public=True)
     units = [(unit, health_of(world, unit.key)) for unit in world.units]
     units.sort(key=lambda pair: (pair[1].score is None, pair[1].score or 0))
@@ -34,6 +40,8 @@ def health(request: HttpRequest, workspace: str) -> HttpResponse:
 def unit_health(request: HttpRequest, workspace: str, unit: str) -> HttpResponse:
     """The same for one unit and all below it."""
     caller = caller_of(request)
+    if is_large(caller):
+        return _kept(request, caller, unit_for(caller, unit))
     world = snapshot_for(caller, public=True)
     shown = world.unit.get(unit)
     if shown is None:
@@ -45,12 +53,23 @@ def unit_health(request: HttpRequest, workspace: str, unit: str) -> HttpResponse
 def _page(
     request: HttpRequest, caller: Caller, world: Snapshot, unit: Unit | None, units: Sequence[object]
 ) -> HttpResponse:
-    shown = health_of(world, unit.key if unit else "")
+    listed = Paginator(units, UNITS).get_page(request.GET.get("page")) if units else []
+    return _show(request, caller, health_of(world, unit.key if unit else ""), unit, listed)
+
+
+def _kept(request: HttpRequest, caller: Caller, unit: UnitRow | None) -> HttpResponse:
+    """A large company's health, or that of a unit of it, as it was kept last."""
+    below: Any = Paginator(weakest_first(caller, unit.key if unit else ""), UNITS).get_page(request.GET.get("page"))
+    below.object_list = [(row.unit, health_in(row)) for row in below]
+    row = kept(caller).filter(unit=unit).first()
+    return _show(request, caller, health_in(row), unit, below, kept=row, large=True)
+
+
+def _show(request: HttpRequest, caller: Caller, shown: Health, unit: Any, units: Any, **more: Any) -> HttpResponse:
     weeks = list(weeks_of(caller, unit.key if unit else ""))
-    units = Paginator(units, UNITS).get_page(request.GET.get("page")) if units else []
     return page(
         request, "coaching/health.html", at="health", unit=unit, health=shown, units=units, weeks=weeks,
-        course=_course(shown, weeks), word=word_of(shown.score),
+        course=_course(shown, weeks), word=word_of(shown.score), **more,
     )  # fmt: skip
 
 
