@@ -6,9 +6,10 @@ _PLACEHOLDER = re.compile(
     r"(?:(?<![\w-])(?:[XYNZ]{1,3}|xx+|tbd|tbc|tba|\?\?+|_{2,}|<[a-z ]{1,20}>|\[[A-Za-z#% ]{1,12}\])(?=\s?%|[.,;)]?$"
     r"|\s(?:to|new|more|from|number|days|hours|min|users|customers|developers?|reference|and|of|per|points|by|ms"
     r"|\w+s\b|(?:new |more |[a-z]+ )?[a-z]{3,}s\b)|min\b|x\b|ms\b))"
-    r"|\[[XYNZ#?]{1,3}(?:\s?%|[/ ]\w{1,12})?\]|[$€£]\s?[XYN](?![a-z])|\b[XYN]\s?%|\b[XYN]min\b",
+    r"|\[[XYNZ#?]{1,3}(?:\s?%|[/ ]\w{1,12})?\]|[$€£]\s?[XYN](?![a-z])|\b[XYNxyn]\s?[%#](?!\w)|\b[XYN]min\b"
+    r"|(?<=\bleast )[xn]\b|(?<=\bmin )[xn]\b|(?<=\bby )[xn]\b",
 )
-_HINT = re.compile(r"[XYNZ<\[?_]|xx|[Tt][Bb][DCAdca]|[Tt]o be ")
+_HINT = re.compile(r"[XYNZ<\[?_]|xx|\b[xyn]\b|[Tt][Bb][DCAdca]|[Tt]o be ")
 _PLACE_WORDS = re.compile(r"\b(?:tbd|tbc|to be (?:defined|determined|decided|confirmed)|\?\?+)(?![\w])", re.IGNORECASE)
 
 

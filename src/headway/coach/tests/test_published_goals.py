@@ -41,6 +41,9 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
         # Two things to be scored apart, and one thing with its result.
         ("Cut handling cost by 10% while maintaining customer satisfaction", {START, TWO}),
         ("Launch the waiting list; 40% of patients use it", set()),
+        # A place that is still to be filled, in small letters too.
+        ("x% of tenants will pay online", {TARGET}),
+        ("Win at least x wardens", {TARGET}),
         # Attention.
         ("300 Slack community members", {SEEN}),
         ("Grow our subscriber list from 400 to 900", {SEEN}),

@@ -34,12 +34,12 @@ vibrant visible welcoming world-class
 ASPIRING = words("""
 accessible affordable agile amazing attractive award-winning beautiful beloved best best-in-class better clear
 cohesive compelling comprehensive consistent customer-centric data-driven delightful devoted diverse durable easy
-effective efficient engaging excellent exceptional fair fast first-class flexible flourishing frictionless friendly
-fun future-proof go-to great green happy healthy high-performance high-performing high-quality holistic impactful
-inclusive innovative inspiring integrated intuitive joyful lasting leading lovable meaningful memorable modern
-next-gen next-generation nice open outstanding personalised personalized positive positively powerful predictable
-premier productive professional profitable rapid real-time reliable repeatable resilient respected robust safe
-scalable scaleable seamless self-service self-sustaining shared simple smart smooth solid sound state-of-the-art
+effective efficient engaging excellent exceptional fair fast first-class flawless flexible flourishing frictionless
+friendly fun future-proof go-to great green happy healthy high-performance high-performing high-quality holistic
+impactful inclusive innovative inspiring integrated intuitive joyful lasting leading lovable meaningful memorable
+modern next-gen next-generation nice open outstanding personalised personalized positive positively powerful
+predictable premier productive professional profitable rapid real-time reliable repeatable resilient respected robust
+safe scalable scaleable seamless self-service self-sustaining shared simple smart smooth solid sound state-of-the-art
 sticky strong stronger successful superior sustainable thriving top-notch transparent trusted trustworthy unified
 unmatched unrivalled useful valuable viable vibrant welcoming well-run winning world-class world-leading
 """)
