@@ -29,6 +29,7 @@ _AIM = _(
     "Say for whom it is and what becomes possible: “<Who> can <do what was out of reach>”. Keep “{work}” as an "
     "initiative below it."
 )
+_THERE = words("available deployed launched live released")
 _BY_VERB = (
     (
         words("hire recruit staff appoint employ bring_on"),
@@ -73,7 +74,7 @@ _BY_VERB = (
         words("""
         automate clean_up consolidate convert decommission deprecate fix merge migrate modernise modernize move port
         rebuild refactor remove replace restructure retire rewrite simplify split standardise standardize streamline
-        switch transition upgrade
+        shut_down switch switch_off transition turn_off upgrade
         """),
         _(
             "Ask what it costs today that it is not done: “Reduce <hours, failures or cost> from <now> to <then>”. "
@@ -121,4 +122,6 @@ def _rewrite(statement: Statement) -> str:
         return _SAID.format(outcome=outcome, work=work)
     if statement.slot == "objective":
         return _AIM.format(work=work)
-    return next((said for verbs, said in _BY_VERB if verb in verbs), REWRITE).format(work=work)
+    launched = not _THERE.isdisjoint(statement.sentence.bag) and statement.sentence.head.form == "clause"
+    otherwise = _BY_VERB[-1][1] if launched else REWRITE
+    return next((said for verbs, said in _BY_VERB if verb in verbs), otherwise).format(work=work)

@@ -89,6 +89,7 @@ def _amounts(line: str, dates: list[When]) -> list[Amount]:
         a for a in amounts_in(line, [(when.start, when.end) for when in dates]) if not a.before.endswith(" per ")
     ]
     amounts = _without_spans(line, amounts)
-    if amounts or not any(when.is_period and not when.is_long for when in dates):
+    limits = [when for when in dates if when.is_period and not when.is_long and when.text[:5].lower() != "after"]
+    if amounts or not limits:
         return amounts
-    return amounts_in(line, [(when.start, when.end) for when in dates if not when.is_period or when.is_long])
+    return amounts_in(line, [(when.start, when.end) for when in dates if when not in limits])

@@ -44,7 +44,7 @@ EXAMPLES = (
 _BETTER = re.compile(
     r"\b(?:conversion|accuracy|quality|satisfaction|retention|resolution|nps|csat|complaints?|on[- ]time|in time"
     r"|error\w*|failure|defects?|faults?|overruns?|completion|recommend\w*|reliab\w+|uptime|attrition|churn|incidents?|rework"
-    r"|accidents?|safety)\b|\b\w+-to-\w+\b",
+    r"|accidents?|safety|still active|stay\w*|kept|renew\w*|come back)\b|\b\w+-to-\w+\b",
     re.IGNORECASE,
 )
 """Words of what guards: whoever pushes these pushes what others forget."""
@@ -104,4 +104,6 @@ def _usual(row: KeyResult) -> str:
     if row.kind != "move" or row.baseline is None or row.target is None or _BETTER.search(row.title):
         return ""
     way = "up" if row.target > row.baseline else "down"
+    if way == "up" and "%" in row.title and re.search(_MANY, row.title, re.IGNORECASE):
+        return ""  # a share of trials or leads says how good they are, not how many
     return next((guard for words, to, guard in USUAL if to == way and words.search(row.title)), "")

@@ -112,6 +112,7 @@ def test_conditions_say_whose_share_which_percentile_and_which_cohort():
         ("Raise protected revenue to ₹4.2 Cr", ("increase", None, 42_000_000, "INR", False)),
         ("Increase deployment frequency from 2/week to daily", ("increase", 2, None, None, None)),
         ("Upgrades take less than 30 minutes", ("within", None, 30, "min", False)),
+        ("A page on each partner: what its clinics do after 90 days", (None, None, None, None, None)),
         ("Activation of 60%, up from 45", ("increase", 45, 60, "%", False)),
         ("Increase 30-day retention from [X%] to [Y%]", ("increase", None, None, None, None)),
     ],

@@ -76,6 +76,7 @@ def test_a_rewrite_is_made_of_the_words_of_the_statement(text, code, rewrite):
         ("Publish the migration guide", "what readers do once they have it"),
         ("Migrate billing to the new platform", "what it costs today that it is not done"),
         ("Launch the onboarding redesign", "who should use it"),
+        ("The new price page is live in all markets", "who should use it"),
         ("Analyse the reasons for cancellation", "which decision waits for it"),
         ("Run three workshops for leads", "what those who take part do next"),
     ],

@@ -137,6 +137,8 @@ def test_a_push_without_a_guardrail_is_seen(title, baseline, target):
         ("First-call resolution from 60% to 75%", 60, 75),
         ("Trial-to-paid conversion from 12% to 16%", 12, 16),
         ("On-time orders from 80% to 95%", 80, 95),
+        ("Partner trials still active after 90 days from 30% to 60%", 30, 60),
+        ("Trials set up within 48 hours from 31% to 60%", 31, 60),
         ("Deployment failure rate from 10% to 5%", 10, 5),
         ("Complaints about response time from 30 to 10", 30, 10),
     ],
