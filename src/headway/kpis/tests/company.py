@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.actions.standing import promote
@@ -19,6 +21,7 @@ ANSWERS = {
 LAST_WEEK = date(2026, 11, 2)
 """The last week that is closed at the moment tests happen at."""
 RUNNING = date(2026, 11, 16)
+STEADY = [120, 118, 125, 121, 119, 124, 122, 117, 123, 120, 121, 118, 122, 119]
 
 
 def kpi(caller, name="Trial-to-paid conversion", values=(), band=None, **fields):
@@ -53,3 +56,13 @@ def bearer(caller, scopes=("read", "write")):
         prefix=prefix_of(token), scopes=list(scopes), created_at=caller.now,
     )  # fmt: skip
     return {"Authorization": f"Bearer {token}"}
+
+
+def url(name, *parts):
+    """The address of a page of KPIs in the tests' company."""
+    return reverse(f"kpis:{name}", args=["lumen", *parts])
+
+
+def text(answer):
+    """What an answer says, with every run of white space as one space."""
+    return " ".join(answer.content.decode().split())

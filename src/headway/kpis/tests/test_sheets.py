@@ -211,13 +211,6 @@ def url(name, *parts):
     return reverse(f"kpis:{name}", args=["lumen", *parts])
 
 
-@pytest.fixture
-def owner(client):
-    caller = founder()
-    signed_in(client, caller)
-    return caller
-
-
 def send(client, text, **data):
     query = f"?kpi={data['kpi']}" if "kpi" in data else ""
     return client.post(url("imports") + query, {"file": SimpleUploadedFile("week.csv", text.encode())})
