@@ -77,10 +77,15 @@ class DependencyForm(forms.Form):
 
     def __init__(self, caller: Caller, goal: Objective, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = units_of(caller).exclude(pk=goal.unit_id)
+        self.others = units_of(caller).exclude(pk=goal.unit_id)
         self.fields["need"] = forms.CharField(label=_("What is needed"), max_length=300)
-        self.fields["unit"] = KeyField(others, said=lambda unit: unit.name, label=_("Of which unit"))
+        self.fields["unit"] = KeyField(self.others, said=lambda unit: unit.name, label=_("Of which unit"))
         self.fields["needed_by"] = day_field(label=_("By when"), initial=goal.due)
+
+    @property
+    def has_units(self) -> bool:
+        """Whether there is another unit to ask."""
+        return self.others.exists()
 
 
 class AnswerForm(forms.Form):

@@ -25,7 +25,7 @@ def climb_of(course: Sequence[courses.Stop], progress: int | None, status: str, 
     """The way from the baseline to now; ``elapsed`` is the share of the time in parts per million."""
     if progress is None:
         return _climb((), status, elapsed // STEP, None, language)
-    stops = [stop[1] // STEP for stop in course[-11:-1] if stop[1] is not None]  # type: ignore[operator]
+    stops = [stop[1] // STEP for stop in course[-11:-1] if isinstance(stop[1], int)]
     return _climb((0, *stops, progress // STEP), status, elapsed // STEP, rounded(progress, 10_000), language)
 
 

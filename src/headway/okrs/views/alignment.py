@@ -162,11 +162,10 @@ def review(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     rows = dependencies_for(caller).filter(key_result__objective__cycle__in=cycles_around(cycle), withdrawn_at=None)
     named = ("key_result__objective__unit", "unit__lead", "asked_by", "answered_by")
     asked = list(rows.select_related(*named).order_by("unit__name", "needed_by", "pk"))
-    for row in asked:
-        row.may_answer = may_answer(caller, row)  # type: ignore[attr-defined]
     outline = outline_of(caller, cycle, None, lambda goal: False)
     context: dict[str, Any] = {
         "cycle": cycle, "asked": asked, "conflicts": conflicts_of(caller, cycle), "orphans": outline.orphans,
+        "answerable": {row.pk for row in asked if may_answer(caller, row)},
         "waiting": sum(row.state == "asked" for row in asked), "form": ReviewForm(),
         "reviews": list(AlignmentReview.objects.filter(cycle=cycle).select_related("by").order_by("-on", "-pk")),
         "may_review": can(caller, "alignment.review", Leads(caller)),

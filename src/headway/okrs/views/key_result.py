@@ -71,7 +71,7 @@ def _needs(caller: Caller, row: KeyResult) -> dict[str, Any]:
     found = list(row.dependencies.select_related(*named).order_by("needed_by", "pk"))
     may = can(caller, "key_result.change", row) and _is_open(row)
     form = DependencyForm(caller, row.objective, prefix="need") if may else None
-    offered = form is not None and bool(form.fields["unit"].queryset)  # type: ignore[attr-defined]
+    offered = form is not None and form.has_units
     return {"dependencies": found, "need_form": form if offered else None}
 
 
