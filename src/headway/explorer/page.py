@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -11,10 +12,12 @@ from headway.explorer.ask import Ask
 from headway.explorer.lines import Lines
 from headway.explorer.models import View
 from headway.explorer.rows import Question, counts_of, page_of, tallies_of
+from headway.explorer.rules.typed import Unreadable, read_day
 from headway.explorer.scope import Scope
 from headway.explorer.setting import Setter
 from headway.explorer.tables.table import Field, Table
 from headway.okrs.rules.status import SEVERITY
+from headway.ui import dates
 from headway.ui.words import word_of
 
 MOST_OFFERED = 150
@@ -154,13 +157,21 @@ def chips_of(table: Table, ask: Ask, scope: Scope, base: str) -> list[dict[str, 
             said = ", ".join(str(labels.get(word, word)) for word in text.split(","))
             found.append({"name": f"{table.filters[name].label}: {said}", "url": f"{base}?{ask.text(**{name: ''})}"})
     if ask.since:
-        found.append({"name": _("Compared with %(day)s") % {"day": ask.since}, "url": f"{base}?{ask.text(since='')}"})
+        day = _day_said(ask.since, scope.caller.today)
+        found.append({"name": _("Compared with %(day)s") % {"day": day}, "url": f"{base}?{ask.text(since='')}"})
     return found
+
+
+def _day_said(text: str, today: date) -> str:
+    try:
+        return dates.day(read_day(text, today), today)
+    except Unreadable:
+        return text  # why it cannot be read, the list says
 
 
 def columns_of(table: Table, ask: Ask) -> list[dict[str, Any]]:
     """Every column that may be shown, and whether it is."""
-    chosen = ask.columns or table.shown
+    chosen = table.columns_for(ask)
     return [
         {"name": one.name, "label": one.label, "shown": one.name in chosen}
         for one in table.fields.values()

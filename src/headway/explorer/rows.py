@@ -106,7 +106,7 @@ def _keys(table: Table, ask: Ask, scope: Scope, group: Group) -> Iterator[Key]:
 
 
 def _columns(table: Table, ask: Ask, since: date | None) -> Iterator[Field]:
-    for name in ask.columns or table.shown:
+    for name in table.columns_for(ask):
         if name not in table.always:
             yield _choose(table.fields, name, "", "column")
     if since is not None:

@@ -96,6 +96,7 @@ KEY_RESULTS = Table(
         fields.day_field("due", _("Due"), "due"),
     ),
     shown=("owner", "baseline", "current", "target", "progress", "confidence", "status", "heard"),
+    beside=("owner", "current", "target", "progress", "status"),
     filters=named(
         filters.words_filter("title", "owner__name", "objective__title", keys=("key", "objective__key")),
         filters.unit_filter("objective__"),

@@ -129,6 +129,7 @@ OBJECTIVES = Table(
         fields.day_field("due", _("Due"), "due"),
     ),
     shown=("ambition", "owner", "weeks", "course", "progress", "confidence", "status", "heard"),
+    beside=("owner", "progress", "confidence", "status", "heard"),
     filters=named(
         filters.words_filter("title", "owner__name"),
         filters.unit_filter(""),

@@ -77,7 +77,8 @@ class Table:
     """One table of the Explorer.
 
     ``live`` are the rows that lists show, ``paths`` says where each value of a row is read, ``shown`` are the
-    columns unless others are chosen, ``alarms`` the statuses that the page's first sentence counts.
+    columns unless others are chosen (``beside`` in a comparison, which adds its own), ``alarms`` the statuses that
+    the page's first sentence counts.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Table:
     always: tuple[str, ...] = field(default=("key", "title"))
     compared: tuple[Field, ...] = ()
     """The columns that a comparison with a past date adds."""
+    beside: tuple[str, ...] = ()
 
     @property
     def has_cycle(self) -> bool:
@@ -112,8 +114,12 @@ class Table:
 
     def shortest(self, ask: Ask) -> Ask:
         """The same question without what a table does by itself: a form sends every field it has."""
-        columns = () if ask.columns == self.shown else ask.columns
+        columns = () if ask.columns in (self.shown, self.beside) else ask.columns
         return replace(ask, columns=columns, group="" if ask.group == self.first_group else ask.group)
+
+    def columns_for(self, ask: Ask) -> tuple[str, ...]:
+        """The names of the columns to show."""
+        return ask.columns or (self.beside if ask.since else ()) or self.shown
 
     def path(self, scope: Scope, name: str) -> Combinable:
         """The expression that reads ``name`` of a row."""

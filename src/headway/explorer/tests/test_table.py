@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -222,6 +223,17 @@ def test_a_date_in_the_past_is_shown_beside_now(ines, enter, clock):
     check_in(now, CheckInDraft(only_kr(goal), value=5))
     assert last_cell(ask(enter(ines), f"since={ines.today}")) == "+30"
     assert last_cell(ask(enter(ines), f"since={ines.today - timedelta(days=60)}")) == "–"
+
+
+def test_a_comparison_makes_room_for_its_columns_unless_others_are_chosen(ines, enter):
+    objective(ines)
+    client = enter(ines)
+    compared = ask(client, f"since={ines.today}").content.decode()
+    assert ("Status then" in compared, "Course" in compared.partition("<table")[2]) == (True, False)
+    chosen = ask(client, f"since={ines.today}&columns=course").content.decode()
+    assert ("Status then" in chosen, "Course" in chosen.partition("<table")[2]) == (True, True)
+    assert "Course" in ask(client, "").content.decode().partition("<table")[2]
+    assert re.search(r"Compared with 16\sNov", compared), re.findall(r"Compared with .{30}", compared)
 
 
 def test_a_key_result_is_compared_with_what_its_last_word_left(ines, enter, clock):

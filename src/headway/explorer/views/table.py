@@ -97,7 +97,7 @@ def _picks(table: Table, caller: Caller) -> bool:
 
 
 def _shown(table: Table, ask: Ask) -> list[Any]:
-    return [table.fields[name] for name in (ask.columns or table.shown) if name in table.fields]
+    return [table.fields[name] for name in table.columns_for(ask) if name in table.fields]
 
 
 def _tables(slug: str, table: Table) -> list[dict[str, Any]]:
