@@ -100,16 +100,20 @@ class Scope:
                 return found
         return []
 
-    def with_below(self, ids: Iterable[int]) -> set[int]:
-        """Units with all that lie below them."""
+    @cached_property
+    def _below(self) -> dict[int | None, list[int]]:
         children: dict[int | None, list[int]] = {}
         for unit in self.units:
             children.setdefault(unit.parent_id, []).append(unit.pk)
+        return children
+
+    def with_below(self, ids: Iterable[int]) -> set[int]:
+        """Units with all that lie below them."""
         found: set[int] = set()
         waiting = list(ids)
         while waiting:
             here = waiting.pop()
             if here not in found:
                 found.add(here)
-                waiting += children.get(here, [])
+                waiting += self._below.get(here, [])
         return found

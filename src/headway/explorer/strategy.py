@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,10 +34,20 @@ from headway.ui.words import kind_of
 BESIDE = 3
 """Columns side by side; more begin another row."""
 AT_ONCE, LEAST, STEP = 30, 3, 15
-"""Goals drawn at once on a map, the least in a column of it, and how many more are fetched where they are asked for."""
+"""Goals, and KPIs, drawn at once on a map, the least in a column of it, and how many more goals are fetched then."""
 DRAWN, KPIS = 5, 6
-LEVELS = {"company": 0, "department": 1, "team": 2}
-LIGHT = ("pk", "theme_id", "unit_id", "unit__kind", "individual", "status", "progress")
+LEVELS = {"company": 0, "department": 1}
+LEVEL = Case(
+    When(individual=True, then=3),
+    *(When(unit__kind=kind, then=level) for kind, level in LEVELS.items()),
+    default=2,
+    output_field=IntegerField(),
+)
+WORST = Case(
+    *(When(status=status, then=-weight) for status, weight in SEVERITY.items()), default=0, output_field=IntegerField()
+)
+CONSEQUENCE = (LEVEL, WORST, Coalesce("progress", 0), "pk")
+"""The highest level first, in it the worst."""
 
 
 @dataclass
@@ -93,11 +103,11 @@ def map_of(question: Question) -> list[tuple[Column, ...]]:
     themes = scope.themes
     columns = _columns(question)
     most = max(LEAST, AT_ONCE // max(1, sum(bool(rows) for _column, rows in columns.values())))
-    chosen = {key: sorted(rows, key=_consequence)[:most] for key, (_column, rows) in columns.items()}
+    chosen = {key: rows[:most] for key, (_column, rows) in columns.items()}
     blocks = _blocks(caller, [row[0] for rows in chosen.values() for row in rows])
     grounds = _grounds(question, themes, list(columns))
     for key, (column, rows) in columns.items():
-        column.total, column.tally = len(rows), Counter(row[5] for row in rows)
+        column.total, column.tally = len(rows), Counter(row[2] for row in rows)
         column.blocks = [blocks[row[0]] for row in chosen[key] if row[0] in blocks]
         column.drawn = len(column.blocks)
         column.kpis = grounds.get(key, [])
@@ -110,7 +120,7 @@ def more_of(question: Question, place: str, start: int) -> Column:
     """A column's next goals from the one numbered ``start`` on; raises ``NotHere`` for a column that is not there."""
     for column, rows in _columns(question).values():
         if column.place == place:
-            chosen = [row[0] for row in sorted(rows, key=_consequence)[start : start + STEP]]
+            chosen = [row[0] for row in rows[start : start + STEP]]
             blocks = _blocks(question.scope.caller, chosen)
             column.blocks = [blocks[pk] for pk in chosen if pk in blocks]
             column.total, column.drawn = len(rows), start + len(column.blocks)
@@ -118,21 +128,17 @@ def more_of(question: Question, place: str, start: int) -> Column:
     raise NotHere
 
 
-Light = tuple[Any, ...]
+Light = tuple[int, int | None, str]
+"""An objective in short: its key, the theme or unit it is under, its status."""
 Columns = dict[int, tuple[Column, list[Light]]]
 
 
 def _columns(question: Question) -> Columns:
     """Every column with what it says of its goals in short."""
-    light = list(question.rows().order_by().values_list(*LIGHT))
     themes = question.scope.themes
+    under = "theme_id" if themes else "unit_id"
+    light: list[Light] = list(question.rows().order_by(*CONSEQUENCE).values_list("pk", under, "status"))
     return _of_themes(themes, light) if themes else _of_units(question, light)
-
-
-def _consequence(row: Light) -> tuple[int, int, int]:
-    """The highest level first, in it the worst."""
-    level = 3 if row[4] else LEVELS.get(row[3], 2)
-    return level, -SEVERITY[row[5]], row[6] or 0
 
 
 def _of_themes(themes: Sequence[Theme], light: Sequence[Light]) -> Columns:
@@ -142,7 +148,8 @@ def _of_themes(themes: Sequence[Theme], light: Sequence[Light]) -> Columns:
     }
     rest = Column(_("Under no theme"), "", "", {"theme": "none"}, "none")
     for row in light:
-        found.setdefault(row[1] if row[1] in found else 0, (rest, []))[1].append(row)
+        place = row[1] if row[1] in found else None
+        found.setdefault(place or 0, (rest, []))[1].append(row)
     return found
 
 
@@ -156,8 +163,8 @@ def _of_units(question: Question, light: Sequence[Light]) -> Columns:
         home |= dict.fromkeys(scope.with_below([unit.pk]), unit.pk)
     found: Columns = {unit.pk: (_unit_column(unit), []) for unit in [*tops, *below]}
     for row in light:
-        if row[2] in home:
-            found[home[row[2]]][1].append(row)
+        if row[1] in home:
+            found[home[row[1]]][1].append(row)
     return found
 
 
@@ -171,8 +178,8 @@ def _blocks(caller: Caller, ids: Sequence[int]) -> dict[int, Block]:
     found = {row.pk: Block(row) for row in rows}
     for result in key_results_for(caller).filter(objective__in=ids, archived_at=None).order_by("pk"):
         found[result.objective_id].key_results.append(result)
-    seen = objectives_for(caller).filter(archived_at=None).values("pk")
-    edges = Alignment.objects.filter(parent__in=ids, child__in=seen).order_by().values_list("parent_id")
+    seen = objectives_for(caller).filter(archived_at=None, pk=OuterRef("child"))
+    edges = Alignment.objects.filter(Exists(seen), parent__in=ids).order_by().values_list("parent_id")
     for pk, n in edges.annotate(n=Count("pk")):
         found[pk].below = n
     return found
@@ -207,9 +214,10 @@ def _grounds(question: Question, themes: Sequence[Theme], keys: Sequence[int]) -
     else:
         for metric in kpis.filter(unit__in=keys):
             found[metric.unit_id].append(metric)
+    most = min(KPIS, max(LEAST, AT_ONCE // max(1, sum(map(bool, found.values())))))
     rank = {"red": 0, "amber": 1, "stale": 2, "unknown": 3}
     kept = {
-        key: sorted(rows, key=lambda kpi: rank.get(kpi.state_at(caller.now), 4))[:KPIS] for key, rows in found.items()
+        key: sorted(rows, key=lambda kpi: rank.get(kpi.state_at(caller.now), 4))[:most] for key, rows in found.items()
     }
     drawn = draw(caller, [metric for rows in kept.values() for metric in rows])
     return {key: [drawn[metric.pk] for metric in rows] for key, rows in kept.items()}
