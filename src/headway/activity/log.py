@@ -3,6 +3,8 @@
 import json
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +14,9 @@ from django.db.models import QuerySet
 
 from headway.activity import chain, images
 from headway.activity.models import Activity, Head, Touch
+
+_ends: ContextVar[dict[int, tuple[int, str]] | None] = ContextVar("ends", default=None)
+"""The last number and hash of each chain inside ``long_chain``; its first row has locked the head."""
 
 
 @dataclass
@@ -81,12 +86,41 @@ def append(workspace_id: int, entry: Entry, at: datetime) -> int:
         hash=sealed,
     )
     images.index(workspace_id, seq, entry.keys, kept)
-    Head.objects.filter(workspace_id=workspace_id).update(hash=sealed)
+    _keep_end(workspace_id, seq, sealed)
     entry.seq = seq
     return seq
 
 
+@contextmanager
+def long_chain() -> Iterator[None]:
+    """Keep the chains' ends in memory while one transaction appends many thousand rows, and write them when it is over.
+
+    PostgreSQL keeps every version of a head until its transaction ends, and each action would pass all of them. An
+    error must end the transaction: what it leaves in memory is not written.
+    """
+    ends: dict[int, tuple[int, str]] = {}
+    token = _ends.set(ends)
+    try:
+        yield
+        for workspace_id, (seq, sealed) in ends.items():
+            Head.objects.filter(workspace_id=workspace_id).update(seq=seq, hash=sealed)
+    finally:
+        _ends.reset(token)
+
+
+def _keep_end(workspace_id: int, seq: int, sealed: str) -> None:
+    ends = _ends.get()
+    if ends is None:
+        Head.objects.filter(workspace_id=workspace_id).update(hash=sealed)
+    else:
+        ends[workspace_id] = (seq, sealed)
+
+
 def _take_number(workspace_id: int) -> tuple[int, str]:
+    ends = _ends.get() or {}
+    if workspace_id in ends:
+        seq, previous = ends[workspace_id]
+        return seq + 1, previous
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO activity_head (workspace_id, seq, hash) VALUES (%s, 1, '') "

@@ -76,3 +76,30 @@ def test_a_row_disappears_with_its_transaction():
         create_unit(caller, "Growth", company(caller))
         transaction.set_rollback(True)
     assert Head.objects.get(workspace_id=caller.workspace.pk).seq == 1
+
+
+def test_a_long_chain_is_the_same_chain_and_goes_on_after_it():
+    caller, other = founder(), founder("other")
+    with transaction.atomic(), log.long_chain():
+        create_unit(caller, "Growth", company(caller))
+        create_unit(other, "Sales", company(other))
+        create_unit(caller, "Delivery", company(caller))
+    create_unit(caller, "Care", company(caller))
+    assert (numbers(caller), numbers(other)) == ([1, 2, 3, 4], [1, 2])
+    assert log.verify(caller.workspace.pk).intact
+    assert log.verify(other.workspace.pk).intact
+
+
+def fail_in_a_long_chain(caller):
+    with transaction.atomic(), log.long_chain():
+        create_unit(caller, "Growth", company(caller))
+        raise RuntimeError
+
+
+def test_a_long_chain_that_fails_leaves_the_chain_as_it_was():
+    caller = founder()
+    with pytest.raises(RuntimeError):
+        fail_in_a_long_chain(caller)
+    create_unit(caller, "Delivery", company(caller))
+    assert numbers(caller) == [1, 2]
+    assert log.verify(caller.workspace.pk).intact

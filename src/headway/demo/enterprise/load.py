@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from headway.activity.followers import catch_up
+from headway.activity.log import long_chain
 from headway.clock import read_clock
 from headway.demo.enterprise.company import NAME, SLUG, SOURCE, WEEKS, Company, found
 from headway.demo.enterprise.goals import ROUNDS, begin_cycle, check_in, rounds, set_goals
@@ -36,7 +37,8 @@ def load_enterprise(
             say(f"Removing {there.name} as it was …")
             owner = Person.objects.get(workspace=there, persona="founder")
             remove_workspace(Caller(there, owner, now, SOURCE))
-        company = _live(size, now, say)
+        with long_chain():
+            company = _live(size, now, say)
     _tell(company, say)
     return company.caller.workspace
 
