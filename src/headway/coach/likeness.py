@@ -204,6 +204,7 @@ def same_measure(one: str, other: str) -> bool:
     return len(first & second) >= 0.3 * len(first | second)
 
 
+@lru_cache(maxsize=50_000)
 def _plain(text: str) -> frozenset[str]:
     """The stems of a name without synonyms."""
     line = text[:LONGEST].casefold()

@@ -46,10 +46,8 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     best: dict[str, tuple[float, str]] = {}
     names = texts | {kpi.key: kpi.name for kpi in snapshot.kpis}
     for one, other, how in alike(names, AT_LEAST, fewest=1):
-        if not same_measure(names[one], names[other]):
-            continue
-        pair = {one, other}
-        for own, known in ((a, b) for a in pair & rows.keys() for b in pair & snapshot.kpi.keys()):
+        own, known = (one, other) if other in snapshot.kpi else (other, one)
+        if own in rows and known in snapshot.kpi and same_measure(names[own], names[known]):
             best[own] = max(best.get(own, (0.0, "")), (how, known))
     for key, (how, kpi_key) in best.items():
         row, kpi = rows[key], snapshot.kpi[kpi_key]
