@@ -101,6 +101,10 @@ SQLITE_OPTIONS = {
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{SQLITE_FILE}", conn_max_age=600)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Compiling takes PostgreSQL seconds for statements that run milliseconds: it goes by what it guesses they cost.
+    asked = DATABASES["default"].setdefault("OPTIONS", {})
+    asked["options"] = f"-c jit=off {asked.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FORM_RENDERER = "headway.ui.forms.Renderer"
