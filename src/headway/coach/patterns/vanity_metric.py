@@ -156,11 +156,6 @@ def _attention(statement: Statement) -> str:
     clause = sentence.head.form == "clause"
     if clause and any(amount.unit.family == "scale" for amount in sentence.amounts):
         return ""
-    signed = (
-        clause and sentence.head.verb in {"sign up", "register", "register for"}
-    ) or "registered" in sentence.object.words
-    if signed and sentence.amounts:
-        return "registrations"
     if sentence.head.verb.removesuffix(" for") in _ATTENDING and sentence.amounts and name == "outcome":
         return sentence.head.verb
     if (

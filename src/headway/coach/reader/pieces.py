@@ -15,7 +15,7 @@ _SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as
 _SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
 _JOINING = re.compile(r"[.;,&] | and | & | while ", re.IGNORECASE)
 _MEANWHILE = re.compile(r"\bwhile (?:also )?(?:keeping|maintaining|preserving|holding|retaining)\b", re.IGNORECASE)
-_REFERRING = re.compile(r"\b(?:with it|uses? it|it|them|this)\b", re.IGNORECASE)
+_REFERRING = re.compile(r"\b(?:it|them|this)\b", re.IGNORECASE)
 _PARENS = re.compile(r"\([^()]{0,200}\)")
 _NUMBERS = re.compile(r"\b(\d{1,4})(?:, \d{1,4}){0,6},? (?:and|or) \d{1,4}(?=-[a-z])")
 """Numbers of one list: "after 30, 60 and 90-day visits"."""
