@@ -76,6 +76,11 @@ class _Scope:
     rows: tuple[KeyResult, ...]
     kpis: tuple[Kpi, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep well or badly; that a unit has nothing is told of those above it."""
+        return not self.goals and not self.kpis
+
 
 Answer = tuple[float | None, str]
 Judge = Callable[[_Scope], Answer]
@@ -104,6 +109,8 @@ def _counted(good: int, all_: int, told: str, none: str, **more: int) -> Answer:
 
 
 def _direction(scope: _Scope) -> Answer:
+    if scope.is_empty:
+        return None, _("Nothing is watched or wanted here yet.")
     busy = {goal.unit for goal in scope.goals} | {kpi.unit for kpi in scope.kpis}
     return _counted(
         len(busy & scope.units), len(scope.units), _("{good} of {all} units have an objective or a KPI."),
@@ -114,6 +121,8 @@ def _direction(scope: _Scope) -> Answer:
 def _floor(scope: _Scope) -> Answer:
     least = scope.world.limits.unit_kpis[0]
     count = len(scope.kpis)
+    if scope.is_empty:
+        return None, _("Nothing is watched or wanted here yet.")
     told = ngettext(
         "{n} KPI; {least} are the least that is usual.", "{n} KPIs; {least} are the least that is usual.", count
     )

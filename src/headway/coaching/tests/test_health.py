@@ -66,7 +66,14 @@ def test_a_part_without_anything_to_judge_costs_nothing():
 def test_a_unit_is_judged_with_all_below_it():
     world = Snapshot(kpis=(Kpi("K-1", "Pipeline", "U-4"),))
     assert part(health_of(world, "U-2"), "direction").told.startswith("1 of 2 units")
-    assert part(health_of(world, "U-3"), "floor").share == 0.0
+    assert part(health_of(world, "U-2"), "floor").share == 0.2
+
+
+def test_a_unit_with_nothing_in_it_is_not_judged_and_counts_against_those_above_it():
+    world = Snapshot(kpis=(Kpi("K-1", "Pipeline", "U-4"),))
+    assert health_of(world, "U-3").score is None
+    assert part(health_of(world), "direction").share < 1
+    assert health_of(Snapshot()).score is None
 
 
 def test_failing_openly_is_healthy():
