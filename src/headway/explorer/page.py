@@ -118,6 +118,26 @@ def tabs_of(
     return tabs
 
 
+def quiet_tabs_of(table: Table, ask: Ask, counts: Mapping[str, int], base: str) -> list[dict[str, Any]]:
+    """The presets that find nothing now: they have no tab, and are still to be found."""
+    kept = ask.without("is")
+    return [
+        {"name": flag.label, "url": f"{base}?{kept.text(**{'is': name})}"}
+        for name, flag in table.flags.items()
+        if not counts.get(f"is_{name}") and (ask.view or ask.given.get("is") != name)
+    ]
+
+
+def comparisons_of(table: Table, ask: Ask, scope: Scope, base: str) -> list[dict[str, Any]]:
+    """The days that a list is often compared with: the same list beside how it stood then."""
+    if not table.compared:
+        return []
+    days: list[tuple[Any, str]] = [(_("a week ago"), "today-7"), (_("a month ago"), "today-30")]
+    if table.in_cycle and scope.cycle and scope.cycle.start < scope.caller.today:
+        days.append((_("the first day of %(cycle)s") % {"cycle": scope.cycle.name}, scope.cycle.start.isoformat()))
+    return [{"name": name, "url": f"{base}?{ask.text(since=day)}", "current": ask.since == day} for name, day in days]
+
+
 def _all(table: Table, ask: Ask, scope: Scope) -> str:
     if table.in_cycle is None:
         return _("All")

@@ -24,6 +24,8 @@ WITH RECURSIVE down(id, depth) AS (
 ) SELECT id FROM down"""
 LEVELS = 2
 """Levels below that are drawn at once; deeper ones are fetched where they are opened."""
+WHOLE = 100
+"""Levels that a sheet of the tree has at most."""
 MOST = 200
 """More children of one objective than this are shown in the Explorer instead."""
 
@@ -87,7 +89,7 @@ def _descend(graph: Graph, goal: Objective, edge: Alignment | None, seen: set[in
     node = Node(goal, edge.kind if edge else "", also=others if edge else [], again=goal.pk in seen)
     seen.add(goal.pk)
     if levels > 0 and not node.again:
-        edges = graph.below.get(goal.pk, [])[:MOST]
+        edges = graph.below.get(goal.pk, [])[: MOST if levels <= LEVELS else None]  # a sheet holds them all
         node.children = [_descend(graph, graph.goals[e.child_id], e, seen, levels - 1) for e in edges]
     node.hidden = max(0, graph.counts.get(goal.pk, 0) - len(node.children))
     return node

@@ -11,6 +11,14 @@ from headway.people.access import WRITERS
 from headway.people.caller import Caller, caller_of
 from headway.people.options import options_of
 
+BELONGS = {
+    "key-results": "objectives", "backlog": "objectives", "heat-map": "objectives", "owners": "objectives",
+    "views": "objectives", "templates": "objectives", "dependencies": "objectives", "check-ins": "check-in",
+    "decisions": "loop", "graduations": "loop", "signals": "kpis", "theme-plans": "themes", "retrospectives": "cycles",
+    "units": "people", "invitations": "people", "patterns": "coach", "dismissals": "coach",
+}  # fmt: skip
+"""Under which entry of the contents a page lies whose address begins with another word."""
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """``shell`` for the base template; only the time for pages outside a workspace."""
@@ -74,9 +82,13 @@ def _contents(request: HttpRequest, slug: str, waits: Waits) -> list[list[dict[s
 
 
 def _entry(request: HttpRequest, name: str, url: str, count: int) -> dict[str, Any]:
-    home = url.count("/") == 2
-    current = request.path == url if home else request.path.rstrip("/").startswith(url.rstrip("/"))
-    return {"name": name, "url": url, "count": count, "current": current}
+    return {"name": name, "url": url, "count": count, "current": _place(request.path) == _place(url)}
+
+
+def _place(path: str) -> str:
+    """The entry of the contents that an address belongs to, by the word after the workspace; Today's is empty."""
+    noun = f"{path}//".split("/")[2]
+    return BELONGS.get(noun, noun)
 
 
 def _url(view: str, *args: str) -> str:

@@ -13,11 +13,12 @@ from headway.people.caller import Caller
 
 MOST = 8
 PAGES: tuple[tuple[Any, str], ...] = (
-    (_("Today"), "pages:home"), (_("Strategy map"), "explorer:map"), (_("Objectives"), "explorer:objectives"),
+    (_("Today"), "pages:home"), (_("Strategy map"), "explorer:map"), (_("Themes"), "okrs:themes"),
+    (_("Objectives"), "explorer:objectives"),
     (_("Key results"), "explorer:key-results"), (_("KPI board"), "kpis:board"), (_("KPIs as a list"), "explorer:kpis"),
     (_("Check in"), "okrs:check-in"), (_("Who has checked in"), "okrs:heard"), (_("Loop"), "loop:loop"),
     (_("Goals as of a date"), "okrs:past"), (_("Backlog"), "okrs:backlog"), (_("Program health"), "coaching:health"),
-    (_("Heat map"), "explorer:heat-map"),
+    (_("Heat map"), "explorer:heat-map"), (_("Templates"), "planning:templates"),
     (_("Who owns what"), "explorer:owners"), (_("Coach"), "coaching:coach"), (_("Cycles"), "okrs:cycles"),
     (_("Lessons"), "okrs:retrospectives"), (_("Units and people"), "people:people"), (_("Activity"), "pages:activity"),
     (_("Settings"), "people:settings"), (_("My settings"), "people:mine"),

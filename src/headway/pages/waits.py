@@ -10,7 +10,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Case, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest
 
 from headway.kpis.access import kpis_for
@@ -39,7 +39,7 @@ NEEDS: dict[str, Callable[[Caller], QuerySet]] = {
 TOGETHER = {"check_ins", "proposals"}
 """Kinds of which all together are one thing to do."""
 PLACES: dict[str, Callable[[Caller], list[QuerySet]]] = {
-    "objectives": lambda caller: [objectives_for(caller).filter(needs.LIVE)],
+    "objectives": lambda caller: [objectives_for(caller).filter(cycle__in=_in_view(caller), archived_at=None)],
     "kpis": lambda caller: [kpis_for(caller)],
     "themes": lambda caller: [themes_for(caller).filter(archived_at=None)],
     "loop": lambda caller: [
@@ -102,6 +102,14 @@ def read_waits(caller: Caller) -> Waits:
     counts = {name: getattr(row, f"n_{name}") for name in (*NEEDS, *PLACES)}
     cycle, nudge = ([getattr(row, f"{name}_{path}") for path in paths] for name, paths in ONE_ROW.items())
     return Waits(cycle=Cycling(*cycle) if cycle[0] else None, nudge=Nudged(*nudge) if nudge[0] else None, counts=counts)
+
+
+def _in_view(caller: Caller) -> QuerySet[Cycle]:
+    """The cycle that lists open with, as :func:`current_cycle` chooses it."""
+    running = Q(state=CycleState.ACTIVE, start__lte=caller.today, end__gte=caller.today)
+    rank = Case(When(running, then=Value(0)), When(state=CycleState.CLOSED, then=Value(2)), default=Value(1))
+    rows = Cycle.objects.filter(workspace=caller.workspace).annotate(rank=rank)
+    return rows.order_by("rank", Case(When(rank=0, then="end")), "-start", "end", "pk").values("pk")[:1]
 
 
 @prepared_for_caller(moment=lambda caller: (caller.today, round_of(caller)))

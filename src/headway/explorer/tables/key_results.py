@@ -126,7 +126,7 @@ KEY_RESULTS = Table(
     flags=named(
         Flag("mine", _("Mine"), is_mine),
         Flag("teams", _("My teams"), lambda scope: filters.in_my_units(scope, "objective__")),
-        Flag("attention", _("Needs attention"),
+        Flag("attention", _("At risk or worse"),
              lambda scope: OPEN & (Q(status__in=fields.TROUBLE) | Q(hand_status__in=fields.TROUBLE))),
         Flag("silent", _("Not heard for 7 days"), is_silent),
         Flag("overdue", _("Overdue"), lambda scope: OPEN & Q(due__lt=scope.caller.today), anytime=True),

@@ -156,7 +156,7 @@ OBJECTIVES = Table(
     flags=named(
         Flag("mine", _("Mine"), is_mine),
         Flag("teams", _("My teams"), lambda scope: filters.in_my_units(scope, "")),
-        Flag("attention", _("Needs attention"), needs_attention),
+        Flag("attention", _("At risk or worse"), needs_attention),
         Flag("silent", _("Not heard for 7 days"), is_silent),
         Flag("overdue", _("Overdue"), lambda scope: OPEN & Q(due__lt=scope.caller.today), anytime=True),
         Flag("unaligned", _("Unaligned"), is_unaligned),

@@ -185,3 +185,15 @@ def test_an_empty_workspace_teaches(enter):
     ):
         text = client.get(f"/fresh/{page}").content.decode()
         assert words in text or "no objective" in text
+
+
+def test_the_tree_as_a_sheet_goes_all_the_way_down(ines, enter):
+    top = objective(ines, "Top")
+    middle = objective(ines, "Middle", parent=top)
+    lower = objective(ines, "Lower", parent=middle)
+    objective(ines, "Lowest", parent=lower)
+    text = b"".join(enter(ines).get(f"/lumen/objectives/{top.key}/tree?format=csv").streaming_content).decode()
+    rows = [line.split(",")[:4] for line in text.splitlines()[1:]]
+    assert [(level, title, under) for level, _key, title, under in rows] == [
+        ("0", "Top", ""), ("1", "Middle", top.key), ("2", "Lower", middle.key), ("3", "Lowest", lower.key),
+    ]  # fmt: skip

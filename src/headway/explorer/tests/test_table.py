@@ -287,3 +287,20 @@ def test_an_outsider_finds_nothing(ines, enter):
 def test_the_running_cycle_is_meant_where_none_is_named(ines, enter):
     quarter(ines)
     assert ask(enter(ines)).context["cycle"].name == "Q4 2026"
+
+
+def test_every_preset_is_offered_whether_it_finds_something_or_not(ines, enter):
+    objective(ines)
+    context = ask(enter(ines)).context
+    offered = {str(one["name"]) for one in (*context["tabs"], *context["quiet"])}
+    assert offered >= {str(flag.label) for flag in context["table"].flags.values()}
+    assert "Overdue" in {str(one["name"]) for one in context["quiet"]}
+
+
+def test_a_list_is_compared_with_a_week_ago_in_one_step(ines, enter):
+    objective(ines)
+    client = enter(ines)
+    first = ask(client).context["compare"][0]
+    shown = client.get(first["url"])
+    assert shown.status_code == 200
+    assert "Compared with" in shown.content.decode()

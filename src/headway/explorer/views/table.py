@@ -11,7 +11,17 @@ from django.urls import reverse
 from headway.explorer.access import views_for
 from headway.explorer.ask import Ask, read_ask
 from headway.explorer.models import View
-from headway.explorer.page import Sheet, chips_of, columns_of, filters_of, sheet_of, sorts_of, tabs_of
+from headway.explorer.page import (
+    Sheet,
+    chips_of,
+    columns_of,
+    comparisons_of,
+    filters_of,
+    quiet_tabs_of,
+    sheet_of,
+    sorts_of,
+    tabs_of,
+)
 from headway.explorer.rows import read_question
 from headway.explorer.scope import Scope
 from headway.explorer.sheets import csv_of
@@ -80,6 +90,7 @@ def _context(table: Table, ask: Ask, scope: Scope, views: list[View], sheet: She
     return {
         "table": table, "ask": ask, "sheet": sheet, "base": base, "filters": first, "more": more, "chips": chips,
         "tabs": tabs_of(table, ask, scope, sheet.counts, views, base),
+        "quiet": quiet_tabs_of(table, ask, sheet.counts, base), "compare": comparisons_of(table, ask, scope, base),
         "view": next((view for view in views if view.key == ask.view), None),
         "cycles": scope.cycles if table.in_cycle else [], "cycle": scope.cycle if table.in_cycle else None,
         "columns": columns_of(table, ask), "sorts": sorts_of(table), "tables": _tables(caller.workspace.slug, table),

@@ -8,19 +8,28 @@ from ninja.responses import Status
 
 from headway.okrs.actions.nudges import nudge_people
 from headway.okrs.payloads import nudge_out, speaker_out
-from headway.okrs.queries.heard import read_heard
+from headway.okrs.queries.heard import read_heard, speaking
 from headway.okrs.schemas import NudgeIn, NudgeOut, SpeakerOut
 from headway.people.access import person_for
 from headway.people.caller import caller_of
+from headway.people.doors.api import Page, page_of
+from headway.people.models import Person
 
 router = Router(tags=["check-ins"])
 Out = dict[str, Any]
 
 
-@router.get("/heard", response=list[SpeakerOut], operation_id="list_heard")
-def list_heard(request: HttpRequest) -> list[Out]:
-    """Everybody whose word is asked for this round, the most silent first."""
-    return [speaker_out(one) for one in read_heard(caller_of(request)).speakers]
+@router.get("/heard", response=Page[SpeakerOut], operation_id="list_heard")
+def list_heard(request: HttpRequest, after: str = "", limit: int = 50) -> Out:
+    """Everybody whose word is asked for this round, and which of their key results still wait for it."""
+    caller = caller_of(request)
+    page = page_of(speaking(caller), _itself, after, limit)
+    turns = {one.person: one for one in read_heard(caller, [person.pk for person in page["items"]]).speakers}
+    return page | {"items": [speaker_out(turns[person]) for person in page["items"]]}
+
+
+def _itself(person: Person) -> Person:
+    return person
 
 
 @router.post("/nudges", response={201: list[NudgeOut]}, operation_id="nudge_people")

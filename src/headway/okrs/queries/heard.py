@@ -94,6 +94,11 @@ def turns_of(caller: Caller, *, led: bool = False) -> list[Turn]:
     return [Turn(*row) for row in counted.values_list("speaker", "asked", "silent")]
 
 
+def speaking(caller: Caller) -> QuerySet[Person]:
+    """Everybody whose word is asked for, as far as the caller may see their key results."""
+    return Person.objects.filter(pk__in=_asking(caller).order_by().values(who=Coalesce("updater_id", "owner_id")))
+
+
 def asked_for(caller: Caller, persons: Collection[int] | None = None) -> list[KeyResult]:
     """The key results whose word is asked for, with who looks after them: two statements."""
     rows = _asking(caller)

@@ -1,10 +1,13 @@
 """How shares, grades and limits of goals are written."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from headway.kpis.models import Metric
 from headway.okrs.models import KeyResult, Objective, Status
 from headway.okrs.queries.chances import chance_text
 from headway.okrs.rules.scores import colour
@@ -23,6 +26,12 @@ def standing(row: Objective | KeyResult) -> SafeString:
     if row.is_watermelon:
         return format_html('{}<span class="sub">{}</span>', by_data, status("watermelon", _("by hand: on track")))
     return format_html('{}<span class="sub">{} {}</span>', by_data, _("by hand:"), status(row.hand_status))
+
+
+@register.filter
+def state_at(kpi: Metric, now: datetime) -> str:
+    """{% status kpi|state_at:shell.now %}: its state as it must be shown now; without readings it is stale."""
+    return kpi.state_at(now)
 
 
 @register.filter

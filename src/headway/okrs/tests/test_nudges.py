@@ -120,3 +120,15 @@ def test_a_lead_may_look_at_the_own_teams_alone(client):
     assert "One of 1 people has not been heard" in page
     assert "Sam" not in page
     assert [turn.silent for turn in turns_of(other, led=True)] == [1]
+
+
+def test_who_has_checked_in_comes_page_by_page_over_the_api(client):
+    caller = founder()
+    names = ["Cyprian", "Adaeze", "Benoit"]
+    for name in names:
+        silent_colleague(caller, name)
+    client.force_login(caller.person.user)
+    first = client.get("/api/v1/lumen/heard?limit=2").json()
+    rest = client.get(f"/api/v1/lumen/heard?limit=2&after={first['next']}").json()
+    assert [one["name"] for one in (*first["items"], *rest["items"])] == names
+    assert rest["next"] is None

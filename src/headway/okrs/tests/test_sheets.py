@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
-from headway.okrs.actions.retrospectives import carry_forward
+from headway.okrs.actions.objectives import change_objective
+from headway.okrs.actions.retrospectives import Learned, carry_forward, write_retrospective
 from headway.okrs.actions.scores import score_objective
+from headway.okrs.actions.themes import NewTheme, create_theme
 from headway.okrs.models import Objective
 from headway.okrs.tests.world import colleague, objective, only_kr, quarter
 from tests.world import company, founder
@@ -67,3 +69,25 @@ def test_a_sheet_holds_nothing_private_for_a_stranger(client, scene, name):
     caller, _goal = scene
     rows = sheet(client, colleague(caller), name, quarter(caller).key)
     assert {row["Objective"] for row in rows} == {"'=Clinics pay", "Trials pay"}
+
+
+def test_an_objective_as_a_sheet_has_its_key_results_and_a_key_result_all_that_was_said(client, scene):
+    caller, goal = scene
+    (row,) = sheet(client, caller, "objective", goal.key)
+    assert (row["Key"], row["Now"], row["Share, %"], row["Progress, %"]) == ("KR-1", "4", "50.0", "40.0")
+    (said,) = sheet(client, caller, "key-result", "KR-1")
+    assert (said["Author"], said["Value"], said["Progress, %"]) == (caller.someone.name, "4", "40.0")
+
+
+def test_who_was_heard_the_lessons_and_the_themes_as_sheets(client, scene):
+    caller, goal = scene
+    score_objective(caller, goal, 20)
+    write_retrospective(caller, goal, Learned(lessons="=Ask earlier"))
+    theme = create_theme(caller, NewTheme("Clinics stay", caller.someone, goal.start, goal.due))
+    change_objective(caller, Objective.objects.get(pk=goal.pk), {"theme": theme})
+    (speaker,) = sheet(client, caller, "heard")
+    assert (speaker["Person"], speaker["Asked for"]) == (caller.someone.key, "3")
+    (lesson,) = sheet(client, caller, "retrospectives", words="earlier")
+    assert (lesson["Objective"], lesson["Lessons"]) == (goal.key, "'=Ask earlier")
+    (row,) = sheet(client, caller, "themes")
+    assert (row["Theme"], row["Key"], row["Progress, %"]) == (theme.key, goal.key, "20.0")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from headway.okrs.actions.nudges import mail_nudges, nudge_people
 from headway.okrs.queries.heard import read_heard, turns_of
+from headway.okrs.sheets import sheet_of_heard
 from headway.okrs.views.common import act, page
 from headway.people.access import person_for
 from headway.people.caller import Caller, caller_of
@@ -20,15 +22,17 @@ SPEAKERS = 60
 TEAMS = "mine"
 
 
-def heard(request: HttpRequest, workspace: str) -> HttpResponse:
+def heard(request: HttpRequest, workspace: str) -> HttpResponseBase:
     """Everybody whose word is asked for this round, or those of the units that the reader leads."""
     caller = caller_of(request)
     led = request.GET.get("of") == TEAMS
     turns = turns_of(caller, led=led)
+    if request.GET.get("format") == "csv":
+        return sheet_of_heard(caller, read_heard(caller, [turn.person for turn in turns]).speakers)
     shown = Paginator(turns, SPEAKERS).get_page(request.GET.get("page"))
     return page(
         request, "okrs/heard.html", found=read_heard(caller, [turn.person for turn in shown]), pages=shown,
-        everybody=len(turns), waiting=sum(turn.silent > 0 for turn in turns), tabs=_tabs(caller, led),
+        everybody=len(turns), waiting=sum(turn.silent > 0 for turn in turns), tabs=_tabs(caller, led), led=led,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from headway.okrs.forms.parts import StepForm, TurnForm
 from headway.okrs.models import KeyResult
 from headway.okrs.queries.key_result import key_result_page
 from headway.okrs.queries.words import because, verdict_of_key_result
+from headway.okrs.sheets import sheet_of_key_result
 from headway.okrs.views.common import act, page, refuse_invalid, undo_url
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
@@ -34,10 +36,13 @@ from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
 
 
-def key_result(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+def key_result(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
     """One key result."""
     caller = caller_of(request)
-    return _page(request, caller, key_result_for(caller, key))
+    row = key_result_for(caller, key)
+    if request.GET.get("format") == "csv":
+        return sheet_of_key_result(caller, row)
+    return _page(request, caller, row)
 
 
 def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -27,16 +28,19 @@ from headway.okrs.hooks import Note, objective_shown
 from headway.okrs.models import Objective
 from headway.okrs.queries.objective import Shown, objective_page
 from headway.okrs.queries.words import because, verdict_of
+from headway.okrs.sheets import sheet_of_objective
 from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can
 from headway.people.caller import Caller, caller_of
 
 
-def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
     """One objective: its progress and how it comes about, both truths, and all that belongs to it."""
     caller = caller_of(request)
     goal = objective_with_its_end_for(caller, key)
     shown = objective_page(caller, goal)
+    if request.GET.get("format") == "csv":
+        return sheet_of_objective(goal, shown.key_results)
     context: dict[str, Any] = {
         "goal": goal,
         "shown": shown,

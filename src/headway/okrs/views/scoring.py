@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from headway.okrs.judge import original_progress
 from headway.okrs.models import KeyResult, Objective, Retrospective, Score
 from headway.okrs.queries.retrospectives import search_retrospectives
 from headway.okrs.rules import scores as rules
+from headway.okrs.sheets import sheet_of_lessons
 from headway.okrs.typed import read_amount
 from headway.okrs.views.common import act, page
 from headway.people.access import require
@@ -85,11 +87,14 @@ def close(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     return act(request, to, _("%(key)s is closed.") % {"key": key}, lambda: close_objective(caller, goal))
 
 
-def retrospectives(request: HttpRequest, workspace: str) -> HttpResponse:
+def retrospectives(request: HttpRequest, workspace: str) -> HttpResponseBase:
     """What was learned, searched by words."""
     caller = caller_of(request)
     words = request.GET.get("words", "").strip()[:200]
-    return page(request, "okrs/retrospectives.html", words=words, found=search_retrospectives(caller, words))
+    found = search_retrospectives(caller, words)
+    if request.GET.get("format") == "csv":
+        return sheet_of_lessons(found)
+    return page(request, "okrs/retrospectives.html", words=words, found=found)
 
 
 def _rows(goal: Objective) -> list[KeyResult]:

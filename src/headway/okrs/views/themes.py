@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from headway.okrs.actions.themes import (
 from headway.okrs.forms.themes import KpiForm, PlanForm, ReviewForm, ThemeForm
 from headway.okrs.models import Theme, ThemePlan
 from headway.okrs.queries.themes import list_themes, north_star, theme_page
+from headway.okrs.sheets import sheet_of_themes
 from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
@@ -32,11 +34,14 @@ from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
 
 
-def themes(request: HttpRequest, workspace: str) -> HttpResponse:
+def themes(request: HttpRequest, workspace: str) -> HttpResponseBase:
     """Mission, north star, and every theme with what is under it."""
     caller = caller_of(request)
+    cards = list_themes(caller)
+    if request.GET.get("format") == "csv":
+        return sheet_of_themes(caller, cards)
     context: dict[str, Any] = {
-        "cards": list_themes(caller),
+        "cards": cards,
         "star": north_star(caller),
         "may_create": can(caller, "theme.create"),
     }

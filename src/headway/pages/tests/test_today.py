@@ -209,3 +209,23 @@ def test_a_value_on_today_shows_its_effect_above_before_it_is_sent(client, calle
     assert row.objective.title in said
     assert "hx-swap-oob" not in said, "Today has no button for the rest"
     assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [("", "Today"), ("check-ins", "Check in"), ("backlog", "Objectives"), ("heat-map", "Objectives"),
+     ("key-results", "Objectives"), ("retrospectives", "Cycles"), ("cycles", "Cycles"), ("kpis/table", "KPIs")],
+)  # fmt: skip
+def test_the_contents_mark_where_one_is(client, caller, path, entry):
+    client.force_login(caller.person.user)
+    nav = client.get(f"/lumen/{path}").context["shell"]["nav"]
+    assert [one["name"] for group in nav for one in group if one["current"]] == [entry]
+
+
+def test_the_contents_count_the_goals_that_the_list_opens_with(client, caller):
+    manual(caller, 1)
+    create_objective(caller, NewObjective("An idea", caller.someone, company(caller), None))
+    client.force_login(caller.person.user)
+    page = client.get("/lumen/objectives")
+    (count,) = [one["count"] for one in page.context["shell"]["nav"][0] if one["name"] == "Objectives"]
+    assert count == page.context["total"]

@@ -1,8 +1,10 @@
 """The plan of a unit: what needs it most, what is asked and offered, the order, the cut line, the submission."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -17,15 +19,16 @@ from headway.rituals.planning.actions.deciding import submit_plan
 from headway.rituals.planning.actions.drafting import draft_from_kpis
 from headway.rituals.planning.actions.ranking import cut_goals, rank_goals
 from headway.rituals.planning.queries.kpis import ranked_kpis
-from headway.rituals.planning.queries.plan import plan_page, said_of
+from headway.rituals.planning.queries.plan import Planned, plan_page, said_of
 from headway.rituals.planning.rules.ranking import moved
 from headway.rituals.planning.views.common import own_unit, plan_url, scene, shared, units_of
+from headway.ui.sheets import csv_answer, decimals
 
 NEEDIEST, OFFERED = 8, 60
 """KPIs that are shown at once, and that may be chosen."""
 
 
-def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
     """One unit's plan for a cycle."""
     caller = caller_of(request)
     cycle, units = cycle_for(caller, key), units_of(caller)
@@ -33,6 +36,8 @@ def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     assert choice.unit is not None  # one's own, where none is asked for
     unit = choice.unit
     shown = plan_page(caller, unit, cycle)
+    if request.GET.get("format") == "csv":
+        return _as_sheet(f"plan-{cycle.key}-{unit.key}", shown.goals)
     kpis = ranked_kpis(caller, unit, cycle, shown.plan.chosen, units)
     context: dict[str, Any] = shared(caller, cycle, unit) | {
         "page": shown,
@@ -44,6 +49,25 @@ def plan(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
         "at": request.GET.get("at", ""),
     }
     return page(request, "planning/plan.html", 404 if choice.problem else 200, **context)
+
+
+def _as_sheet(name: str, goals: Sequence[Planned]) -> HttpResponseBase:
+    """The goals of a plan in their order, one key result a row."""
+    header = (
+        _("Place"), _("Key"), _("Objective"), _("Owner"), _("State"), _("Below the line"), _("Stands under"),
+        _("Key result"), _("Title"), _("From"), _("To"), _("Unit"),
+    )  # fmt: skip
+    return csv_answer(name, header, (row for one in goals for row in _rows_of(one)))
+
+
+def _rows_of(one: Planned) -> Iterator[list[Any]]:
+    goal, under = one.goal, " ".join(parent.key for parent in one.parents)
+    head = [one.nth, goal.key, goal.title, goal.owner.name, one.state, _("yes") if one.below else "", under]
+    for row in one.rows:
+        ends = [decimals(value, row.scale) for value in (row.baseline, row.target)]
+        yield [*head, row.key, row.title, *ends, row.unit_label or row.unit_kind]
+    if not one.rows:
+        yield [*head, *[None] * 5]
 
 
 @require_POST
