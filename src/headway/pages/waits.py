@@ -104,7 +104,7 @@ def read_waits(caller: Caller) -> Waits:
     return Waits(cycle=Cycling(*cycle) if cycle[0] else None, nudge=Nudged(*nudge) if nudge[0] else None, counts=counts)
 
 
-def _in_view(caller: Caller) -> QuerySet[Cycle]:
+def _in_view(caller: Caller) -> QuerySet[Any, Any]:
     """The cycle that lists open with, as :func:`current_cycle` chooses it."""
     running = Q(state=CycleState.ACTIVE, start__lte=caller.today, end__gte=caller.today)
     rank = Case(When(running, then=Value(0)), When(state=CycleState.CLOSED, then=Value(2)), default=Value(1))

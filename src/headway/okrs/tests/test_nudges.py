@@ -9,6 +9,7 @@ from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.nudges import nudge_people
 from headway.okrs.models import KeyResult, Nudge
 from headway.okrs.queries.heard import read_heard, turns_of
+from headway.okrs.tests.test_api import Api
 from headway.okrs.tests.world import colleague, objective, only_kr, steps
 from headway.people.actions.units import create_unit
 from headway.people.errors import NotAllowed, Refused
@@ -127,8 +128,8 @@ def test_who_has_checked_in_comes_page_by_page_over_the_api(client):
     names = ["Cyprian", "Adaeze", "Benoit"]
     for name in names:
         silent_colleague(caller, name)
-    client.force_login(caller.person.user)
-    first = client.get("/api/v1/lumen/heard?limit=2").json()
-    rest = client.get(f"/api/v1/lumen/heard?limit=2&after={first['next']}").json()
+    api = Api(client, caller)
+    first = api("get", "/heard?limit=2").json()
+    rest = api("get", f"/heard?limit=2&after={first['next']}").json()
     assert [one["name"] for one in (*first["items"], *rest["items"])] == names
     assert rest["next"] is None
