@@ -2,11 +2,13 @@
 
 from headway.charts.frame import Frame, in_force
 from headway.charts.model import Behaviour, Fan, Flag, Phase
-from headway.charts.svg import circle, clamp, line, n, spread, tag, text
+from headway.charts.room import Box, box_of, ink_of, roomiest, ruled
+from headway.charts.svg import XY, circle, line, n, spread, tag, text
 from headway.charts.ticks import date_ticks, value_ticks
 from headway.charts.writing import Writer
 
 GAP = 13.0
+LAST_STEPS = 3
 
 
 def grid(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
@@ -16,7 +18,7 @@ def grid(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
         return [text(w.words.none, *middle, "m")]
     taken = [frame.y(v) for v in _edges(chart, frame)] if not w.small else []
     parts: list[str] = []
-    for value in value_ticks(frame.low, frame.high, 4 if w.small else 6):
+    for value in value_ticks(frame.low, frame.high, 4 if w.small else 6, w.grain):
         y = frame.y(value)
         parts.append(line("c-grid", frame.left, y, frame.end, y))
         if all(abs(y - t) > GAP for t in taken):
@@ -66,7 +68,7 @@ def band_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
         if not frame.holds(edge):
             parts.append(_far(edge, name, frame, w))
             continue
-        parts += _edge_words(frame, w, edge, name)
+        parts.append(_edge_words(chart, frame, w, edge, name))
         inner = frame.y(edge if red is None else red)
         room = (inner - frame.top) if upper else (frame.base - inner)
         y = min(frame.top + 16, inner - 6) if upper else min(frame.base - 8, inner + 16)
@@ -82,11 +84,17 @@ def _clear(y: float, x: float, chart: Behaviour, frame: Frame) -> bool:
     return all(abs(frame.y(v) + 4 - y) > 9 for p in over for v in (p.low, p.mean, p.high))
 
 
-def _edge_words(frame: Frame, w: Writer, edge: float, name: str) -> list[str]:
-    y = frame.y(edge)
+def _edge_words(chart: Behaviour, frame: Frame, w: Writer, edge: float, name: str) -> str:
+    words = f"{name} {w.edge(edge)}"
     if not w.small:
-        return [text(f"{name} {w.edge(edge)}", frame.end + 7, y + 4, "earth")]
-    return [text(f"{name} {w.edge(edge)}", frame.left + 4, y - 5 if y > frame.top + 16 else y + 14, "earth halo")]
+        return text(words, frame.end + 7, frame.y(edge) + 4, "earth")
+    return text(words, *_edge_place(chart, frame, edge, w.width(words)), "earth halo")
+
+
+def _edge_place(chart: Behaviour, frame: Frame, edge: float, width: float) -> XY:
+    """In the plot of a small chart: over or under the edge, at its beginning or its end, clear of the readings."""
+    y, ends = frame.y(edge), (frame.left + 4, frame.end - width - 4)
+    return roomiest([(x, y + by) for x in ends for by in (-5, 14)], width, ink_of(chart, frame), [], frame)
 
 
 def _amber(frame: Frame, w: Writer, edge: float, inner: float, end: float) -> list[str]:
@@ -109,7 +117,7 @@ def phase_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
     for i, phase in enumerate(shown):
         parts += _phase_name(phase, i, shown, chart, frame, w)
     if shown and w.small:
-        parts.append(_levels_line(shown[-1], frame, w))
+        parts.append(_levels_line(shown[-1], chart, frame, w))
     elif shown:
         parts += _gutter(shown[0], frame, w)
         parts += [t for p in shown[1:] for t in _levels_inside(p, frame, w)]
@@ -154,11 +162,22 @@ def _levels_inside(phase: Phase, frame: Frame, w: Writer) -> list[str]:
     return [text(mean, x, max(y, 26), "strong m halo"), text(span, x, max(y, 26) + 14, "small m halo")]
 
 
-def _levels_line(phase: Phase, frame: Frame, w: Writer) -> str:
+def _levels_line(phase: Phase, chart: Behaviour, frame: Frame, w: Writer) -> str:
+    """At the upper or the lower limit of the phase, outside or inside, where that leaves the readings clear."""
     words = f"{w.value(phase.low)}\N{EN DASH}{w.value(phase.high)}, {w.words.mean} {w.value(phase.mean)}"
-    y = max(frame.top + 10, frame.y(phase.high) - 6)
-    x = clamp(frame.x(phase.start), frame.left + 2, max(frame.left + 2, frame.end - w.width(words)))
-    return text(words, x, y, "halo")
+    width = w.width(words)
+    top, foot, begins = frame.y(phase.high), frame.y(phase.low), max(frame.left, frame.x(phase.start)) + 2
+    ends = (begins, frame.x(phase.end) - width, frame.end - width)
+    places = [(x, y) for x in ends for y in (top - 6, foot + 15, top + 13, foot - 6) if x >= begins]
+    places = places or [(frame.end - width, y) for y in (top - 6, foot + 15)]
+    ink = [*ink_of(chart, frame), *ruled(frame, [phase.mean, *_edges(chart, frame)])]
+    return text(words, *roomiest(places, width, ink, _edge_boxes(chart, frame, w), frame), "halo")
+
+
+def _edge_boxes(chart: Behaviour, frame: Frame, w: Writer) -> list[Box]:
+    """What the names of the band's edges cover in a small chart."""
+    widths = [(edge, w.width(f"{w.words.floor} {w.edge(edge)}")) for edge in _edges(chart, frame)]
+    return [box_of(*_edge_place(chart, frame, edge, width), width) for edge, width in widths]
 
 
 def goal_words(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:
@@ -182,18 +201,22 @@ def _target_words(chart: Behaviour, frame: Frame, w: Writer, taken: list[float])
 
 
 def _fan_places(fan: Fan, frame: Frame) -> list[float]:
-    """Where the figures of the forecast's end stand: nowhere in a fan too narrow for them."""
+    """Where the figures of the forecast's end stand: in a flat fan the median alone, over it; in a short one none."""
     if not fan.steps or frame.x(fan.steps[-1].at) - 4 - frame.x(fan.start) < 30:
         return []
     end = fan.steps[-1]
+    if frame.y(end.low80) - frame.y(end.high80) < 3 * GAP:
+        return [max(frame.top + 8, frame.y(max(s.high80 for s in fan.steps[-LAST_STEPS:])) - 6)]
     wanted = [frame.y(end.high80) + 8, frame.y(end.mid) - 6, frame.y(end.low80) - 2]
     return spread(wanted, GAP, frame.top + 8, frame.base - 4)
 
 
 def _fan_words(fan: Fan, frame: Frame, w: Writer, places: list[float]) -> list[str]:
-    end, styles = fan.steps[-1], ("small e", "strong e", "small e")
-    x, values = frame.x(end.at) - 4, (end.high80, end.mid, end.low80)
-    return [text(w.value(v), x, y, css) for v, y, css in zip(values, places, styles, strict=True)]
+    end = fan.steps[-1]
+    told = [(end.high80, "small e"), (end.mid, "strong e halo"), (end.low80, "small e")]
+    told = told if len(places) == len(told) else told[1:2]
+    x = frame.x(end.at) - 4
+    return [text(w.value(v), x, y, css) for (v, css), y in zip(told, places, strict=True)]
 
 
 def flags(chart: Behaviour, frame: Frame, w: Writer) -> list[str]:

@@ -23,16 +23,18 @@ def behaviour(
     words: Words = WORDS,
     small: bool = False,
     css: str = "",
+    grain: float = 0.0,
 ) -> Svg:
     """Draw the chart, large (840 × 452) or small (374 × 330, for phones).
 
     `label` is the text alternative and states the verdict. `write` turns a value and a number of
-    decimals into text. `css` replaces the class that shows it on its kind of screen only. The drawing carries
+    decimals into text; `grain` is the finest difference that it shows. `css` replaces the class that shows it on its kind of screen only. The drawing carries
     where its stops are (`charts.stops`).
     """
     first, last = date_span(chart)
     low, high = value_span(chart, first, last)
-    text = Writer(write, words, decimals_for(nice_step(high - low, 4 if small else 6)), small)
+    decimals = decimals_for(nice_step(high - low, 4 if small else 6, grain))
+    text = Writer(write, words, decimals, small, grain)
     frame = _frame(chart, text, (first, last), (low, high))
     pattern = f"hatch-{crc32(repr((chart, small)).encode()):08x}"
     parts = [
@@ -55,7 +57,7 @@ def behaviour(
 
 def _frame(chart: Behaviour, text: Writer, dates: tuple[date, date], values: tuple[float, float]) -> Frame:
     """Gutters as wide as the words that stand in them."""
-    axis = max((text.width(text.tick(v)) for v in value_ticks(*values)), default=24.0)
+    axis = max((text.width(text.tick(v)) for v in value_ticks(*values, grain=text.grain)), default=24.0)
     if text.small:
         return Frame(374, 330, 2, max(30, axis + 9), 46, 34, *dates, *values)
     named = [f"{text.words.mean} {text.value(p.mean)}" for p in chart.phases[:1]]

@@ -25,23 +25,33 @@ class Tick:
     label: str
 
 
-def nice_step(span: float, most: int) -> float:
-    """The smallest of 1, 2, 2.5, 5 × 10ⁿ that cuts `span` into at most `most` pieces."""
-    raw = span / max(1, most)
+def nice_step(span: float, most: int, grain: float = 0.0) -> float:
+    """The smallest of 1, 2, 2.5, 5 × 10ⁿ that cuts `span` into at most `most` pieces, in whole multiples of `grain`.
+
+    `grain` is the finest difference that values are written with: a tick between two of them would be told wrongly.
+    """
+    raw = max(span / max(1, most), grain)
     base = 10.0 ** floor(log10(raw))
-    for times in (1, 2, 2.5, 5, 10):
-        if base * times >= raw * (1 - 1e-9):
+    for times in (1, 2, 2.5, 5):
+        if base * times >= raw * (1 - 1e-9) and _whole(base * times, grain):
             return base * times
     return base * 10
 
 
-def value_ticks(low: float, high: float, most: int = 6) -> list[float]:
+def _whole(step: float, grain: float) -> bool:
+    return not grain or abs(step / grain - round(step / grain)) < 1e-6
+
+
+def value_ticks(low: float, high: float, most: int = 6, grain: float = 0.0) -> list[float]:
     """Nice numbers from low to high, at most `most` and a border one. Empty without a span."""
     if not high > low:
         return []
-    step = nice_step(high - low, most)
+    step = nice_step(high - low, most, grain)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
-    return [i * step for i in range(first, last + 1)] if last - first <= most + 1 else []
+    if last - first > most + 1:
+        return []
+    slack = step * 1e-6  # a float near 10¹⁵ moves by more than that
+    return [tick for i in range(first, last + 1) if low - slack <= (tick := i * step) <= high + slack]
 
 
 def date_ticks(first: date, last: date, room: int, months: Sequence[str] = MONTHS) -> list[Tick]:

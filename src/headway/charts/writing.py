@@ -19,13 +19,15 @@ def plain(value: float, decimals: int) -> str:
 class Writer:
     """How values are written, the words, and whether the drawing is the small one.
 
-    `decimals` tell the ticks of the axis apart; a value named beside a line gets one more.
+    `decimals` tell the ticks of the axis apart; a value named beside a line gets one more. `grain` is the finest
+    difference that `write` shows, 0 for any.
     """
 
     write: Write
     words: Words
     decimals: int
     small: bool = False
+    grain: float = 0.0
 
     def tick(self, value: float) -> str:
         """A value on the axis."""

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from headway.kpis.diving import Dive
 from headway.kpis.models import Metric
-from headway.kpis.sentences import written
+from headway.kpis.sentences import apart, written
 from headway.signals.trend import Trend
 from headway.signals.variance import Difference
 from headway.ui import format as numbers
@@ -33,7 +33,7 @@ def _compared(dive: Dive) -> Iterator[str]:
 
 
 def _against_target(kpi: Metric, gap: Difference) -> str:
-    words = {"gap": written(abs(gap.change), kpi), "base": written(gap.base, kpi)}
+    words = {"gap": apart(gap.change, kpi), "base": written(gap.base, kpi)}
     if gap.change == 0:
         return _("It is at its target of %(base)s.") % words
     above = _("It is %(gap)s above its target of %(base)s.")
@@ -44,7 +44,7 @@ def _against_target(kpi: Metric, gap: Difference) -> str:
 
 
 def _against_year(kpi: Metric, gap: Difference) -> str:
-    words = {"gap": written(abs(gap.change), kpi), "base": written(gap.base, kpi)}
+    words = {"gap": apart(gap.change, kpi), "base": written(gap.base, kpi)}
     if gap.change == 0:
         return _("A year ago it was the same.")
     more = _("It is %(gap)s above the %(base)s of a year ago.")
@@ -55,7 +55,7 @@ def _trend(dive: Dive) -> Iterator[str]:
     found: Trend | None = dive.found.trend
     if found is None:
         return
-    words = {"n": found.n, "slope": written(abs(found.slope), dive.kpi)}
+    words = {"n": found.n, "slope": apart(found.slope, dive.kpi)}
     if found.direction == "flat":
         yield _("Over the last %(n)s readings it has no trend.") % words
     elif found.direction == "up":

@@ -40,8 +40,9 @@ def draw(page: KpiPage) -> Drawn | None:
 def draw_chart(chart: charts.Behaviour, measure: Measure, label: str) -> Drawn:
     """Both drawings of a chart, written as ``measure`` is."""
     write, words = writer(measure), chart_words()
-    large = charts.behaviour(chart, label=label, write=write, words=words)
-    small = charts.behaviour(chart, label=label, write=write, words=words, small=True)
+    grain = 0.0 if measure.unit_kind == "duration" else 10.0**-measure.scale
+    large = charts.behaviour(chart, label=label, write=write, words=words, grain=grain)
+    small = charts.behaviour(chart, label=label, write=write, words=words, grain=grain, small=True)
     return Drawn(large, small, label, signs(chart), tuple(charts.stops(chart)))
 
 

@@ -23,6 +23,11 @@ def written(value: float | None, metric: Metric) -> str:
     return numbers.amount(_scaled(value, metric), metric)
 
 
+def apart(value: float, metric: Metric) -> str:
+    """How far two values lie apart, without a sign, as text with its unit: of percentages in points."""
+    return numbers.difference(_scaled(abs(value), metric), metric)
+
+
 def span(low: str, high: str) -> str:
     """70–80 %; −3 to 12 where a dash would meet a minus."""
     return _("%(low)s to %(high)s") % {"low": low, "high": high} if "−" in low + high else f"{low}–{high}"

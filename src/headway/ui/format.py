@@ -6,7 +6,7 @@ from django.utils.formats import get_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from headway.ui.measure import Measure
+from headway.ui.measure import Measure, Plain
 
 MINUS, NONE = "\N{MINUS SIGN}", "\N{EN DASH}"
 THIN, NBSP = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
@@ -72,9 +72,16 @@ def amount(value: int | None, measure: Measure, decimals: int | None = None, lan
     return NONE if value is None else str(parts(value, measure, decimals, language))
 
 
+def difference(value: int | None, measure: Measure, decimals: int | None = None, language: str | None = None) -> str:
+    """Like `amount`, for what lies between two values: of two percentages it is percentage points."""
+    if measure.unit_kind == "percent":
+        measure = Plain(measure.scale, "points")
+    return amount(value, measure, decimals, language)
+
+
 def change(value: int | None, measure: Measure, decimals: int | None = None, language: str | None = None) -> str:
-    """Like `amount`, with a plus or a true minus before it; zero carries no sign."""
-    text = amount(value, measure, decimals, language)
+    """Like `difference`, with a plus or a true minus before it; zero carries no sign."""
+    text = difference(value, measure, decimals, language)
     return f"+{text}" if value is not None and value > 0 and _says_something(text) else text
 
 

@@ -71,3 +71,16 @@ def test_ticks_of_hours_are_few_and_in_order(first, hours, room):
     ticks = date_ticks(first, first + timedelta(hours=hours), room)
     assert len(ticks) <= room + 2
     assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
+
+
+def test_no_tick_lies_between_two_values_as_they_are_written():
+    assert value_ticks(1.4, 2.7, 6) == [1.5, 1.75, 2.0, 2.25, 2.5]
+    assert value_ticks(1.4, 2.7, 6, grain=0.1) == [1.5, 2.0, 2.5]
+    assert value_ticks(0, 3, 6, grain=1) == [0, 1, 2, 3]
+
+
+@given(st.floats(0.001, 1e6), st.integers(1, 8), st.integers(0, 3))
+def test_steps_are_whole_multiples_of_what_is_written(span, most, decimals):
+    steps = nice_step(span, most, 10.0**-decimals) * 10**decimals
+    assert steps >= 1 - 1e-9
+    assert abs(steps - round(steps)) < 1e-6

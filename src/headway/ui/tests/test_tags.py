@@ -68,6 +68,11 @@ def test_filters_for_text_carry_no_markup():
     assert "<" not in html
 
 
+def test_what_lies_between_two_percentages_is_percentage_points():
+    written = render("{{ v|amount_text:m }}, {{ v|change:m }}", v=24, m=Plain(1, "percent"))
+    assert written == "2.4\N{NARROW NO-BREAK SPACE}%, +2.4\N{NARROW NO-BREAK SPACE}pp"
+
+
 def test_dates_and_keys():
     html = render("{{ at|ago:now }}|{{ at|day:now }}|{{ 'KR-1'|key }}", at=NOW - timedelta(days=9), now=NOW)
     assert html == '9 days ago|7\xa0Nov|<span class="key">KR-1</span>'
