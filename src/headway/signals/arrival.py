@@ -18,8 +18,9 @@ FARTHEST = 3660
 def on_its_grid(series: Series) -> tuple[list[float | None], Callable[[int], str]]:
     """Values with a None for every period that the file leaves out, and the label of a later period."""
     if not series.dated:
-        numbers = [stamp for stamp in series.stamps if isinstance(stamp, int)]
-        return _spread(series, [number - numbers[0] for number in numbers]), lambda k: str(numbers[-1] + k)
+        numbers, step = series.numbers, series.step
+        places = _held([(number - numbers[0]) // step for number in numbers])
+        return _spread(series, places), lambda k: str(numbers[-1] + k * step)
     dates, grain = series.dates, grain_of(series.dates)
     places = _places(dates, grain)
     form = _form(series.labels[-1])
@@ -84,7 +85,7 @@ def _steps(series: Series, due: Stamp) -> int:
     if isinstance(due, datetime) and isinstance(last, datetime):
         steps = grain_of(series.dates).between(last, due)
     elif isinstance(due, int) and isinstance(last, int):
-        steps = due - last
+        steps = (due - last) // series.step
     else:
         raise ValueError("dates and period numbers cannot be compared.")
     if steps > FARTHEST:
@@ -93,10 +94,14 @@ def _steps(series: Series, due: Stamp) -> int:
 
 
 def _places(dates: list[datetime], grain: Grain) -> list[int]:
-    """Place of each date on the grid; the order alone where the grid does not hold them."""
-    places = [grain.between(dates[0], when) for when in dates]
+    """Place of each date on the grid."""
+    return _held([grain.between(dates[0], when) for when in dates])
+
+
+def _held(places: list[int]) -> list[int]:
+    """The places, or the order alone where they are no grid that the series fills."""
     ascending = all(after > before for before, after in pairwise(places))
-    return places if ascending and places[-1] <= 4 * len(dates) else list(range(len(dates)))
+    return places if ascending and places[-1] <= 4 * len(places) else list(range(len(places)))
 
 
 def _spread(series: Series, places: list[int]) -> list[float | None]:

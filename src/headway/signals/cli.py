@@ -31,6 +31,9 @@ TOLD_EVERY = 250
 # Readings before the first that is judged.
 JUDGED_FROM = 20
 Task = tuple[Series, int | None]
+Worked = tuple[list[list[str]], list[str]]
+"""Rows of a forecast, and why there are none."""
+SHORT_NAMED = 5
 FILE = click.argument("file", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 SEASON = click.option("--season", default="auto", show_default=True, help="auto, none, or periods in a season.")
@@ -89,7 +92,8 @@ def anomalies(file: Path, season: str) -> None:
 def forecast(file: Path, horizon: int, levels: str, season: str, cumulative: bool, jobs: int) -> None:
     """Forecast every series of FILE (columns unique_id,ds,y), as CSV.
 
-    Where running totals were reset twice, it reaches no further than the shortest stretch between resets.
+    Where running totals were reset twice, it reaches no further than the shortest stretch between resets. A series of
+    too few readings is left out and named on standard error.
     """
     every = _read(file)
     wanted = _levels(levels)
@@ -99,14 +103,17 @@ def forecast(file: Path, horizon: int, levels: str, season: str, cumulative: boo
         for series in every
     ]
     rows: list[list[str]] = []
+    short: list[str] = []
     try:
         work = partial(_forecast_rows, horizon=horizon, levels=wanted, cumulative=cumulative)
-        for done, made in enumerate(_worked(tasks, work, jobs), 1):
+        for done, (made, left_out) in enumerate(_worked(tasks, work, jobs), 1):
             rows += made
+            short += left_out
             if done % TOLD_EVERY == 0 or done == len(tasks):
                 click.echo(f"{done:,} of {len(tasks):,} series", err=True)
     except ValueError as error:
         _refuse(file, error)
+    _tell_short(file, short, nothing=not rows)
     lines = csv.writer(sys.stdout, lineterminator="\n")
     lines.writerow(["unique_id", "ds", "mean", *(f"{side}-{level:g}" for level in wanted for side in ("lo", "hi"))])
     lines.writerows(rows)
@@ -166,7 +173,16 @@ def reach(
         )
 
 
-def _worked(tasks: list[Task], work: Callable[[Task], list[list[str]]], jobs: int) -> Iterator[list[list[str]]]:
+def _tell_short(file: Path, short: list[str], *, nothing: bool) -> None:
+    if nothing:
+        raise FileError(f"{file.name}: {short[0]}")
+    for why in short[:SHORT_NAMED]:
+        click.echo(f"Left out: {why}", err=True)
+    if (more := len(short) - SHORT_NAMED) > 0:
+        click.echo(f"Left out: {more:,} more that are as short.", err=True)
+
+
+def _worked(tasks: list[Task], work: Callable[[Task], Worked], jobs: int) -> Iterator[Worked]:
     """The rows of each task in order, from one process or from several."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # many small matrices: threads only wait
     if jobs == 1:
@@ -233,8 +249,9 @@ def _levels(text: str) -> list[float]:
     return levels
 
 
-def _forecast_rows(task: Task, horizon: int, levels: list[float], *, cumulative: bool) -> list[list[str]]:
+def _forecast_rows(task: Task, horizon: int, levels: list[float], *, cumulative: bool) -> Worked:
     from headway.signals.arrival import on_its_grid
+    from headway.signals.forecast import TooFewReadingsError
     from headway.signals.forecast import forecast as make
     from headway.signals.running import running_forecast
 
@@ -246,7 +263,9 @@ def _forecast_rows(task: Task, horizon: int, levels: list[float], *, cumulative:
         return [
             [series.name, after(step + 1), *(f"{value[step]:.10g}" for value in (made.median, *ends))]
             for step in range(made.horizon)
-        ]
+        ], []
+    except TooFewReadingsError as error:
+        return [], [f'the series "{series.name}": {error}']
     except OverflowError as error:
         raise ValueError(f'the series "{series.name}": {horizon} periods on lies beyond the year 9999.') from error
     except ValueError as error:
@@ -318,6 +337,6 @@ def _print_limits(found: Behaviour, series: Series) -> None:
         usual = "too few readings for limits"
         if phase.lower is not None and phase.upper is not None:
             usual = f"usual range {phase.lower:.6g} to {phase.upper:.6g}"
-        click.echo(f"phase  {ends}: mean {phase.mean:.6g}, {usual}, {phase.n} readings")
+        click.echo(f"phase  {ends}: mean {phase.mean:.6g}, {usual}, {phase.n} reading{'s' * (phase.n > 1)}")
     for signal in found.signals:
         click.echo(f"signal {series.labels[signal.at]}: {signal.value:.6g}, {signal.rule}, {signal.direction}")

@@ -103,7 +103,7 @@ def forecast(
 
     made = Forecast(
         method="median of " + ", ".join(combined.methods),
-        n=int(np.isfinite(series).sum()),
+        n=_readings(values[-len(series) :]),
         season=season,
         horizon=horizon,
         median=tuple(in_units(combined.median).tolist()),
@@ -135,6 +135,11 @@ def _check(horizon: int, season: int | None, levels: Sequence[float]) -> None:
     for level in levels:
         if not 0 < level < 100:
             raise ValueError(f"The level of an interval lies between 0 and 100, not at {level:g}.")
+
+
+def _readings(values: Sequence[float | None]) -> int:
+    """How many periods were read; a gap is forecast over, and no reading."""
+    return sum(value is not None and not np.isnan(value) for value in values)
 
 
 def _series(values: Sequence[float | None]) -> Array:

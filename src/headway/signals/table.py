@@ -6,13 +6,20 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, pairwise
 from math import isfinite
 from pathlib import Path
+from statistics import median_low
 
 TIMES = ("timestamp", "date", "ds", "period", "time")
 VALUES = ("value", "y")
 NAME = "unique_id"
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-"})
+
+# What parts the cells where the header has no comma; decimals may then be written with one.
+OTHER_DELIMITERS = (";", "\t")
+# Numbers of periods are short; nine digits and more are seconds or milliseconds since 1970.
+DATE_DIGITS, LONGEST_NUMBER = 8, 13
 
 # Squares and sums of such values stay far from what a float holds.
 LARGEST = 1e100
@@ -44,6 +51,16 @@ class Series:
         """Its times, when they are dates."""
         return [stamp for stamp in self.stamps if isinstance(stamp, datetime)]
 
+    @property
+    def numbers(self) -> list[int]:
+        """Its times, when they are numbers."""
+        return [stamp for stamp in self.stamps if isinstance(stamp, int)]
+
+    @property
+    def step(self) -> int:
+        """How far its periods lie apart, when they are numbered; 1 for a single one."""
+        return max(1, median_low([after - before for before, after in pairwise(self.numbers)] or [1]))
+
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
@@ -54,6 +71,7 @@ class _Layout:
     value: int
     time: int | None
     name: int | None
+    delimiter: str
 
     def cell(self, row: int, column: int) -> str:
         """The words that say where a cell is."""
@@ -90,15 +108,17 @@ def _rows(path: Path) -> Iterator[tuple[_Layout, int, list[str]]]:
     """(layout, line, cells) of every row that is not empty."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as lines:
-            reader = csv.reader(lines)
-            layout = _layout([cell.strip() for cell in next(reader, [])], path)
+            header = lines.readline()
+            delimiter = _delimiter(header)
+            reader = csv.reader(chain([header], lines), delimiter=delimiter)
+            layout = _layout([cell.strip() for cell in next(reader, [])], path, delimiter)
             width = len(layout.header)
             for cells in reader:
                 if len(cells) == width:
                     yield layout, reader.line_num, cells
                 elif any(cell.strip() for cell in cells):
                     raise TableError(
-                        f'{layout.cell(reader.line_num, len(cells))}: the row "{",".join(cells)}" has {len(cells)}'
+                        f'{layout.cell(reader.line_num, len(cells))}: the row "{delimiter.join(cells)}" has {len(cells)}'
                         f" cells where the header has {width}."
                     )
     except UnicodeDecodeError as error:
@@ -109,7 +129,16 @@ def _rows(path: Path) -> Iterator[tuple[_Layout, int, list[str]]]:
         raise TableError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _layout(header: list[str], path: Path) -> _Layout:
+def _delimiter(header: str) -> str:
+    return next((other for other in OTHER_DELIMITERS if other in header and "," not in header), ",")
+
+
+def _layout(header: list[str], path: Path, delimiter: str) -> _Layout:
+    if not any(header):
+        raise TableError(
+            f'{path.name} has no header. Its first row names the columns, such as "date,value"; one reading stands in'
+            " each row below."
+        )
     places = {name.lower(): at for at, name in enumerate(header)}
     name = places.pop(NAME, None)
     time = next((places.pop(known) for known in TIMES if known in places), None)
@@ -121,7 +150,7 @@ def _layout(header: list[str], path: Path) -> _Layout:
             f'{path.name}, row 1: the header "{",".join(header)}" names no column of values. Call the times'
             f' "date" (or "timestamp", "ds") and the values "value" (or "y").'
         )
-    return _Layout(path, header, value, time, name)
+    return _Layout(path, header, value, time, name, delimiter)
 
 
 def _number(text: str, layout: _Layout, row: int) -> float | None:
@@ -129,7 +158,7 @@ def _number(text: str, layout: _Layout, row: int) -> float | None:
     if bare.lower() in MISSING:
         return None
     try:
-        value = float(bare)
+        value = float(bare if layout.delimiter == "," else bare.replace(",", "."))
     except ValueError:
         value = float("nan")
     if abs(value) > LARGEST and isfinite(value):
@@ -143,7 +172,7 @@ def _number(text: str, layout: _Layout, row: int) -> float | None:
 
 
 def _stamp(text: str, layout: _Layout, row: int) -> Stamp:
-    if text.isascii() and text.isdigit() and len(text) < 8:
+    if text.isascii() and text.isdigit() and len(text) != DATE_DIGITS and len(text) <= LONGEST_NUMBER:
         return int(text)
     try:
         stamp = datetime.fromisoformat(f"{text}-01" if len(text) == 7 else text)

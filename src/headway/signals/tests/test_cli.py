@@ -235,6 +235,8 @@ def test_reach_of_a_total_counts_from_the_start(run):
         ([("date", "value"), ("2024-01-02", 1), (7, 1)], ["mixes dates with numbers"]),
         ([("when", "a", "b"), (1, 2, 3)], ["row 1", "names no column of values"]),
         ([("date", "value")], ["no rows"]),
+        ([("",)], ["has no header", '"date,value"']),
+        ([("date;value",), ("2024-01-01;1,5",), ("2024-01-02;1,5,5",)], ['row 3, column "value": "1,5,5"']),
         ([("date", "value"), ("2024-01-01", "")], ["every reading is missing"]),
         (None, ["cannot be opened"]),
     ],
@@ -310,6 +312,36 @@ def test_too_few_readings_to_forecast_name_the_series(run):
     assert result.exit_code == 2
     assert 'the series "a"' in result.stderr
     assert result.stdout == ""
+
+
+def test_a_series_too_short_to_forecast_is_named_and_left_out_of_many(run):
+    rows = [("unique_id", "ds", "y"), ("new", 1, 5), *(("old", at, at % 3) for at in range(1, 30))]
+    rows += [(f"newer {at}", 1, 5) for at in range(6)]
+    result = run("forecast", rows, "--horizon", "1")
+    assert [row["unique_id"] for row in table(result)] == ["old"]
+    assert 'Left out: the series "new"' in result.stderr
+    assert "2 more that are as short" in result.stderr
+
+
+def test_periods_may_be_numbered_in_tens_or_in_seconds(run):
+    for first, step in ((10, 10), (1767225600, 86400)):
+        rows = [("ds", "y"), *((first + at * step, at % 7) for at in range(40) if at != 20)]
+        told = table(run("forecast", rows, "--horizon", "2"))
+        assert [row["ds"] for row in told] == [str(first + at * step) for at in (40, 41)]
+        options = ("--target", "2", "--by", str(first + 41 * step), "--json")
+        assert json.loads(run("reach", rows, *options).stdout)["n"] == 39
+
+
+def test_a_semicolon_parts_cells_and_leaves_the_comma_to_decimals(run):
+    """As a spreadsheet writes it where a comma is the decimal mark."""
+    told = run("limits", [("date;value",), *((f"{day};{str(v).replace('.', ',')}",) for day, v in days(20))], "--json")
+    same = run("limits", [("date", "value"), *days(20)], "--json")
+    assert json.loads(told.stdout) == json.loads(same.stdout)
+
+
+def test_a_tab_parts_cells_too(run):
+    answer = json.loads(run("limits", [("date\tvalue",), *((f"{day}\t{v}",) for day, v in days(20))], "--json").stdout)
+    assert answer["n"] == 20
 
 
 def test_one_series_is_asked_of_commands_that_read_one(run):
