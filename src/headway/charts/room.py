@@ -43,7 +43,7 @@ def ruled(frame: Frame, values: Iterable[float]) -> list[XY]:
 
 def roomiest(places: Iterable[XY], width: float, ink: Sequence[XY], taken: Sequence[Box], frame: Frame) -> XY:
     """The first of the places (of the beginning of a text) that covers least; what is taken counts most."""
-    return min(places, key=lambda place: _covered(box_of(*place, width), ink, taken, frame))
+    return min(places, key=lambda place: _covered(box_of(place[0], place[1], width), ink, taken, frame))
 
 
 def _covered(box: Box, ink: Sequence[XY], taken: Sequence[Box], frame: Frame) -> int:

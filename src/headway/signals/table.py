@@ -117,9 +117,10 @@ def _rows(path: Path) -> Iterator[tuple[_Layout, int, list[str]]]:
                 if len(cells) == width:
                     yield layout, reader.line_num, cells
                 elif any(cell.strip() for cell in cells):
+                    text = delimiter.join(cells)
                     raise TableError(
-                        f'{layout.cell(reader.line_num, len(cells))}: the row "{delimiter.join(cells)}" has {len(cells)}'
-                        f" cells where the header has {width}."
+                        f'{layout.cell(reader.line_num, len(cells))}: the row "{text}" has {len(cells)} cells where the'
+                        f" header has {width}."
                     )
     except UnicodeDecodeError as error:
         raise TableError(f"{path.name} is not UTF-8 text. Save it as CSV in UTF-8.") from error
