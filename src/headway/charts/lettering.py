@@ -213,7 +213,7 @@ def _fan_places(fan: Fan, frame: Frame) -> list[float]:
 
 def _fan_words(fan: Fan, frame: Frame, w: Writer, places: list[float]) -> list[str]:
     end = fan.steps[-1]
-    told = [(end.high80, "small e"), (end.mid, "strong e halo"), (end.low80, "small e")]
+    told = [(end.high80, "small e halo"), (end.mid, "strong e halo"), (end.low80, "small e halo")]
     told = told if len(places) == len(told) else told[1:2]
     x = frame.x(end.at) - 4
     return [text(w.value(v), x, y, css) for (v, css), y in zip(told, places, strict=True)]

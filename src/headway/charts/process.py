@@ -28,8 +28,8 @@ def behaviour(
     """Draw the chart, large (840 × 452) or small (374 × 330, for phones).
 
     `label` is the text alternative and states the verdict. `write` turns a value and a number of
-    decimals into text; `grain` is the finest difference that it shows. `css` replaces the class that shows it on its kind of screen only. The drawing carries
-    where its stops are (`charts.stops`).
+    decimals into text; `grain` is the finest difference that it shows. `css` replaces the class that shows it on its
+    kind of screen only. The drawing carries where its stops are (`charts.stops`).
     """
     first, last = date_span(chart)
     low, high = value_span(chart, first, last)

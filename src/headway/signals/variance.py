@@ -39,7 +39,7 @@ def variance(
     """Variance of the last reading of a series whose behaviour was `found`; None without a reading.
 
     `year` is the number of periods in a year. A step from the period before is more than noise above
-    the upper range limit; a gap to the target is, when the target lies outside the usual range.
+    the upper range limit; a gap to the target is, where there is one and the target lies outside the usual range.
     """
     present = [at for at, value in enumerate(values) if value is not None and value == value]
     if not present:
@@ -49,7 +49,7 @@ def variance(
     before = values[at - 1] if at else None
     earlier = values[at - year] if year and at >= year else None
     limits = found.range_at(at)
-    off_target = not limits[0] <= target <= limits[2] if limits and target is not None else None
+    off_target = value != target and not limits[0] <= target <= limits[2] if limits and target is not None else None
     return Variance(
         at=at,
         value=value,

@@ -57,6 +57,12 @@ def test_differences_against_target_last_period_and_last_year():
     assert found.last_year.relative == pytest.approx(0.6 / 3.5)
 
 
+def test_a_target_that_is_met_is_no_gap_even_outside_the_usual_range():
+    values = [*[5.0, 5.2, 4.9, 5.1] * 4, 9.0]
+    assert variance(values, behaviour(values), target=9.0).target.beyond_noise is False
+    assert variance(values, behaviour(values), target=9.1).target.beyond_noise is True
+
+
 def test_a_large_step_is_more_than_noise():
     values = [*CHURN, 6.0]
     assert variance(values, behaviour(values)).last_period.beyond_noise is True
