@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 CAP = 7.0
 # What one feature alone says, beside what all of them say on average, the value itself counting twice.
 ALONE = 0.12
-OF_VALUE = 2.0
+OF_VALUE, VALUES = 2.0, 2
 # What it says that so much surprise is itself rare in this series.
 RARE = 0.35
 # A feature that goes on being unusual counts less, by this part of what it said some readings ago.
@@ -58,11 +58,18 @@ def _surprise(series: Array, season: int | None) -> Array:
             seasonal[:, season:] = surprisals(season_features(series, season))
         rarity = np.vstack((rarity, seasonal))
     fresh = _wearing_off(np.minimum(rarity, CAP))
-    weights = np.array([OF_VALUE, OF_VALUE, *[1.0] * (len(fresh) - 2)])
-    surprise = ALONE * fresh.max(axis=0) + weights @ fresh / weights.sum()
+    surprise = ALONE * fresh.max(axis=0) + _on_average(fresh)
     rare = np.zeros(len(series))
     rare[FIRST:] = np.minimum(surprisals(surprise[None, FIRST:])[0], CAP)
     return surprise + RARE * rare
+
+
+def _on_average(fresh: Array) -> Array:
+    """The weighted mean of all features, added up one by one: a matrix product rounds by how many readings follow."""
+    total = np.zeros(fresh.shape[1])
+    for at, row in enumerate(fresh):
+        total += (OF_VALUE if at < VALUES else 1.0) * row
+    return total / (len(fresh) + (OF_VALUE - 1.0) * VALUES)
 
 
 def _wearing_off(rarity: Array) -> Array:
