@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from headway.signals.band import Band
 from headway.signals.detection import NEAR_LIMIT, OUTSIDE, RUN, Signal
@@ -11,6 +12,8 @@ from headway.signals.limits import ENOUGH
 from headway.signals.xmr import Behaviour
 
 Number = Callable[[float], str]
+# Digits beyond the usual ones, to tell a value just beside a limit from it.
+MOST_MORE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def describe(
         return Description("none", False, 0, None, None, None, None, False, "There is no reading yet.")
     value = float(values[last] or 0.0)
     limits = found.range_at(last)
-    words = _Words(name, unit, number or plain_number, value, _before(values, last))
+    words = _Words(name, unit, number or _telling(value, limits), value, _before(values, last))
     if limits is None:
         text = words.few(found.current.n if found.current else 0, found.n)
         return Description("few", False, found.n, value, None, None, None, False, text)
@@ -66,13 +69,20 @@ def describe(
     return Description(kind, signal is not None, found.n, value, lower, upper, direction, closes, text)
 
 
-def plain_number(value: float) -> str:
-    """Three significant digits, four from 1,000 on in thousands groups: 0.0412, 14.8, 1,234."""
-    if value == 0 or abs(value) >= 1000:
-        return f"{value:,.0f}"
-    if abs(value) >= 100:
-        return f"{value:.0f}"
-    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.3g}"
+def plain_number(value: float, more: int = 0) -> str:
+    """Three significant digits, four from 1,000 on in thousands groups: 0.0412, 14.8, 1,234; and ``more``."""
+    if value == 0 or abs(value) >= 100:
+        return f"{value:,.{more}f}"
+    return f"{value:.{1 + more}f}" if abs(value) >= 1 else f"{value:.{3 + more}g}"
+
+
+def _telling(value: float, limits: tuple[float, float, float] | None) -> Number:
+    """Plain numbers of as many digits as tell a value from a limit that it is not."""
+    others = [limit for limit in limits or () if limit != value]
+    told = (
+        more for more in range(MOST_MORE) if plain_number(value, more) not in [plain_number(o, more) for o in others]
+    )
+    return partial(plain_number, more=next(told, 0))
 
 
 def _last(values: Sequence[float | None]) -> int | None:
@@ -120,7 +130,8 @@ class _Words:
 
     def sentence(self, kind: str, signal: Signal | None, found: Behaviour, limits: tuple[float, float, float]) -> str:
         lower, mean, upper = limits
-        usual = f"its usual range of {self._bare(lower)}–{self._with_unit(upper)}"
+        between = " to " if lower < 0 or upper < 0 else "–"
+        usual = f"its usual range of {self._bare(lower)}{between}{self._with_unit(upper)}"
         if kind == "constant":
             return f"{self._said()}, as in all {found.phases[-1].n} readings of this phase."
         if kind == "usual" or signal is None:

@@ -77,3 +77,16 @@ def test_plain_numbers_keep_sensible_figures():
         "235",
         "1,234",
     ]
+
+
+def test_a_value_just_beyond_a_limit_is_not_written_as_the_limit():
+    values = [322.0, 328.0, 324.0, 326.0] * 4
+    upper = behaviour(values).current.upper
+    text = describe([*values, upper + 0.04], behaviour([*values, upper + 0.04])).text
+    value, limit = text.split(" is ")[0], text.split("–")[-1].split(":")[0].split(",")[0]
+    assert value != limit, text
+
+
+def test_a_range_below_zero_is_not_joined_by_a_dash():
+    values = [-1.0, 1.0, -2.0, 2.0, 0.0] * 4
+    assert " to " in describe(values, behaviour(values)).text
