@@ -18,7 +18,22 @@ TOLD = 2
 
 def sentences(dive: Dive) -> list[str]:
     """What a careful person would write about the KPI, sentence by sentence."""
-    return [dive.page.verdict, *_compared(dive), *_trend(dive), *_parts(dive)]
+    return [*_moved(dive), dive.page.verdict, *_compared(dive), *_trend(dive), *_parts(dive)]
+
+
+def _moved(dive: Dive) -> Iterator[str]:
+    """“Churn rose to 4.1 %.”"""
+    found = dive.found.variance
+    if found is None:
+        return
+    words = {"name": dive.kpi.name, "value": written(found.value, dive.kpi)}
+    step = found.last_period.change if found.last_period else None
+    if step is None:
+        yield _("%(name)s is at %(value)s.") % words
+    elif step == 0:
+        yield _("%(name)s stayed at %(value)s.") % words
+    else:
+        yield (_("%(name)s rose to %(value)s.") if step > 0 else _("%(name)s fell to %(value)s.")) % words
 
 
 def _compared(dive: Dive) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The deep dive into one KPI: everything a monthly review asks, in one structure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,15 +8,15 @@ from functools import cached_property
 
 from headway.kpis.access import metrics_for
 from headway.kpis.fit import plain_band
-from headway.kpis.models import Aggregation, Metric, Reading, UnitKind
+from headway.kpis.models import Aggregation, Metric, Part, Reading, UnitKind
 from headway.kpis.page import KpiPage
 from headway.kpis.rules.schedule import due_value
 from headway.people.caller import Caller
 from headway.signals.contribution import Contribution, of_ratio, of_sum
 from headway.signals.deepdive import DeepDive, deep_dive
 
-YEARS = {"hour": 8766, "day": 364, "week": 52, "month": 12, "quarter": 4, "year": 1}
-"""Periods in a year; of days 52 whole weeks, so that weekdays meet."""
+YEARS = {"hour": 8736, "day": 364, "week": 52, "month": 12, "quarter": 4, "year": 1}
+"""Periods in a year; of days and hours 52 whole weeks, so that weekdays and hours of the day meet."""
 
 Parts = Mapping[str, Mapping[date, Reading]]
 
@@ -82,9 +83,23 @@ def _ratio(row: Reading, whole: int) -> tuple[float, float]:
 
 def _parts(caller: Caller, kpi: Metric, periods: Sequence[date]) -> Parts:
     """The readings of the parts that the caller may see, by name and period."""
-    names = dict(metrics_for(caller).filter(parent=kpi, grain=kpi.grain, scale=kpi.scale).values_list("pk", "name"))
+    rows = metrics_for(caller).filter(parent=kpi, grain=kpi.grain, scale=kpi.scale, retired_at=None)
+    names = _named(list(rows.select_related("unit").order_by("pk")))
     found: dict[str, dict[date, Reading]] = {name: {} for name in names.values()}
     if names:
         for row in Reading.objects.filter(metric_id__in=names, period__in=periods):
             found[names[row.metric_id]][row.period] = row
     return found
+
+
+def _named(parts: Sequence[Metric]) -> dict[int, str]:
+    """The units of a measure by their names, or its slices: both would count everything twice.
+
+    A name that several bear is followed by the key.
+    """
+    units = [row for row in parts if row.part == Part.UNIT]
+    names = {row.pk: row.unit.name if units else row.name for row in units or parts}
+    borne = Counter(names.values())
+    return {
+        row.pk: f"{names[row.pk]} ({row.key})" if borne[names[row.pk]] > 1 else names[row.pk] for row in units or parts
+    }

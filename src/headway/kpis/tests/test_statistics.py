@@ -14,6 +14,7 @@ from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.actions.signals import acknowledge_signal
 from headway.kpis.actions.targets import set_target_schedule
 from headway.kpis.adhering import adherence_of
+from headway.kpis.dive_words import sentences
 from headway.kpis.diving import contributions_of, dive_into
 from headway.kpis.jobs import run_forecasts
 from headway.kpis.models import Aggregation, Metric, Reading, Signal
@@ -247,6 +248,26 @@ def test_a_part_that_one_may_not_see_is_not_named():
     record(caller, whole, [20, 40])
     names = {one.name for one in dive_into(colleague(caller), Metric.objects.get(pk=whole.pk)).contributions}
     assert names == {"Open"}
+
+
+def test_units_with_the_same_measure_are_told_apart_and_slices_not_counted_beside_them():
+    caller = founder()
+    whole = metric(caller, "Orders", over_units="sum", unit_kind="number", scale=0)
+    for name, kind, values in (("Orders", "unit", [10, 16]), ("Orders", "unit", [5, 4]), ("New", "slice", [9, 9])):
+        part = metric(caller, name, unit_kind="number", scale=0)
+        Metric.objects.filter(pk=part.pk).update(parent=whole, part=kind)
+        record(caller, part, values)
+    record(caller, whole, [15, 20])
+    moved = {one.name: one.total for one in dive_into(caller, Metric.objects.get(pk=whole.pk)).contributions}
+    assert moved == {"Lumen (K-2)": 6, "Lumen (K-3)": -1}
+
+
+def test_the_deep_dive_says_first_where_the_number_went():
+    caller = founder()
+    kpi = metric(caller, "Churn", scale=1)
+    record(caller, kpi, [29, 31, 30, 28, 31, 30, 29, 32, 30, 31])
+    text = " ".join(sentences(dive_into(caller, Metric.objects.get(pk=kpi.pk))))
+    assert text.startswith("Churn rose to 3.1\N{NARROW NO-BREAK SPACE}%. Inside its usual range of")
 
 
 def test_a_schedule_is_a_line_between_its_points_and_nothing_outside():
