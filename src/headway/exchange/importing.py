@@ -2,14 +2,15 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
 
 from headway.activity.log import Entry
+from headway.exchange.later import Later, add_later, find_later, put_under
 from headway.exchange.models import Origin
 from headway.exchange.okr_tree.mapping import House, Mapped, is_a_team, map_goals, score_scale
 from headway.exchange.okr_tree.reading import read_tree
@@ -70,24 +71,49 @@ def _import(caller: Caller, tree: TreeTold, text: str) -> Report:
     known = _known(caller, tree)
     new = [goal for goal in tree.objectives if _name(tree, goal.external) not in known]
     report = _report(caller, tree, known)
-    if not new:
+    later, left_out = find_later(caller, tree, known, lambda external: _name(tree, external))
+    report.remarks += left_out
+    if not new and not later:
         return report
     _rescale(tree, report)
     with acting(caller, "goals.imported") as entry:
-        house = _house(caller, entry, tree, new, report)
+        told = [*new, *(replace(one.told, owners=()) for one in later)]
+        house = _house(caller, entry, tree, told, report)
         house.here = _keys_of(tree, known)
         mapped = map_goals(caller, tree, new, house)
         made = make_goals(caller, entry, mapped.goals)
-        make_comments(caller, entry, [NewComment(_about(made, at), words) for at, words in mapped.notes])
-        _remember(caller, tree, new, made)
+        under = put_under(caller, entry, made, mapped)
+        _keep(caller, entry, tree, new, made, mapped)
         report.made |= counts_of(made)
+        if later:
+            _add(caller, entry, tree, later, house, report)
         entry.say(
             source=SOURCE, organisation=tree.organisation, made=report.made, in_file=tree.in_file,
             digest=hashlib.sha256(text.encode()).hexdigest(),
         )  # fmt: skip
-    report.goals += _told(new, made, mapped)
+    report.goals += _told(new, made, mapped, under)
     report.remarks += mapped.remarks
     return report
+
+
+def _keep(
+    caller: Caller, entry: Entry, tree: TreeTold, told: Sequence[ObjectiveTold], made: Made, mapped: Mapped
+) -> None:
+    """Write down what has no place of its own, and which thing of the file became what."""
+    make_comments(caller, entry, [NewComment(_about(made, at), words) for at, words in mapped.notes])
+    _remember(caller, tree, told, made)
+
+
+def _add(caller: Caller, entry: Entry, tree: TreeTold, later: Sequence[Later], house: House, report: Report) -> None:
+    """Add the key results that came into the file later, and tell of them beside their goals."""
+    made, mapped = add_later(caller, entry, tree, later, house)
+    _keep(caller, entry, tree, [one.told for one in later], made, mapped)
+    for name, n in counts_of(made).items():
+        report.made[name] += 0 if name == "objectives" else n
+    lines = {line["key"]: line for line in report.goals}
+    for line in _told([one.told for one in later], made, mapped, {}):
+        lines[line["key"]]["key_results"] += line["key_results"]
+    report.remarks += mapped.remarks
 
 
 def _name(tree: TreeTold, external: str) -> str:
@@ -127,8 +153,6 @@ def _report(caller: Caller, tree: TreeTold, known: dict[str, Origin]) -> Report:
         for row in goal.key_results:
             mine = known.get(_name(tree, row.external))
             if mine is None:
-                why = f"It came into the file after {origin.key} was imported: add it there by hand."
-                report.remarks.append(Remark(row.place, why))
                 continue
             if mine.digest != row.digest:
                 _changed(report, row.place, mine)
@@ -228,6 +252,7 @@ def _about(made: Made, at: int | tuple[int, int]) -> Any:
 
 
 def _remember(caller: Caller, tree: TreeTold, new: Sequence[ObjectiveTold], made: Made) -> None:
+    known = _known(caller, tree)
     told: Iterable[tuple[Any, Any]] = [
         pair
         for goal, objective, rows in zip(new, made.objectives, made.key_results, strict=True)
@@ -238,14 +263,16 @@ def _remember(caller: Caller, tree: TreeTold, new: Sequence[ObjectiveTold], made
             workspace=caller.workspace, source=SOURCE, external=_name(tree, one.external), key=goal.key,
             digest=one.digest, at=caller.now,
         )
-        for one, goal in told
+        for one, goal in told if _name(tree, one.external) not in known
     ])  # fmt: skip
 
 
-def _told(new: Sequence[ObjectiveTold], made: Made, mapped: Mapped) -> list[dict[str, Any]]:
+def _told(
+    new: Sequence[ObjectiveTold], made: Made, mapped: Mapped, under: Mapping[int, list[str]]
+) -> list[dict[str, Any]]:
     """For each goal what it became: its key, owner, unit, parents and score."""
     grades = {(one.objective, one.key_result): one.grade / 100 for one in mapped.goals.grades}
-    parents: dict[int, list[str]] = defaultdict(list)
+    parents: dict[int, list[str]] = defaultdict(list, {n: list(keys) for n, keys in under.items()})
     for edge in mapped.goals.edges:
         parents[edge.child].append(made.objectives[edge.parent].key)
     lines = []

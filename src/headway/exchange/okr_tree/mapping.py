@@ -45,6 +45,8 @@ class Mapped:
     notes: list[tuple[int | Place, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     measures: dict[str, str] = field(default_factory=dict)
+    earlier: list[tuple[int, str, str]] = field(default_factory=list)
+    """Parents that came before: the number of the child, the parent's key, and the place in the file."""
 
 
 def is_a_team(owner: str, level: str) -> bool:
@@ -180,6 +182,9 @@ class _Mapper:
         for child, goal in enumerate(self.told):
             for name in goal.parents:
                 place = f"{goal.place}.parent_id"
+                if name not in self.number and name in self.house.here:
+                    self.out.earlier.append((child, self.house.here[name], place))
+                    continue
                 parent = self._parent(place, name)
                 if parent is None:
                     continue
@@ -194,10 +199,6 @@ class _Mapper:
         """The number of the objective that a parent's name means; a remark where it is not its id."""
         if name in self.number:
             return self.number[name]
-        if name in self.house.here:
-            key = self.house.here[name]
-            self._remark(place, f"Its parent “{name}” was imported before as {key}: align it there by hand.")
-            return None
         found = self.by_part.get(name.casefold(), set())
         if len(found) != 1:
             many = f"could be a part of {len(found)} objectives" if found else "is not among the objectives of the file"

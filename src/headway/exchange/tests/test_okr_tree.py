@@ -145,12 +145,53 @@ def test_a_parent_may_come_later_and_be_named_by_a_key_result_or_a_title(parent)
     assert report.goals[0]["parents"] == [edge.parent.key]
 
 
-def test_a_parent_that_could_be_two_things_is_named_and_so_is_one_that_came_before():
-    caller, first = founder(), [goal(1, kr("Ship")), goal(2, kr("Ship"))]
-    told = remarks(import_tree(caller, tree(*first, goal(3, parent_id="Ship"))))
+def test_a_parent_that_could_be_two_things_is_named():
+    told = remarks(import_tree(founder(), tree(goal(1, kr("Ship")), goal(2, kr("Ship")), goal(3, parent_id="Ship"))))
     assert "could be a part of 2 objectives" in told["objectives[2].parent_id"]
-    later = remarks(import_tree(caller, tree(*first, goal(3, parent_id="Ship"), goal(4, parent_id="O1"))))
-    assert "was imported before as O-1: align it there by hand" in later["objectives[3].parent_id"]
+
+
+NOW = {"name": "Now", "start": "2026-10-01", "end": "2026-12-31"}
+
+
+def test_a_goal_that_comes_later_stands_under_a_parent_that_came_before():
+    caller = founder()
+    import_tree(caller, tree(goal(1, kr("Ship")), cycle=NOW))
+    report = import_tree(caller, tree(goal(1, kr("Ship")), goal(2, kr("Sell"), parent_id="O1"), cycle=NOW))
+    edge = Alignment.objects.select_related("child", "parent").get()
+    assert (edge.child.title, edge.parent.title) == ("Goal 2", "Goal 1")
+    assert "objectives[1].parent_id" not in remarks(report)
+    assert [line.get("parents") for line in report.goals] == [None, [edge.parent.key]]
+    assert goals_follow(caller.workspace) == log_keeps_goals(caller.workspace) == []
+
+
+def test_a_key_result_that_comes_later_is_added_once_with_what_was_said_of_it():
+    caller = founder()
+    import_tree(caller, tree(goal(1, kr("Ship", final_score=0.4), owner="Ada"), cycle=NOW))
+    objective = Objective.objects.get()
+    change_objective(caller, objective, {"title": "A better title"})
+    text = tree(
+        goal(1, kr("Ship", final_score=0.4), kr("Sell", final_score=0.9, owner="Bo"), kr("Tell"), owner="Ada"),
+        cycle=NOW,
+    )
+    report = import_tree(caller, text)
+    assert list(KeyResult.objects.order_by("pk").values_list("title", "owner__name", "current")) == [
+        ("Ship", "Ada", 40), ("Sell", "Bo", 90), ("Tell", "Ada", None),
+    ]  # fmt: skip
+    assert (report.made["key_results"], report.made["objectives"], report.made["people"]) == (2, 0, 1)
+    assert [row["title"] for line in report.goals for row in line["key_results"]] == ["Ship", "Sell", "Tell"]
+    assert Objective.objects.get().title == "A better title"
+    assert Objective.objects.get().progress == 433_330
+    assert goals_follow(caller.workspace) == log_keeps_goals(caller.workspace) == []
+    assert import_tree(caller, text).made == {}
+
+
+def test_what_comes_later_to_a_goal_that_is_closed_is_named():
+    caller = founder()
+    import_tree(caller, tree(goal(1, kr("Ship", final_score=1))))
+    rows = Activity.objects.count()
+    told = remarks(import_tree(caller, tree(goal(1, kr("Ship", final_score=1), kr("Sell")))))
+    assert "was not added: 2019 Q1 is closed" in told["objectives[0].key_results[1]"]
+    assert (KeyResult.objects.count(), Activity.objects.count()) == (1, rows)
 
 
 def test_one_owner_spelled_in_two_ways_is_one_person():

@@ -112,6 +112,20 @@ def keep_alignments(caller: Caller, entry: Entry, copies: Mapping[int, Objective
         _settle(caller, entry, touched)
 
 
+def align_new(caller: Caller, entry: Entry, pairs: Sequence[tuple[Objective, Objective]]) -> list[Alignment]:
+    """Let new objectives contribute to others that are there, inside somebody's action: (child, parent) each.
+
+    What has nothing below it yet closes no loop.
+    """
+    edges = []
+    for child, parent in pairs:
+        check_alignment(child, parent, CONTRIBUTES)
+        edges.append(_write(caller, entry, child, Wanted(parent), None))
+    if edges:
+        _settle(caller, entry, {edge.parent_id for edge in edges})
+    return edges
+
+
 def _say_before(entry: Entry, child: Objective) -> None:
     """Keep the parents as they were, so that the edit can be taken back whole."""
     entry.concern(child.key)

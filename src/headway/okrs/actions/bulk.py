@@ -1,17 +1,19 @@
 """Goals made many at a time, with all that was said of them: a few statements and one fold, whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from headway.activity.log import Entry
 from headway.okrs.actions.aligning import check_alignment
+from headway.okrs.actions.changing import require_open
 from headway.okrs.actions.key_results import refuse_new_shares, shape_key_result
 from headway.okrs.actions.objectives import NewObjective, build_objective
 from headway.okrs.actions.scores import suggestions
 from headway.okrs.count import count_check_ins, count_readings
-from headway.okrs.fold import fold_tree
+from headway.okrs.fold import fold_tree, refold
 from headway.okrs.judge import judge_key_result, key_result_progress, original_progress, thresholds_of
 from headway.okrs.models import Alignment, CheckIn, CoOwner, KeyResult, Objective, Score
 from headway.okrs.rules import scores as score_rules
@@ -126,6 +128,34 @@ def make_goals(caller: Caller, entry: Entry, new: NewGoals) -> Made:
     return made
 
 
+def add_to_goals(caller: Caller, entry: Entry, objectives: Sequence[Objective], new: NewGoals) -> Made:
+    """The key results of a batch for objectives that are there already, in its order, inside somebody's action.
+
+    Of the batch's objectives only their key results are taken, with what was said, scored and cancelled of those.
+    """
+    require(caller, "goals.import")
+    made = Made(list(objectives), [], [], [], [], [])
+    keys = {kind: iter(found) for kind, found in next_keys_of(caller.workspace, _parts(new)).items()}
+    for objective, told in zip(objectives, new.objectives, strict=True):
+        require_open(objective)
+        refuse_new_shares(told.key_results)
+        made.key_results.append(
+            [shape_key_result(caller, objective, one, next(keys[KeyResult])) for one in told.key_results]
+        )
+    _tell(caller, made, new, keys)
+    _say(caller, made)
+    _shelve(caller, made, new)
+    _insert_parts(made)
+    rows = [row for found in made.key_results for row in found]
+    refold(caller, entry, [objective.pk for objective in objectives], rows, heard=bool(made.check_ins))
+    _grade(caller, made, new)
+    _insert_scores(made)
+    show(entry, rows)
+    for row in (*rows, *made.check_ins, *made.scores):
+        record(entry, row)
+    return made
+
+
 def _build(caller: Caller, new: NewGoals) -> Made:
     keys = {kind: iter(found) for kind, found in next_keys_of(caller.workspace, _numbers(new)).items()}
     made = Made([], [], [], [], [], [])
@@ -143,6 +173,12 @@ def _build(caller: Caller, new: NewGoals) -> Made:
         )
     for edge in new.edges:
         made.edges.append(_aligned(caller, made, edge, next(keys[Alignment])))
+    _tell(caller, made, new, keys)
+    return made
+
+
+def _tell(caller: Caller, made: Made, new: NewGoals, keys: Mapping[Any, Iterator[str]]) -> None:
+    """What was said and is to be scored of the key results that were made, and what their KPIs say."""
     made.check_ins = [
         CheckIn(
             workspace=caller.workspace, key=next(keys[CheckIn]), key_result=made.key_results[at][which],
@@ -153,15 +189,16 @@ def _build(caller: Caller, new: NewGoals) -> Made:
     made.scores = [Score(workspace=caller.workspace, key=next(keys[Score])) for _ in new.grades]
     on_kpis = [row for rows in made.key_results for row in rows if row.metric]
     count_readings(on_kpis, {row.metric.pk: row.metric for row in on_kpis if row.metric})
-    return made
 
 
 def _numbers(new: NewGoals) -> dict[type[Keyed], int]:
-    return {
-        Objective: len(new.objectives), KeyResult: sum(len(one.key_results) for one in new.objectives),
-        Alignment: len(new.edges), CheckIn: len(new.said), Score: len(new.grades),
-        CoOwner: sum(len(_others(one)) for one in new.objectives),
-    }  # fmt: skip
+    co_owners = sum(len(_others(one)) for one in new.objectives)
+    return {Objective: len(new.objectives), Alignment: len(new.edges), CoOwner: co_owners} | _parts(new)
+
+
+def _parts(new: NewGoals) -> dict[type[Keyed], int]:
+    rows = sum(len(one.key_results) for one in new.objectives)
+    return {KeyResult: rows, CheckIn: len(new.said), Score: len(new.grades)}
 
 
 def _others(told: NewObjective) -> list[Person]:
@@ -255,19 +292,28 @@ def _grade(caller: Caller, made: Made, new: NewGoals) -> None:
 def _insert(made: Made) -> None:
     """Store the batch, each kind after what it belongs to; keys are given anew from what was stored."""
     insert_keyed(made.objectives)
+    _insert_parts(made)
+    for edge in made.edges:
+        edge.child, edge.parent = edge.child, edge.parent
+    insert_keyed(made.edges)
+    _insert_scores(made)
+    for one in made.co_owners:
+        one.objective = one.objective
+    insert_keyed(made.co_owners)
+
+
+def _insert_parts(made: Made) -> None:
+    """Store the key results of objectives that are stored, and what was said of them."""
     rows = [row for found in made.key_results for row in found]
     for row in rows:
         row.objective = row.objective
     insert_keyed(rows)
-    for edge in made.edges:
-        edge.child, edge.parent = edge.child, edge.parent
-    insert_keyed(made.edges)
     for said in made.check_ins:
         said.key_result = said.key_result
     insert_keyed(made.check_ins)
+
+
+def _insert_scores(made: Made) -> None:
     for score in made.scores:
         score.objective, score.key_result = score.objective, score.key_result
     insert_keyed(made.scores)
-    for one in made.co_owners:
-        one.objective = one.objective
-    insert_keyed(made.co_owners)
