@@ -94,7 +94,8 @@ def _within(objective: Objective, new: NewKeyResult) -> NewKeyResult:
 def put_under(caller: Caller, entry: Entry, made: Made, mapped: Mapped) -> dict[int, list[str]]:
     """Align new goals with parents that came before; the keys of those parents by the number of the child."""
     parents = goals_by_key(caller, [key for _child, key, _place in mapped.earlier])
-    pairs, under = [], {}
+    pairs: list[tuple[Objective, Objective]] = []
+    under: dict[int, list[str]] = {}
     for number, key, place in mapped.earlier:
         child, parent = made.objectives[number], parents.get(key)
         why = _no_parent(child, key, parent)

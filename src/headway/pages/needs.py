@@ -2,13 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from headway.kpis.access import metrics_for
 from headway.loop.access import decisions_for, graduations_for
 from headway.loop.models import Choice, Decision, Graduation
-from headway.okrs.access import dependencies_for, key_results_for, objectives_for
-from headway.okrs.models import CycleState, Dependency, KeyResult, Nudge, Objective, Status
+from headway.okrs.access import dependencies_for, key_results_for, objectives_for, themes_for
+from headway.okrs.models import CycleState, Dependency, KeyResult, Nudge, Objective, Status, Theme, ThemeReview
+from headway.okrs.queries.themes import HALF_YEAR
 from headway.okrs.rounds import round_of
 from headway.people.caller import Caller
 from headway.people.models import Comment, Role, Unit
@@ -96,6 +97,15 @@ def my_returned(caller: Caller) -> QuerySet[Proposal]:
     """Proposals that were returned to the caller: their own, or what they submitted."""
     mine = Q(objective__owner=caller.person_id) | Q(submitted_by=caller.person_id)
     return proposals_for(caller).filter(mine, accepted=False, objective__cycle=None, cycle__state=CycleState.PLANNING)
+
+
+def my_theme_reviews(caller: Caller) -> QuerySet[Theme]:
+    """Themes under way that the caller sponsors and that nobody reviewed for half a year."""
+    begun = caller.today - timedelta(days=HALF_YEAR)
+    since = datetime.combine(begun + timedelta(days=1), time(), caller.workspace.zone)
+    reviewed = Exists(ThemeReview.objects.filter(theme=OuterRef("pk"), at__gte=since))
+    running = Q(archived_at=None, sponsor=caller.person_id, start__lte=begun, end__gte=caller.today)
+    return themes_for(caller).filter(running, ~reviewed)
 
 
 def my_mentions(caller: Caller) -> QuerySet[Comment]:

@@ -17,7 +17,7 @@ from headway.kpis.rules.bands import Band, in_force
 from headway.loop.models import Choice, Decision
 from headway.okrs.access import key_results_for, objectives_for
 from headway.okrs.judge import key_result_progress
-from headway.okrs.models import Alignment, CheckIn, KeyResult, Objective
+from headway.okrs.models import Alignment, CheckIn, KeyResult, Objective, Theme
 from headway.okrs.rules.progress import WHOLE, expected
 from headway.okrs.tree import itself_and_above
 from headway.pages import needs
@@ -77,6 +77,7 @@ class Today:
     dependencies: list[Any]
     proposals: list[Any]
     returned: list[Any]
+    theme_reviews: list[Theme]
     mentions: list[Comment]
     check_ins: list[KeyResult]
     silent: int
@@ -111,7 +112,7 @@ class Today:
         """What waits, in order of consequence; all check-ins together are one thing."""
         return [
             self.decisions, self.melons, self.check_ins[:1], self.fixes, self.dependencies, self.proposals[:1],
-            self.returned, self.graduations, self.mentions,
+            self.returned, self.graduations, self.theme_reviews, self.mentions,
         ]  # fmt: skip
 
 
@@ -137,6 +138,7 @@ def read_today(caller: Caller, since: datetime, waits: Waits) -> Today:
         dependencies=_waiting(waits, "dependencies", _dependencies(caller)),
         proposals=proposals,
         returned=returned,
+        theme_reviews=_waiting(waits, "theme_reviews", needs.my_theme_reviews(caller).order_by("pk")),
         mentions=_waiting(waits, "mentions", needs.my_mentions(caller).select_related("author").order_by("-at")[:5]),
         check_ins=[row for row in mine if row.waits],  # type: ignore[attr-defined]
         silent=waits.of("check_ins"),

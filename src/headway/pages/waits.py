@@ -31,6 +31,7 @@ NEEDS: dict[str, Callable[[Caller], QuerySet]] = {
     "melons": needs.my_watermelons,
     "dependencies": needs.my_dependencies,
     "returned": needs.my_returned,
+    "theme_reviews": needs.my_theme_reviews,
     "mentions": needs.my_mentions,
     "check_ins": needs.my_check_ins,
     "proposals": needs.my_proposals,

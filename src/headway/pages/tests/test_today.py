@@ -9,6 +9,7 @@ from headway.loop.tests.scene import FIRST, HEALTHY, as_person, breached, cycle,
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective, create_objective
 from headway.okrs.actions.statuses import override_status
+from headway.okrs.actions.themes import NewTheme, create_theme, review_theme
 from headway.okrs.models import CheckIn, Objective
 from headway.pages.waits import read_waits
 from headway.people.actions.comments import write_comment
@@ -229,3 +230,15 @@ def test_the_contents_count_the_goals_that_the_list_opens_with(client, caller):
     page = client.get("/lumen/objectives")
     (count,) = [one["count"] for one in page.context["shell"]["nav"][0] if one["name"] == "Objectives"]
     assert count == page.context["total"]
+
+
+def test_a_sponsor_is_asked_to_review_a_theme_after_half_a_year_and_not_once_it_is_reviewed(client, caller):
+    begun = caller.today - timedelta(days=200)
+    theme = create_theme(caller, NewTheme("Clinics stay", caller.someone, begun, begun + timedelta(days=700)))
+    create_theme(caller, NewTheme("A young one", caller.someone, caller.today, begun + timedelta(days=700)))
+    other = member(caller, "Ruth Adeyemi")
+    assert "Review the theme: Clinics stay" in home(client, caller).content.decode()
+    assert "A young one" not in home(client, caller).content.decode()
+    assert "Review the theme" not in home(client, caller, other).content.decode()
+    review_theme(caller, theme, "continue", "Churn falls.")
+    assert "Review the theme" not in home(client, caller).content.decode()
