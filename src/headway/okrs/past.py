@@ -12,6 +12,9 @@ from typing import Any
 from headway.activity import images
 from headway.activity.images import Past
 from headway.okrs.access import objectives_for
+from headway.okrs.models import Ambition
+from headway.okrs.models.objectives import MEANS
+from headway.okrs.tags import tag_list
 from headway.people.access import READ_ALL, door
 from headway.people.caller import Caller
 from headway.people.errors import NotHere, Refused
@@ -46,6 +49,20 @@ class PastGoal:
     @property
     def title(self) -> str:
         return str(self.image["title"])
+
+    @property
+    def ambition(self) -> str:
+        return str(Ambition(self.image["ambition"]).label)
+
+    @property
+    def tags(self) -> list[str]:
+        return tag_list(str(self.image.get("tags") or ""))
+
+    @property
+    def means(self) -> list[tuple[str, str]]:
+        """What each grade would mean, as it was written then; empty where nothing was."""
+        told = [(grade, str(self.image.get(name) or "")) for grade, name in MEANS]
+        return told if any(text for _grade, text in told) else []
 
     @property
     def start(self) -> date:
@@ -117,6 +134,8 @@ class PastObjective:
     parents: list[PastGoal]
     assumptions: list[Fields]
     score: Fields | None
+    theme: str
+    co_owners: list[str]
 
 
 def moment_of(caller: Caller, day: date | None) -> Moment:
@@ -161,10 +180,11 @@ def objective_as_of(caller: Caller, moment: Moment, key: str) -> PastObjective:
     mine = goals[key]
     rows = {k: past for k, past in around.items() if k.startswith("KR-") and not past.image.get("archived_at")}
     rows = {k: past for k, past in rows.items() if past.image["objective"] == key}
-    placed = [mine.image["unit"], *filter(None, [mine.image.get("cycle")])]
+    placed = [mine.image["unit"], *filter(None, [mine.image.get("cycle"), mine.image.get("theme")])]
+    beside = [past.image["person"] for k, past in sorted(around.items(), key=_by_key) if k.startswith("CO-")]
     words = images.latest_within(workspace, list(rows), moment.seq, and_of=placed)
     people = [past.image.get("owner") for past in (*goals.values(), *rows.values())]
-    names = _names(caller, people + [past.image.get("author") for past in words.values()])
+    names = _names(caller, people + beside + [past.image.get("author") for past in words.values()])
     shares = mine.shown.get("shares") or {}
     results = [_goal(k, past, names, shares, _words(k, words, names)) for k, past in sorted(rows.items(), key=_by_key)]
     return PastObjective(
@@ -177,6 +197,7 @@ def objective_as_of(caller: Caller, moment: Moment, key: str) -> PastObjective:
         [past.image for k, past in sorted(around.items(), key=_by_key) if k.startswith("A-")
          and not past.image.get("archived_at")],
         next((past.image for k, past in around.items() if k.startswith("S-") and not past.image["key_result"]), None),
+        _named(words, mine.image.get("theme"), "title"), [names[key] for key in beside if key in names],
     )  # fmt: skip
 
 
@@ -237,8 +258,8 @@ def _words(key: str, found: Mapping[str, Past], names: Mapping[str, str]) -> lis
     ]
 
 
-def _named(found: Mapping[str, Past], key: str | None) -> str:
-    return str(found[key].image["name"]) if key and key in found else ""
+def _named(found: Mapping[str, Past], key: str | None, field: str = "name") -> str:
+    return str(found[key].image[field]) if key and key in found else ""
 
 
 def _by_key(pair: tuple[str, Any]) -> int:

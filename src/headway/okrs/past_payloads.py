@@ -21,7 +21,7 @@ def past_objective_out(shown: PastObjective, moment: Moment) -> Out:
         "as_of": moment.day, "objective": past_goal_out(shown.goal), "unit": shown.unit_key, "cycle": shown.cycle,
         "key_results": [past_goal_out(row) for row in shown.key_results],
         "children": [past_goal_out(goal) for goal in shown.children],
-        "parents": [past_goal_out(goal) for goal in shown.parents],
+        "parents": [past_goal_out(goal) for goal in shown.parents], "theme": shown.theme, "co_owners": shown.co_owners,
     }  # fmt: skip
 
 

@@ -22,6 +22,9 @@ class Drivers(models.TextChoices):
     BOTH = "both", _("Both")
 
 
+MEANS = (("0.3", "means_03"), ("0.7", "means_07"), ("1.0", "means_10"))
+
+
 class Objective(Judged):
     """Qualitative, time-bound, owned: what shall become true, and why.
 
@@ -113,6 +116,12 @@ class Objective(Judged):
     def level(self) -> str:
         """Company, department or team by its unit; individual where it is one person's."""
         return "individual" if self.individual else str(self.unit.kind)
+
+    @property
+    def means(self) -> list[tuple[str, str]]:
+        """What each grade would mean; empty while nothing is written."""
+        told = [(grade, getattr(self, name)) for grade, name in MEANS]
+        return told if any(text for _grade, text in told) else []
 
     @property
     def tag_list(self) -> list[str]:

@@ -12,9 +12,11 @@ from headway.activity.models import Activity, Touch
 from headway.okrs.actions.alignments import align, unalign
 from headway.okrs.actions.amendments import NewAmendment, accept_amendment, propose_amendment
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
+from headway.okrs.actions.co_owners import set_co_owners
 from headway.okrs.actions.key_results import set_shares
 from headway.okrs.actions.objectives import archive_objective, change_objective, set_private
 from headway.okrs.actions.statuses import override_status, resume_status
+from headway.okrs.actions.themes import NewTheme, create_theme
 from headway.okrs.models import Objective
 from headway.okrs.past import moment_of, objective_as_of, unit_as_of
 from headway.okrs.shown import shown_of
@@ -190,3 +192,20 @@ def test_the_pages_say_what_day_is_shown_and_what_is_wrong_with_another(client):
     past = client.get(url, {"date": "2020-01-01"}).content.decode()
     assert "No objective of its own stood here" in past
     assert date(2020, 1, 1).isoformat() in past
+
+
+def test_kind_theme_people_tags_and_what_grades_mean_are_those_of_that_day():
+    caller = founder()
+    goal, other = objective(caller), colleague(caller)
+    begun = caller.today - timedelta(days=100)
+    theme = create_theme(caller, NewTheme("Clinics stay", caller.someone, begun, begun + timedelta(days=400)))
+    written = {"ambition": "committed", "tags": ",churn,", "means_07": "Half of them stay.", "theme": theme}
+    change_objective(later(caller, days=1), fresh(goal), written)
+    set_co_owners(later(caller, days=1), fresh(goal), [other.someone])
+    change_objective(later(caller, days=4), fresh(goal), {"means_07": "All of them stay.", "tags": "", "theme": None})
+    set_co_owners(later(caller, days=4), fresh(goal), [])
+    then = objective_as_of(later(caller, days=40), on(caller, 2), goal.key)
+    assert (then.goal.ambition, then.goal.tags, then.theme) == ("Committed", ["churn"], "Clinics stay")
+    assert (then.co_owners, then.goal.means[1]) == ([other.someone.name], ("0.7", "Half of them stay."))
+    now = objective_as_of(later(caller, days=40), on(caller, 5), goal.key)
+    assert (now.goal.tags, now.theme, now.co_owners, now.goal.means[1][1]) == ([], "", [], "All of them stay.")
