@@ -71,10 +71,11 @@ def _make(stage: Stage, told: numbers.KPI) -> None:
 
 
 def _relate(stage: Stage, told: numbers.KPI) -> None:
-    """What a metric is a slice of, and what it is computed from."""
+    """What a metric is a part of, and what it is computed from."""
     caller = stage.caller(told.owner, stage.founded)
-    if told.slice_of:
-        set_parent(caller, stage.kpi(caller, told.slug), stage.kpi(caller, told.slice_of), Part.SLICE)
+    for whole, part in ((told.slice_of, Part.SLICE), (told.unit_of, Part.UNIT)):
+        if whole:
+            set_parent(caller, stage.kpi(caller, told.slug), stage.kpi(caller, whole), part)
     if told.formula:
         keys = {slug: key for (noun, slug), key in stage.keys.items() if noun == "kpi"}
         text = SLUG.sub(lambda found: keys[found[1]], told.formula)

@@ -30,7 +30,7 @@ class Target:
 class KPI:
     """A metric of the story; not yet a KPI where `is_kpi` is false. `now` is the state that must come out.
 
-    One with a `formula` has no readings of its own: `{slug}` in it stands for another one's key. `by_hour` is added
+    `unit_of` is the same measure over several units. One with a `formula` has no readings of its own: `{slug}` in it stands for another one's key. `by_hour` is added
     to what is drawn for each of the 24 hours of the local clock.
     """
 
@@ -64,6 +64,7 @@ class KPI:
     cases_noise: int = 0
     targets: tuple[Target, ...] = ()
     slice_of: str = ""
+    unit_of: str = ""
     formula: str = ""
     by_hour: tuple[Decimal, ...] = ()
 

@@ -63,7 +63,8 @@ def _against_year(kpi: Metric, gap: Difference) -> str:
     if gap.change == 0:
         return _("A year ago it was the same.")
     more = _("It is %(gap)s above the %(base)s of a year ago.")
-    return (more if gap.change > 0 else _("It is %(gap)s below the %(base)s of a year ago.")) % words
+    text = (more if gap.change > 0 else _("It is %(gap)s below the %(base)s of a year ago.")) % words
+    return text if gap.beyond_noise is not False else text + " " + _("Its level is still the same as then.")
 
 
 def _trend(dive: Dive) -> Iterator[str]:
