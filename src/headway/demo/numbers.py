@@ -30,8 +30,8 @@ class Target:
 class KPI:
     """A metric of the story; not yet a KPI where `is_kpi` is false. `now` is the state that must come out.
 
-    `unit_of` is the same measure over several units. One with a `formula` has no readings of its own: `{slug}` in it stands for another one's key. `by_hour` is added
-    to what is drawn for each of the 24 hours of the local clock.
+    `unit_of` is the same measure over several units. One with a `formula` has no readings of its own: `{slug}` in it
+    stands for another one's key. `by_hour` is added to what is drawn for each of the 24 hours of the local clock.
     """
 
     slug: str
