@@ -123,6 +123,7 @@ def _pages() -> Iterator[Page]:
     yield "Explorer, filtered", "objectives?status=off_track", of_all.filter(status="off_track")[:50]
     yield "Strategy map of a department", f"map?unit={department.key}", of_unit
     yield "Strategy map of the company", "map", of_all[:50]
+    yield "Strategy map, its next columns", "map?from=6", of_all[:50]
     yield "Objective", f"objectives/{goal.key}", of_goal
     yield "Key result", f"key-results/{result.key}", result.check_ins.values_list("at", "value", "note")
     yield "As of a date, the company", f"as-of?date={before}", of_all[:50]

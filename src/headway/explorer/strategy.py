@@ -1,11 +1,10 @@
 """The strategy map: themes (or units) side by side, each with its goals climbing and its KPIs as the ground."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,6 +32,8 @@ from headway.ui.words import kind_of
 
 BESIDE = 3
 """Columns side by side; more begin another row."""
+AT_FIRST = 6
+"""Columns that a map opens with, and how many more are fetched then."""
 AT_ONCE, LEAST, STEP = 30, 3, 15
 """Goals, and KPIs, drawn at once on a map, the least in a column of it, and how many more goals are fetched then."""
 DRAWN, KPIS = 5, 6
@@ -88,7 +89,6 @@ class Column:
     total: int = 0
     kpis: list[Floor] = field(default_factory=list)
     chart: Svg | str = ""
-    tally: Counter[str] = field(default_factory=Counter)
     drawn: int = 0
     """How many of its goals are drawn now, from the first on."""
 
@@ -97,80 +97,121 @@ class Column:
         return self.total - self.drawn
 
 
-def map_of(question: Question) -> list[tuple[Column, ...]]:
-    """The columns in rows of three: nine statements, whatever the size of the company."""
-    scope, caller = question.scope, question.scope.caller
-    themes = scope.themes
-    columns = _columns(question)
-    most = max(LEAST, AT_ONCE // max(1, sum(bool(rows) for _column, rows in columns.values())))
-    chosen = {key: rows[:most] for key, (_column, rows) in columns.items()}
-    blocks = _blocks(caller, [row[0] for rows in chosen.values() for row in rows])
-    grounds = _grounds(question, themes, list(columns))
-    for key, (column, rows) in columns.items():
-        column.total, column.tally = len(rows), Counter(row[2] for row in rows)
-        column.blocks = [blocks[row[0]] for row in chosen[key] if row[0] in blocks]
+@dataclass
+class Map:
+    """Columns in rows of three, and the number of the first that is not drawn yet; None at the end."""
+
+    rows: list[tuple[Column, ...]]
+    start: int
+    following: int | None
+    more: int
+
+
+def map_of(question: Question, start: int = 0) -> Map:
+    """``AT_FIRST`` columns from the one numbered ``start`` on: eleven statements, whatever the size of the company."""
+    plan = _plan(question)
+    grounded = _with_kpis(question, list(plan.columns))
+    shown = [key for key, column in plan.columns.items() if column.total or key in grounded or plan.stays(column)]
+    keys = shown[start : start + AT_FIRST]
+    _draw(question, plan, keys, most=max(LEAST, AT_ONCE // max(1, len(shown))))
+    drawn = [plan.columns[key] for key in keys]
+    rows = [tuple(drawn[at : at + BESIDE]) for at in range(0, len(drawn), BESIDE)]
+    end = start + len(drawn)
+    return Map(rows, start, end if end < len(shown) else None, len(shown) - end)
+
+
+def _draw(question: Question, plan: "Plan", keys: Sequence[int], most: int) -> None:
+    caller = question.scope.caller
+    chosen: dict[int, list[int]] = {key: [] for key in keys}
+    for pk, place in _goals(question, plan, keys):
+        chosen[plan.column_of(place)].append(pk)
+    chosen = {key: ids[:most] for key, ids in chosen.items()}
+    blocks = _blocks(caller, [pk for ids in chosen.values() for pk in ids])
+    grounds = _grounds(question, keys, most)
+    for key in keys:
+        column = plan.columns[key]
+        column.blocks = [blocks[pk] for pk in chosen[key] if pk in blocks]
         column.drawn = len(column.blocks)
-        column.kpis = grounds.get(key, [])
+        column.kpis = grounds[key]
         column.chart = _chart(caller, column)
-    shown = [column for column, rows in columns.values() if rows or column.kpis or (themes and column.key)]
-    return [tuple(shown[at : at + BESIDE]) for at in range(0, len(shown), BESIDE)]
 
 
 def more_of(question: Question, place: str, start: int) -> Column:
     """A column's next goals from the one numbered ``start`` on; raises ``NotHere`` for a column that is not there."""
-    for column, rows in _columns(question).values():
+    plan = _plan(question)
+    for key, column in plan.columns.items():
         if column.place == place:
-            chosen = [row[0] for row in rows[start : start + STEP]]
+            chosen = [pk for pk, _place in _goals(question, plan, [key])[start : start + STEP]]
             blocks = _blocks(question.scope.caller, chosen)
             column.blocks = [blocks[pk] for pk in chosen if pk in blocks]
-            column.total, column.drawn = len(rows), start + len(column.blocks)
+            column.drawn = start + len(column.blocks)
             return column
     raise NotHere
 
 
-Light = tuple[int, int | None, str]
-"""An objective in short: its key, the theme or unit it is under, its status."""
-Columns = dict[int, tuple[Column, list[Light]]]
+REST = 0
+"""The column of what is under no theme."""
 
 
-def _columns(question: Question) -> Columns:
-    """Every column with what it says of its goals in short."""
+@dataclass
+class Plan:
+    """Every column, and in which of them the goals of each theme or unit stand."""
+
+    under: str
+    columns: dict[int, Column]
+    home: dict[int | None, int]
+
+    def column_of(self, place: int | None) -> int:
+        """The column of the goals under a theme or unit."""
+        return self.home.get(place, REST)
+
+    def stays(self, column: Column) -> bool:
+        """Whether it is drawn even when it is empty: a theme is."""
+        return self.under == "theme_id" and bool(column.key)
+
+
+def _plan(question: Question) -> Plan:
+    """Every column with the number of its goals."""
     themes = question.scope.themes
-    under = "theme_id" if themes else "unit_id"
-    light: list[Light] = list(question.rows().order_by(*CONSEQUENCE).values_list("pk", under, "status"))
-    return _of_themes(themes, light) if themes else _of_units(question, light)
+    plan = _by_theme(themes) if themes else _by_unit(question)
+    counted = question.rows().order_by().values_list(plan.under).annotate(n=Count("pk"))
+    for place, n in counted:
+        if column := plan.columns.get(plan.column_of(place)):
+            column.total += n
+    return plan
 
 
-def _of_themes(themes: Sequence[Theme], light: Sequence[Light]) -> Columns:
-    found: Columns = {
-        theme.pk: (Column(theme.title, theme.key, theme.sponsor.name, {"theme": theme.key}, theme.key), [])
+def _by_theme(themes: Sequence[Theme]) -> Plan:
+    columns = {
+        theme.pk: Column(theme.title, theme.key, theme.sponsor.name, {"theme": theme.key}, theme.key)
         for theme in themes
     }
-    rest = Column(_("Under no theme"), "", "", {"theme": "none"}, "none")
-    for row in light:
-        place = row[1] if row[1] in found else None
-        found.setdefault(place or 0, (rest, []))[1].append(row)
-    return found
+    columns[REST] = Column(_("Under no theme"), "", "", {"theme": "none"}, "none")
+    return Plan("theme_id", columns, {theme.pk: theme.pk for theme in themes})
 
 
-def _of_units(question: Question, light: Sequence[Light]) -> Columns:
+def _by_unit(question: Question) -> Plan:
     """The top, and each unit directly below it with all that is in it."""
     scope = question.scope
     tops = [unit for unit in scope.units if unit.parent_id is None]
     below = [unit for unit in scope.units if unit.parent_id in {top.pk for top in tops}]
-    home: dict[int, int] = {top.pk: top.pk for top in tops}
+    home: dict[int | None, int] = {top.pk: top.pk for top in tops}
     for unit in below:
         home |= dict.fromkeys(scope.with_below([unit.pk]), unit.pk)
-    found: Columns = {unit.pk: (_unit_column(unit), []) for unit in [*tops, *below]}
-    for row in light:
-        if row[1] in home:
-            found[home[row[1]]][1].append(row)
-    return found
+    return Plan("unit_id", {unit.pk: _unit_column(unit) for unit in [*tops, *below]}, home)
 
 
 def _unit_column(unit: Place) -> Column:
     link = {"unit": unit.key} | ({} if unit.parent_id else {"below": "no"})
     return Column(unit.name, unit.key, "", link, unit.key)
+
+
+def _goals(question: Question, plan: Plan, keys: Collection[int]) -> QuerySet:
+    """The goals of some columns, each with what it is under, by consequence."""
+    inside = Q(**{f"{plan.under}__in": [place for place, key in plan.home.items() if key in keys]})
+    if REST in keys:
+        inside |= ~Q(**{f"{plan.under}__in": list(plan.home)})
+    return question.rows().filter(inside).order_by(*CONSEQUENCE).values_list("pk", plan.under)
 
 
 def _blocks(caller: Caller, ids: Sequence[int]) -> dict[int, Block]:
@@ -203,29 +244,35 @@ def _chart(caller: Caller, column: Column) -> Svg | str:
     return ascent(climbers, label=label, elapsed=past, shape=THEME, today=_("today"))
 
 
-def _grounds(question: Question, themes: Sequence[Theme], keys: Sequence[int]) -> dict[int, list[Floor]]:
+def _with_kpis(question: Question, keys: Sequence[int]) -> set[int]:
+    """The columns that some KPI stands under."""
+    kpis, caller = kpis_for(question.scope.caller).order_by(), question.scope.caller
+    if question.scope.themes:
+        return set(_theme_kpis(caller, keys).order_by().values_list("theme_id", flat=True))
+    return set(kpis.filter(unit__in=keys).values_list("unit_id", flat=True).distinct())
+
+
+def _grounds(question: Question, keys: Sequence[int], most: int) -> dict[int, list[Floor]]:
     """The KPIs of each column, the most urgent first."""
     caller = question.scope.caller
-    kpis = kpis_for(caller).order_by("pk")
     found: dict[int, list[Metric]] = {key: [] for key in keys}
-    if themes:
-        for theme_id, metric in _theme_kpis(caller, themes):
-            found[theme_id].append(metric)
+    if question.scope.themes:
+        for row in _theme_kpis(caller, keys).select_related("metric"):
+            found[row.theme_id].append(row.metric)
     else:
-        for metric in kpis.filter(unit__in=keys):
+        for metric in kpis_for(caller).filter(unit__in=keys).order_by("pk"):
             found[metric.unit_id].append(metric)
-    most = min(KPIS, max(LEAST, AT_ONCE // max(1, sum(map(bool, found.values())))))
     rank = {"red": 0, "amber": 1, "stale": 2, "unknown": 3}
     kept = {
-        key: sorted(rows, key=lambda kpi: rank.get(kpi.state_at(caller.now), 4))[:most] for key, rows in found.items()
+        key: sorted(rows, key=lambda kpi: rank.get(kpi.state_at(caller.now), 4))[: min(KPIS, most)]
+        for key, rows in found.items()
     }
     drawn = draw(caller, [metric for rows in kept.values() for metric in rows])
     return {key: [drawn[metric.pk] for metric in rows] for key, rows in kept.items()}
 
 
-def _theme_kpis(caller: Caller, themes: Sequence[Theme]) -> list[tuple[int, Metric]]:
-    rows = ThemeKpi.objects.filter(theme__in=themes, metric__in=kpis_for(caller)).select_related("metric")
-    return [(row.theme_id, row.metric) for row in rows.order_by("pk")]
+def _theme_kpis(caller: Caller, themes: Sequence[int]) -> "QuerySet[ThemeKpi]":
+    return ThemeKpi.objects.filter(theme__in=themes, metric__in=kpis_for(caller)).order_by("pk")
 
 
 def draw(caller: Caller, metrics: Sequence[Metric]) -> dict[int, Floor]:

@@ -119,6 +119,23 @@ def test_a_column_of_the_map_goes_on_where_it_was_cut_until_every_goal_was_drawn
     assert client.get("/lumen/map?column=U-1&from=x").context["column"].drawn == 15
 
 
+def test_a_map_of_many_units_goes_on_by_columns_until_each_was_drawn_once(ines, enter):
+    for n in range(7):
+        objective(ines, f"Goal {n}", unit=create_unit(ines, f"Department {n}", company(ines)))
+    client = enter(ines)
+    page = client.get("/lumen/map")
+    titles = [column.title for row in page.context["rows"] for column in row]
+    assert len(titles) == 6
+    assert "one more column" in page.content.decode()
+    more = page.context["next_url"]
+    for headers in ({"HX-Request": "true"}, {}):
+        answer = client.get(more, headers=headers)
+        assert [column.title for row in answer.context["rows"] for column in row] == ["Department 6"]
+        assert ("<html" in answer.content.decode()) is (not headers)
+        assert "more column" not in answer.content.decode()
+    assert titles == [f"Department {n}" for n in range(6)]
+
+
 def test_every_figure_of_the_heat_map_leads_to_as_many_rows(ines, enter, tree):
     check_in(ines, CheckInDraft(only_kr(tree["Low"]), value=9))
     client = enter(ines)
