@@ -98,13 +98,18 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
 }
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{SQLITE_FILE}", conn_max_age=600)}
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{SQLITE_FILE}", conn_max_age=600, disable_server_side_cursors=_flag("HEADWAY_POOLED")
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Compiling takes PostgreSQL seconds for statements that run milliseconds: it goes by what it guesses they cost.
     asked = DATABASES["default"].setdefault("OPTIONS", {})
-    asked["options"] = f"-c jit=off {asked.get('options', '')}".strip()
+    # What is planned once (people/planned.py) is planned for all values at once.
+    asked["options"] = f"-c jit=off -c plan_cache_mode=force_generic_plan {asked.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FORM_RENDERER = "headway.ui.forms.Renderer"

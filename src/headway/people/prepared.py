@@ -22,6 +22,7 @@ from django.db.models.query import ModelIterable
 from headway.people.caller import Caller
 from headway.people.errors import NotHere
 from headway.people.models import Keyed, Person
+from headway.people.planned import Planned, keeps_plans
 
 M = TypeVar("M", bound=Model)
 K = TypeVar("K", bound=Keyed)
@@ -75,16 +76,23 @@ class _Statement(Generic[M]):
         self.rows = build(self.slots)
         self.compiler = self.rows.query.get_compiler(self.rows.db)
         self.sql, self.params = self.compiler.as_sql()
+        self.planned = Planned(self.sql, self.params, [*self.slots, KEY_SLOT], ["bigint"] * count + ["text"])
 
     def ask(self, values: Sequence[int], key: str) -> list[M]:
-        filled: dict[Any, Value] = {KEY_SLOT: key, **dict(zip(self.slots, values, strict=True))}
-        params = tuple([filled.get(param, param) for param in self.params])
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[self.rows.db]  # that of this thread
-        compiler.as_sql = lambda *told, **more: (self.sql, params)
-        query = SimpleNamespace(get_compiler=lambda *told, **more: compiler)
+        told = self._told(compiler.connection, values, key)
+        compiler.as_sql = lambda *args, **more: told
+        query = SimpleNamespace(get_compiler=lambda *args, **more: compiler)
         rows: Any = SimpleNamespace(db=self.rows.db, query=query, _known_related_objects={})
         return list(ModelIterable(rows))
+
+    def _told(self, connection: Any, values: Sequence[int], key: str) -> tuple[str, tuple[Value, ...]]:
+        """What the driver is told: the statement, or the name of its plan."""
+        if keeps_plans(connection):
+            return self.planned.ready(connection), (*values, key)
+        filled: dict[Any, Value] = {KEY_SLOT: key, **dict(zip(self.slots, values, strict=True))}
+        return self.sql, tuple([filled.get(param, param) for param in self.params])
 
 
 def _refuse(execute: Any, sql: str, *rest: Any) -> NoReturn:
