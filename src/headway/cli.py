@@ -113,17 +113,20 @@ def serve(port: int, host: str, data: Path | None) -> None:
 def demo(port: int, data: Path | None, no_serve: bool, reset: bool, size: str) -> None:
     """Load the demo company and serve it."""
     start_django(data)
-    from headway.demo.enterprise.load import load_enterprise
+    from headway.demo.enterprise.load import REWRITTEN, load_enterprise
     from headway.demo.load import load_demo
     from headway.operations import serving
-    from headway.operations.statistics import count_rows
+    from headway.operations.statistics import count_rows, pack_rows
 
     if not no_serve:
         serving.refuse_taken("127.0.0.1", port)
     serving.prepare()
-    load = load_enterprise if size == "enterprise" else load_demo
-    load(reset=reset, say=click.echo)
-    count_rows()
+    if size == "enterprise":
+        load_enterprise(reset=reset, say=click.echo)
+        pack_rows(*REWRITTEN)
+    else:
+        load_demo(reset=reset, say=click.echo)
+        count_rows()
     if not no_serve:
         serving.serve("127.0.0.1", port)
 

@@ -13,6 +13,7 @@ from django.db import connection
 from headway.activity import chain
 from headway.activity.models import Activity, Image, Touch
 from headway.activity.paging import pages
+from headway.rows import insert_rows
 
 MANY = 400
 """A row with more images than this keeps them beside it, so that nobody has to read them all to find one."""
@@ -69,22 +70,10 @@ def places_of(image: Fields) -> tuple[str, ...]:
 
 def index(workspace_id: int, seq: int, keys: Iterable[str], kept: Kept) -> None:
     """Write the index rows of one row of the log: what it concerns, and the images it holds."""
-    _insert(Touch, ["workspace_id", "key", "seq"], [(workspace_id, key, seq) for key in keys])
+    touched = [(workspace_id, key, seq) for key in keys]
+    insert_rows(Touch._meta.db_table, ["workspace_id", "key", "seq"], touched)
     columns = ["workspace_id", "seq", "key", "shown", "within", "text"]
-    _insert(Image, columns, [(workspace_id, seq, *row) for row in kept.rows])
-
-
-def _insert(model: type[Image] | type[Touch], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    if not rows:
-        return
-    names = ", ".join(f'"{name}"' for name in columns)
-    one = f"({', '.join(['%s'] * len(columns))})"
-    head = f"INSERT INTO {model._meta.db_table} ({names}) VALUES "
-    with connection.cursor() as cursor:
-        if len(rows) > 100:
-            cursor.executemany(head + one, rows)
-        else:
-            cursor.execute(head + ", ".join([one] * len(rows)), [value for row in rows for value in row])
+    insert_rows(Image._meta.db_table, columns, [(workspace_id, seq, *row) for row in kept.rows])
 
 
 def seq_at(workspace_id: int, moment: datetime) -> int:

@@ -9,6 +9,7 @@ from django.db.models import DateTimeField
 
 from headway.kpis.models import Metric
 from headway.kpis.models.periods import array_text, column_value, period_of
+from headway.rows import update_rows
 
 INSERT = "INSERT INTO kpis_reading (metric_id, period, value, numerator, denominator, source, known_at) "
 REPLACE = (
@@ -64,10 +65,8 @@ def restore_readings(rows: Iterable[Restored]) -> None:
 def write_metrics(metrics: Sequence[Metric], columns: Sequence[str]) -> None:
     """Write ``columns`` of ``metrics``: 40 times faster for a hundred of them than ``bulk_update``."""
     fields: list[Any] = [Metric._meta.get_field(name) for name in columns]
-    assigned = ", ".join(f"{field.column} = %s" for field in fields)
     rows = [[*(_adapted(field, metric) for field in fields), metric.pk] for metric in metrics]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE kpis_metric SET {assigned} WHERE id = %s", rows)
+    update_rows("kpis_metric", [field.column for field in fields], rows)
 
 
 def last_readings(metrics: Sequence[Metric], since: date) -> dict[int, list[tuple[date, int]]]:

@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.base import ModelState
 
 from headway.people.models import Keyed
+from headway.rows import insert_rows
 
 K = TypeVar("K", bound=Keyed)
 M = TypeVar("M", bound=Model)
@@ -46,10 +47,7 @@ def insert(rows: Sequence[Model]) -> None:
         return
     meta = rows[0]._meta
     fields: list[Any] = [field for field in meta.concrete_fields if not field.primary_key]
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {meta.db_table} ({names}) VALUES ({marks})", list(adapted(rows, fields)))
+    insert_rows(meta.db_table, [field.column for field in fields], list(adapted(rows, fields)))
 
 
 PLAIN = (IntegerField, CharField, TextField, BooleanField, ForeignKey)

@@ -20,6 +20,9 @@ from headway.people.actions.removal import remove_workspace
 from headway.people.caller import Caller
 from headway.people.models import Person, Unit, Workspace
 
+REWRITTEN = ("okrs_objective", "okrs_keyresult", "kpis_metric", "loop_decision")
+"""Tables whose rows are written again and again in the load's one transaction."""
+
 
 def load_enterprise(
     reset: bool = False, say: Say = print, now: datetime | None = None, size: Size = WHOLE
