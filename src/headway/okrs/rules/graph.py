@@ -35,6 +35,11 @@ def descendants_of(edges: Iterable[tuple[N, N]], node: N) -> set[N]:
     return _reach(_by_first((parent, child) for child, parent in edges), node)
 
 
+def reach_of(edges: Iterable[tuple[N, N]], nodes: Iterable[N]) -> set[N]:
+    """``nodes`` and everything that edges lead to from them."""
+    return _reach(_by_first(edges), *nodes)
+
+
 def meeting_points(edges: Iterable[tuple[N, N]], among: Iterable[N]) -> set[N]:
     """Those of ``among`` that something below reaches by more than one path."""
     pairs = list(edges)
@@ -55,8 +60,8 @@ def _by_first(edges: Iterable[tuple[N, N]]) -> dict[N, list[N]]:
     return dict(found)
 
 
-def _reach(onward: dict[N, list[N]], start: N) -> set[N]:
-    seen, waiting = {start}, [start]
+def _reach(onward: dict[N, list[N]], *starts: N) -> set[N]:
+    seen, waiting = set(starts), list(starts)
     while waiting:
         for other in onward.get(waiting.pop(), ()):
             if other not in seen:

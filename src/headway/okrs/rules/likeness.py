@@ -70,6 +70,7 @@ def likeness(one: Iterable[str], other: Iterable[str]) -> float:
     return len(first & second) / len(first | second) if first and second else 0.0
 
 
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     for ending in ("ings", "ing", "ies", "es", "s", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:

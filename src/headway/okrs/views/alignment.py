@@ -1,5 +1,6 @@
 """The goal graph of a cycle: its outline to edit, its conflicts, and the review in which units go through it."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from headway.okrs.forms.alignments import ParentsForm, ReviewForm
 from headway.okrs.forms.choosing import choose_unit
 from headway.okrs.forms.fields import units_of
 from headway.okrs.models import Alignment, AlignmentReview, CoOwner, Cycle, Objective
-from headway.okrs.queries.alignment import Line, Outline, cycles_around, outline_of
+from headway.okrs.queries.alignment import Line, Outline, Place, cycles_around, outline_of, read_goals, read_lines
 from headway.okrs.queries.conflicts import conflicts_of
 from headway.okrs.views.common import act, page, undo_url
 from headway.people.access import can, require
@@ -41,7 +42,7 @@ def alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponseBas
     found = outline_of(caller, cycle, unit, may_change_of(caller))
     if request.GET.get("format") == "csv":
         header = (_("Level"), _("Key"), _("Objective"), _("Stands under"), _("How"), _("Share"), *OF_GOAL)
-        return csv_answer(f"alignment-{cycle.key}", header, map(_as_row, found.lines))
+        return csv_answer(f"alignment-{cycle.key}", header, map(_as_row, _read_all(found.lines)))
     at = _at(request, found)
     context: dict[str, Any] = {
         "cycle": cycle, "found": found, "choice": choice, "unit": unit, "at": at, "page": _page(request, found, at),
@@ -50,20 +51,27 @@ def alignment(request: HttpRequest, workspace: str, key: str) -> HttpResponseBas
     return page(request, "okrs/alignment.html", 404 if choice.problem else 200, **context)
 
 
-LINES = 400
+LINES = 200
 """Lines of the outline on one page."""
+ORPHANS = 50
+"""Those that a review names."""
 OF_GOAL = (_lazy("Unit"), _lazy("Owner"), _lazy("Progress, %"), _lazy("Status"))
 
 
 def _as_row(line: Line) -> list[Any]:
     goal, edge = line.goal, line.edge
-    under = [edge.parent.key, edge.get_kind_display()] if edge else ["", ""]
+    under = [line.under, edge.get_kind_display] if edge else ["", ""]
     share = None if line.share is None else line.share / 100
     progress = percentage(goal.progress)
     return [
         line.depth, goal.key, goal.title, *under, share, goal.unit.name, goal.owner.name, progress,
         goal.get_status_display(),
     ]  # fmt: skip
+
+
+def _read_all(lines: Sequence[Line]) -> Iterator[Line]:
+    for at in range(0, len(lines), LINES):
+        yield from read_lines(lines[at : at + LINES])
 
 
 def may_change_of(caller: Caller) -> Any:
@@ -74,7 +82,7 @@ def may_change_of(caller: Caller) -> Any:
         return lambda goal: False
     shared = set(CoOwner.objects.filter(person=caller.person_id).values_list("objective_id", flat=True))
 
-    def mine(goal: Objective) -> bool:
+    def mine(goal: Place) -> bool:
         looked_after = goal.owner_id == caller.person_id or goal.unit_id in caller.led_units or goal.pk in shared
         return goal.closed_at is None and looked_after
 
@@ -84,13 +92,17 @@ def may_change_of(caller: Caller) -> Any:
 def _page(request: HttpRequest, found: Outline, at: str) -> Page[Line]:
     """The page of the outline that is asked for; after an edit that with its place."""
     pages = Paginator(found.lines, LINES)
-    edited = next((n for n, line in enumerate(found.lines) if line.place == at), 0) // LINES + 1
-    return pages.get_page(request.GET.get("page") or edited)
+    edited = next((n for n, line in enumerate(found.lines) if at and line.place == at), 0) // LINES + 1
+    shown = pages.get_page(request.GET.get("page") or edited)
+    read_lines(list(shown))
+    return shown
 
 
 def _at(request: HttpRequest, found: Outline) -> str:
     """The place that takes the focus: the one that was just edited, if it is there."""
     wanted = request.GET.get("at", "")
+    if not wanted:
+        return ""
     places = [line.place for line in found.lines]
     return wanted if wanted in places else next((p for p in places if p.split("-")[:2] == wanted.split("-")[:2]), "")
 
@@ -165,6 +177,7 @@ def review(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     outline = outline_of(caller, cycle, None, lambda goal: False)
     context: dict[str, Any] = {
         "cycle": cycle, "asked": asked, "conflicts": conflicts_of(caller, cycle), "orphans": outline.orphans,
+        "alone": read_goals(outline.orphans[:ORPHANS]).values(),
         "answerable": {row.pk for row in asked if may_answer(caller, row)},
         "waiting": sum(row.state == "asked" for row in asked), "form": ReviewForm(),
         "reviews": list(AlignmentReview.objects.filter(cycle=cycle).select_related("by").order_by("-on", "-pk")),
