@@ -30,11 +30,6 @@ def ancestors_of(edges: Iterable[tuple[N, N]], node: N) -> set[N]:
     return _reach(_by_first(edges), node)
 
 
-def descendants_of(edges: Iterable[tuple[N, N]], node: N) -> set[N]:
-    """``node`` and everything below it."""
-    return _reach(_by_first((parent, child) for child, parent in edges), node)
-
-
 def reach_of(edges: Iterable[tuple[N, N]], nodes: Iterable[N]) -> set[N]:
     """``nodes`` and everything that edges lead to from them."""
     return _reach(_by_first(edges), *nodes)

@@ -153,7 +153,7 @@ class TestCountOnce:
         once = count_once("O-0", parts)
         assert abs(sum(share for share, _ in once.ways.values()) - shares.WHOLE) <= len(once.ways)
         assert 0 <= once.progress <= progress.WHOLE
-        below = graph.descendants_of([(p.key, key) for key in parts for p in parts[key]], "O-0")
+        below = graph.reach_of([(key, p.key) for key in parts for p in parts[key]], ["O-0"])
         counted = [progress.clamped(done[n]) for n in range(10) if f"O-{n}" in below]
         assert min(counted) - 1 <= once.progress <= max(counted) + 1
 
