@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from headway.coach.health import health_of
 from headway.coach.reader.slot import SLOTS
 from headway.coach.wording import glance
 from headway.coaching.access import dismissal_for
@@ -14,8 +13,9 @@ from headway.coaching.actions.auditing import audit_kpi
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.actions.house_rules import set_limits, set_mandatory
 from headway.coaching.actions.mapping import Answer, map_kpis
+from headway.coaching.at_large import health_for
 from headway.coaching.auditing import cases, units_below
-from headway.coaching.findings import Findings
+from headway.coaching.findings import findings_from
 from headway.coaching.lessons import lesson, lessons
 from headway.coaching.mapping import mapped
 from headway.coaching.payloads import (
@@ -45,13 +45,12 @@ from headway.coaching.schemas import (
     TextOut,
     VerdictIn,
 )
-from headway.coaching.snapshots import snapshot_for
 from headway.coaching.views.health import weeks_of
 from headway.kpis.access import kpi_for
 from headway.okrs.access import cycle_for
 from headway.people.access import unit_for
 from headway.people.caller import Caller, caller_of
-from headway.people.errors import NotHere, Refused
+from headway.people.errors import Refused
 from headway.people.options import options_of
 
 router = Router(tags=["coach"])
@@ -60,13 +59,26 @@ LONGEST = 100_000
 
 @router.get("/coach/findings", response=list[FindingOut], operation_id="list_findings")
 def list_findings(
-    request: HttpRequest, unit: str = "", level: str = "", code: str = "", dismissed: bool = False
+    request: HttpRequest,
+    response: HttpResponse,
+    unit: str = "",
+    level: str = "",
+    code: str = "",
+    dismissed: bool = False,
+    after: str = "",
 ) -> list[Out]:
-    """The findings about what you may see, the gravest first; with ``dismissed=true`` also those waved away."""
+    """The findings about what you may see, the gravest first; with ``dismissed=true`` also those waved away.
+
+    A company with more than 1,500 open objectives is told five units at a time: the header ``Link`` has the next.
+    """
     caller = caller_of(request)
-    found = Findings(caller, [unit_for(caller, unit).key] if unit else None)
+    read, following = findings_from(caller, unit_for(caller, unit).key if unit else "", after)
+    if following:
+        query = request.GET.copy()
+        query["after"] = following
+        response["Link"] = f'<{request.path}?{query.urlencode()}>; rel="next"'
     return [
-        finding_out(told) for told in (found.all if dismissed else found.open)
+        finding_out(told) for found in read for told in (found.all if dismissed else found.open)
         if level in {"", told.found.level} and code in {"", told.found.code}
     ]  # fmt: skip
 
@@ -74,7 +86,9 @@ def list_findings(
 @router.post("/coach/dismissals", response={201: DismissalOut}, operation_id="dismiss_finding")
 def dismiss(request: HttpRequest, payload: DismissalIn) -> tuple[int, Out]:
     """Wave a finding away, with the reason; it comes back when what it rests on changes."""
-    return 201, dismissal_out(dismiss_finding(caller_of(request), payload.digest, payload.reason))
+    caller = caller_of(request)
+    unit = unit_for(caller, payload.unit).key if payload.unit else ""
+    return 201, dismissal_out(dismiss_finding(caller, payload.digest, payload.reason, unit))
 
 
 @router.delete("/dismissals/{key}", response=DismissalOut, operation_id="lift_dismissal")
@@ -108,7 +122,7 @@ def get_pattern(request: HttpRequest, code: str) -> Out:
 def get_health(request: HttpRequest) -> Out:
     """The program health of the workspace, point by point, and its course week by week."""
     caller = caller_of(request)
-    return health_out(health_of(snapshot_for(caller, public=True)), "", list(weeks_of(caller)))
+    return health_out(health_for(caller), "", list(weeks_of(caller)))
 
 
 @router.get("/units/{key}/health", response=HealthOut, operation_id="get_unit_health")
@@ -116,10 +130,7 @@ def get_unit_health(request: HttpRequest, key: str) -> Out:
     """The program health of a unit with all below it."""
     caller = caller_of(request)
     unit = unit_for(caller, key)
-    world = snapshot_for(caller, public=True)
-    if unit.key not in world.unit:
-        raise NotHere
-    return health_out(health_of(world, unit.key), unit.key, list(weeks_of(caller, unit.key)))
+    return health_out(health_for(caller, unit.key), unit.key, list(weeks_of(caller, unit.key)))
 
 
 @router.get("/coach/audit", response=list[CaseOut], operation_id="list_audit")

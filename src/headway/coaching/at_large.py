@@ -5,16 +5,20 @@ from functools import lru_cache
 
 from django.db.models import F, QuerySet
 
-from headway.coach.health import Health, Part
+from headway.coach.health import Health, Part, health_of
 from headway.coaching.models import HealthWeek
+from headway.coaching.snapshots import snapshot_for
 from headway.okrs.models import Objective
 from headway.people.bulk import read_only
 from headway.people.caller import Caller
+from headway.people.errors import NotHere
 from headway.people.models import Role
 from headway.people.queries import Branch, in_order, units_of
 
 MANY = 1_500
 """With more open objectives than this, everything that is compared with everything takes more than a second."""
+UNITS = 5
+"""Units whose findings are told at once."""
 NOTHING = Health(())
 
 
@@ -59,3 +63,25 @@ def health_in(row: HealthWeek | None) -> Health:
     """A health as it was kept."""
     names = ("code", "title", "weight", "share", "told", "advice")
     return Health(tuple(Part(**{name: part[name] for name in names}) for part in row.parts)) if row else NOTHING
+
+
+def health_for(caller: Caller, unit: str = "") -> Health:
+    """The health of the workspace or of a unit, by its key, as everybody may see it; of a large company that kept last.
+
+    Raises ``NotHere`` for a unit that nothing can be said of.
+    """
+    if is_large(caller):
+        return health_in(kept(caller).filter(unit__key=unit or None).first())
+    world = snapshot_for(caller, public=True)
+    if unit and unit not in world.unit:
+        raise NotHere
+    return health_of(world, unit)
+
+
+def units_after(caller: Caller, after: str) -> tuple[list[str], str]:
+    """The keys of the next units of a large company, in the order of its tree, and which to go on from (empty at the
+    end)."""
+    keys = [branch.unit.key for branch in branches_of(caller)]
+    start = keys.index(after) + 1 if after in keys else 0
+    here = keys[start : start + UNITS]
+    return here, here[-1] if start + UNITS < len(keys) else ""

@@ -5,17 +5,16 @@ from typing import Any
 import click
 
 from headway.coach.finding import LEVELS
-from headway.coach.health import health_of
 from headway.coaching.access import dismissal_for
 from headway.coaching.actions.auditing import audit_kpi
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.actions.house_rules import set_mandatory
 from headway.coaching.actions.mapping import Answer, map_kpis
+from headway.coaching.at_large import health_for
 from headway.coaching.auditing import cases, units_below
-from headway.coaching.findings import Findings
+from headway.coaching.findings import findings_from
 from headway.coaching.mapping import mapped
 from headway.coaching.payloads import audit_out, case_out, dismissal_out, finding_out, health_out, mapped_out
-from headway.coaching.snapshots import snapshot_for
 from headway.coaching.views.health import weeks_of
 from headway.kpis.access import kpi_for
 from headway.okrs.access import cycle_for
@@ -29,28 +28,33 @@ from headway.people.options import options_of
 @click.option("--unit", default="", help="Only those of this unit, by key.")
 @click.option("--level", type=click.Choice(LEVELS), help="Only those of this level.")
 @click.option("--dismissed", is_flag=True, help="Also those that were waved away.")
+@click.option("--after", default="", metavar="UNIT", help="Go on after UNIT, in a company told five units at a time.")
 @as_json
 @pass_caller
-def findings(caller: Caller, unit: str, level: str | None, dismissed: bool, as_json: bool) -> None:
+def findings(caller: Caller, unit: str, level: str | None, dismissed: bool, after: str, as_json: bool) -> None:
     """Tell the findings about goals and KPIs, the gravest first."""
-    found = Findings(caller, [unit_for(caller, unit).key] if unit else None)
-    shown = [t for t in (found.all if dismissed else found.open) if level in {None, t.found.level}]
+    read, following = findings_from(caller, unit_for(caller, unit).key if unit else "", after)
+    told_of = [told for found in read for told in (found.all if dismissed else found.open)]
+    shown = [told for told in told_of if level in {None, told.found.level}]
     lines = []
     for told in shown:
         one = told.found
         lines += [f"{one.level}: {one.code}: {', '.join(one.subjects)} ({told.unit_name})"]
         lines += [f"    seen: {one.evidence}", f"    try: {one.rewrite}", f"    digest: {one.digest}"]
     say([finding_out(told) for told in shown], as_json, lines or ["No findings."])
+    if following:
+        click.echo(f"There are further units: go on with --after {following}.", err=True)
 
 
 @click.command("dismiss")
 @click.argument("digest")
 @click.option("--reason", required=True, help="Why it does not hold here.")
+@click.option("--unit", default="", help="The unit it belongs to, by key: a large company asks for it.")
 @as_json
 @pass_caller
-def dismiss(caller: Caller, digest: str, reason: str, as_json: bool) -> None:
+def dismiss(caller: Caller, digest: str, reason: str, unit: str, as_json: bool) -> None:
     """Wave the finding with this DIGEST away, until what it rests on changes."""
-    row = dismiss_finding(caller, digest, reason)
+    row = dismiss_finding(caller, digest, reason, unit_for(caller, unit).key if unit else "")
     say(dismissal_out(row), as_json, [f"{row.key}: {row.code} about {row.about} is waved away."])
 
 
@@ -71,7 +75,7 @@ def lift(caller: Caller, key: str, as_json: bool) -> None:
 def health(caller: Caller, unit: str, as_json: bool) -> None:
     """Tell the program health, point by point."""
     row = unit_for(caller, unit) if unit else None
-    shown = health_of(snapshot_for(caller, public=True), row.key if row else "")
+    shown = health_for(caller, row.key if row else "")
     table = [
         [part.title, "–" if part.share is None else f"{part.points:.1f}", f"of {part.weight}", part.told]
         for part in shown.parts

@@ -10,7 +10,7 @@ from headway.coach.found import Found
 from headway.coach.set_patterns import look
 from headway.coach.wording import found_in_words, wording
 from headway.coaching.access import active_dismissals
-from headway.coaching.at_large import is_large
+from headway.coaching.at_large import is_large, units_after
 from headway.coaching.lessons import Lesson, lesson
 from headway.coaching.models import Dismissal
 from headway.coaching.snapshots import snapshot_for
@@ -21,6 +21,15 @@ from headway.people.objects import path_of
 
 OF_THE_WHOLE = {"okrs_before_kpis", "too_few_kpis", "skipped_alignment"}
 """What only the whole company can show: one unit of it says nothing of these."""
+
+
+def findings_from(caller: Caller, unit: str = "", after: str = "") -> tuple[list["Findings"], str]:
+    """The findings of a unit, by its key, or of all; in a large company of each of the units after one, as that unit's
+    own page tells them, and where to go on."""
+    if unit or not is_large(caller):
+        return [Findings(caller, [unit] if unit else None)], ""
+    units, following = units_after(caller, after)
+    return [Findings(caller, [each]) for each in units], following
 
 
 @dataclass(frozen=True)

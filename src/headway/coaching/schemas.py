@@ -35,10 +35,11 @@ class FindingOut(Schema):
 
 
 class DismissalIn(Schema):
-    """Which finding does not hold, and why."""
+    """Which finding does not hold, and why; a large company asks for the key of its unit too."""
 
     digest: str
     reason: str
+    unit: str = ""
 
 
 class TextIn(Schema):

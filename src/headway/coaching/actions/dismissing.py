@@ -1,6 +1,7 @@
 """Waving a finding away with a reason, and taking that back."""
 
 from headway.coaching.access import stewards_of
+from headway.coaching.at_large import is_large
 from headway.coaching.findings import Findings
 from headway.coaching.lessons import lesson
 from headway.coaching.models import Dismissal
@@ -17,8 +18,11 @@ from headway.people.options import options_of
 def dismiss_finding(caller: Caller, digest: str, reason: str, unit: str = "") -> Dismissal:
     """Wave a finding away; it comes back when the text or the facts it rests on change.
 
-    ``unit``, the key of the unit it belongs to, spares looking through the whole company for it.
+    ``unit``, the key of the unit it belongs to, spares looking through the whole company for it; a large one must
+    not be looked through.
     """
+    if not unit and is_large(caller):
+        raise Refused("A finding is looked for in its own unit here, as there are many: name its unit.", field="unit")
     told = Findings(caller, [unit] if unit else None).with_digest(digest)
     about = object_for(caller, told.about.key)
     require(caller, "finding.dismiss", stewards_of(about))

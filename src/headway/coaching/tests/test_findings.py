@@ -224,6 +224,30 @@ def test_a_large_company_is_read_unit_by_unit(signed_in, caller, monkeypatch):
     assert Dismissal.objects.get().digest == told.found.digest
 
 
+def test_a_large_company_is_told_over_the_api_a_few_units_at_a_time(client, caller, monkeypatch):
+    cycle = quarter(caller)
+    for n in range(7):
+        unit = create_unit(caller, f"Unit {n}", company(caller))
+        goal(caller, cycle, f"Goal {n}", row(f"Launch portal {n}", kind="done"), unit=unit)
+    monkeypatch.setattr("headway.coaching.at_large.MANY", 3)
+    headers, following, told = bearer(caller), "/api/v1/lumen/coach/findings?dismissed=true", []
+    for _page in range(2):
+        answer = client.get(following, headers=headers)
+        told += answer.json()
+        following = answer.headers.get("Link", "").partition("<")[2].partition(">")[0]
+    assert following == ""
+    by_unit = {key for each in told for key in [each["unit"]]}
+    assert len(by_unit) >= 7
+    alone = client.get(f"/api/v1/lumen/coach/findings?unit={told[0]['unit']}", headers=headers).json()
+    assert [each for each in told if each["unit"] == told[0]["unit"]] == alone
+    sent = {"digest": alone[0]["digest"], "reason": "It is only a start."}
+    post = lambda more: client.post(  # noqa: E731
+        "/api/v1/lumen/coach/dismissals", sent | more, content_type="application/json", headers=headers
+    )
+    assert post({}).status_code == 422
+    assert post({"unit": told[0]["unit"]}).status_code == 201
+
+
 def test_the_health_of_a_large_company_is_that_of_the_week(signed_in, caller, monkeypatch):
     unit = sales(caller)
     goal(caller, quarter(caller), "Win clinics", row("Launch the portal", kind="done"), unit=unit)

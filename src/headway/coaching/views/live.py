@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from headway.coach.finding import Finding
 from headway.coach.wording import wording
+from headway.coaching.access import stewards_of
 from headway.coaching.actions.dismissing import dismiss_finding, dismiss_typed
 from headway.coaching.lessons import lesson
 from headway.coaching.models import Dismissal
@@ -15,6 +16,8 @@ from headway.coaching.telling import finding_told
 from headway.coaching.typed import WAVED, Typed, goal_digest, open_findings
 from headway.people.caller import Caller, caller_of, keep_in_mind
 from headway.people.errors import NotAllowed, NotHere, Refused
+from headway.people.models import Unit
+from headway.people.objects import object_for
 from headway.people.options import options_of
 
 SLOTS = ("objective", "key_result", "kpi")
@@ -53,10 +56,15 @@ def _dismiss(caller: Caller, typed: Typed, about: str, code: str, reason: str) -
     """About the goal where it has this text already; else about the text, until it is set."""
     if about:
         try:
-            return dismiss_finding(caller, goal_digest(about, typed.text, code), reason)
+            return dismiss_finding(caller, goal_digest(about, typed.text, code), reason, _unit_of(caller, about))
         except NotHere:
             pass
     return dismiss_typed(caller, typed, code, reason)
+
+
+def _unit_of(caller: Caller, about: str) -> str:
+    row = Unit.objects.filter(pk=stewards_of(object_for(caller, about)).steward_unit_id()).first()
+    return row.key if row else ""
 
 
 def _typed(given: Mapping[str, str]) -> Typed:

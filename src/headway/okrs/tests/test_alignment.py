@@ -329,7 +329,7 @@ class TestPages:
         align(caller, child, other)
         align(caller, leaf, child)
         lines = outline_of(caller, quarter(caller), None, lambda goal: True).lines
-        assert [(line.goal.key, line.depth, line.again) for line in lines] == [
+        assert [(line.at.key, line.depth, line.again) for line in lines] == [
             (one.key, 0, False), (child.key, 1, False), (leaf.key, 2, False), (other.key, 0, False),
             (child.key, 1, True),
         ]  # fmt: skip
