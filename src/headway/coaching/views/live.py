@@ -63,7 +63,7 @@ def _dismiss(caller: Caller, typed: Typed, about: str, code: str, reason: str) -
 
 
 def _unit_of(caller: Caller, about: str) -> str:
-    row = Unit.objects.filter(pk=stewards_of(object_for(caller, about)).steward_unit_id()).first()
+    row = Unit.objects.filter(pk=stewards_of(object_for(caller, about)).steward_unit_id() or 0).first()
     return row.key if row else ""
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -47,6 +48,7 @@ def key_result(request: HttpRequest, workspace: str, key: str) -> HttpResponseBa
 
 def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None) -> HttpResponse:
     shown = key_result_page(caller, row)
+    prefetch_related_objects([row.objective], "co_owners")  # each question who may do what asks for them
     may = can(caller, "key_result.check_in", row) and _is_open(row)
     context = {
         "row": row,

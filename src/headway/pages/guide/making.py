@@ -28,6 +28,11 @@ def my_kpis(caller: Caller) -> list[Metric]:
     return list(kpis_for(caller).select_related("owner", "unit").order_by("pk"))
 
 
+def bandless(caller: Caller) -> set[int]:
+    """The primary keys of those that no band was ever set for."""
+    return set(kpis_for(caller).filter(bands=None).values_list("pk", flat=True))
+
+
 def add_kpis(caller: Caller, slugs: Sequence[str]) -> None:
     """Make KPIs of the library that are not there yet, without bands: those are the next step."""
     there = {metric.name for metric in my_kpis(caller)}

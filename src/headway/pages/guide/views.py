@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from headway.kpis.library import LibraryKPI, library
 from headway.pages.guide.forms import BandForm, FirstReadingsForm, KPIsForm, ObjectiveForm, SizeForm
-from headway.pages.guide.making import add_kpis, first_goal, my_kpis, open_objective, say_first, set_bands
+from headway.pages.guide.making import add_kpis, bandless, first_goal, my_kpis, open_objective, say_first, set_bands
 from headway.pages.guide.steps import DONE, STEPS, go_on, present_step
 from headway.people.access import require
 from headway.people.actions.settings import choose_preset
@@ -109,7 +109,8 @@ def _search(query: str) -> list[LibraryKPI]:
 def choose_bands(request: HttpRequest, caller: Caller) -> HttpResponse:
     """What is healthy, for each KPI that has no band yet."""
     data = request.POST if request.method == "POST" else None
-    forms = [BandForm(data, metric) for metric in my_kpis(caller) if not metric.bands.exists()]
+    open_ones = bandless(caller)
+    forms = [BandForm(data, metric) for metric in my_kpis(caller) if metric.pk in open_ones]
     if data is not None and all([form.is_valid() for form in forms]) and set_bands(caller, forms):  # noqa: C419
         return _next(caller, "bands")
     return _page(request, "bands", forms=forms, wrong=[form for form in forms if form.errors])
