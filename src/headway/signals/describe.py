@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import floor, log10
 
 from headway.signals.band import Band
 from headway.signals.detection import NEAR_LIMIT, OUTSIDE, RUN, Signal
@@ -12,7 +13,7 @@ from headway.signals.limits import ENOUGH
 from headway.signals.xmr import Behaviour
 
 Number = Callable[[float], str]
-# Digits beyond the usual ones, to tell a value just beside a limit from it.
+# Decimals beyond the usual ones, to tell a value just beside a limit from it.
 MOST_MORE = 6
 
 
@@ -54,7 +55,9 @@ def describe(
         return Description("none", False, 0, None, None, None, None, False, "There is no reading yet.")
     value = float(values[last] or 0.0)
     limits = found.range_at(last)
-    words = _Words(name, unit, number or _telling(value, limits), value, _before(values, last))
+    words = _Words(
+        name, unit, number or (_telling(value, limits) if limits else plain_number), value, _before(values, last)
+    )
     if limits is None:
         text = words.few(found.current.n if found.current else 0, found.n)
         return Description("few", False, found.n, value, None, None, None, False, text)
@@ -69,20 +72,24 @@ def describe(
     return Description(kind, signal is not None, found.n, value, lower, upper, direction, closes, text)
 
 
-def plain_number(value: float, more: int = 0) -> str:
-    """Three significant digits, four from 1,000 on in thousands groups: 0.0412, 14.8, 1,234; and ``more``."""
+def plain_number(value: float) -> str:
+    """Three significant digits, four from 1,000 on in thousands groups: 0.0412, 14.8, 1,234."""
     if value == 0 or abs(value) >= 100:
-        return f"{value:,.{more}f}"
-    return f"{value:.{1 + more}f}" if abs(value) >= 1 else f"{value:.{3 + more}g}"
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.3g}"
 
 
-def _telling(value: float, limits: tuple[float, float, float] | None) -> Number:
-    """Plain numbers of as many digits as tell a value from a limit that it is not."""
-    others = [limit for limit in limits or () if limit != value]
-    told = (
-        more for more in range(MOST_MORE) if plain_number(value, more) not in [plain_number(o, more) for o in others]
-    )
-    return partial(plain_number, more=next(told, 0))
+def _telling(value: float, limits: tuple[float, float, float]) -> Number:
+    """All numbers with as many decimals as the largest needs, and as tell the value from a limit that it is not."""
+    size = max(abs(value), *map(abs, limits))
+    fewest = 0 if size >= 100 or not size else 1 if size >= 1 else 2 - floor(log10(size))
+    others = [limit for limit in limits if limit != value]
+    told = (d for d in range(fewest, fewest + MOST_MORE) if f"{value:.{d}f}" not in [f"{o:.{d}f}" for o in others])
+    return partial(_with_decimals, decimals=next(told, fewest))
+
+
+def _with_decimals(value: float, decimals: int) -> str:
+    return f"{value:,.{decimals}f}"
 
 
 def _last(values: Sequence[float | None]) -> int | None:
