@@ -80,7 +80,7 @@ EXAMPLES = (
 
 def find(statement: Statement) -> Finding | None:
     """A wish in the slot of a key result or a KPI."""
-    if statement.sentence.placeholder and not statement.sentence.amounts:
+    if statement.sentence.placeholder:
         return None
     if statement.nature.name != "wish" or statement.slot not in {"key_result", "kpi"}:
         return None

@@ -12,7 +12,7 @@ from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
 _NUMBER = re.compile(
     r"(?P<number>(?<![\w.,])\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)"
     r"|(?<![A-Za-z_\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,4}(?!\d)"
-    r"|(?<![A-Za-z_\d.])\d{1,15}(?:[.,]\d{1,6})?(?!\d))"
+    r"|(?<![A-Za-z_\d.])\d{1,15}(?:[.,]\d{1,6})?(?!\d)|(?<=\s)\.\d{1,6}(?!\d))"
     r"(?P<plus>\+(?=[\s%)kmbx.,]|$))?"
     r"(?P<tail>\s?(?:percentage[ -]points?|per cent|p\.p\.?|%-points)|\s?%|[ -]?[^\W\d_]{1,12})?"
     r"(?P<after_plus>\+)?",
@@ -50,7 +50,7 @@ _ONE = re.compile(
     r"|by|of)\s$",
     re.IGNORECASE,
 )
-_TO_ZERO = re.compile(r"\b(?:to|at|of|from|achieve|reach|hit) (zero)\b(?!-)", re.IGNORECASE)
+_TO_ZERO = re.compile(r"\b(?:to|at|of|from|achieves?|reach(?:es)?|hits?) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half")
 _SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
 _AT_MOST = 60

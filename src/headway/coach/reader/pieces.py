@@ -4,7 +4,7 @@ import re
 
 from .lexicon import words
 from .lexicon.nouns import SOFT
-from .lexicon.phrases import AUX, BE, DETERMINERS, FINISHED, LEADING
+from .lexicon.phrases import AUX, BE, DETERMINERS, FINISHED, LEADING, PREPOSITIONS
 from .lexicon.verbs import CLASS, FORMS
 from .model import Sentence, Statement
 from .phrases import measure_in
@@ -23,6 +23,12 @@ _AND = re.compile(r",? and ")
 _PREPOSED = re.compile(
     r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between|with|including|of which)\b", re.IGNORECASE
 )
+_NOT_LISTED = re.compile(
+    r"[:=–—/%]|^(?:and|or|with|by|as|in|of|for|if|e\.g|i\.e|such|excluding|including)\b|\b(?:and|divided|reported|who|that|how|which)\b",
+    re.IGNORECASE,
+)
+_TIED = frozenset({"it", "its", "them", "their", "this", "that", "these"})
+_QUALITIES = ("ability", "ibility", "ness", "acy", "ency", "ence", "ivity")
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
 _SENTENCE = 4
 _GUARDS = frozenset({"no", "zero"})
@@ -102,7 +108,7 @@ def _verbs(statement: Statement, line: str) -> list[str]:
     if not verbed or statement.sentence.head.form != "imperative":
         return []
     moving = [piece for piece, (_, cls) in verbed if cls in _MOVING]
-    if statement.slot == "objective" and _different_moves(verbed):
+    if statement.slot == "objective" and (_different_moves(verbed) or _two_acts(pieces, verbed)):
         return [piece for piece, _ in verbed]
     if len(moving) > 1 and (statement.slot != "objective" or len(moving) > 2 or statement.nature.name == "movement"):
         return moving
@@ -118,6 +124,15 @@ def _different_moves(verbed: list[tuple[str, tuple[str, str]]]) -> bool:
     if len(verbed) < 2 or len(classes) < 2:
         return False
     return moves[0] in {"up", "down"} or "down" in moves or (moves[0] == "wish" and "work" in moves)
+
+
+def _two_acts(pieces: list[str], verbed: list[tuple[str, tuple[str, str]]]) -> bool:
+    """Whether an objective does two things, each to an object of its own: "launch the course and prove it sells"."""
+    if len(verbed) < 2 or verbed[0][0] != pieces[0]:
+        return False
+    lows = [[word.lower() for word in piece.split()] for piece, _ in verbed]
+    bare = all(FORMS.get(words[0], ("", ""))[1] == "base" for words in lows)
+    return bare and all(len(words) > 2 and _TIED.isdisjoint(words[:3]) for words in lows) and "to" not in lows[0]
 
 
 def _is_noun_start(piece: str) -> bool:
@@ -170,6 +185,8 @@ def _measures(statement: Statement, line: str) -> list[str]:
     sentence = statement.sentence
     if statement.slot == "objective" and not sentence.amounts and (qualities := _two_qualities(sentence)):
         return qualities
+    if statement.slot == "kpi" and not sentence.amounts and (listed := _listed_kpis(line)):
+        return listed
     if statement.nature.name == "measure" and sentence.head.form == "nominal" and not sentence.amounts:
         return _two_kpis(sentence.object.words)
     if sentence.head.cls not in {"up", "down", "better"} or sentence.amounts or statement.nature.name != "movement":
@@ -185,14 +202,24 @@ def _measures(statement: Statement, line: str) -> list[str]:
 
 def _two_qualities(sentence: Sentence) -> list[str]:
     """ "Improve team productivity and delivery consistency": two things an objective would move, or make sure of."""
-    words = sentence.object.words
     moves = sentence.head.cls in {"up", "down", "better"} or sentence.head.verb == "ensure"
-    if not moves or sum(word in {"and", "&"} for word in words) != 1:
-        return []
-    cut = words.index("and") if "and" in words else words.index("&")
-    left, right = words[:cut], words[cut + 1 :]
-    named = bool(left) and bool(right) and all(side[-1] in SOFT or measure_in(side[-1:]) for side in (left, right))
-    return [" ".join(left), " ".join(right)] if named else []
+    sides = _two_sides([token.low for token in sentence.tokens[sentence.head.after :]]) if moves else None
+    named = sides and all(side[-1].endswith(_QUALITIES) or side[-1] in SOFT or measure_in(side[-1:]) for side in sides)
+    return [" ".join(side) for side in sides] if sides and named else []
+
+
+def _two_sides(lows: list[str]) -> tuple[list[str], list[str]] | None:
+    """The words on both sides of the only "and", each up to its preposition ("accuracy | of the model")."""
+    joints = [at for at, low in enumerate(lows) if low in {"and", "&"}]
+    if len(joints) != 1 or not PREPOSITIONS.isdisjoint(lows[: joints[0]]):
+        return None
+    left, right = _before_preposition(lows[: joints[0]]), _before_preposition(lows[joints[0] + 1 :])
+    return (left, right) if left and right else None
+
+
+def _before_preposition(lows: list[str]) -> list[str]:
+    end = next((at for at, low in enumerate(lows) if low in PREPOSITIONS or not low[:1].isalpha()), len(lows))
+    return [low for low in lows[:end] if low not in DETERMINERS]
 
 
 def _kept_beside(statement: Statement, line: str) -> list[str]:
@@ -206,6 +233,13 @@ def _has_verb(piece: str) -> bool:
     """Whether a finite verb stands in the first of two clauses: not in "go and js are compatible"."""
     lows = [token.low for token in tokenise(piece)]
     return any(low in AUX or FORMS.get(low, ("", ""))[1] in {"s", "base", "ed"} for low in lows[1:])
+
+
+def _listed_kpis(line: str) -> list[str]:
+    """Quantities of two words and more in a row: "Outcomes per visitor, calculator completions"."""
+    pieces = [piece.strip(" .") for piece in line.split(", ")]
+    plain = all(len(piece.split()) > 1 and not _NOT_LISTED.search(piece) for piece in pieces)
+    return pieces if len(pieces) > 1 and plain else []
 
 
 def _two_kpis(words: tuple[str, ...]) -> list[str]:

@@ -49,6 +49,13 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
         ("Grow our subscriber list from 400 to 900", {SEEN}),
         ("Reduce time to answer a tender from weeks to days", set()),
         ("KPI dashboard live for all plants", {TASK}),
+        # Amounts as people write them.
+        ("Increase the mean ward rating by .3", {START}),
+        ("The repair backlog reaches zero", {START}),
+        ("Raise seat occupancy from X% to X + 9%", {TARGET}),
+        # What a made thing does or has can be shown; what is clear to somebody cannot.
+        ("Both pumps have a passing suite of pressure tests", {TASK}),
+        ("The pump has a clear label", {WISH}),
     ],
 )
 def test_a_key_result_is_read_as_it_was_published(text, codes):
@@ -70,6 +77,12 @@ def test_a_key_result_is_read_as_it_was_published(text, codes):
         ("Help crews load trucks 3x faster", set()),
         ("Improve shift safety and team communication", {TWO}),
         ("Earn respect and trust", set()),
+        # Two qualities, whatever follows; two acts, each with its own object.
+        ("Improve the speed and accuracy of the tide forecast", {METRIC, TWO}),
+        ("Improve debuggability & stability", {TWO}),
+        ("Improve procedures to support growth and transparency", set()),
+        ("Launch the evening course and establish Lisbon as its home", {TWO}),
+        ("Talk with tenants and meet their needs", set()),
     ],
 )
 def test_an_objective_is_read_as_it_was_published(text, codes):
@@ -87,6 +100,8 @@ def test_an_objective_is_read_as_it_was_published(text, codes):
         ("€40,000 donations by December", set()),
         ("Visitors who finish a course", {TARGET}),
         ("Better mood", {WISH}),
+        ("Lessons per visitor, tickets returned", {TARGET, TWO}),
+        ("Permits granted, by district", {TARGET}),
     ],
 )
 def test_a_kpi_is_read_as_it_was_published(text, codes):

@@ -23,6 +23,7 @@ _MINDS = words("be believe care enjoy feel focus know learn rely succeed thrive 
 _HOW = words("better properly well")
 _ANYBODY = words("anybody anyone everybody everyone nobody somebody someone")
 _LET = words("a an the all each every our any")
+_QUALITIES = words("clear good great healthy high intuitive positive strong")
 _OPEN = words("best better closer fewer less more most")
 _ENOUGH_WORDS = 4
 _NEAR = 10
@@ -38,14 +39,21 @@ def deliverable(sentence: Sentence) -> bool:
 def _does(sentence: Sentence) -> bool:
     """ "The importer skips empty rows": what a thing that is made does, so that it can be shown to do it."""
     head, subject = sentence.head, sentence.subject
-    if head.tag not in {"s", "base"} or head.own or CLASS.get(head.verb, "work") not in {"work", "service"}:
+    doing = _has_a_thing(sentence) if head.verb == "have" else CLASS.get(head.verb, "work") in {"work", "service"}
+    if head.tag not in {"s", "base"} or head.own or not doing:
         return False
-    if head.verb in {"be", "have", "get"} or not (VAGUE | _OPEN | _HOW).isdisjoint(sentence.bag):
+    if head.verb in {"be", "get"} or not (VAGUE | _OPEN | _HOW).isdisjoint(sentence.bag):
         return False
     people = OUTSIDERS | OWN_STAFF | SOFT | _ANYBODY
     if not _ANYBODY.isdisjoint(sentence.words[:1]):
         return False
     return subject.head not in people and people.isdisjoint(subject.words[:1]) and not _adverbs(sentence)
+
+
+def _has_a_thing(sentence: Sentence) -> bool:
+    """ "Each transport **has a suite of tests**", not "the service has a clear owner"."""
+    objects = sentence.object.words
+    return bool(objects) and not _QUALITIES & set(objects[:2]) and SOFT.isdisjoint(objects) and not sentence.amounts
 
 
 def _adverbs(sentence: Sentence) -> bool:
