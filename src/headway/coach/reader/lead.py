@@ -14,6 +14,8 @@ company department engineers everyone group members organisation organization sq
 _AREA_AT_MOST = 4
 _HIRING = words("hire hiring hires recruit")
 _DEPARTMENTS = {("sales",), ("support",), ("growth",), ("finance",), ("hiring",), ("engagement",), ("retention",)}
+_OPENING = words("after as at before by during from in once over until within")
+_OPENING_TWO = {("based", "on"), ("for", "all"), ("for", "each"), ("for", "every")}
 _SIZED = words("k m mm bn days day hours hour weeks months min percent per a")
 _SPLIT = frozenset({":", "-", "|", "→"})
 
@@ -134,20 +136,9 @@ def _before_noun_only(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def after_time(tokens: tuple[Token, ...], start: int) -> int:
-    if start < len(tokens) and tokens[start].low in {
-        "at",
-        "after",
-        "once",
-        "by",
-        "in",
-        "during",
-        "within",
-        "before",
-        "over",
-        "until",
-        "as",
-        "from",
-    }:
+    """Index behind a leading time, occasion or ground ("By June, …", "For each partner, …", "Based on feedback, …")."""
+    first, second = tokens[start].low, tokens[start + 1].low if start + 1 < len(tokens) else ""
+    if first in _OPENING or (first, second) in _OPENING_TWO:
         for index in range(start, min(start + 9, len(tokens) - 1)):
             if tokens[index].text == ",":
                 return index + 1

@@ -23,6 +23,7 @@ _AND = re.compile(r",? and ")
 _PREPOSED = re.compile(
     r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between|with|including|of which)\b", re.IGNORECASE
 )
+_LISTING = re.compile(r"[,;] ")
 _NOT_LISTED = re.compile(
     r"[:=–—/%]|^(?:and|or|with|by|as|in|of|for|if|e\.g|i\.e|such|excluding|including)\b|\b(?:and|divided|reported|who|that|how|which)\b",
     re.IGNORECASE,
@@ -161,6 +162,7 @@ def _amounts(statement: Statement, line: str) -> list[str]:
     if statement.nature.name in {"work", "upkeep", "capability"} or len(statement.sentence.amounts) < 2:
         return []
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if any(char.isdigit() for char in piece)]
+    pieces = [piece for piece in pieces if "stretch" not in piece.lower()]
     paired = statement.figures.baseline is not None
     if len(pieces) < 2 or (paired and len(statement.sentence.amounts) < 3):
         return []
@@ -237,7 +239,7 @@ def _has_verb(piece: str) -> bool:
 
 def _listed_kpis(line: str) -> list[str]:
     """Quantities of two words and more in a row: "Outcomes per visitor, calculator completions"."""
-    pieces = [piece.strip(" .") for piece in line.split(", ")]
+    pieces = [piece.strip(" .") for piece in _LISTING.split(line)]
     plain = all(len(piece.split()) > 1 and not _NOT_LISTED.search(piece) for piece in pieces)
     return pieces if len(pieces) > 1 and plain else []
 

@@ -44,10 +44,10 @@ review track triage
 _RECURRING_THINGS = words("""
 all-hands articles basis blog blogs call calls content check-in check-ins demo demos digest email emails meeting
 meetings newsletter
-newsletters pace post posts report reports review reviews standup sync update updates
+newsletters pace post posts report reports review reviews standup summaries summary sync update updates
 """)
 _MAKES_ONCE = words("automate build create design develop implement define set_up") | {"set up"}
-_ROUTINE_VERBS = frozenset({"triage", "moderate", "reconcile"})
+_ROUTINE_VERBS = frozenset({"triage", "moderate", "monitor", "reconcile"})
 
 
 def routine_in(sentence: Sentence, nature: Nature) -> str | None:

@@ -40,6 +40,7 @@ _CREWS = words(
     "agents organisation organization"
 )
 _DETERMINING = words("a all an each every our the their your")
+_SENDING = words("decrease increase launch release ship")
 _TEAM_NAMES = words("care delivery design finance growth help process research sales search support test")
 FINITE = words("""
 cause causes comprise constitute end ends lasts need needs represent represents require required requires returns
@@ -159,7 +160,9 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
     moving = CLASS.get(low) in {"up", "down", "better"}
     if FORMS.get(following, ("", ""))[1] == "s" and following not in _NEVER_FINITE and not moving:
         return True
-    if (FORMS.get(following, ("", ""))[1] == "ed" and following not in ARTEFACTS) or _noun_chain(tokens, at, low):
+    if FORMS.get(following, ("", ""))[1] == "ed" and following not in ARTEFACTS and not _describes(tokens, at + 1, low):
+        return True
+    if _noun_chain(tokens, at, low):
         return True
     if not following or following in AUX or following in {"+", "of", ":", "<", ">", "≥", "≤", "=", "%", "rate"}:
         return True
@@ -180,8 +183,15 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
         return True
     if following in METRIC_HEADS and CLASS.get(low) not in {"up", "down", "better", "reach", "win"}:
         after = tokens[at + 2].low if at + 2 < len(tokens) else ""
-        return low not in {"track", "report", "complete", "release"} or after in {"", ":"}
+        return low not in {"track", "report", "complete", "monitor", "release"} or after in {"", ":"}
     return False
+
+
+def _describes(tokens: tuple[Token, ...], at: int, low: str) -> bool:
+    """Whether a participle behind such a verb qualifies its object: "release **stabilised** updates"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    noun = behind is not None and behind.is_word and behind.low not in PREPOSITIONS | AUX | {"and", "or"}
+    return low in _SENDING and noun
 
 
 def _goes_somewhere(tokens: tuple[Token, ...], at: int) -> bool:

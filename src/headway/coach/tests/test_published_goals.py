@@ -49,6 +49,18 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
         ("Grow our subscriber list from 400 to 900", {SEEN}),
         ("Reduce time to answer a tender from weeks to days", set()),
         ("KPI dashboard live for all plants", {TASK}),
+        # What stands before the verb, and participles behind a verb of shipping.
+        ("For each depot, confirm the new opening hours", {TASK}),
+        ("Based on the survey, redesign 2 waiting rooms", {TASK}),
+        ("Release revised timetable data", {TASK}),
+        ("Monitor usage of the side entrance", {TASK, BAU}),
+        ("Iterate on improving the timetable", {WISH}),
+        # What people find is a level to hold; a share of old faults has a value already.
+        ("At least 70% of passengers find the signs helpful", {STATIC}),
+        ("Close 40% of the complaints from the spring audit", {START}),
+        ("8% increase in positive ratings of the canteen (62% to 70%)", set()),
+        ("Increase staffed stations - Goal: 30, Stretch Goal: 40", {START}),
+        ("Ensure no new debts are taken on", {STATIC}),
         # Amounts as people write them.
         ("Increase the mean ward rating by .3", {START}),
         ("The repair backlog reaches zero", {START}),

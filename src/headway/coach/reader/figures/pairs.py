@@ -9,7 +9,7 @@ from ..model import Sentence
 _BASELINE = re.compile(
     r"(?:\bfrom|\bup from|\bdown from|\bcurrent(?:ly)?(?: (?:is|at|of|value|level|baseline))*:?|\bbaseline(?: (?:of"
     r"|is))?:?|\btoday(?: is)?:?|\bwas|\bwere"
-    r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
+    r"|\bpreviously|\bright now (?:[a-z]+ ){0,3}(?:is|are) at|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
     r"|with)|\binstead of|\bstart(?: value)?:|\bonly"
     r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |roughly "
     r"|approximately |its )*$",
@@ -97,6 +97,9 @@ def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, A
 
 def _is_range(sentence: Sentence, first: Amount, second: Amount, gap: str) -> bool:
     """Whether "a to b" is a range rather than a movement: "by 15 to 20 %", "hire 3 to 5", never "from a to b"."""
+    closed = first.before.endswith("(") and sentence.line[second.end :].startswith(")")
+    if closed and any(amount.change_word for amount in sentence.amounts):
+        return False
     if _BASELINE.search(first.before) or "→" in gap or ">" in gap or ":" in first.before[-3:]:
         return False
     if BY.search(first.before) or TARGET.search(first.before):

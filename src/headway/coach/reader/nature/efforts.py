@@ -70,6 +70,8 @@ def vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
     ends = head.after + len(objects) + 1 >= len(sentence.tokens)
     if objects and ends and all(word in VAGUE for word in objects):
         return Nature("wish", evidence)
+    if head.verb in {"iterate", "iterate on"} or sentence.words[head.at : head.at + 2] == ("take", "steps"):
+        return Nature("wish", evidence)
     if head.verb == "help" and _helps_do(sentence):
         return None
     if head.verb == "help" or (head.verb in GIVING and sentence.object.head in _FELT):

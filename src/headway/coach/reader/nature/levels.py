@@ -9,6 +9,8 @@ from ..model import Figures, Nature, Sentence
 from ..phrases import measure_in
 from .common import is_benchmark, is_load, names_artefact, share_of, starts_with_amount
 
+_CEILING = 95
+"""From this many percent on, a share is one to be kept rather than reached."""
 _GUARDS = frozenset({"no", "zero", "never", "none", "nobody"})
 _REFUSING = frozenset({"never", "not", "without"})
 _FORBIDDING = re.compile(
@@ -37,6 +39,8 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
     if not words or slot == "task":
         return None
     first = starts_with_amount(sentence)
+    if words[0] == "ensure" and words[1:2] in {("no",), ("zero",)} and slot == "key_result":
+        return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     if words[0] == "nobody" and slot == "objective":
         return None
     forbids = not sentence.amounts and not _REFUSING.isdisjoint(sentence.bag)
@@ -106,7 +110,10 @@ def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | N
     timed = any(amount.unit.family == "duration" for amount in sentence.amounts) or any(
         when.is_period for when in sentence.dates
     )
-    if share_of(sentence) or (timed and not is_benchmark(sentence)):
+    share = share_of(sentence)
+    if share and share.value < _CEILING and not timed and head.verb in {"close", "fix", "solve"}:
+        return Nature("share", evidence)
+    if share or (timed and not is_benchmark(sentence)):
         return Nature("level", evidence)
     routine = not FREQUENCIES.isdisjoint(sentence.bag)
     return Nature("work", evidence) if slot != "objective" or routine else None

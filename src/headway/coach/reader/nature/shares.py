@@ -22,7 +22,7 @@ _OWN_COVERED = re.compile(
 _FEELING = re.compile(
     r"\b(?:pleased|confident|rate (?:it|us|the|our|their|this|them|\w+ing)|rated|rates|satisfied|happy|recommend"
     r"|agree(?! to)|feel|feels|positive (?:answers|feedback"
-    r"|response))\b",
+    r"|ratings?|response)|find (?:[\w-]+ ){1,5}(?:easy|helpful|useful|valuable))\b",
     re.IGNORECASE,
 )
 _EVERY = words("all every each everyone everybody")
