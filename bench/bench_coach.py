@@ -1,13 +1,14 @@
 """How well and how fast the coach reads labelled goals of real organisations.
 
-The rules are written by hand: nothing of them is trained, so there are no folds to leave out. They were written with
-these statements in view, so their figures flatter; goals of other organisations are read less well (see
-docs/decisions/goals-are-read-by-rules.md for figures on statements that no rule had seen). Each figure comes with
-the 95 % interval of a bootstrap that draws whole organisations, and the spread between organisations is printed
-beside it, with the confusion table and the worst mistakes.
+The rules were written, and the second reader taught, with these statements in view, so their figures flatter; goals
+of other organisations are read less well (see docs/decisions/goals-are-read-by-rules.md for figures on statements
+that nothing of the coach had seen). Each figure comes with the 95 % interval of a bootstrap that draws whole
+organisations, and the spread between organisations is printed beside it, with the confusion table and the worst
+mistakes.
 
-What could be learned is learned here and cross-validated over organisations: a model of the words alone, and one
-that also sees what the rules found. Neither ships, because neither reads better than the rules do.
+What the rules say alone stands beside what ships. What a model learns from these statements alone is cross-validated
+over organisations: one of the words, and one that also sees what the rules found. Neither reads better than the
+rules do, which is why the second reader was taught on several thousand others, and is asked one question only.
 """
 
 import gc
@@ -23,7 +24,7 @@ from statistics import mean
 
 from bench.frame import Measure
 from bench.words import WordModel, features_of
-from headway.coach.lint import Reading, lint
+from headway.coach.lint import Reading, lint, lint_by_rules
 
 DATA = Path(os.environ.get("HEADWAY_DATA_DIR") or Path(__file__).resolve().parents[2] / "shared" / "data")
 CODES = (
@@ -64,7 +65,8 @@ def measures() -> Iterator[Measure]:
     file = DATA / "goals" / "dev.jsonl"
     if not file.exists():
         raise SystemExit(f"The labelled goals are not at {file}. Name their folder in HEADWAY_DATA_DIR.")
-    judged = [_judge(json.loads(line)) for line in file.read_text().splitlines()]
+    truths = [json.loads(line) for line in file.read_text().splitlines()]
+    judged = [_judge(truth, lint) for truth in truths]
     yield _with_interval("macro-F1 of nine issues", macro_f1, judged, at_least=0.85)
     yield _with_interval("kind, share right", kind_accuracy, judged, at_least=0.88)
     for code in CODES:
@@ -73,13 +75,16 @@ def measures() -> Iterator[Measure]:
     for name in FIGURES:
         yield _with_interval(f"{name} where stated", stated(name), judged)
         yield _with_interval(f"{name} with nulls", overall(name), judged)
-    yield from _learned(judged)
+    by_rules = [_judge(truth, lint_by_rules) for truth in truths]
+    yield _with_interval("macro-F1, rules alone", macro_f1, by_rules)
+    yield _with_interval("kind, rules alone", kind_accuracy, by_rules)
+    yield from _learned(by_rules)
     yield Measure("statements a second, one core", throughput(judged), "1/s", at_least=2_000)
     _print_details(judged)
 
 
-def _judge(truth: dict) -> Judged:
-    reading = lint(truth["text"], truth["declared"], truth["parent_objective"])
+def _judge(truth: dict, read: Callable[..., Reading]) -> Judged:
+    reading = read(truth["text"], truth["declared"], truth["parent_objective"])
     return Judged(truth, reading, reading.as_dict())
 
 

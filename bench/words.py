@@ -30,15 +30,22 @@ def features_of(text: str, declared: str, told: Sequence[str] = ()) -> Features:
 class WordModel:
     """One logistic regression per code on sparse features."""
 
-    def __init__(self, seen: Sequence[Features], codes: Sequence[set[str]], names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        seen: Sequence[Features],
+        codes: Sequence[set[str]],
+        names: Sequence[str],
+        penalty: float = _PENALTY,
+        at_least: int = _SEEN,
+    ) -> None:
         counts = Counter(name for each in seen for name in each)
         self.names = tuple(names)
-        self.place = {name: index for index, name in enumerate(sorted(n for n, c in counts.items() if c >= _SEEN))}
+        self.place = {name: index for index, name in enumerate(sorted(n for n, c in counts.items() if c >= at_least))}
         inputs, truth = self._table(seen), np.array([[name in own for name in names] for own in codes], dtype=float)
         self.weights = np.zeros((len(self.place), len(names)))
         squares = np.full_like(self.weights, 1e-8)
         for _ in range(_STEPS):
-            slope = inputs.T @ (_chance(inputs @ self.weights) - truth) + _PENALTY * self.weights
+            slope = inputs.T @ (_chance(inputs @ self.weights) - truth) + penalty * self.weights
             squares += slope**2
             self.weights -= _RATE * slope / np.sqrt(squares)
 

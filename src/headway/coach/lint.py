@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
+from . import second_reader
 from .finding import Finding
-from .patterns import all_patterns
+from .patterns import all_patterns, task_not_outcome
 from .reader import Statement, read
+from .reader.lexicon.phrases import VAGUE
 
 OK = "ok"
+_FELT = VAGUE | {"love", "well"}
+"""On these, readers differ, whatever the rest of a statement looks like."""
+_NOT_OF_WORK = frozenset({"static_kpi", "unmeasurable", "no_baseline", "no_target", "objective_is_metric"})
+"""What is said of quantities and wishes, and of no work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,33 @@ def lint(text: str, declared: str | None = None, parent_objective: str | None = 
     `declared` is the slot its author put it in (objective, key_result, kpi, task); without it the reader guesses.
     Never raises for any text.
     """
+    by_rules = lint_by_rules(text, declared, parent_objective)
+    findings = _reviewed(by_rules.statement, by_rules.findings)
+    return by_rules if findings is by_rules.findings else _reading(by_rules.statement, findings)
+
+
+def lint_by_rules(text: str, declared: str | None = None, parent_objective: str | None = None) -> Reading:
+    """What `lint` says before the second reader is heard."""
     statement = read(text, declared, parent_objective)
-    findings = tuple(found for each in all_patterns() if (found := each.find(statement)) is not None)
+    return _reading(statement, tuple(found for each in all_patterns() if (found := each.find(statement)) is not None))
+
+
+def _reading(statement: Statement, findings: tuple[Finding, ...]) -> Reading:
     return Reading(statement, kind_of(statement, {finding.code for finding in findings}), findings)
+
+
+def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings after the second reader was asked whether this is work; what only it sees is a warning."""
+    if statement.slot not in task_not_outcome.SLOTS or statement.nature.name == "unread":
+        return findings
+    found = any(finding.code == task_not_outcome.CODE for finding in findings)
+    answer = second_reader.is_work(statement.text, statement.slot)
+    if answer is None or answer is found or (answer and not _FELT.isdisjoint(statement.sentence.bag)):
+        return findings
+    if not answer:
+        return tuple(finding for finding in findings if finding.code != task_not_outcome.CODE)
+    others = (finding for finding in findings if finding.code not in _NOT_OF_WORK)
+    return (task_not_outcome.told(statement, "warning"), *others)
 
 
 def kind_of(statement: Statement, codes: set[str]) -> str:

@@ -8,6 +8,7 @@ from ..rewriting import purpose
 from ..said import _
 
 ORDER = 1
+SLOTS = frozenset({"objective", "key_result"})
 CODE = "task_not_outcome"
 TITLE = _("A task, not an outcome")
 WHAT = _(
@@ -109,9 +110,13 @@ EXAMPLES = (
 
 def find(statement: Statement) -> Finding | None:
     """Work in the slot of an objective or a key result."""
-    if statement.nature.name != "work" or statement.slot not in {"objective", "key_result"}:
+    if statement.nature.name != "work" or statement.slot not in SLOTS:
         return None
-    level = "warning" if statement.slot == "objective" else "error"
+    return told(statement, "warning" if statement.slot == "objective" else "error")
+
+
+def told(statement: Statement, level: str) -> Finding:
+    """The finding about a statement that is known to be work."""
     return Finding(CODE, level, shown(statement), WHY, _rewrite(statement))
 
 

@@ -9,8 +9,9 @@ from ..model import Sentence
 _BASELINE = re.compile(
     r"(?:\bfrom|\bup from|\bdown from|\bcurrent(?:ly)?(?: (?:is|at|of|value|level|baseline))*:?|\bbaseline(?: (?:of"
     r"|is))?:?|\btoday(?: is)?:?|\bwas|\bwere"
-    r"|\bpreviously|\bright now (?:[a-z]+ ){0,3}(?:is|are) at|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
+    r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
     r"|with)|\binstead of|\bstart(?: value)?:|\bonly"
+    r"|\bright now (?:[a-z]+ ){0,3}(?:is|are) at"
     r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |roughly "
     r"|approximately |its )*$",
     re.IGNORECASE,
