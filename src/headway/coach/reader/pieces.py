@@ -206,7 +206,9 @@ def _two_qualities(sentence: Sentence) -> list[str]:
     """ "Improve team productivity and delivery consistency": two things an objective would move, or make sure of."""
     moves = sentence.head.cls in {"up", "down", "better"} or sentence.head.verb == "ensure"
     sides = _two_sides([token.low for token in sentence.tokens[sentence.head.after :]]) if moves else None
-    named = sides and all(side[-1].endswith(_QUALITIES) or side[-1] in SOFT or measure_in(side[-1:]) for side in sides)
+    named = sides and all(
+        side[-1].endswith(_QUALITIES) or side[-1] in SOFT or measure_in((side[-1],)) for side in sides
+    )
     return [" ".join(side) for side in sides] if sides and named else []
 
 
