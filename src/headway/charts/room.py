@@ -12,6 +12,10 @@ STEP, RULED_STEP = 3.0, 12.0
 """Units between two samples of a line."""
 
 
+PAD = 3.0
+"""Air around a label."""
+
+
 class Box(NamedTuple):
     """What a label covers, in the units of the drawing."""
 
@@ -23,7 +27,7 @@ class Box(NamedTuple):
 
 def box_of(x: float, y: float, width: float) -> Box:
     """The box of a line of text that begins at x and stands on y."""
-    return Box(x - 3, y - 14, x + width + 3, y + 7)
+    return Box(x - PAD, y - 11 - PAD, x + width + PAD, y + 4 + PAD)
 
 
 def ink_of(chart: Behaviour, frame: Frame) -> list[XY]:
@@ -47,7 +51,7 @@ def roomiest(places: Iterable[XY], width: float, ink: Sequence[XY], taken: Seque
 
 
 def _covered(box: Box, ink: Sequence[XY], taken: Sequence[Box], frame: Frame) -> int:
-    outside = box.top < frame.top or box.foot > frame.base or box.left < frame.left - 2 or box.right > frame.end + 2
+    outside = box.top < frame.top or box.foot > frame.base or box.left < frame.left - PAD or box.right > frame.end + PAD
     under = sum(box.left <= x <= box.right and box.top <= y <= box.foot for x, y in ink)
     return under + 100 * sum(_touch(box, other) for other in taken) + 1000 * outside
 
