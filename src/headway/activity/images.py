@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from headway.activity import chain
 from headway.activity.models import Activity, Image, Touch
@@ -80,6 +81,23 @@ def seq_at(workspace_id: int, moment: datetime) -> int:
     """The last row of the log that was written before ``moment``; 0 if there was none."""
     rows = Activity.objects.filter(workspace_id=workspace_id, at__lt=moment).order_by("-at", "-seq")
     return rows.values_list("seq", flat=True).first() or 0
+
+
+def each_of(workspace_id: int, key: str, most: int) -> list[tuple[Activity, Fields]]:
+    """The last ``most`` images of ``key`` that people wrote, each with its row of the log, the latest first.
+
+    One statement. What was removed then has no image.
+    """
+    mine = Image.objects.filter(workspace_id=workspace_id, key=key, shown=False)
+    beside = Subquery(mine.filter(seq=OuterRef("seq")).values("text")[:1])
+    rows: Any = Activity.objects.filter(workspace_id=workspace_id, seq__in=mine.values("seq")).annotate(beside=beside)
+    found = ((row, _image(row, key)) for row in rows.order_by("-seq")[:most])
+    return [(row, image) for row, image in found if image]
+
+
+def _image(row: Any, key: str) -> Fields:
+    """An image that is kept beside its row, or in its body."""
+    return dict(json.loads(row.beside) if row.beside else json.loads(row.body)["images"].get(key) or {})
 
 
 def latest(workspace_id: int, keys: Iterable[str], seq: int) -> dict[str, Past]:

@@ -21,6 +21,9 @@ class CheckInForm(forms.Form):
     correction puts right only what was said of the key result itself.
     """
 
+    all_optional = True
+    """Any one of them is enough, so that no label needs to say that it may stay empty."""
+
     confidence = forms.IntegerField(
         label=gettext_lazy("Confidence"), required=False, min_value=0, max_value=10,
         help_text=gettext_lazy("0 to 10: how likely will it arrive?"),

@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from headway.activity.images import each_of
 from headway.activity.log import body_of, feed
 from headway.okrs.models import Cycle, CycleState
 from headway.people.caller import Caller
 from headway.people.models import Person
 
-OBJECTIVE_TEXTS = {
-    "objective.created", "objective.changed", "objective.cloned", "objective.carried_forward", "cycle.rolled_over",
-    "decision.answered",
-}  # fmt: skip
-KEY_RESULT_TEXTS = {"key_result.created", "key_result.changed", "objective.created", "cycle.rolled_over"}
 TEXTS = ("title", "why", "means_03", "means_07", "means_10", "target_words", "control_reason")
 MOST = 200
 
@@ -40,10 +36,9 @@ class Move:
     reason: str
 
 
-def versions_of(caller: Caller, key: str, verbs: set[str]) -> list[Version]:
-    """How the words of a goal changed, the latest first: two statements."""
-    rows = feed(caller.workspace.pk, key).filter(verb__in=verbs)[:MOST]
-    images = [(row, image) for row in reversed(rows) if (image := body_of(row)["images"].get(key))]
+def versions_of(caller: Caller, key: str) -> list[Version]:
+    """How the words of a goal changed, whatever action changed them, the latest first: two statements."""
+    images = each_of(caller.workspace.pk, key, MOST)[::-1]
     names = _names(caller, {row.actor for row, _ in images}) if len(images) > 1 else {}
     found = []
     for (_, before), (row, after) in itertools.pairwise(images):

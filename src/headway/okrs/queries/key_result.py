@@ -13,7 +13,7 @@ from headway.okrs.models import Amendment, Blocker, CheckIn, Initiative, KeyResu
 from headway.okrs.queries.chances import Told, arrival_of, told_of
 from headway.okrs.queries.controls import chart_of_control
 from headway.okrs.queries.glyphs import track_of
-from headway.okrs.queries.history import KEY_RESULT_TEXTS, Version, versions_of
+from headway.okrs.queries.history import Version, versions_of
 from headway.okrs.queries.ways import Way, way_of_key_result
 from headway.people.caller import Caller
 
@@ -70,7 +70,7 @@ def key_result_page(caller: Caller, row: KeyResult) -> Shown:
         steps=list(row.steps.filter(archived_at=None).order_by("due", "pk")) if row.source == "steps" else [],
         children=_children(caller, row),
         feeds=key_results_for(caller).filter(pk=row.feeds_id).first() if row.feeds_id else None,
-        texts=versions_of(caller, row.key, KEY_RESULT_TEXTS),
+        texts=versions_of(caller, row.key),
         amended=(row.baseline, row.target) != (row.original_baseline, row.original_target),
     )
 

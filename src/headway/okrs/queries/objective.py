@@ -33,7 +33,7 @@ from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.queries.around import Around, read_around
 from headway.okrs.queries.chances import chance_sentence
 from headway.okrs.queries.glyphs import track_of
-from headway.okrs.queries.history import OBJECTIVE_TEXTS, Version, versions_of
+from headway.okrs.queries.history import Version, versions_of
 from headway.okrs.queries.ways import Way, way_of_objective
 from headway.okrs.queries.workings import Workings, workings_in
 from headway.okrs.rules.companions import got_worse
@@ -69,6 +69,11 @@ class Shown:
     retrospective: Retrospective | None
     forecasts: list[dict[str, Any]]
 
+    def guided_late(self, start: date) -> datetime | None:
+        """When what the grades mean was last written, if that was after the work began."""
+        times = (one.at for one in self.texts if one.field.startswith("means_") and one.at.date() > start)
+        return max(times, default=None)
+
 
 def objective_page(caller: Caller, objective: Objective) -> Shown:
     """Read the page of ``objective``: a fixed number of statements, whatever is on it."""
@@ -98,7 +103,7 @@ def objective_page(caller: Caller, objective: Objective) -> Shown:
         ),
         mirrored=mirrored,
         co_owners=_co_owners(objective),
-        texts=versions_of(caller, objective.key, OBJECTIVE_TEXTS),
+        texts=versions_of(caller, objective.key),
         proposals=[one for one in amendments if one.decided_at is None],
         score=getattr(objective, "whole_score", None),
         forecasts=_forecasts(rows, caller.today),

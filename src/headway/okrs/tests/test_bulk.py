@@ -9,10 +9,11 @@ from headway.activity.models import Activity
 from headway.okrs.actions.bulk import Edge, NewGoals, Saying, create_goals
 from headway.okrs.actions.bulk_check_ins import send_many_check_ins
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
-from headway.okrs.actions.objectives import NewObjective
+from headway.okrs.actions.objectives import NewObjective, change_objective
 from headway.okrs.actions.statuses import override_status
 from headway.okrs.checks import goals_follow, log_keeps_goals
 from headway.okrs.models import CheckIn, KeyResult, Objective
+from headway.okrs.queries.history import versions_of
 from headway.okrs.tests.world import colleague, quarter, steps
 from headway.okrs.tree import read_workspace
 from headway.people.actions.bulk import NewUnit, add_people, create_units
@@ -120,3 +121,13 @@ def test_a_workspace_that_is_read_to_be_folded_leaves_texts_where_they_are():
         assert lean.objectives[pk].title == whole.objectives[pk].title
     assert len(ran) == 1
     assert [row.current for row in lean.key_results[pk]] == [row.current for row in whole.key_results[pk]]
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_the_first_words_of_a_goal_that_came_in_a_batch_are_kept(count):
+    caller = founder()
+    goal = chain_of(caller, count).objectives[0]
+    old = goal.title
+    change_objective(later(caller, days=1), Objective.objects.get(pk=goal.pk), {"title": "Better words"})
+    (version,) = versions_of(caller, goal.key)
+    assert (version.field, version.old, version.new, version.who) == ("title", old, "Better words", caller.someone.name)

@@ -14,7 +14,7 @@ from headway.okrs.actions.themes import NewPlan, NewTheme, create_theme, plan_th
 from headway.okrs.models import Objective, Step, Theme
 from headway.okrs.tests.world import colleague, objective, steps
 from tests.statements import count_statements
-from tests.world import MONDAY, founder
+from tests.world import MONDAY, founder, later
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +190,11 @@ def test_milestones_of_others_are_not_mine_to_finish(client, caller):
     step = Step.objects.get()
     assert client.post(url("step-state", step.key), {"evidence": "x"}).status_code == 403
     assert goal.key_results.get().progress == 0
+
+
+def test_what_grades_mean_says_when_it_was_written_after_the_work_began(client, caller):
+    goal = objective(caller, start=caller.today, due=date(2026, 12, 31))
+    change_objective(caller, Objective.objects.get(pk=goal.pk), {"means_07": "Seven clinics."})
+    assert "after the work had begun" not in text(client.get(url("objective", goal.key)))
+    change_objective(later(caller, days=2), Objective.objects.get(pk=goal.pk), {"means_07": "Two clinics."})
+    assert "after the work had begun" in text(client.get(url("objective", goal.key)))

@@ -47,6 +47,7 @@ def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponseBas
         "verdict": verdict_of(goal, shown.workings, shown.expected),
         "because": because(goal),
         "rows_shown": min(9, len(shown.workings.lines) + 2 * len(shown.workings.doubled[:3])),
+        "guided_late": shown.guided_late(goal.start),
         "may_score": can(caller, "objective.score", goal),
     }
     context["notes"] = _notes(caller, goal, shown)
