@@ -1,11 +1,5 @@
 """Alignment, dependencies and reviews over the API."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from ninja import Router
-from ninja.responses import Status
-
 from headway.okrs.access import cycle_for, dependencies_for, dependency_for, key_result_for, objective_for
 from headway.okrs.actions.alignments import Wanted, move_under, realign
 from headway.okrs.actions.dependencies import (
@@ -30,11 +24,9 @@ from headway.okrs.endpoints.objectives import full_out
 from headway.okrs.inputs import edge_in
 from headway.okrs.schemas import MoveIn, ObjectiveFull, ParentsIn, ReasonIn
 from headway.people.access import unit_for
-from headway.people.caller import caller_of
-from headway.people.doors.api import Page, amount_in, page_of
+from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, amount_in, caller_of, page_of
 
 router = Router(tags=["alignment"])
-Out = dict[str, Any]
 
 
 @router.put("/objectives/{key}/parents", response=ObjectiveFull, operation_id="realign_objective")

@@ -1,11 +1,5 @@
 """What stands beside an objective, over the API: assumptions, KPIs, work, and what is in its way."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from ninja import Router
-from ninja.responses import Status
-
 from headway.kpis.access import kpi_for
 from headway.okrs.access import (
     assumption_for,
@@ -31,11 +25,10 @@ from headway.okrs.schemas_beside import (
     InitiativeOut,
 )
 from headway.people.access import person_for, visible_to
-from headway.people.caller import Caller, caller_of
-from headway.people.doors.api import amount_out
+from headway.people.caller import Caller
+from headway.people.doors.api import HttpRequest, Out, Router, Status, amount_out, caller_of
 
 router = Router(tags=["objectives"])
-Out = dict[str, Any]
 
 
 @router.get("/objectives/{key}/assumptions", response=list[AssumptionOut], operation_id="list_assumptions")

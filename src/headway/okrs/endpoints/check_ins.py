@@ -1,22 +1,14 @@
 """Check-ins over the API."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from ninja import Router
-from ninja.responses import Status
-
 from headway.okrs.access import check_in_for, key_result_for, objectives_for
 from headway.okrs.actions.check_ins import check_in, preview_check_ins, send_check_ins, withdraw_check_in
 from headway.okrs.inputs import draft_in
 from headway.okrs.payloads import PARTS, check_in_out
 from headway.okrs.queries.grid import effects_of
 from headway.okrs.schemas import CheckInIn, CheckInOut, CheckInsIn, EffectOut, ReasonIn
-from headway.people.caller import caller_of
-from headway.people.doors.api import Page, amount_out, page_of
+from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, amount_out, caller_of, page_of
 
 router = Router(tags=["check-ins"])
-Out = dict[str, Any]
 
 
 @router.get("/key-results/{key}/check-ins", response=Page[CheckInOut], operation_id="list_check_ins")

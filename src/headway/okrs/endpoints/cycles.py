@@ -1,21 +1,13 @@
 """Cycles over the API."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from ninja import Router
-from ninja.responses import Status
-
 from headway.okrs.access import cycle_for
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle
 from headway.okrs.models import Cycle
 from headway.okrs.payloads import cycle_out
 from headway.okrs.schemas import CycleIn, CycleMove, CycleOut
-from headway.people.caller import caller_of
-from headway.people.doors.api import Page, page_of
+from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, caller_of, page_of
 
 router = Router(tags=["cycles"])
-Out = dict[str, Any]
 
 
 @router.get("/cycles", response=Page[CycleOut], operation_id="list_cycles")

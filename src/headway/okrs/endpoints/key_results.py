@@ -1,10 +1,6 @@
 """Key results and their amendments over the API."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from ninja import Router
-from ninja.responses import Status
+from django.http import HttpResponse
 
 from headway.kpis.access import metrics_for
 from headway.okrs.access import amendment_for, key_result_for, key_results_for, visible_metric_ids, with_its_objective
@@ -15,11 +11,10 @@ from headway.okrs.inputs import amendment_in, changes_in
 from headway.okrs.models import KeyResult
 from headway.okrs.payloads import amendment_out, key_result_out
 from headway.okrs.schemas import AmendmentIn, AmendmentOut, KeyResultOut, KeyResultPatch, ReasonIn, StatusIn
-from headway.people.caller import Caller, caller_of
-from headway.people.doors.api import Page, check_version, page_of, tagged
+from headway.people.caller import Caller
+from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, caller_of, check_version, page_of, tagged
 
 router = Router(tags=["key results"])
-Out = dict[str, Any]
 
 
 def _out(caller: Caller, row: KeyResult) -> Out:

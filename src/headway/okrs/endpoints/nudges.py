@@ -1,22 +1,14 @@
 """Who has checked in, and nudges, over the API."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from ninja import Router
-from ninja.responses import Status
-
 from headway.okrs.actions.nudges import nudge_people
 from headway.okrs.payloads import nudge_out, speaker_out
 from headway.okrs.queries.heard import read_heard, speaking
 from headway.okrs.schemas import NudgeIn, NudgeOut, SpeakerOut
 from headway.people.access import person_for
-from headway.people.caller import caller_of
-from headway.people.doors.api import Page, page_of
+from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, caller_of, page_of
 from headway.people.models import Person
 
 router = Router(tags=["check-ins"])
-Out = dict[str, Any]
 
 
 @router.get("/heard", response=Page[SpeakerOut], operation_id="list_heard")

@@ -1,11 +1,7 @@
 """Objectives over the API."""
 
-from typing import Any
-
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from ninja import Router
-from ninja.responses import Status
+from django.http import HttpResponse
 
 from headway.okrs.access import cycle_for, objective_for, objectives_for, visible_metric_ids
 from headway.okrs.actions.alignments import align, unalign
@@ -39,11 +35,22 @@ from headway.okrs.schemas import (
     SharesIn,
     StatusIn,
 )
-from headway.people.caller import Caller, caller_of
-from headway.people.doors.api import Page, amount_in, amount_out, check_version, page_of, tagged
+from headway.people.caller import Caller
+from headway.people.doors.api import (
+    HttpRequest,
+    Out,
+    Page,
+    Router,
+    Status,
+    amount_in,
+    amount_out,
+    caller_of,
+    check_version,
+    page_of,
+    tagged,
+)
 
 router = Router(tags=["objectives"])
-Out = dict[str, Any]
 
 
 @router.get("/objectives", response=Page[ObjectiveOut], operation_id="list_objectives")

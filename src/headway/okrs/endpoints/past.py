@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Schema
 
 from headway.okrs.past import moment_of, objective_as_of, unit_as_of
 from headway.okrs.past_payloads import past_objective_out, past_unit_out
-from headway.people.caller import caller_of
+from headway.people.doors.api import HttpRequest, Router, caller_of
 
 router = Router(tags=["as of a date"])
 
@@ -49,6 +48,8 @@ class PastObjectiveOut(Schema):
     key_results: list[PastGoalOut]
     children: list[PastGoalOut]
     parents: list[PastGoalOut]
+    theme: str
+    co_owners: list[str]
 
 
 @router.get("/as-of/units/{key}", response=PastUnitOut, operation_id="show_unit_as_of")

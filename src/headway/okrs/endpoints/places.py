@@ -1,11 +1,5 @@
 """Where objectives are put, and what key results are made of, over the API."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from ninja import Router
-from ninja.responses import Status
-
 from headway.okrs.access import cycle_for, key_result_for, mirror_for, objective_for, step_for
 from headway.okrs.actions.cloning import clone_objective, roll_over
 from headway.okrs.actions.co_owners import set_co_owners
@@ -35,11 +29,10 @@ from headway.okrs.schemas_themes import (
     YearIn,
 )
 from headway.people.access import person_for
-from headway.people.caller import Caller, caller_of
-from headway.people.doors.api import amount_in
+from headway.people.caller import Caller
+from headway.people.doors.api import HttpRequest, Out, Router, Status, amount_in, caller_of
 
 router = Router(tags=["objectives"])
-Out = dict[str, Any]
 
 
 def _objective(caller: Caller, key: str) -> Out:

@@ -1,11 +1,5 @@
 """Themes over the API."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from ninja import Router
-from ninja.responses import Status
-
 from headway.kpis.access import kpi_for
 from headway.okrs.access import theme_for, theme_kpi_for, theme_plan_for, themes_for
 from headway.okrs.actions.themes import (
@@ -26,11 +20,10 @@ from headway.okrs.inputs import changes_in, person_in
 from headway.okrs.models import ThemePlan
 from headway.okrs.payloads import theme_full_out, theme_out
 from headway.okrs.schemas_themes import KpiIn, PlanIn, PlanPatch, ReviewIn, ThemeFull, ThemeIn, ThemeOut, ThemePatch
-from headway.people.caller import Caller, caller_of
-from headway.people.doors.api import Page, amount_in, page_of
+from headway.people.caller import Caller
+from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, amount_in, caller_of, page_of
 
 router = Router(tags=["themes"])
-Out = dict[str, Any]
 
 
 def _full(caller: Caller, key: str) -> Out:

@@ -18,9 +18,9 @@ def open_cycles(caller: Caller) -> Any:
     return rows.order_by("start", "-end")
 
 
-def cycle_field(caller: Caller, **kwargs: Any) -> KeyField:
-    """Chooses a cycle that takes goals."""
-    return KeyField(open_cycles(caller), said=lambda cycle: cycle.name, **kwargs)
+def cycle_field(caller: Caller, but: int | None = None, **kwargs: Any) -> KeyField:
+    """Chooses a cycle that takes goals, except the one under the primary key ``but``."""
+    return KeyField(open_cycles(caller).exclude(pk=but), said=lambda cycle: cycle.name, **kwargs)
 
 
 class IdeaForm(forms.Form):
@@ -41,7 +41,7 @@ class PostponeForm(forms.Form):
     def __init__(self, caller: Caller, objective: Objective, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cycle"] = cycle_field(
-            caller, label=_("To"), required=False, empty_label=_("The backlog, outside any cycle")
+            caller, objective.cycle_id, label=_("To"), required=False, empty_label=_("The backlog, outside any cycle")
         )
         self.fields["reason"] = forms.CharField(
             label=_("Why"), required=objective.is_running, widget=lines(2), max_length=2000,

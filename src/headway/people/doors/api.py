@@ -1,4 +1,4 @@
-"""Helpers of every ``api.py``: the caller, pages of rows, versions, amounts."""
+"""What every ``api.py`` is made of: router, caller, answers, pages of rows, versions, amounts."""
 
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation, Overflow
@@ -6,7 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Schema
+from ninja import Router, Schema
+from ninja.responses import Status
 
 from headway.people.caller import caller_of
 from headway.people.doors.problems import PreconditionFailed, PreconditionRequired
@@ -18,7 +19,13 @@ T = TypeVar("T")
 LIMIT = 10**15
 TOO_LARGE = "“{}” is too large to be kept exactly: use a larger unit."
 
-__all__ = ["Page", "amount_in", "amount_out", "caller_of", "check_version", "page_of", "tagged"]
+Out = dict[str, Any]
+"""A row as plain data."""
+
+__all__ = [
+    "HttpRequest", "Out", "Page", "Router", "Status", "amount_in", "amount_out", "caller_of", "check_version",
+    "page_of", "tagged",
+]  # fmt: skip
 
 
 class Page(Schema, Generic[T]):
