@@ -28,7 +28,8 @@ SKIPPED = re.compile(r"guide/|check-in/effect|coach/reading|kpis/imports|export|
 LISTS = (
     "objectives?format=csv", "key-results?format=csv", "kpis/table?format=csv", "objectives?q=hush", "search?q=hush",
     "themes?format=csv", "check-ins?format=csv", "retrospectives?format=csv", "objectives/O-1/tree?format=csv",
-    "cycles/C-1/plan?format=csv", "objectives/O-1?format=csv", "objectives?cycle=all&is=attention", "key-results?cycle=all&group=owner", "objectives?since=2026-11-01",
+    "cycles/C-1/plan?format=csv", "objectives/O-1?format=csv",
+    "objectives?cycle=all&is=attention", "key-results?cycle=all&group=owner", "objectives?since=2026-11-01",
 )  # fmt: skip
 VOLATILE = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|CSRFToken": "\w+"|nonce="[^"]*"')
 
