@@ -93,11 +93,17 @@ def _work_and_result(statement: Statement, line: str) -> list[str]:
 
 def _verb_of(piece: str) -> tuple[str, str] | None:
     """Lemma and class of the verb a piece begins with, when an object follows; None otherwise."""
-    words = [word.strip(",.:()'\"").lower() for word in piece.split()[:6]]
-    while words and words[0] in LEADING | {"to", "we", "we've", "also", "not"}:
-        words = words[1:]
+    words = _from_the_verb(piece)[:6]
     known = FORMS.get(words[0]) if len(words) > 1 else None
     return (known[0], CLASS.get(known[0], "")) if known and known[1] != "s" else None
+
+
+def _from_the_verb(piece: str) -> list[str]:
+    """The words of a piece behind what may stand before its verb: "we will", "to", "also"."""
+    words = [word.strip(",.:()'\"").lower() for word in piece.split()]
+    while words and words[0] in LEADING | {"to", "we", "we've", "we'll", "will", "also", "not"}:
+        words = words[1:]
+    return words
 
 
 def _verbs(statement: Statement, line: str) -> list[str]:
@@ -131,9 +137,11 @@ def _two_acts(pieces: list[str], verbed: list[tuple[str, tuple[str, str]]]) -> b
     """Whether an objective does two things, each to an object of its own: "launch the course and prove it sells"."""
     if len(verbed) < 2 or verbed[0][0] != pieces[0]:
         return False
-    lows = [[word.lower() for word in piece.split()] for piece, _ in verbed]
-    bare = all(FORMS.get(words[0], ("", ""))[1] == "base" for words in lows)
-    return bare and all(len(words) > 2 and _TIED.isdisjoint(words[:3]) for words in lows) and "to" not in lows[0]
+    if any(piece.startswith("to ") for piece, _ in verbed):
+        return False
+    acts = [_from_the_verb(piece) for piece, _ in verbed]
+    bare = all(FORMS.get(words[0], ("", ""))[1] == "base" for words in acts)
+    return bare and all(len(words) > 2 and _TIED.isdisjoint(words[:3]) for words in acts) and "to" not in acts[0]
 
 
 def _is_noun_start(piece: str) -> bool:

@@ -94,6 +94,7 @@ def test_a_key_result_is_read_as_it_was_published(text, codes):
         ("Improve debuggability & stability", {TWO}),
         ("Improve procedures to support growth and transparency", set()),
         ("Launch the evening course and establish Lisbon as its home", {TWO}),
+        ("We will open the night desk and sign our first hotels", {TWO}),
         ("Talk with tenants and meet their needs", set()),
     ],
 )
