@@ -24,7 +24,7 @@ from headway.pages import needs
 from headway.pages.waits import Nudged, Waits
 from headway.people.access import READ_ALL
 from headway.people.caller import Caller
-from headway.people.models import Comment
+from headway.people.models import Comment, Unit
 from headway.rituals.planning.models import Proposal
 from headway.ui.charting import real
 from headway.ui.format import amount
@@ -197,8 +197,10 @@ def scope(caller: Caller) -> QuerySet[Metric]:
     if caller.role in READ_ALL:
         return rows
     led = Q(unit_id__in=caller.led_units_sql)
-    ours = led | Q(owner=caller.person_id) | Q(unit__members=caller.person_id) | Q(key_results__owner=caller.person_id)
-    near = rows.filter(ours).values("pk")
+    # By lists of keys: joined, each KPI would be met once for every member of its unit and every goal on it.
+    member = Unit.members.through.objects.filter(person=caller.person_id).values("unit_id")
+    aims = KeyResult.objects.filter(owner=caller.person_id, metric__isnull=False).values("metric_id")
+    near = rows.filter(led | Q(owner=caller.person_id) | Q(unit_id__in=member) | Q(pk__in=aims)).values("pk")
     return rows.filter(Q(pk__in=near) | ~Exists(near))
 
 
