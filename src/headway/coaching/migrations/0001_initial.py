@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from headway.migrating import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,76 +17,78 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Audit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('verdict', models.CharField(choices=[('keep', 'Keep'), ('sharpen', 'Sharpen'), ('cut', 'Cut')], max_length=8)),
-                ('reason', models.TextField()),
-                ('evidence', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audits', to='kpis.metric')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['metric', 'at'], name='audit_of')],
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='audit_key')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Dismissal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('about', models.CharField(max_length=32)),
-                ('code', models.CharField(max_length=40)),
-                ('digest', models.CharField(max_length=32)),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='dismissal_key'), models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('workspace', 'digest'), name='dismissed_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HealthWeek',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField()),
-                ('score', models.PositiveSmallIntegerField(null=True)),
-                ('parts', models.JSONField(default=list)),
-                ('kept_at', models.DateTimeField()),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='health_weeks', to='people.unit')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'unit', 'week'), name='health_week'), models.UniqueConstraint(condition=models.Q(('unit', None)), fields=('workspace', 'week'), name='health_week_whole')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Mapping',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('movable', models.BooleanField()),
-                ('final', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mappings', to='okrs.cycle')),
-                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mappings', to='kpis.metric')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='mapping_key'), models.UniqueConstraint(fields=('metric', 'cycle'), name='mapping_once')],
-            },
-        ),
+        TablesAtOnce([
+            migrations.CreateModel(
+                name='Audit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=32)),
+                    ('verdict', models.CharField(choices=[('keep', 'Keep'), ('sharpen', 'Sharpen'), ('cut', 'Cut')], max_length=8)),
+                    ('reason', models.TextField()),
+                    ('evidence', models.JSONField(default=list)),
+                    ('at', models.DateTimeField()),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                    ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audits', to='kpis.metric')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'indexes': [models.Index(fields=['metric', 'at'], name='audit_of')],
+                    'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='audit_key')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Dismissal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=32)),
+                    ('about', models.CharField(max_length=32)),
+                    ('code', models.CharField(max_length=40)),
+                    ('digest', models.CharField(max_length=32)),
+                    ('reason', models.TextField()),
+                    ('at', models.DateTimeField()),
+                    ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='dismissal_key'), models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('workspace', 'digest'), name='dismissed_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HealthWeek',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('week', models.DateField()),
+                    ('score', models.PositiveSmallIntegerField(null=True)),
+                    ('parts', models.JSONField(default=list)),
+                    ('kept_at', models.DateTimeField()),
+                    ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='health_weeks', to='people.unit')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('workspace', 'unit', 'week'), name='health_week'), models.UniqueConstraint(condition=models.Q(('unit', None)), fields=('workspace', 'week'), name='health_week_whole')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Mapping',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=32)),
+                    ('movable', models.BooleanField()),
+                    ('final', models.BooleanField()),
+                    ('at', models.DateTimeField()),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                    ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mappings', to='okrs.cycle')),
+                    ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mappings', to='kpis.metric')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='mapping_key'), models.UniqueConstraint(fields=('metric', 'cycle'), name='mapping_once')],
+                },
+            ),
+        ]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from headway.migrating import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -14,44 +16,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Plan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('chosen', models.JSONField(default=list)),
-                ('order', models.JSONField(default=list)),
-                ('cut', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='okrs.cycle')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='people.unit')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='plan_key'), models.UniqueConstraint(fields=('unit', 'cycle'), name='plan_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted', models.BooleanField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('returned_as', models.JSONField(default=list)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='okrs.cycle')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='okrs.objective')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='proposal_key'), models.UniqueConstraint(fields=('objective', 'cycle'), name='proposal_once')],
-            },
-        ),
+        TablesAtOnce([
+            migrations.CreateModel(
+                name='Plan',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=32)),
+                    ('chosen', models.JSONField(default=list)),
+                    ('order', models.JSONField(default=list)),
+                    ('cut', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                    ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='okrs.cycle')),
+                    ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='people.unit')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='plan_key'), models.UniqueConstraint(fields=('unit', 'cycle'), name='plan_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Proposal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=32)),
+                    ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('accepted', models.BooleanField(blank=True, null=True)),
+                    ('reason', models.TextField(blank=True)),
+                    ('returned_as', models.JSONField(default=list)),
+                    ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='okrs.cycle')),
+                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                    ('objective', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='okrs.objective')),
+                    ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('workspace', 'key'), name='proposal_key'), models.UniqueConstraint(fields=('objective', 'cycle'), name='proposal_once')],
+                },
+            ),
+        ]),
     ]
