@@ -27,6 +27,26 @@ def features_of(text: str, declared: str, told: Sequence[str] = ()) -> Features:
     return frozenset(stems | first | rules | {"always", f"slot {declared}", f"numbers {min(words.count('0'), 3)}"})
 
 
+class Table:
+    """A matrix of ones and noughts that holds only where its ones are: the few words of each statement.
+
+    ``rows`` is sorted, and every row has a one.
+    """
+
+    def __init__(self, rows: np.ndarray, columns: np.ndarray) -> None:
+        self.rows, self.columns = rows, columns
+        self.starts = np.flatnonzero(np.diff(rows, prepend=-1))
+
+    def times(self, other: np.ndarray) -> np.ndarray:
+        """The product with a dense matrix."""
+        return np.add.reduceat(other[self.columns], self.starts, axis=0)
+
+    def turned(self) -> "Table":
+        """Its transpose."""
+        order = np.argsort(self.columns, kind="stable")
+        return Table(self.columns[order], self.rows[order])
+
+
 class WordModel:
     """One logistic regression per code on sparse features."""
 
@@ -42,27 +62,28 @@ class WordModel:
         self.names = tuple(names)
         self.place = {name: index for index, name in enumerate(sorted(n for n, c in counts.items() if c >= at_least))}
         inputs, truth = self._table(seen), np.array([[name in own for name in names] for own in codes], dtype=float)
+        by_feature = inputs.turned()
         self.weights = np.zeros((len(self.place), len(names)))
         squares = np.full_like(self.weights, 1e-8)
         for _ in range(_STEPS):
-            slope = inputs.T @ (_chance(inputs @ self.weights) - truth) + penalty * self.weights
+            slope = by_feature.times(_chance(inputs.times(self.weights)) - truth) + penalty * self.weights
             squares += slope**2
             self.weights -= _RATE * slope / np.sqrt(squares)
 
     def chances(self, asked: Sequence[Features]) -> np.ndarray:
         """Statements by codes: how likely each code is."""
-        return _chance(self._table(asked) @ self.weights)
+        return _chance(self._table(asked).times(self.weights))
 
     def reasons(self, code: str, most: int = 5) -> list[str]:
         """The features that speak loudest for `code`."""
         column, names = self.weights[:, self.names.index(code)], list(self.place)
         return [names[index] for index in np.argsort(-column)[:most]]
 
-    def _table(self, statements: Sequence[Features]) -> np.ndarray:
-        table = np.zeros((len(statements), len(self.place)))
-        for row, own in enumerate(statements):
-            table[row, [self.place[name] for name in own if name in self.place]] = 1.0
-        return table
+    def _table(self, statements: Sequence[Features]) -> "Table":
+        places = [sorted(self.place[name] for name in own if name in self.place) for own in statements]
+        return Table(
+            np.repeat(np.arange(len(places)), [len(own) for own in places]), np.concatenate(places).astype(int)
+        )
 
 
 def _chance(score: np.ndarray) -> np.ndarray:
