@@ -1,4 +1,4 @@
-"""``./do bench [NAME…] [--check] [--slack F]``: run the benches, print one table, and judge the aims."""
+"""``./do bench [NAME…] [--check] [--slack F] [--abreast N]``: run the benches, print one table, judge the aims."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import import_module
@@ -28,7 +29,7 @@ def main() -> int:
         sys.exit(f"There is no such bench. There are: {', '.join(there) or 'none yet'}.")
     if options.measure:
         return measure(names[0])
-    results = {name: run(name, options.engine) for name in names}
+    results = run_all(names, options.engine, options.abreast)
     print_table(results, options.slack)
     return judge(results, options.slack) if options.check else 0
 
@@ -39,6 +40,7 @@ def _options() -> argparse.Namespace:
     add("names", nargs="*", metavar="NAME", help="which benches to run (default: all)")
     add("--check", action="store_true", help="exit 1 and name each aim that falls short")
     add("--slack", type=float, default=1.0, metavar="F", help="loosen every limit by this factor")
+    add("--abreast", type=int, default=1, metavar="N", help="how many at a time: no more than there are processors")
     add("--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database to measure on")
     add("--measure", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -48,8 +50,18 @@ def known() -> list[str]:
     return sorted(path.stem.removeprefix(PREFIX) for path in HERE.glob(f"{PREFIX}*.py"))
 
 
-def run(name: str, engine: str) -> list[Measure]:
-    """Run one bench in a process and a database of its own, and read its measures back."""
+def run_all(names: list[str], engine: str, abreast: int) -> dict[str, list[Measure]]:
+    """Run benches, so many at a time; each uses one processor, so two have two to themselves."""
+    with ThreadPoolExecutor(abreast) as hands:
+        results = hands.map(lambda name: run(name, engine, quietly=abreast > 1), names)
+        return dict(zip(names, results, strict=True))
+
+
+def run(name: str, engine: str, quietly: bool = False) -> list[Measure]:
+    """Run one bench in a process and a database of its own, and read its measures back.
+
+    What it says is passed on as it comes, or ``quietly`` in one piece at its end.
+    """
     print(f"Measuring {name} …", file=sys.stderr, flush=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="headway-bench-") as folder, database(engine, folder) as url:
@@ -61,7 +73,10 @@ def run(name: str, engine: str) -> list[Measure]:
             "DJANGO_SETTINGS_MODULE": "headway.settings",
             "MEASURES": str(out),
         }
-        done = subprocess.run([sys.executable, "-m", "bench", "--measure", name], cwd=HERE.parent, env=env)
+        command = [sys.executable, "-m", "bench", "--measure", name]
+        kept = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} if quietly else {}
+        done = subprocess.run(command, cwd=HERE.parent, env=env, **kept)
+        print(done.stdout or "", end="", flush=True)
         if done.returncode:
             sys.exit(f"The bench {name} broke off; what it said stands above.")
         print(f"Measured {name} in {time.monotonic() - began:.0f} s.", file=sys.stderr, flush=True)

@@ -1,9 +1,11 @@
 """The frame of the benches judges rightly, and times fairly."""
 
 import math
+from threading import Barrier
 
 import pytest
 
+from bench import __main__ as main
 from bench import frame
 from bench.frame import Measure
 from bench.table import judge, print_table
@@ -97,3 +99,15 @@ def test_two_ways_take_turns_and_the_warm_up_is_not_counted(monkeypatch):
 )
 def test_figures_have_three_digits(value, shown):
     assert frame.figure(value) == shown
+
+
+def test_benches_that_run_abreast_are_told_in_the_order_they_were_asked_for(monkeypatch):
+    both = Barrier(2)
+
+    def run(name, engine, quietly):
+        both.wait(timeout=60)  # each is there while the other is
+        return [name, engine, quietly]
+
+    monkeypatch.setattr(main, "run", run)
+    found = main.run_all(["loop", "coach"], "sqlite", 2)
+    assert list(found.items()) == [("loop", ["loop", "sqlite", True]), ("coach", ["coach", "sqlite", True])]
