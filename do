@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+ABREAST = min(2, os.cpu_count() or 1)  # what runs at a time where one thing uses one processor
 ROOT = Path(__file__).resolve().parent
 VENV, DEMO = ROOT / ".venv", ROOT / ".demo"
 BIN = VENV / "bin"
@@ -70,7 +72,9 @@ def lint(args: list[str]) -> int:
     """Check style, types, the order of imports, migrations and the house rules; changes nothing."""
     parser("lint").parse_args(args)
     install("dev")
-    failed = [name for name, command in LINT.items() if not step(name, command, LINT_ENV)]
+    with ThreadPoolExecutor(ABREAST) as hands:  # the slowest, which come last, begin first
+        later = {name: hands.submit(step_quietly, command, LINT_ENV) for name, command in reversed(LINT.items())}
+        failed = [name for name in LINT if not told(name, *later[name].result())]
     if failed:
         say(f"Lint found faults in: {', '.join(failed)}. `./do fix` mends what a machine can.")
     return 1 if failed else 0
@@ -223,12 +227,16 @@ def canonical(name: str) -> str:
 
 # -- testing ------------------------------------------------------------------------------------------
 
+JOURNEYS = "tests/browser"
+NO_JOURNEYS = ["-m", "not browser", "--ignore", JOURNEYS]
 RUNS = {
-    "sqlite": ("Unit tests on SQLite", ["-m", "not browser"]),
-    "postgres": ("All that uses the database, on PostgreSQL", ["-m", "not browser", "--engine", "postgres"]),
+    "sqlite": ("Unit tests on SQLite", [*NO_JOURNEYS]),
+    "postgres": ("All that uses the database, on PostgreSQL", [*NO_JOURNEYS, "--engine", "postgres"]),
     # Long journeys tell their names as they go.
     "browser": ("Journeys in Chromium", ["-m", "browser", "-vv"]),
 }
+# Who is through first takes of what the other has left, so that neither waits for the other's last long tests.
+SHARED_OUT = ["-n", "2", "--dist", "worksteal", "--durations", "10", "--durations-min", "5"]
 NO_TESTS_COLLECTED = 5
 
 
@@ -273,7 +281,7 @@ def run_pytest(name: str, more: list[str]) -> dict[str, int]:
     say(f"\n── {title}")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        command = [BIN / "pytest", "-n", "2", *options, f"--junitxml={report}", *more]
+        command = [BIN / "pytest", *SHARED_OUT, *options, f"--junitxml={report}", *asked_for(name, more)]
         code = subprocess.run(command, cwd=ROOT).returncode
         if code == NO_TESTS_COLLECTED:
             return {}
@@ -282,6 +290,12 @@ def run_pytest(name: str, more: list[str]) -> dict[str, int]:
         say(f"{title}: pytest ended with code {code} before it could count a failure; it counts as one.")
         counts["failed"] = 1
     return counts
+
+
+def asked_for(name: str, more: list[str]) -> list[str]:
+    """The arguments of a run; journeys live in one folder, and what is not collected need not be imported."""
+    names_files = any((ROOT / part.split("::")[0]).exists() for part in more)
+    return more if names_files or name != "browser" else [*more, JOURNEYS]
 
 
 def read_report(file: Path) -> dict[str, int]:
@@ -312,10 +326,11 @@ FIX = {
     "format": [BIN / "ruff", "format", "."],
     "templates": [BIN / "djhtml", "--tabwidth", "2", *TEMPLATES],
 }
-BENCHES = ["coach", "coaching", "forecasts", "goals", "loop", "readings", "signals"]  # clicks: its journeys are tests
+# The longest first, as two run at a time. Clicks is not among them: its journeys are tests.
+BENCHES = ["loop", "readings", "coaching", "signals", "goals", "forecasts", "coach"]
 CI = {
     "lint": [ROOT / "do", "lint"],
-    "bench": [ROOT / "do", "bench", *BENCHES, "--check", "--slack", "1.5"],
+    "bench": [ROOT / "do", "bench", *BENCHES, "--check", "--slack", "1.5", "--abreast", str(ABREAST)],
 }
 
 
@@ -325,6 +340,21 @@ def step(name: str, command: list, env: dict[str, str] | None = None) -> bool:
     started = time.monotonic()
     code = subprocess.run(command, cwd=ROOT, env=os.environ | (env or {})).returncode
     say(f"── {name}: {'failed' if code else 'fine'} after {time.monotonic() - started:.0f} s")
+    return code == 0
+
+
+def step_quietly(command: list, env: dict[str, str]) -> tuple[int, str, float]:
+    """Run a step beside others: its exit code, what it said, and how many seconds it took."""
+    started = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return done.returncode, done.stdout, time.monotonic() - started
+
+
+def told(name: str, code: int, said: str, seconds: float) -> bool:
+    """Tell of a step that ran beside others as `step` does; whether it went well."""
+    say(f"\n── {name}\n{said}── {name}: {'failed' if code else 'fine'} after {seconds:.0f} s")
     return code == 0
 
 

@@ -59,6 +59,18 @@ def test_no_test_at_all_is_an_error(do, monkeypatch):
     assert do.run_tests(list(do.RUNS), []) == 1
 
 
+def test_a_run_of_journeys_collects_them_alone_unless_it_is_told_what(do):
+    assert do.asked_for("browser", ["-k", "axe"]) == ["-k", "axe", "tests/browser"]
+    assert do.asked_for("browser", ["tests/browser/test_loop.py::test_x"]) == ["tests/browser/test_loop.py::test_x"]
+    assert do.asked_for("sqlite", ["-x"]) == ["-x"]
+
+
+def test_what_runs_beside_another_step_tells_all_of_it_at_its_end(do, capsys):
+    code, said, seconds = do.step_quietly(["sh", "-c", "echo one; echo two >&2; exit 3"], {})
+    assert not do.told("style", code, said, seconds)
+    assert capsys.readouterr().out == "\n── style\none\ntwo\n── style: failed after 0 s\n"
+
+
 def test_a_report_counts_each_test_once(do, tmp_path):
     report = tmp_path / "report.xml"
     report.write_text(
