@@ -8,6 +8,7 @@ from headway.explorer.models import View
 from headway.okrs.actions.alignments import align
 from headway.okrs.models import Objective
 from headway.okrs.tests.world import objective
+from headway.people.actions.units import create_unit
 from tests import world
 from tests.browser.clockwork import Clock
 from tests.browser.hands import sign_in
@@ -99,6 +100,18 @@ def test_a_tree_is_walked_with_the_arrows(page, live_server, ines, axe):
     axe(page)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/objectives/{middle.key}")
+
+
+def test_a_map_of_many_units_fetches_the_rest_without_moving_the_reader(page, live_server, ines, monkeypatch):
+    monkeypatch.setattr(strategy, "AT_FIRST", 1)
+    for n in range(3):
+        objective(ines, f"Goal {n}", unit=create_unit(ines, f"Department {n}", world.company(ines)))
+    hands = sign_in(page, live_server.url, ines)
+    page.goto(f"{hands.base}/map")
+    expect(page.locator("section.theme")).to_have_count(4)
+    expect(page.locator("p.more")).to_have_count(0)
+    assert page.evaluate("document.activeElement === document.body")
+    assert page.evaluate("scrollY") == 0
 
 
 def test_the_map_goes_on_where_it_is_asked_to(page, live_server, ines, monkeypatch, axe):

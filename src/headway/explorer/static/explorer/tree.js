@@ -51,10 +51,11 @@
     moves[event.key]();
   });
 
-  /* What "more" brings is walked like the rest, and the focus goes on with it. */
+  /* What "more" brings is walked like the rest, and the focus goes on with it where it was asked for from there. */
   let before = null;
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    if (detail.target.matches("p.more")) before = detail.target.previousElementSibling;
+    const asked = detail.target.matches("p.more") && detail.target.contains(document.activeElement);
+    if (asked) before = detail.target.previousElementSibling;
   });
   document.addEventListener("htmx:afterSwap", () => {
     prepare(document);
