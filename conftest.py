@@ -1,5 +1,6 @@
 """What every test of the house may ask for, beside pytest-django's own fixtures."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -12,6 +13,12 @@ from tests.statements import count_statements as _count_statements
 # A slow moment of a shared machine is no failure, and CI must say the same about the same commit.
 hypothesis_settings.register_profile("headway", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 hypothesis_settings.load_profile("headway")
+
+
+def pytest_collection_finish():
+    """Leave what is loaded for good out of collecting, as the server does: it is walked through in vain."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
