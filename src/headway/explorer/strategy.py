@@ -108,10 +108,11 @@ class Map:
 
 
 def map_of(question: Question, start: int = 0) -> Map:
-    """``AT_FIRST`` columns from the one numbered ``start`` on: eleven statements, whatever the size of the company."""
+    """``AT_FIRST`` columns from the one numbered ``start`` on: at most eleven statements, whatever the company."""
     plan = _plan(question)
-    grounded = _with_kpis(question, list(plan.columns))
-    shown = [key for key, column in plan.columns.items() if column.total or key in grounded or plan.stays(column)]
+    empty = {key for key, column in plan.columns.items() if not (column.total or plan.stays(column))}
+    bare = empty - _with_kpis(question, empty)
+    shown = [key for key in plan.columns if key not in bare]
     keys = shown[start : start + AT_FIRST]
     _draw(question, plan, keys, most=max(LEAST, AT_ONCE // max(1, len(shown))))
     drawn = [plan.columns[key] for key in keys]
@@ -244,11 +245,11 @@ def _chart(caller: Caller, column: Column) -> Svg | str:
     return ascent(climbers, label=label, elapsed=past, shape=THEME, today=_("today"))
 
 
-def _with_kpis(question: Question, keys: Sequence[int]) -> set[int]:
-    """The columns that some KPI stands under."""
-    kpis, caller = kpis_for(question.scope.caller).order_by(), question.scope.caller
-    if question.scope.themes:
-        return set(_theme_kpis(caller, keys).order_by().values_list("theme_id", flat=True))
+def _with_kpis(question: Question, keys: Collection[int]) -> set[int]:
+    """The columns without goals that some KPI stands under; none where columns are themes."""
+    if question.scope.themes or not keys:
+        return set()
+    kpis = kpis_for(question.scope.caller).order_by()
     return set(kpis.filter(unit__in=keys).values_list("unit_id", flat=True).distinct())
 
 
