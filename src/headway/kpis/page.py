@@ -127,7 +127,8 @@ class KpiPage:
 
     @property
     def why(self) -> str:
-        return why(self.kpi, self.band, self.now)
+        judged = self.kpi.judged_period
+        return why(self.kpi, in_force(self.rules, judged) if judged else self.band, self.now)
 
     @property
     def verdict(self) -> str:

@@ -62,10 +62,10 @@ def _because(metric: Metric, band: Band | None) -> str:
     if band is None:
         return _("because no band says what is healthy")
     low, high = numbers.amount(band.lower, metric), numbers.amount(band.upper, metric)
-    if metric.state_reason == "below":
-        return _returning(metric, band) or _("because it is below its floor of %(limit)s") % {"limit": low}
-    if metric.state_reason == "above":
-        return _returning(metric, band) or _("because it is above its limit of %(limit)s") % {"limit": high}
+    if metric.state_reason in {"below", "above"}:
+        return _returning(metric, band) or _beyond(metric, band)
+    if metric.judged_value is not None and band.side(metric.judged_value):
+        return _staying(band)
     if band.lower is None:
         return _("because it is not above its limit of %(limit)s") % {"limit": high}
     if band.upper is None:
@@ -73,6 +73,29 @@ def _because(metric: Metric, band: Band | None) -> str:
         at = _("because it is at its floor of %(limit)s")
         return (at if metric.judged_value == band.lower else above) % {"limit": low}
     return _("because it is inside its band of %(range)s") % {"range": span(_bare(band.lower, metric), high)}
+
+
+def _beyond(metric: Metric, band: Band) -> str:
+    """The limit that the colour rests on: behind an amber margin red begins only where the margin ends."""
+    below = metric.state_reason == "below"
+    edge, margin = (band.lower, band.amber_lower) if below else (band.upper, band.amber_upper)
+    if metric.state == "red" and margin is not None:
+        red = _("because it is below %(red)s, where red begins; its floor is %(limit)s")
+        over = _("because it is above %(red)s, where red begins; its limit is %(limit)s")
+        words = {"red": numbers.amount(margin, metric), "limit": numbers.amount(edge, metric)}
+        return (red if below else over) % words
+    under = _("because it is below its floor of %(limit)s")
+    above = _("because it is above its limit of %(limit)s")
+    return (under if below else above) % {"limit": numbers.amount(edge, metric)}
+
+
+def _staying(band: Band) -> str:
+    """A reading outside does not at once end a KPI's health, where its band waits for more."""
+    return ngettext(
+        "until %(n)s of the last %(of)s closed readings is outside its band",
+        "until %(n)s of the last %(of)s closed readings are outside its band",
+        band.leave_count,
+    ) % {"n": band.leave_count, "of": band.leave_of}
 
 
 def _returning(metric: Metric, band: Band) -> str:

@@ -1,10 +1,13 @@
 """What a page says about a number."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+import pytest
 
 from headway.kpis.fit import Series
 from headway.kpis.models import Metric
-from headway.kpis.sentences import verdict
+from headway.kpis.rules.bands import Band
+from headway.kpis.sentences import verdict, why
 from headway.signals.describe import Description
 from headway.signals.xmr import behaviour
 
@@ -24,3 +27,30 @@ def test_a_usual_range_is_rounded_as_the_number_is():
 
 def test_a_reading_just_outside_never_looks_like_the_limit_itself():
     assert said_of(147, 14.68) == "Above its usual range of 10.00–14.68 %: a signal, not noise."
+
+
+DAY = date(2026, 2, 23)
+
+
+def reason_for(value: int, state: str, reason: str, **edges: int) -> str:
+    metric = Metric(scale=0, state=state, state_reason=reason, judged_value=value, judged_period=DAY, last_period=DAY)
+    return why(metric, Band(DAY, **edges), NOW).replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "reason", "edges", "said"),
+    [
+        (85, "red", "above", {"upper": 80, "amber_upper": 82}, "above 82, where red begins; its limit is 80"),
+        (81, "amber", "above", {"upper": 80, "amber_upper": 82}, "above its limit of 80"),
+        (85, "red", "above", {"upper": 80}, "above its limit of 80"),
+        (5, "red", "below", {"lower": 11, "amber_lower": 9}, "below 9, where red begins; its floor is 11"),
+        (10, "amber", "below", {"lower": 11, "amber_lower": 9}, "below its floor of 11"),
+    ],
+)
+def test_the_reason_names_the_limit_that_the_colour_rests_on(value, state, reason, edges, said):
+    assert reason_for(value, state, reason, **edges) == f"because it is {said}"
+
+
+def test_a_reading_outside_that_does_not_count_yet_is_not_said_to_be_inside():
+    said = reason_for(85, "green", "inside", upper=80, leave_count=2, leave_of=3)
+    assert said == "until 2 of the last 3 closed readings are outside its band"
