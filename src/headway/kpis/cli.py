@@ -278,7 +278,7 @@ def show_over_time(caller: Caller, key: str, grain: str, as_json: bool) -> None:
 @kpi.command("formula")
 @click.argument("key")
 @click.argument("formula", required=False, default=None)
-@click.option("--reason", default="", help="Why it changes; needed where there is a formula already.")
+@click.option("--reason", default="", help="Why it changes; needed where a formula has led to values already.")
 @as_json
 @pass_caller
 def show_or_set_formula(caller: Caller, key: str, formula: str | None, reason: str, as_json: bool) -> None:

@@ -216,7 +216,7 @@ class ReasonIn(Schema):
 
 
 class FormulaIn(Schema):
-    """A formula such as ``K-3 / K-4 * 100``; a ``reason`` where there is one already."""
+    """A formula such as ``K-3 / K-4 * 100``; a ``reason`` where one has led to values already."""
 
     formula: str
     reason: str = ""

@@ -30,7 +30,7 @@ def set_formula(caller: Caller, metric: Metric, text: str, *, reason: str = "") 
     """
     require(caller, "kpi.change", metric)
     text = " ".join(text.split())
-    if metric.formula and text != metric.formula:
+    if text != metric.formula and asks_why(metric):
         reason = refuse_reason(reason)
     sources = check_formula(caller, metric, text) if text else []
     with acting(caller, "formula.set", reason=reason) as entry:
@@ -47,6 +47,11 @@ def set_formula(caller: Caller, metric: Metric, text: str, *, reason: str = "") 
         if text:
             _compute(caller, entry, metric, locked, [locked[row.pk] for row in sources])
     return metric
+
+
+def asks_why(metric: Metric) -> bool:
+    """Whether a change of the formula needs a reason: once it has led to values that people have seen."""
+    return bool(metric.formula) and metric.readings.exists()
 
 
 def check_formula(caller: Caller, metric: Metric, text: str) -> list[Metric]:

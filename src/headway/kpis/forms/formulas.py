@@ -10,14 +10,14 @@ from headway.kpis.rules.formulas.parse import LONGEST
 
 
 class FormulaForm(SentenceForm):
-    """A formula by keys, and why it changes where there is one already."""
+    """A formula by keys, and why it changes where one has led to values already."""
 
     formula = forms.CharField(
         label=_("Formula"), max_length=LONGEST, required=False,
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "autocapitalize": "off"}),
         help_text=_("Keys, numbers, + − * / and parentheses: K-3 / K-4 * 100. Empty, it takes readings by hand."),
     )  # fmt: skip
-    reason = forms.CharField(label=_("Why it changes"), max_length=500, required=False)
+    reason = forms.CharField(label=_("Why it changes"), max_length=500)
 
     def __init__(self, *args: Any, asks_why: bool, explained: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -307,7 +307,7 @@ def test_the_page_explains_a_formula_and_sets_it(client):
     page = reverse("kpis:formula", args=["lumen", share.key])
     assert "12.4" in client.get(page, {"formula": text}).content.decode()
     assert client.post(page, {"formula": f"{paid.key} +"}).status_code == 422
-    assert client.post(page, {"formula": text, "look": "1"}).status_code in (200, 422)
+    assert client.post(page, {"formula": text, "look": "1"}).status_code == 200
     assert derived(share) == {}
     assert client.post(page, {"formula": text}).status_code == 302
     assert derived(share) == {0: 124}
@@ -315,6 +315,25 @@ def test_the_page_explains_a_formula_and_sets_it(client):
     row = log.feed(caller.workspace.pk, share.key)[0]
     UNDO[row.verb](caller, row)
     assert Metric.objects.get(pk=share.pk).formula == ""
+
+
+@pytest.mark.django_db
+def test_a_reason_is_asked_for_once_a_formula_has_led_to_values(client):
+    caller = founder()
+    signed_in(client, caller)
+    a, b = numbers(caller, "A", "B")
+    page = reverse("kpis:formula", args=["lumen", a.key])
+    assert client.post(page, {"formula": f"{b.key} + 1"}).status_code == 302
+    assert "Why it changes" not in client.get(page).content.decode()
+    assert client.post(page, {"formula": f"{b.key} + 2"}).status_code == 302
+    record(caller, b, (0, 5))
+    shown = client.get(page).content.decode()
+    assert "Why it changes" in shown
+    assert "may stay empty" not in shown.split("Why it changes")[1].split("</label>")[0]
+    assert client.post(page, {"formula": f"{b.key} + 3", "look": "1"}).status_code == 200
+    refused = client.post(page, {"formula": f"{b.key} + 3"})
+    assert (refused.status_code, "it cannot be: fill it in" in refused.content.decode()) == (422, True)
+    assert client.post(page, {"formula": f"{b.key} + 3", "reason": "Two were forgotten."}).status_code == 302
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from headway.kpis.access import kpi_for, metrics_for
-from headway.kpis.actions.formulas import set_formula
+from headway.kpis.actions.formulas import asks_why, set_formula
 from headway.kpis.explaining import explain
 from headway.kpis.forms.formulas import FormulaForm
 from headway.kpis.models import Metric
@@ -25,11 +25,13 @@ def set_the_formula(request: HttpRequest, workspace: str, kpi: str) -> HttpRespo
     metric = kpi_for(caller, kpi)
     require(caller, "kpi.change", metric)
     text = request.POST.get("formula", request.GET.get("formula", metric.formula))
+    # Who only looks has nothing to explain yet.
+    looks = "look" in request.POST
     form = FormulaForm(
-        posted(request), initial={"formula": text}, asks_why=bool(metric.formula),
-        explained=url(caller, "formula_explained", metric.key),
+        None if looks else posted(request), initial={"formula": text, "reason": request.POST.get("reason", "")},
+        asks_why=asks_why(metric), explained=url(caller, "formula_explained", metric.key),
     )  # fmt: skip
-    if request.method == "POST" and "look" not in request.POST and form.is_valid():
+    if form.is_valid():
         with refusals_in(form):
             data = form.cleaned_data
             changed = set_formula(caller, metric, data["formula"], reason=data.get("reason", ""))
