@@ -12,6 +12,7 @@ from headway.kpis.models import Metric
 from headway.kpis.phases import marks_of
 from headway.kpis.rules import aggregate, periods
 from headway.kpis.rules.bands import Band as BandRule
+from headway.kpis.rules.flat import long_enough
 from headway.kpis.rules.phases import Mark, starts_in
 from headway.kpis.store import last_readings, write_metrics
 from headway.people.caller import Caller
@@ -120,12 +121,17 @@ def _fit_one(metric: Metric, series: Series, bands: Sequence[BandRule]) -> None:
     metric.signal_period = series.periods[signal.at] if signal else None
     metric.signal_since = series.periods[first_of_run(found.signals, signal)] if signal else None
     metric.signal_rule, metric.signal_direction = (signal.rule, signal.direction) if signal else ("", "")
-    flat = (
-        plateau(series.values, plain_band(metric, bands[-1]), season=found.season)
-        if bands and not metric.cumulative
-        else None
-    )
-    metric.flat_periods = flat.n if flat else 0
+    metric.flat_periods = _flat_periods(metric, series, bands, found)
+
+
+def _flat_periods(metric: Metric, series: Series, bands: Sequence[BandRule], found: Behaviour) -> int:
+    """How many readings long it is flat inside its band; 0 as long as that is too short a time to mean anything."""
+    if not bands or metric.cumulative:
+        return 0
+    flat = plateau(series.values, plain_band(metric, bands[-1]), season=found.season)
+    if flat is None or not long_enough(series.periods[flat.since], series.periods[-1], metric.grain):
+        return 0
+    return flat.n
 
 
 def first_of_run(signals: Sequence[Signal], last: Signal) -> int:

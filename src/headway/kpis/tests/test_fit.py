@@ -68,6 +68,17 @@ def test_flat_and_inside_its_band_counts_as_flat():
     assert kpi.flat_periods == len(STEADY)
 
 
+@pytest.mark.parametrize(("days", "flat"), [(30, False), (60, True)])
+def test_a_number_of_days_is_flat_after_weeks_not_after_a_dozen_readings(days, flat):
+    caller = founder()
+    kpi = metric(caller, grain="day")
+    Band.objects.create(metric=kpi, valid_from=START, lower=100, set_at=MONDAY)
+    values = (STEADY * 5)[:days]
+    record_readings(caller, [Line(kpi, START + timedelta(n), value) for n, value in enumerate(values)], source="csv")
+    kpi.refresh_from_db()
+    assert bool(kpi.flat_periods) is flat
+
+
 def test_many_metrics_are_left_to_the_worker():
     caller = founder()
     metrics = [metric(caller, f"Metric {n}") for n in range(AT_ONCE + 1)]

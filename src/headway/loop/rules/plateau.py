@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from headway.hours import day_of
+from headway.kpis.rules.flat import least_span
 from headway.kpis.rules.periods import Calendar
 
 
@@ -11,5 +13,9 @@ def is_plateau(flat_periods: int, at_least: int, state: str, improving: bool) ->
 
 
 def may_offer(today: date, left_on: date | None, calendar: Calendar, at_least: int) -> bool:
-    """Whether an offer that was left may be made again: after as many periods as it takes to be flat."""
-    return left_on is None or today >= calendar.next(calendar.start_of(left_on), at_least)
+    """Whether an offer that was left may be made again: after as many periods, and as long, as it takes to be flat."""
+    if left_on is None:
+        return True
+    return today >= max(
+        day_of(calendar.next(calendar.start_of(left_on), at_least)), left_on + least_span(calendar.grain)
+    )

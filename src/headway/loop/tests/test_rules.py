@@ -163,6 +163,12 @@ def test_a_plateau_that_was_left_is_not_offered_again_at_once():
     assert plateau.may_offer(date(2026, 3, 1), None, WEEKS, 10)
 
 
+def test_of_hours_an_offer_that_was_left_rests_for_weeks():
+    hours = Calendar("hour")
+    assert not plateau.may_offer(date(2026, 2, 15), date(2026, 2, 1), hours, 10)
+    assert plateau.may_offer(date(2026, 2, 22), date(2026, 2, 1), hours, 10)
+
+
 POSTS = {3: escalation.Post(2, 30), 2: escalation.Post(1, None), 1: escalation.Post(None, 10)}
 
 
