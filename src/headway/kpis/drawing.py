@@ -155,7 +155,7 @@ def _corrections(page: KpiPage) -> tuple[charts.Correction, ...]:
     )
 
 
-def _real(value: int, kpi: Metric) -> float:
+def _real(value: float, kpi: Metric) -> float:
     return value / 10**kpi.scale
 
 
@@ -167,7 +167,7 @@ def _fan(page: KpiPage, tell: Telling) -> charts.Fan | None:
     ahead, period = [], forecast.start
     for step in range(1, page.steps_ahead + 1):
         low, mid, high = (forecast.at(step, p) for p in (100, 500, 900))
-        low80, low50, half, high50, high80 = (_real(forecast.at(step, p), kpi) for p in DRAWN)
+        low80, low50, half, high50, high80 = (_real(forecast.finely(step, p), kpi) for p in DRAWN)
         ahead.append(
             charts.FanStep(
                 middle(kpi, period), low80, low50, half, high50, high80, tell.forecast(period, mid, low, high)

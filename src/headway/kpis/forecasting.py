@@ -81,9 +81,9 @@ def _keep(caller: Caller, metric: Metric, series: Series, made: signals.Forecast
     return row
 
 
-def _quantiles(metric: Metric, made: signals.Forecast) -> dict[str, list[int]]:
+def _quantiles(metric: Metric, made: signals.Forecast) -> dict[str, list[float]]:
     one = 10**metric.scale
-    return {str(p): [round(value * one) for value in made.quantile(p / 1000)] for p in Forecast.GRID}
+    return {str(p): [round(value * one, 2) for value in made.quantile(p / 1000)] for p in Forecast.GRID}
 
 
 def _outcome(old: Forecast, series: Series, metric: Metric) -> bool | None:

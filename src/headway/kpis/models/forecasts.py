@@ -10,8 +10,8 @@ from headway.people.models import Keyed, Person
 class Forecast(models.Model):
     """The forecast in force for a metric, as a worker made it: a page only reads it.
 
-    ``quantiles`` holds one row per probability of ``GRID`` (thousandths): a scaled integer for each period from
-    ``start`` on. ``method`` is the same for every metric of a grain; ``season`` counts periods. ``kept`` remembers
+    ``quantiles`` holds one row per probability of ``GRID`` (thousandths): a scaled value, to hundredths, for each
+    period from ``start`` on. ``method`` is the same for every metric of a grain; ``season`` counts periods. ``kept`` remembers
     of the latest ranges it gave for the next reading (8 times in 10) which ones held: 1 or 0, oldest first.
     """
 
@@ -37,7 +37,11 @@ class Forecast(models.Model):
 
     def at(self, step: int, probability: int) -> int:
         """The scaled value that is not exceeded with ``probability`` (thousandths), ``step`` periods ahead (1 on)."""
-        value: int = self.quantiles[str(probability)][step - 1]
+        return round(self.finely(step, probability))
+
+    def finely(self, step: int, probability: int) -> float:
+        """The same before it is rounded to the metric's own decimals: what a curve is drawn through."""
+        value: float = self.quantiles[str(probability)][step - 1]
         return value
 
 

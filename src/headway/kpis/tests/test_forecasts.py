@@ -34,12 +34,23 @@ def test_a_reading_asks_for_a_forecast_and_the_worker_makes_it():
     assert run_forecasts(caller.now) == 1
     made = Forecast.objects.get()
     expected = forecast([value / 10 for value in STEADY], HORIZONS["week"])
-    assert made.quantiles["500"] == [round(value * 10) for value in expected.median]
-    assert made.quantiles["100"] == [round(value * 10) for value in expected.intervals[80.0][0]]
-    assert made.quantiles["975"] == [round(value * 10) for value in expected.intervals[95.0][1]]
+    assert made.quantiles["500"] == [round(value * 10, 2) for value in expected.median]
+    assert made.quantiles["100"] == [round(value * 10, 2) for value in expected.intervals[80.0][0]]
+    assert made.quantiles["975"] == [round(value * 10, 2) for value in expected.intervals[95.0][1]]
     assert (made.readings, made.method, made.grain) == (len(STEADY), expected.method, "week")
     assert (made.start, made.made_at) == (START + timedelta(weeks=len(STEADY)), caller.now)
     assert run_forecasts(caller.now) == 0
+
+
+def test_the_fan_of_a_whole_number_is_drawn_without_steps_and_told_in_whole_numbers():
+    caller = founder()
+    kpi = metric(caller, scale=0)
+    record(caller, kpi, [value // 10 for value in STEADY])
+    run_forecasts(caller.now)
+    made = Forecast.objects.get()
+    drawn = [made.finely(step, 900) for step in range(1, made.horizon + 1)]
+    assert any(value % 1 for value in drawn)
+    assert [made.at(step, 900) for step in range(1, made.horizon + 1)] == [round(value) for value in drawn]
 
 
 def test_seven_readings_make_no_forecast():
@@ -61,7 +72,7 @@ def test_a_running_total_is_forecast_from_its_steps():
     run_forecasts(caller.now)
     made = Forecast.objects.get()
     expected = running_forecast([value / 10 for value in totals], HORIZONS["week"])
-    assert made.quantiles["500"] == [round(value * 10) for value in expected.median]
+    assert made.quantiles["500"] == [round(value * 10, 2) for value in expected.median]
     assert 1480 <= made.at(1, 500) <= 1520
     assert made.at(1, 100) >= totals[-1]
 
