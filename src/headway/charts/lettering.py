@@ -168,7 +168,9 @@ def _levels_line(phase: Phase, chart: Behaviour, frame: Frame, w: Writer) -> str
     width = w.width(words)
     top, foot, begins = frame.y(phase.high), frame.y(phase.low), max(frame.left, frame.x(phase.start)) + 2
     ends = (begins, frame.x(phase.end) - width, frame.end - width)
-    places = [(x, y) for x in ends for y in (top - 6, foot + 15, top + 13, foot - 6) if x >= begins]
+    near = (top - 6, foot + 15, top + 13, foot - 6)
+    far = [y for k in range(1, 5) for y in (top - 6 - GAP * k, foot + 15 + GAP * k)]
+    places = [(x, y) for heights in (near, far) for x in ends for y in heights if x >= begins]
     places = places or [(frame.end - width, y) for y in (top - 6, foot + 15)]
     ink = [*ink_of(chart, frame), *ruled(frame, [phase.mean, *_edges(chart, frame)])]
     return text(words, *roomiest(places, width, ink, _edge_boxes(chart, frame, w), frame), "halo")
