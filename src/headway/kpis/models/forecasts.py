@@ -11,8 +11,8 @@ class Forecast(models.Model):
     """The forecast in force for a metric, as a worker made it: a page only reads it.
 
     ``quantiles`` holds one row per probability of ``GRID`` (thousandths): a scaled value, to hundredths, for each
-    period from ``start`` on. ``method`` is the same for every metric of a grain; ``season`` counts periods. ``kept`` remembers
-    of the latest ranges it gave for the next reading (8 times in 10) which ones held: 1 or 0, oldest first.
+    period from ``start`` on. ``method`` is the same for every metric of a grain; ``season`` counts periods. ``kept``
+    remembers of the latest ranges it gave for the next reading (8 times in 10) which ones held: 1 or 0, oldest first.
     """
 
     GRID = (25, 100, 250, 500, 750, 900, 975)
