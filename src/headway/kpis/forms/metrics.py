@@ -1,9 +1,11 @@
 """Forms that make and change metrics."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from headway.kpis.actions.bands import NewBand
@@ -61,7 +63,7 @@ class NewKPIForm(OwnedForm):
     aggregation = forms.ChoiceField(label=_("Over time"), required=False)
     over_units = forms.ChoiceField(label=_("Over units"), required=False)
     percentile = forms.DecimalField(
-        label=_("Which percentile"), required=False, min_value=0, max_value=100, decimal_places=2,
+        label=_("Which percentile"), required=False, min_value=Decimal("0.01"), max_value=Decimal("99.99"), decimal_places=2,
         help_text=_("Only for a percentile: 95, or 99.9."),
     )  # fmt: skip
     cumulative = forms.BooleanField(label=_("Readings are running totals"), required=False)
@@ -88,6 +90,16 @@ class NewKPIForm(OwnedForm):
         }
         for name, (label, hint) in hints.items():
             self.fields[name] = AmountField(measure=measure, label=label, help_text=hint, required=False)
+
+    def clean_percentile(self) -> Decimal | None:
+        """Refused in the form's own terms, which are per cent: what is kept is ten-thousandths."""
+        given: Decimal | None = self.cleaned_data["percentile"]
+        asked = (self.cleaned_data.get("aggregation") or self._shape()["aggregation"]) == "percentile"
+        if asked and given is None:
+            raise ValidationError(_("Say which percentile: 95, or 99.9."))
+        if given is not None and not asked:
+            raise ValidationError(_("Only a percentile has one: leave it empty, or choose “percentile” above."))
+        return given
 
     def _measure(self) -> Plain:
         """The measure that the typed limits are read in: the chosen preset's, with what was typed over it."""
@@ -178,7 +190,10 @@ class DefinitionForm(OwnedForm):
         label=_("Counted otherwise since"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Only if the new words mean other numbers: a new phase begins there, with its own usual range."),
     )  # fmt: skip
-    reason = forms.CharField(label=_("Why it is counted otherwise"), max_length=500, required=False)
+    reason = forms.CharField(
+        label=_("Why it is counted otherwise"), max_length=500, required=False,
+        help_text=_("Needed where there is a day above: it stands on the chart."),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def changes(self) -> Mapping[str, Any]:

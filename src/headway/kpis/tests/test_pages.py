@@ -135,6 +135,22 @@ def test_an_empty_field_is_named_in_a_sentence(client, owner):
     assert "It is empty, and it cannot be: fill it in." in text(client.post(url("new"), new(name="")))
 
 
+@pytest.mark.parametrize(
+    ("filled", "said"),
+    [({"aggregation": "percentile"}, "Say which percentile: 95, or 99.9."),
+     ({"aggregation": "last", "percentile": "95"}, "Only a percentile has one"),
+     ({"aggregation": "percentile", "percentile": "100"}, "less than or equal to 99.99")],
+)  # fmt: skip
+def test_which_percentile_is_asked_for_in_per_cent(client, owner, filled, said):
+    answer = client.post(url("new"), new(**filled))
+    assert (answer.status_code, said in text(answer)) == (422, True)
+
+
+def test_a_percentile_is_made_on_the_form(client, owner):
+    client.post(url("new"), new(aggregation="percentile", percentile="99.9"))
+    assert Metric.objects.get().percentile == 9990
+
+
 def test_measured_otherwise_than_its_preset(client, owner):
     client.post(url("new"), new(unit_kind="duration", unit_label="h", scale="2", grain="month", lower="4 h 30"))
     row = Metric.objects.get()
