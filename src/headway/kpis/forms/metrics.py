@@ -63,7 +63,8 @@ class NewKPIForm(OwnedForm):
     aggregation = forms.ChoiceField(label=_("Over time"), required=False)
     over_units = forms.ChoiceField(label=_("Over units"), required=False)
     percentile = forms.DecimalField(
-        label=_("Which percentile"), required=False, min_value=Decimal("0.01"), max_value=Decimal("99.99"), decimal_places=2,
+        label=_("Which percentile"), required=False, decimal_places=2,
+        min_value=Decimal("0.01"), max_value=Decimal("99.99"),
         help_text=_("Only for a percentile: 95, or 99.9."),
     )  # fmt: skip
     cumulative = forms.BooleanField(label=_("Readings are running totals"), required=False)
