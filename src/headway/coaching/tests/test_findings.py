@@ -218,7 +218,9 @@ def test_a_large_company_is_read_unit_by_unit(signed_in, caller, monkeypatch):
     shown = signed_in.get("/lumen/coach").content.decode()
     assert f"/lumen/units/{unit.key}/coach" in shown
     assert "unit by unit" in shown
-    assert told.found.digest in signed_in.get(f"/lumen/units/{unit.key}/coach").content.decode()
+    page = signed_in.get(f"/lumen/units/{unit.key}/coach").content.decode()
+    assert told.found.digest in page
+    assert "takes the whole company to say" in page
     sent = {"digest": told.found.digest, "reason": "They are its effect.", "unit": unit.key}
     signed_in.post("/lumen/coach/dismissals", sent)
     assert Dismissal.objects.get().digest == told.found.digest
