@@ -12,8 +12,11 @@ HEAD = """# The command line
 
 `headway` does what the pages and the API do, through the same actions. `--workspace` chooses the workspace where there
 are several, `--as` the person who acts (by default an owner), `--data` the folder where the data lies; they stand
-before the command: `headway --as ruth@lumen.example check-in …`. `--json` prints JSON for programs. An error is a
-sentence on standard error, and the exit code is 1.
+before the command: `headway --as ruth@lumen.example check-in …`. `--json` prints JSON for programs.
+
+An error is a sentence on standard error. The exit code is 0 when it was done; 1 when it was refused, or when a check
+found something; 2 when the command itself was wrong: an unknown word or option, one that is missing, a file that is not
+there or is not of its kind.
 
 Made from the commands' own help by `python -m tests.test_cli_docs`.
 """

@@ -1,12 +1,14 @@
 """The ``headway`` command: the assembly of every feature's commands."""
 
 import os
+import sys
 from collections.abc import Collection, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Any
 
 import click
 
@@ -42,6 +44,18 @@ def _feature_modules() -> Iterator[ModuleType]:
 
 class Headway(click.Group):
     """Finds the commands of the features when they are asked for: a package with a ``cli.py`` is all it takes."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command; trouble that an operator can mend is told in a sentence."""
+        try:
+            return super().main(*args, **options)
+        except Exception as error:
+            from headway.operations.troubles import explain
+
+            if not (sentence := explain(error)):
+                raise
+            click.echo(sentence, err=True)
+            sys.exit(1)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted({*super().list_commands(context), *self._alone(), *self._features(context)})
@@ -197,8 +211,23 @@ def backup(data: Path | None, file: Path | None) -> None:
     """Write a whole copy of the database to FILE, while Headway goes on."""
     start_django(data)
     from headway.operations.backups import backup as write
+    from headway.people.doors.cli import require_database
 
+    require_database()
     click.echo(f"Wrote {write(file)}.")
+
+
+@main.command()
+@DATA
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(data: Path | None, file: Path) -> None:
+    """Put the backup FILE in the place of the database; stop Headway first. What was there is kept."""
+    start_django(data)
+    from headway.operations.backups import restore as put_back
+
+    kept = put_back(file)
+    click.echo(f"Restored {file}." + (f" What was there before is kept in {kept}." if kept else ""))
+    click.echo("Serve it with “headway serve”; “headway check” compares everything in it.")
 
 
 @main.command()
@@ -208,11 +237,16 @@ def check(data: Path | None, as_json: bool) -> None:
     """Refold everything and compare it with what is stored; exit 1 if anything differs."""
     start_django(data)
     from headway.operations.checks import run_checks
-    from headway.people.doors.cli import say
+    from headway.people.doors.cli import require_database, say
 
+    require_database()
     problems = run_checks()
-    say(problems, as_json, [*problems, f"{len(problems)} differences found." if problems else "Nothing differs."])
+    say(problems, as_json, [*problems, _counted(len(problems))])
     raise SystemExit(1 if problems else 0)
+
+
+def _counted(differences: int) -> str:
+    return {0: "Nothing differs.", 1: "1 difference found."}.get(differences, f"{differences} differences found.")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 PACKAGE = Path(__file__).resolve().parent
 DATA_DIR = Path(os.environ.get("HEADWAY_DATA", "headway-data")).resolve()
 SQLITE_FILE = DATA_DIR / "headway.sqlite3"
+SECRET_KEY_FILE = DATA_DIR / "secret.key"
 
 
 def _flag(name: str) -> bool:
@@ -18,15 +19,10 @@ def _flag(name: str) -> bool:
 
 
 def _secret_key() -> str:
-    """The key from the environment, or one made on first use and kept beside the data."""
+    """The key from the environment or from beside the data; else a new one, which serving keeps there."""
     if key := os.environ.get("HEADWAY_SECRET_KEY"):
         return key
-    file = DATA_DIR / "secret.key"
-    if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48))
-    return file.read_text()
+    return SECRET_KEY_FILE.read_text() if SECRET_KEY_FILE.exists() else secrets.token_urlsafe(48)
 
 
 SECRET_KEY = _secret_key()

@@ -7,7 +7,10 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from headway.operations.secret import keep_secret_key
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.settings")
+keep_secret_key()  # under another web server than “headway serve” nothing else would
 
 application = get_wsgi_application()
 

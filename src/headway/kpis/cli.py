@@ -1,5 +1,6 @@
 """``headway kpi``: KPIs and their readings from the command line."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,10 @@ from headway.kpis.qualification import QUESTIONS
 from headway.kpis.sheets.reader import Choices, read_sheet
 from headway.kpis.sheets.table import decode
 from headway.people.caller import Caller
-from headway.people.doors.cli import as_json, columns, pass_caller, say
+from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 from headway.people.errors import LinesRefused, Refused
 from headway.ui import format as numbers
 
-DAY = click.DateTime(["%Y-%m-%d"])
 SLUGS = ", ".join(question.slug for question in QUESTIONS)
 TOLD_BY = {"date_order": "--dates dmy or --dates mdy", "decimal_mark": "--decimals point or --decimals comma"}
 """How to say which reading of a file is meant."""
@@ -176,15 +176,14 @@ def import_file(
 @click.option("--amber-upper")
 @click.option("--low-response", default="")
 @click.option("--high-response", default="")
-@click.option("--from", "valid_from", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--from", "valid_from", type=DAY)
 @click.option("--reason", default="")
 @as_json
 @pass_caller
-def band(caller: Caller, key: str, reason: str, as_json: bool, valid_from: Any, **given: Any) -> None:
+def band(caller: Caller, key: str, reason: str, as_json: bool, valid_from: date | None, **given: Any) -> None:
     """Set the healthy band from a date on."""
     metric = kpi_for(caller, key)
-    day = valid_from.date() if valid_from else None
-    row = set_band(caller, metric, band_in({**given, "valid_from": day}, metric.scale), reason=reason)
+    row = set_band(caller, metric, band_in({**given, "valid_from": valid_from}, metric.scale), reason=reason)
     say(payloads.band_out(metric, row), as_json, [f"{metric.key} has this band from {row.valid_from} on."])
 
 

@@ -1,6 +1,6 @@
 """What statistics say of a KPI, from the command line."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -14,11 +14,9 @@ from headway.kpis.models import Forecast
 from headway.kpis.said import adherence_out, dive_out
 from headway.kpis.sentences import signal_sentence
 from headway.people.caller import Caller
-from headway.people.doors.cli import as_json, columns, pass_caller, say
+from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 from headway.people.errors import Refused
 from headway.ui import format as numbers
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("forecast")
@@ -53,17 +51,13 @@ def show_deep_dive(caller: Caller, key: str, as_json: bool) -> None:
 @click.option("--to", "end", type=DAY, help="Last day; the last closed period by default.")
 @as_json
 @pass_caller
-def show_adherence(caller: Caller, key: str, start: datetime | None, end: datetime | None, as_json: bool) -> None:
+def show_adherence(caller: Caller, key: str, start: date | None, end: date | None, as_json: bool) -> None:
     """Say how a KPI kept to its band: shares of readings and of time, and every breach."""
     metric = kpi_for(caller, key)
-    data = adherence_out(metric, adherence_of(metric, _day(start), _day(end)))
+    data = adherence_out(metric, adherence_of(metric, start, end))
     told = f"{data['inside']} of {data['readings']} readings inside, {data['time_share'] or 'no'} of the time."
     rows = columns([one["start"], one["end"], one["side"], one["worst"]] for one in data["breaches"])
     say(data, as_json, [told, *rows])
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 @click.command("signals")

@@ -1,6 +1,5 @@
 """``headway decision`` and ``headway graduation``: the loop from the command line."""
 
-from datetime import date, datetime
 from typing import Any
 
 import click
@@ -18,14 +17,9 @@ from headway.loop.payloads import decision_out, draft_out, graduation_out, offer
 from headway.loop.plateaus import offers_for
 from headway.okrs.access import key_result_for
 from headway.people.caller import Caller
-from headway.people.doors.cli import as_json, columns, pass_caller, say
+from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 
 NAMED = ("metric", "key_result", "asked", "escalate_to", "answered_by", "fix_owner")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
-
-
-def _date(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 @click.group()
@@ -97,11 +91,11 @@ def draft(caller: Caller, key: str, as_json: bool) -> None:
 def answer(caller: Caller, key: str, choice: str, why: str, as_json: bool, **given: Any) -> None:
     """Answer a decision: watch, fix, objective, or (a plateau) leave."""
     row = decision_for(caller, key)
-    drafted = {"title": given["title"], "target": given["target"], "due": _date(given["due"])}
+    drafted = {"title": given["title"], "target": given["target"], "due": given["due"]}
     drafted["owner"] = given["owner"] or None
     sent = {
-        "choice": choice, "watch_until": _date(given["until"]), "fix_what": given["what"],
-        "fix_owner": given["owner"], "fix_due": _date(given["due"]), "objective": drafted,
+        "choice": choice, "watch_until": given["until"], "fix_what": given["what"],
+        "fix_owner": given["owner"], "fix_due": given["due"], "objective": drafted,
     }  # fmt: skip
     _told(caller, answer_decision(caller, row, answer_in(caller, row, sent), why), as_json)
 

@@ -1,6 +1,6 @@
 """``headway alignment`` and ``headway dependency``: the goal graph from the command line."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
@@ -21,9 +21,8 @@ from headway.okrs.models import Alignment, Dependency
 from headway.people.access import unit_for
 from headway.people.caller import Caller
 from headway.people.doors.api import amount_in
-from headway.people.doors.cli import as_json, columns, pass_caller, say
+from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 
-DAY = click.DateTime(["%Y-%m-%d"])
 KIND = click.Choice(["contributes", "supports"])
 
 
@@ -96,10 +95,10 @@ def check(caller: Caller, cycle: str, as_json: bool) -> None:
 @click.option("--on", type=DAY, help="When it was held; today by default.")
 @as_json
 @pass_caller
-def review(caller: Caller, cycle: str, skip: bool, note: str, on: datetime | None, as_json: bool) -> None:
+def review(caller: Caller, cycle: str, skip: bool, note: str, on: date | None, as_json: bool) -> None:
     """Write down that the alignment review of CYCLE was held, or is left out."""
     found = cycle_for(caller, cycle)
-    made = skip_review(caller, found, note) if skip else hold_review(caller, found, note, on.date() if on else None)
+    made = skip_review(caller, found, note) if skip else hold_review(caller, found, note, on)
     say(review_out(made), as_json, [f"The review of {found.name} is {'left out' if skip else 'held'}, on record."])
 
 
@@ -133,9 +132,9 @@ def list_dependencies(caller: Caller, unit: str, is_open: bool, as_json: bool) -
 @click.option("--by", type=DAY, required=True, help="The day by which it is needed.")
 @as_json
 @pass_caller
-def ask(caller: Caller, key_result: str, unit: str, need: str, by: datetime, as_json: bool) -> None:
+def ask(caller: Caller, key_result: str, unit: str, need: str, by: date, as_json: bool) -> None:
     """Ask UNIT for what KEY_RESULT needs."""
-    new = NewDependency(unit_for(caller, unit), need, by.date())
+    new = NewDependency(unit_for(caller, unit), need, by)
     _told(request_dependency(caller, key_result_for(caller, key_result), new), as_json)
 
 
@@ -145,9 +144,9 @@ def ask(caller: Caller, key_result: str, unit: str, need: str, by: datetime, as_
 @click.option("--note", default="")
 @as_json
 @pass_caller
-def accept(caller: Caller, key: str, on: datetime | None, note: str, as_json: bool) -> None:
+def accept(caller: Caller, key: str, on: date | None, note: str, as_json: bool) -> None:
     """Promise what is needed."""
-    _told(accept_dependency(caller, dependency_for(caller, key), on.date() if on else None, note), as_json)
+    _told(accept_dependency(caller, dependency_for(caller, key), on, note), as_json)
 
 
 @dependency.command()
@@ -156,10 +155,9 @@ def accept(caller: Caller, key: str, on: datetime | None, note: str, as_json: bo
 @click.option("--possible-on", type=DAY, help="The day from which it would be possible.")
 @as_json
 @pass_caller
-def decline(caller: Caller, key: str, reason: str, possible_on: datetime | None, as_json: bool) -> None:
+def decline(caller: Caller, key: str, reason: str, possible_on: date | None, as_json: bool) -> None:
     """Say no, with the reason."""
-    day = possible_on.date() if possible_on else None
-    _told(decline_dependency(caller, dependency_for(caller, key), reason, day), as_json)
+    _told(decline_dependency(caller, dependency_for(caller, key), reason, possible_on), as_json)
 
 
 @dependency.command()

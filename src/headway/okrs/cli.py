@@ -1,6 +1,6 @@
 """``headway objective``, ``key-result``, ``cycle`` and ``check-in``: goals from the command line."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
@@ -24,16 +24,14 @@ from headway.okrs.typed import Typed, read_amount, read_key_result
 from headway.people.access import person_for
 from headway.people.caller import Caller
 from headway.people.doors.api import amount_in
-from headway.people.doors.cli import as_json, columns, pass_caller, say
+from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 from headway.people.errors import Refused
 from headway.ui.format import amount, percent
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
 def objective() -> None:
-    """Objectives: list, show, make, score, archive."""
+    """Objectives: list, show, make, copy, move, share, score, archive."""
 
 
 def _line(row: Objective) -> list[object]:
@@ -146,7 +144,7 @@ def archive(caller: Caller, key: str, reason: str, as_json: bool) -> None:
 
 @click.group("key-result")
 def key_result() -> None:
-    """Key results: show."""
+    """Key results: show, turn into a movement, let count in a sum."""
 
 
 @key_result.command("show")
@@ -218,9 +216,9 @@ def calendar(caller: Caller, as_json: bool) -> None:
 @click.argument("end", type=DAY)
 @as_json
 @pass_caller
-def create_one(caller: Caller, name: str, start: datetime, end: datetime, as_json: bool) -> None:
+def create_one(caller: Caller, name: str, start: date, end: date, as_json: bool) -> None:
     """Make a cycle from START to END (YYYY-MM-DD)."""
-    row = create_cycle(caller, NewCycle(name, start.date(), end.date()))
+    row = create_cycle(caller, NewCycle(name, start, end))
     say(cycle_out(row), as_json, [f"{row.key} {row.name}"])
 
 

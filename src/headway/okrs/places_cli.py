@@ -1,6 +1,6 @@
 """``headway theme`` and ``step``, and the commands that put objectives elsewhere."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
@@ -21,9 +21,8 @@ from headway.okrs.rules.targets import is_relative
 from headway.okrs.typed import read_amount
 from headway.people.access import person_for
 from headway.people.caller import Caller
-from headway.people.doors.cli import as_json, columns, pass_caller, say
+from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 
-DAY = click.DateTime(["%Y-%m-%d"])
 RULE = click.option("--rule", type=click.Choice(StartRule.values), default="current", help="What movements start from.")
 
 
@@ -63,12 +62,10 @@ def show_theme(caller: Caller, key: str, as_json: bool) -> None:
 @click.option("--sponsor", default="", help="Key of a person; you by default.")
 @as_json
 @pass_caller
-def create_one(
-    caller: Caller, title: str, start: datetime, end: datetime, narrative: str, sponsor: str, as_json: bool
-) -> None:
+def create_one(caller: Caller, title: str, start: date, end: date, narrative: str, sponsor: str, as_json: bool) -> None:
     """Make a theme from START to END (YYYY-MM-DD)."""
     who = person_in(caller, sponsor) or caller.someone
-    row = create_theme(caller, NewTheme(title, who, start.date(), end.date(), narrative))
+    row = create_theme(caller, NewTheme(title, who, start, end, narrative))
     say(theme_out(row), as_json, [f"{row.key} {row.title}"])
 
 
@@ -174,9 +171,9 @@ def roll(caller: Caller, cycle: str, keys: tuple[str, ...], rule: str, as_json: 
 @click.option("--grain", type=click.Choice(["month", "quarter", "half", "year"]), default="quarter")
 @as_json
 @pass_caller
-def year(caller: Caller, starting: datetime, grain: str, as_json: bool) -> None:
+def year(caller: Caller, starting: date, grain: str, as_json: bool) -> None:
     """Make the fiscal year that holds STARTING (YYYY-MM-DD), with its periods."""
-    rows = plan_year(caller, starting.date(), grain)
+    rows = plan_year(caller, starting, grain)
     say([cycle_out(row) for row in rows], as_json, [f"{row.key} {row.name}" for row in rows])
 
 
@@ -216,9 +213,9 @@ def step() -> None:
 @click.option("--weight", default=1)
 @as_json
 @pass_caller
-def add(caller: Caller, key_result: str, title: str, due: datetime, weight: int, as_json: bool) -> None:
+def add(caller: Caller, key_result: str, title: str, due: date, weight: int, as_json: bool) -> None:
     """Add a step to a milestone key result."""
-    row = add_step(caller, key_result_for(caller, key_result), NewStep(title, due.date(), weight))
+    row = add_step(caller, key_result_for(caller, key_result), NewStep(title, due, weight))
     say({"key": row.key, "title": row.title}, as_json, [f"{row.key} {row.title}"])
 
 

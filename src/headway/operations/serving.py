@@ -17,6 +17,7 @@ from granian.constants import Interfaces
 from granian.server import Server
 
 from headway.clock import read_clock
+from headway.operations.secret import keep_secret_key
 from headway.people.first_run import first_run_path
 from headway.people.models import Workspace
 
@@ -66,6 +67,7 @@ def prepare() -> None:
     SQLite is copied first and migrated by itself; on PostgreSQL migrating is somebody's decision.
     """
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    keep_secret_key()
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
     applied = set(executor.loader.applied_migrations)

@@ -25,7 +25,7 @@ ROLE = click.Choice(Role.values)
 
 @click.group()
 def person() -> None:
-    """People: list, add, invite, change, hand over."""
+    """People: list, show, add, invite, change, hand over; a new password."""
 
 
 @person.command("list")

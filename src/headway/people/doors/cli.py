@@ -2,11 +2,15 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
+from django.conf import settings
+from django.db import connection
 
 from headway.clock import read_clock
 from headway.people.caller import Caller
@@ -14,6 +18,20 @@ from headway.people.errors import LinesRefused, Refused
 from headway.people.models import Person, Role, Workspace
 from headway.ui.parse import AmountError
 
+
+class Day(click.ParamType):
+    """A day of the calendar, written as 2026-11-30."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no day: write one like 2026-11-30.", param, ctx)
+
+
+DAY = Day()
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
@@ -32,8 +50,19 @@ def pass_caller(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def require_database() -> None:
+    """Refuse where Headway was never set up: SQLite would make an empty database of any name."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not name.startswith((":memory:", "file:")) and not Path(name).exists():
+        raise Refused(
+            f"There is no Headway in {settings.DATA_DIR}: name the folder of your data with --data, or begin a new one "
+            "there with “headway serve”."
+        )
+
+
 def find_caller(slug: str, person: str) -> Caller:
     """The caller for a workspace's slug and a person's e-mail or key; the only workspace and its owner by default."""
+    require_database()
     workspace = _workspace(slug)
     people = Person.objects.filter(workspace=workspace, left_at=None).select_related("workspace").order_by("pk")
     if person:
@@ -64,13 +93,15 @@ def fail(error: Exception, code: int = 1) -> None:
     sys.exit(code)
 
 
-def say(data: Any, as_json: bool, lines: Iterable[str] = ()) -> None:
-    """Print ``data`` as JSON, or else the plain ``lines``."""
+def say(data: Any, as_json: bool, lines: Sequence[str] = ()) -> None:
+    """Print ``data`` as JSON, or else the plain ``lines``; that there are none is said on standard error."""
     if as_json:
         click.echo(json.dumps(data, default=str, ensure_ascii=False, indent=2))
         return
     for line in lines:
         click.echo(line)
+    if not lines:
+        click.echo("There is nothing to list.", err=True)
 
 
 def columns(rows: Iterable[Iterable[object]]) -> list[str]:
