@@ -114,6 +114,11 @@ class KpiPage:
         """The band in force for the present period."""
         return in_force(self.rules, self.kpi.calendar.recent(self.now, 1)[0])
 
+    @property
+    def begins(self) -> date | None:
+        """The first day of the band to come, where none is in force yet."""
+        return self.rules[0].valid_from if self.rules and self.band is None else None
+
     @cached_property
     def band_row(self) -> Band | None:
         if self.band is None:
@@ -127,8 +132,7 @@ class KpiPage:
 
     @property
     def why(self) -> str:
-        judged = self.kpi.judged_period
-        return why(self.kpi, in_force(self.rules, judged) if judged else self.band, self.now)
+        return why(self.kpi, self.rules, self.now)
 
     @property
     def verdict(self) -> str:

@@ -1,7 +1,7 @@
 """What a page says about a number, in whole sentences of the reader's language."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from headway.kpis.fit import Series, first_of_run
 from headway.kpis.models import Metric
 from headway.kpis.models import Signal as StoredSignal
-from headway.kpis.rules.bands import Band
+from headway.kpis.rules.bands import Band, in_force
 from headway.signals.describe import Description
 from headway.signals.detection import Signal
 from headway.signals.xmr import Behaviour
@@ -43,24 +43,34 @@ def band_text(band: Band | None, metric: Metric) -> str:
     return f"≥ {low}" if band.lower is not None else f"≤ {high}"
 
 
-def why(metric: Metric, band: Band | None, now: datetime) -> str:
-    """Since when and because of what: “since 5 Oct, because it is above its floor of 11 %”."""
+def why(metric: Metric, bands: Sequence[Band], now: datetime) -> str:
+    """Since when and because of what, `bands` by first day: “since 5 Oct, because it is above its floor of 11 %”."""
     if metric.state_at(now) == "stale":
         day = dates.day(metric.last_period, now)
         return _("because nothing has been read since the one of %(day)s") % {"day": day}
-    because = _because(metric, band)
+    because = _because(metric, bands, now)
     if metric.state_since is None or metric.state == "unknown":
         return because
     since = dates.day(metric.state_since, now)
     return _("since %(day)s, %(because)s") % {"day": since, "because": because}
 
 
-def _because(metric: Metric, band: Band | None) -> str:
+def _because(metric: Metric, bands: Sequence[Band], now: datetime) -> str:
     if metric.judged_period is None:
         waiting = _("because no period with a reading is closed yet")
         return waiting if metric.last_period else _("because nothing has been read yet")
-    if band is None:
+    band = in_force(bands, metric.judged_period)
+    return _held(metric, band) if band else _bandless(bands, metric.judged_period, now)
+
+
+def _bandless(bands: Sequence[Band], judged: date, now: datetime) -> str:
+    if not bands:
         return _("because no band says what is healthy")
+    words = {"day": dates.day(bands[0].valid_from, now), "judged": dates.day(judged, now)}
+    return _("because its band begins on %(day)s, and the last judged period began before that, on %(judged)s") % words
+
+
+def _held(metric: Metric, band: Band) -> str:
     low, high = numbers.amount(band.lower, metric), numbers.amount(band.upper, metric)
     if metric.state_reason in {"below", "above"}:
         return _returning(metric, band) or _beyond(metric, band)

@@ -73,6 +73,7 @@ class NewKPIForm(OwnedForm):
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Ruth looks at setup within two working days")}),
         required=False,
         max_length=2000,
+        help_text=_("A KPI needs it; a metric may leave it empty."),
     )
     private = forms.BooleanField(label=_("Only its owner and the leads above see it"), required=False)
 
@@ -101,6 +102,23 @@ class NewKPIForm(OwnedForm):
         if given is not None and not asked:
             raise ValidationError(_("Only a percentile has one: leave it empty, or choose “percentile” above."))
         return given
+
+    @property
+    def promoted(self) -> bool:
+        """Whether the button was the one that makes a KPI of it."""
+        return self.data.get("as") != "metric"
+
+    def clean_response(self) -> str:
+        """Asked here in this form's own words, as its answer to “Which decision does it influence?”."""
+        response: str = self.cleaned_data["response"]
+        if self.promoted and not response.strip():
+            raise ValidationError(
+                _(
+                    "It is empty. Without an answer this is a metric, and may stay one: say what you do, "
+                    "or keep it as a metric for now."
+                )
+            )
+        return response
 
     def _measure(self) -> Plain:
         """The measure that the typed limits are read in: the chosen preset's, with what was typed over it."""

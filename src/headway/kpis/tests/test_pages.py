@@ -1,6 +1,7 @@
 """The pages of KPIs through the front door: what they show, who may, what they refuse."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -127,8 +128,18 @@ def test_a_band_that_cannot_stand_makes_nothing(client, owner):
 
 def test_a_kpi_without_a_response_is_refused_and_may_be_a_metric(client, owner):
     answer = client.post(url("new"), new(response=""))
-    assert "may stay one" in text(answer)
+    asked = text(answer).split("If it leaves its band, what do you do?")[1].split("</fieldset>")[0]
+    assert "may stay one: say what you do" in asked
+    assert "Which decision does it influence?" not in text(answer)
     assert not Metric.objects.exists()
+
+
+def test_a_band_that_begins_later_is_said_to_begin_and_not_to_be_missing(client, owner):
+    row = kpi(owner, values=STEADY, band={"lower": 110, "valid_from": date(2026, 11, 30)})
+    shown = text(client.get(url("kpi", row.key)))
+    assert "because its band begins on 30 Nov, and the last judged period began before that, on 2 Nov" in shown
+    assert "Its band begins on 30 Nov. Until a period" in shown
+    assert "No band says" not in shown
 
 
 def test_an_empty_field_is_named_in_a_sentence(client, owner):

@@ -34,7 +34,7 @@ DAY = date(2026, 2, 23)
 
 def reason_for(value: int, state: str, reason: str, **edges: int) -> str:
     metric = Metric(scale=0, state=state, state_reason=reason, judged_value=value, judged_period=DAY, last_period=DAY)
-    return why(metric, Band(DAY, **edges), NOW).replace("\N{NARROW NO-BREAK SPACE}", " ")
+    return why(metric, [Band(DAY, **edges)], NOW).replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,12 @@ def test_the_reason_names_the_limit_that_the_colour_rests_on(value, state, reaso
 def test_a_reading_outside_that_does_not_count_yet_is_not_said_to_be_inside():
     said = reason_for(85, "green", "inside", upper=80, leave_count=2, leave_of=3)
     assert said == "until 2 of the last 3 closed readings are outside its band"
+
+
+def test_a_band_that_begins_after_the_last_judged_period_is_not_said_to_be_missing():
+    metric = Metric(state="unknown", state_reason="no-band", judged_value=5, judged_period=DAY, last_period=DAY)
+    said = why(metric, [Band(date(2026, 2, 25), lower=3)], NOW)
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "because its band begins on 25 Feb, and the last judged period began before that, on 23 Feb"
+    )
+    assert why(metric, [], NOW) == "because no band says what is healthy"

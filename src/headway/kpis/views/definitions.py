@@ -11,7 +11,6 @@ from headway.kpis.actions.kpis import create_kpi
 from headway.kpis.actions.metrics import change_metric
 from headway.kpis.forms.metrics import DefinitionForm, NewKPIForm, initial_of
 from headway.kpis.library import LibraryKPI, library, library_functions
-from headway.kpis.models import Metric
 from headway.kpis.presets import scenario_presets
 from headway.kpis.views.common import back_to, posted, url
 from headway.people.access import require
@@ -32,7 +31,7 @@ def new_kpi(request: HttpRequest, workspace: str) -> HttpResponse:
     form = NewKPIForm(caller, posted(request), entry=entry, initial=_initial(request, entry))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            metric = _create(request, form)
+            metric = create_kpi(caller, form.new_kpi(), promoted=form.promoted)
             said = _("%(name)s is %(key)s now. Its first readings come next.")
             toast(request, said % {"name": metric.name, "key": metric.key})
             return redirect(url(caller, "kpi", metric.key))
@@ -50,10 +49,6 @@ def _initial(request: HttpRequest, entry: LibraryKPI | None) -> dict[str, object
     first = {"preset": next(iter(scenario_presets())), "owner": person, "unit": unit}
     given = {name: request.GET.get(name, "")[:120] for name in ("name", "lower", "upper")}
     return first | (initial_of(entry) if entry else given)
-
-
-def _create(request: HttpRequest, form: NewKPIForm) -> Metric:
-    return create_kpi(caller_of(request), form.new_kpi(), promoted=request.POST.get("as") != "metric")
 
 
 @require_GET
