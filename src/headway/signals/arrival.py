@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
@@ -13,6 +14,7 @@ from headway.signals.running import running_forecast
 from headway.signals.table import Series, Stamp
 
 FARTHEST = 3660
+ZONE = re.compile(r"(Z|[+-][0-9]{2}(:?[0-9]{2}){0,2})$")
 
 
 def on_its_grid(series: Series) -> tuple[list[float | None], Callable[[int], str]]:
@@ -112,9 +114,12 @@ def _spread(series: Series, places: list[int]) -> list[float | None]:
 
 
 def _form(label: str) -> str:
-    """How the file writes its dates."""
+    """How the file writes its dates, with the zone of the last one."""
     if len(label) == 7:
         return "%Y-%m"
     if len(label) <= 10:
         return "%Y-%m-%d" if "-" in label else "%Y%m%d"
-    return "%Y-%m-%dT%H:%M:%S" if "T" in label else "%Y-%m-%d %H:%M:%S"
+    zone = ZONE.search(label)
+    minutes = len(label) - len(zone[0] if zone else "") == len("2026-01-31 14:05")
+    clock = "%H:%M" if minutes else "%H:%M:%S"
+    return f"%Y-%m-%d{'T' if 'T' in label else ' '}{clock}{zone[0] if zone else ''}"

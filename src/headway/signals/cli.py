@@ -274,7 +274,7 @@ def _forecast_rows(task: Task, horizon: int, levels: list[float], *, cumulative:
 
 def _stamp(text: str, series: Series) -> datetime | int:
     try:
-        return datetime.fromisoformat(text) if series.dated else int(text)
+        return datetime.fromisoformat(text).replace(tzinfo=None) if series.dated else int(text)
     except ValueError as error:
         kind = "a date such as 2026-12-31" if series.dated else "a period number, as the file has them"
         raise FileError(f'"{text}" is not {kind}.') from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +22,7 @@ MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-"})
 OTHER_DELIMITERS = (";", "\t")
 # Numbers of periods are short; nine digits and more are seconds or milliseconds since 1970.
 DATE_DIGITS, LONGEST_NUMBER = 8, 13
+WHOLE = re.compile(r"-?[0-9]+")
 
 # Squares and sums of such values stay far from what a float holds.
 LARGEST = 1e100
@@ -101,46 +104,89 @@ def read_series(path: Path, *, ordered: bool = True) -> list[Series]:
         series.values.append(_number(cells[layout.value], layout, row))
     if not found:
         raise TableError(f"{path.name} has no rows under its header. Add one reading in each row.")
+    for series in found.values():
+        series.stamps = _on_one_clock(series.stamps)
     return list(found.values())
 
 
 def _rows(path: Path) -> Iterator[tuple[_Layout, int, list[str]]]:
-    """(layout, line, cells) of every row that is not empty."""
+    """(layout, line, cells) of every row that holds anything."""
     try:
-        with path.open(newline="", encoding="utf-8-sig") as lines:
-            header = lines.readline()
-            delimiter = _delimiter(header)
-            reader = csv.reader(chain([header], lines), delimiter=delimiter)
-            layout = _layout([cell.strip() for cell in next(reader, [])], path, delimiter)
-            width = len(layout.header)
+        with path.open(newline="", encoding=_encoding(path)) as lines:
+            header, before, delimiter = _header(lines)
+            reader = csv.reader(chain([header], lines), delimiter=delimiter, skipinitialspace=True)
+            layout = _layout([cell.strip() for cell in next(reader, [])], path, delimiter, before + 1)
             for cells in reader:
-                if len(cells) == width:
-                    yield layout, reader.line_num, cells
-                elif any(cell.strip() for cell in cells):
-                    text = delimiter.join(cells)
-                    raise TableError(
-                        f'{layout.cell(reader.line_num, len(cells))}: the row "{text}" has {len(cells)} cells where the'
-                        f" header has {width}."
-                    )
+                if any(cell and not cell.isspace() for cell in cells):
+                    row = before + reader.line_num
+                    _check_width(cells, layout, row)
+                    yield layout, row, cells
     except UnicodeDecodeError as error:
-        raise TableError(f"{path.name} is not UTF-8 text. Save it as CSV in UTF-8.") from error
+        raise TableError(_not_text(path)) from error
     except csv.Error as error:
         raise TableError(f"{path.name} cannot be read as CSV: {error}.") from error
     except OSError as error:
         raise TableError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
+def _encoding(path: Path) -> str:
+    """UTF-8, or UTF-16 where the file begins with its mark, as what a spreadsheet calls Unicode text does."""
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+
+
+def _header(lines: Iterator[str]) -> tuple[str, int, str]:
+    """The first line that holds anything, how many stand before it, and what parts its cells.
+
+    Spreadsheets may write a line "sep=;" above it, which is no row.
+    """
+    told = ""
+    for before, line in enumerate(lines):
+        bare = line.rstrip("\r\n")
+        if len(bare) == len("sep=;") and bare.startswith("sep="):
+            told = bare[-1]
+        elif bare.strip(" \t,;"):
+            return line, before, told or _delimiter(line)
+    return "", 0, ","
+
+
 def _delimiter(header: str) -> str:
     return next((other for other in OTHER_DELIMITERS if other in header and "," not in header), ",")
 
 
-def _layout(header: list[str], path: Path, delimiter: str) -> _Layout:
+def _not_text(path: Path) -> str:
+    """Where the first byte stands that no text in UTF-8 has."""
+    data = path.read_bytes()
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        text = data[: error.start].rpartition(b"\n")[2] + data[error.start :].partition(b"\n")[0]
+        shown = text.strip().decode(errors="replace")
+        return f'{path.name}, row {row}: "{shown}" is not UTF-8 text. Save the file as CSV in UTF-8.'
+    return f"{path.name} is not UTF-8 text. Save it as CSV in UTF-8."
+
+
+def _check_width(cells: list[str], layout: _Layout, row: int) -> None:
+    width = len(layout.header)
+    if len(cells) != width:
+        text, count = layout.delimiter.join(cells), "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        where = layout.cell(row, len(cells))
+        raise TableError(f'{where}: the row "{text}" has {count} where the header has {width}.')
+
+
+def _layout(header: list[str], path: Path, delimiter: str, row: int) -> _Layout:
     if not any(header):
         raise TableError(
             f'{path.name} has no header. Its first row names the columns, such as "date,value"; one reading stands in'
             " each row below."
         )
     places = {name.lower(): at for at, name in enumerate(header)}
+    for known in (NAME, *TIMES, *VALUES):
+        if [name.lower() for name in header].count(known) > 1:
+            raise TableError(
+                f'{path.name}, row {row}: the header names the column "{known}" twice. Rename one of them.'
+            )
     name = places.pop(NAME, None)
     time = next((places.pop(known) for known in TIMES if known in places), None)
     value = next((places[known] for known in VALUES if known in places), None)
@@ -148,7 +194,7 @@ def _layout(header: list[str], path: Path, delimiter: str) -> _Layout:
         value = next(iter(places.values()))
     if value is None:
         raise TableError(
-            f'{path.name}, row 1: the header "{",".join(header)}" names no column of values. Call the times'
+            f'{path.name}, row {row}: the header "{delimiter.join(header)}" names no column of values. Call the times'
             f' "date" (or "timestamp", "ds") and the values "value" (or "y").'
         )
     return _Layout(path, header, value, time, name, delimiter)
@@ -173,23 +219,45 @@ def _number(text: str, layout: _Layout, row: int) -> float | None:
 
 
 def _stamp(text: str, layout: _Layout, row: int) -> Stamp:
-    if text.isascii() and text.isdigit() and len(text) != DATE_DIGITS and len(text) <= LONGEST_NUMBER:
+    if WHOLE.fullmatch(text) and len(text) != DATE_DIGITS and len(text) <= LONGEST_NUMBER:
         return int(text)
     try:
-        stamp = datetime.fromisoformat(f"{text}-01" if len(text) == 7 else text)
+        return datetime.fromisoformat(f"{text}-01" if len(text) == 7 else text)
     except ValueError as error:
         raise TableError(
             f'{layout.cell(row, layout.time or 0)}: "{text}" is not a date. Write it as 2026-01-31, with a time as'
             " 2026-01-31 14:05, or number the periods 1, 2, 3."
         ) from error
-    return stamp.replace(tzinfo=None)
 
 
 def _check_order(series: Series, stamp: Stamp, label: str, layout: _Layout, row: int) -> None:
     last = series.stamps[-1]
-    same_kind = isinstance(stamp, datetime) == isinstance(last, datetime)
+    same_kind = _kind(stamp) == _kind(last)
     if same_kind and stamp > last:  # type: ignore[operator]
         return
-    why = f'is not after "{series.labels[-1]}" above it' if same_kind else "mixes dates with numbers"
+    mixed = "mixes dates with numbers"
+    if isinstance(stamp, datetime) and isinstance(last, datetime):
+        mixed = "mixes times that have a zone with times that have none"
+    why = f'is not after "{series.labels[-1]}" above it' if same_kind else mixed
     where = layout.cell(row, layout.time or 0)
     raise TableError(f'{where}: "{label}" {why}. Sort the rows, with one for each period.')
+
+
+def _kind(stamp: Stamp) -> str:
+    """Only times of one kind can be compared."""
+    if isinstance(stamp, datetime):
+        return "local" if stamp.tzinfo is None else "zoned"
+    return "number"
+
+
+def _on_one_clock(stamps: list[Stamp]) -> list[Stamp]:
+    """Times without their zone: local days where each begins at the same time of day, else all by the last one's clock.
+
+    So an hour that a clock shows twice, when it is put back, is two hours.
+    """
+    dates = [stamp for stamp in stamps if isinstance(stamp, datetime)]
+    zoned = [stamp for stamp in dates if stamp.tzinfo is not None]
+    offsets = {stamp.utcoffset() for stamp in zoned}
+    if len(offsets) > 1 and len(zoned) == len(stamps) and len({stamp.time() for stamp in zoned}) > 1:
+        return [stamp.astimezone(zoned[-1].tzinfo).replace(tzinfo=None) for stamp in zoned]
+    return [stamp.replace(tzinfo=None) if isinstance(stamp, datetime) else stamp for stamp in stamps]
