@@ -81,6 +81,13 @@ class Board:
         return [row for _, rows in self.groups for row in rows]
 
     @property
+    def near(self) -> list[date]:
+        """The two periods a narrow board shows: the latest that was read, and the one that is read next."""
+        read = [n for n, period in enumerate(self.periods) if any(row.cells[n].value is not None for row in self.rows)]
+        first = min(read[-1], len(self.periods) - 2) if read else -2
+        return self.periods[first:][:2]
+
+    @property
     def writable(self) -> bool:
         return any(row.writable for row in self.rows)
 
@@ -102,8 +109,8 @@ def board_for(
     return Board(
         grain, view, periods, page, _groups(caller, _whole(page), periods), running, lede, trouble,
         grains, {name: len(found) for name, found in views.items()},
-        earlier=calendar.next(periods[0], -1),
-        later=calendar.next(periods[-1], len(periods)) if periods[-1] < running else None,
+        earlier=calendar.next(periods[-1], -(len(periods) // 2)),
+        later=calendar.next(periods[-1], len(periods) // 2) if periods[-1] < running else None,
     )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ VERBS: dict[str, Promise] = {
     "retrospective.written": _("{who} wrote the retrospective of {what}"),
     "shares.set": _("{who} set shares of {what}"),
     "signal.acknowledged": _("{who} acknowledged a signal of {what}"),
-    "signals.found": _("{what} moved by more than noise, or no longer did"),
+    "signals.found": _("A signal of {what} was found, or withdrawn"),
     "step.added": _("{who} added a step to {what}"),
     "step.archived": _("{who} took a step out of {what}"),
     "step.changed": _("{who} changed a step of {what}"),

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from copy import copy
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -65,6 +65,24 @@ def test_the_board_judges_each_cell_by_the_band_in_force_then(client, owner):
     assert page.count('class="r cell b typed"') == 1
     assert page.count('class="r cell w typed"') == 1
     assert "Trial-to-paid conversion: amber." in page
+
+
+@pytest.mark.parametrize("read", [None, RUNNING, LAST_WEEK, LAST_WEEK - timedelta(days=14)])
+def test_a_narrow_board_shows_the_latest_period_that_was_read_and_the_next(client, owner, read):
+    row = kpi(owner)
+    if read:
+        Reading.objects.create(metric=row, period=read, value=120, source="csv", known_at=row.created_at)
+    first = min(read or RUNNING, RUNNING - timedelta(days=7))
+    assert client.get(url("board")).context["board"].near == [first, first + timedelta(days=7)]
+
+
+def test_earlier_goes_half_a_board_back_so_that_a_narrow_board_leaves_no_period_out(client, owner):
+    kpi(owner, values=STEADY)
+    now = client.get(url("board")).context["board"]
+    then = client.get(url("board"), {"until": str(now.earlier)}).context["board"]
+    half = len(now.periods) // 2
+    assert then.periods[half:] == now.periods[:half]
+    assert then.later == now.periods[-1]
 
 
 def test_typing_into_the_board_records_what_differs(client, owner):

@@ -52,7 +52,8 @@ class CheckInForm(forms.Form):
             self.assumed[name] = assumption
             stays = _("As before: %(state)s") % {"state": assumption.get_state_display()}
             others = [choice for choice in Assumption.State.choices if choice[0] != assumption.state]
-            self.fields[name] = forms.ChoiceField(label=assumption.text, choices=[("", stays), *others], required=False)
+            label = _("Assumption: %(text)s") % {"text": assumption.text}
+            self.fields[name] = forms.ChoiceField(label=label, choices=[("", stays), *others], required=False)
 
     def _offer_amendment(self) -> None:
         if self.row.kind != KeyResult.Kind.MOVE:
