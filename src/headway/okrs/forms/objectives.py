@@ -61,7 +61,7 @@ class ObjectiveForm(forms.Form):
         options = options_of(caller.workspace)
         themes = themes_for(caller).filter(archived_at=None).order_by("pk")
         if options.show_tiers or (objective is not None and objective.theme_id):
-            self.fields["theme"] = KeyField(themes, said=str, label=_("Serves the theme"), required=False)
+            self.fields["theme"] = KeyField(themes, said=str, label=_("Theme"), required=False)
         if options.individual_goals or (objective is not None and objective.individual):
             self.fields["individual"] = forms.BooleanField(
                 label=_("Individual: one person's own goal beside those of the unit"), required=False
