@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from headway import __version__
 from headway.people.doors.auth import TokenAuth
 from headway.people.doors.problems import answer_with_problems
+from headway.people.doors.strict import refuse_unknown_parameters
 
 
 class HeadwayAPI(NinjaAPI):
@@ -34,6 +35,7 @@ def make_api() -> NinjaAPI:
         urls_namespace="api",
     )
     answer_with_problems(api)
+    api.add_decorator(refuse_unknown_parameters)
     for app in apps.get_app_configs():
         name = f"{app.name}.api"
         if app.name.startswith("headway.") and find_spec(name):

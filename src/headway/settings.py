@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "headway.people.middleware.CallerMiddleware",
     "headway.people.doors.idempotency.IdempotencyMiddleware",
+    "headway.people.doors.problems.MethodMiddleware",
 ]
 
 ROOT_URLCONF = "headway.urls"

@@ -98,7 +98,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class KeyResult:
-    """A key result; `metric` is the key of its KPI, "" when people type its values; `heard` is the last check-in."""
+    """A key result; `metric` is the key of its KPI, "" when people type its values; `heard` is the last check-in.
+
+    `made` is the day it was written down, where that is known: it may be later than its start.
+    """
 
     key: str
     title: str
@@ -115,6 +118,12 @@ class KeyResult:
     hand_status: str = ""
     hand_reason: str = ""
     heard: date | None = None
+    made: date | None = None
+
+    @property
+    def quiet_since(self) -> date:
+        """The day of the last word; before the first one, the day from which there was something to speak of."""
+        return self.heard or max(self.start, self.made or self.start)
 
 
 @dataclass(frozen=True, slots=True)

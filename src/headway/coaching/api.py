@@ -1,10 +1,11 @@
 """The coach over the API: findings, texts, patterns, health, audit, mapping, house rules."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
+from ninja.responses import Status
 
 from headway.coach.reader.slot import SLOTS
 from headway.coach.wording import glance
@@ -62,7 +63,7 @@ def list_findings(
     request: HttpRequest,
     response: HttpResponse,
     unit: str = "",
-    level: str = "",
+    level: Literal["error", "warning", "hint"] | None = None,
     code: str = "",
     dismissed: bool = False,
     after: str = "",
@@ -79,16 +80,16 @@ def list_findings(
         response["Link"] = f'<{request.path}?{query.urlencode()}>; rel="next"'
     return [
         finding_out(told) for found in read for told in (found.all if dismissed else found.open)
-        if level in {"", told.found.level} and code in {"", told.found.code}
+        if level in {None, told.found.level} and code in {"", told.found.code}
     ]  # fmt: skip
 
 
 @router.post("/coach/dismissals", response={201: DismissalOut}, operation_id="dismiss_finding")
-def dismiss(request: HttpRequest, payload: DismissalIn) -> tuple[int, Out]:
+def dismiss(request: HttpRequest, payload: DismissalIn) -> Status[Out]:
     """Wave a finding away, with the reason; it comes back when what it rests on changes."""
     caller = caller_of(request)
     unit = unit_for(caller, payload.unit).key if payload.unit else ""
-    return 201, dismissal_out(dismiss_finding(caller, payload.digest, payload.reason, unit))
+    return Status(201, dismissal_out(dismiss_finding(caller, payload.digest, payload.reason, unit)))
 
 
 @router.delete("/dismissals/{key}", response=DismissalOut, operation_id="lift_dismissal")
@@ -142,11 +143,11 @@ def list_audit(request: HttpRequest, due: bool | None = None, unit: str = "") ->
 
 
 @router.post("/kpis/{key}/audit", response={201: AuditOut}, operation_id="audit_kpi")
-def decide(request: HttpRequest, key: str, payload: VerdictIn) -> tuple[int, Out]:
+def decide(request: HttpRequest, key: str, payload: VerdictIn) -> Status[Out]:
     """Keep, sharpen or cut a KPI, with the reason; the evidence is kept with it."""
     caller = caller_of(request)
     kpi = kpi_for(caller, key)
-    return 201, audit_out(audit_kpi(caller, kpi, payload.verdict, payload.reason, payload.how), key)
+    return Status(201, audit_out(audit_kpi(caller, kpi, payload.verdict, payload.reason, payload.how), key))
 
 
 @router.get("/cycles/{key}/kpis", response=list[MappedOut], operation_id="list_mapped_kpis")

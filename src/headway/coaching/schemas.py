@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from ninja import Schema
 
+from headway.people.doors.strict import Sent
+
 
 class DismissalOut(Schema):
     """A finding that was waved away."""
@@ -34,7 +36,7 @@ class FindingOut(Schema):
     dismissed: DismissalOut | None
 
 
-class DismissalIn(Schema):
+class DismissalIn(Sent):
     """Which finding does not hold, and why; a large company asks for the key of its unit too."""
 
     digest: str
@@ -42,7 +44,7 @@ class DismissalIn(Schema):
     unit: str = ""
 
 
-class TextIn(Schema):
+class TextIn(Sent):
     """A text in its slot: objective, key_result, kpi or task; none lets the coach guess."""
 
     text: str
@@ -147,7 +149,7 @@ class CaseOut(Schema):
     last: AuditOut | None
 
 
-class VerdictIn(Schema):
+class VerdictIn(Sent):
     """keep, sharpen or cut; a cut makes it a metric again (``how`` demote) or ends it (retire)."""
 
     verdict: str
@@ -167,7 +169,7 @@ class MappedOut(Schema):
     advice: str | None
 
 
-class MappedIn(Schema):
+class MappedIn(Sent):
     """The answers for one KPI."""
 
     kpi: str
@@ -182,7 +184,7 @@ class RulesOut(Schema):
     limits: dict[str, int]
 
 
-class RulesIn(Schema):
+class RulesIn(Sent):
     """What to change of the house rules; what is left out stays."""
 
     mandatory: list[str] | None = None

@@ -165,6 +165,7 @@ def _key_results(
                 row.key, row.title, row.objective__key, row.owner__key, row.kind, metric,
                 _number(row.baseline, row.scale), _number(row.target, row.scale), row.start, row.due,
                 _share(row.progress), row.status, row.hand_status, row.hand_reason, heard,
+                row.created_at.astimezone(zone).date(),
             )
         )  # fmt: skip
     return tuple(found)
@@ -173,6 +174,7 @@ def _key_results(
 _KEY_RESULT = (
     "key", "title", "objective__key", "owner__key", "owner__name", "kind", "metric__key", "metric__private", "baseline",
     "target", "scale", "start", "due", "progress", "status", "hand_status", "hand_reason", "checked_in_at",
+    "created_at",
 )  # fmt: skip
 
 

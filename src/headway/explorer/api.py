@@ -9,7 +9,7 @@ from ninja.responses import Status
 
 from headway.explorer.access import view_for, views_for
 from headway.explorer.actions import archive_view, change_view, save_view
-from headway.explorer.ask import read_ask
+from headway.explorer.ask import read_ask, refuse_unknown
 from headway.explorer.models import View
 from headway.explorer.rows import page_of as rows_of
 from headway.explorer.rows import read_question
@@ -32,25 +32,32 @@ Out = dict[str, Any]
 
 
 @router.get("/rows/objectives", response=RowsOut, operation_id="list_objective_rows")
-def objective_rows(request: HttpRequest, view: str = "", sort: str = "", after: str = "", limit: int = 100) -> Out:
+def objective_rows(
+    request: HttpRequest, view: str = "", sort: str = "", after: str = "", limit: int = 100, **filters: str
+) -> Out:
     """Objectives as the Explorer shows them: every filter of its address is a query parameter here."""
     return _rows(request, "objectives")
 
 
 @router.get("/rows/key-results", response=RowsOut, operation_id="list_key_result_rows")
-def key_result_rows(request: HttpRequest, view: str = "", sort: str = "", after: str = "", limit: int = 100) -> Out:
+def key_result_rows(
+    request: HttpRequest, view: str = "", sort: str = "", after: str = "", limit: int = 100, **filters: str
+) -> Out:
     """Key results as the Explorer shows them."""
     return _rows(request, "key-results")
 
 
 @router.get("/rows/kpis", response=RowsOut, operation_id="list_kpi_rows")
-def kpi_rows(request: HttpRequest, view: str = "", sort: str = "", after: str = "", limit: int = 100) -> Out:
+def kpi_rows(
+    request: HttpRequest, view: str = "", sort: str = "", after: str = "", limit: int = 100, **filters: str
+) -> Out:
     """KPIs as the Explorer shows them."""
     return _rows(request, "kpis")
 
 
 def _rows(request: HttpRequest, name: str) -> Out:
     caller, table = caller_of(request), TABLES[name]
+    refuse_unknown(request.GET, table.known)
     params = {one: request.GET.getlist(one) for one in request.GET}
     saved = view_for(caller, request.GET["view"]).query if request.GET.get("view") else ""
     ask = read_ask(params, table.known, saved)

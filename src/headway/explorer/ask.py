@@ -1,9 +1,11 @@
 """What is asked of the Explorer: filters, grouping, order and columns, as the address carries them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+
+from headway.people.errors import Refused
 
 SHAPE = ("group", "sort", "columns", "since")
 """What a view says besides its filters."""
@@ -48,6 +50,14 @@ def read_ask(params: Mapping[str, Any], known: tuple[str, ...], saved: str = "")
     columns = tuple(dict.fromkeys(word for word in said.get("columns", "").split(",") if word))
     shape = {name: said.get(name, "") for name in ("group", "sort", "since", "after", "view")}
     return Ask(given, columns=columns, limit=_limit(said.get("limit", "")), **shape)
+
+
+def refuse_unknown(names: Iterable[str], known: tuple[str, ...]) -> None:
+    """Refuse a word that neither filters nor shapes the table: passed over, it would show more than was asked for."""
+    words = (*known, *SHAPE, *PASSING)
+    for name in names:
+        if name not in words:
+            raise Refused(f"“{name}” is no filter: choose one of {', '.join(words)}.", field=name)
 
 
 def _joined(value: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from headway.explorer.access import view_for
-from headway.explorer.ask import MOST_ROWS, read_ask
+from headway.explorer.ask import MOST_ROWS, read_ask, refuse_unknown
 from headway.explorer.rows import all_of, page_of, read_question
 from headway.explorer.scope import Scope
 from headway.explorer.setting import Setter
@@ -44,9 +44,9 @@ def explore(caller: Caller, table: str, filters: tuple[str, ...], view: str, as_
 
 def _pair(text: str, known: tuple[str, ...]) -> tuple[str, str]:
     name, sign, value = text.partition("=")
-    words = (*known, "sort", "group", "columns", "since", "limit", "after")
-    if not sign or name not in words:
-        raise Refused(f"“{text}” is no filter: write NAME=TEXT with one of {', '.join(words)}.")
+    if not sign:
+        raise Refused(f"“{text}” is no filter: write it as NAME=TEXT, such as status=at_risk.")
+    refuse_unknown([name], known)
     return name, value
 
 

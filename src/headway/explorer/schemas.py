@@ -5,6 +5,8 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
+from headway.people.doors.strict import Sent
+
 
 class RowsOut(Schema):
     """One page of rows with their columns by name; ``next`` is what to send as ``after``, or null."""
@@ -26,7 +28,7 @@ class ViewOut(Schema):
     version: int
 
 
-class ViewIn(Schema):
+class ViewIn(Sent):
     """A view to save: ``query`` is what stands behind the question mark of the table's address."""
 
     name: str
@@ -35,7 +37,7 @@ class ViewIn(Schema):
     shared: bool = False
 
 
-class ViewPatch(Schema):
+class ViewPatch(Sent):
     """What to change of a view; what is left out stays."""
 
     name: str | None = None
@@ -43,7 +45,7 @@ class ViewPatch(Schema):
     shared: bool | None = None
 
 
-class ChangesIn(Schema):
+class ChangesIn(Sent):
     """One change of many objectives. Fields that are left out stay as they are."""
 
     objectives: list[str]

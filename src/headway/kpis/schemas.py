@@ -6,6 +6,7 @@ from typing import Any
 from ninja import Schema
 
 from headway.people.doors.amounts import Number
+from headway.people.doors.strict import Sent
 
 Period = date | datetime
 """The first day of a period; for an hour the moment at which it begins, with its offset from UTC."""
@@ -64,7 +65,7 @@ class MetricOut(Schema):
     version: int
 
 
-class BandIn(Schema):
+class BandIn(Sent):
     """A healthy range from a date on; a missing side is open."""
 
     lower: Number | None = None
@@ -102,7 +103,7 @@ class BandOut(Schema):
     reason: str
 
 
-class MetricIn(Schema):
+class MetricIn(Sent):
     """A new metric. With ``library`` or ``preset`` everything that is not given comes from there."""
 
     name: str = ""
@@ -130,7 +131,7 @@ class MetricIn(Schema):
     answers: dict[str, str] | None = None
 
 
-class MetricPatch(Schema):
+class MetricPatch(Sent):
     """What may be changed of a metric; only the fields that are sent are."""
 
     name: str | None = None
@@ -150,7 +151,7 @@ class MetricPatch(Schema):
     reason: str = ""
 
 
-class ReadingIn(Schema):
+class ReadingIn(Sent):
     """One value for one period, named by any day in it (an hour by day and time); or both parts of a ratio instead."""
 
     period: str
@@ -160,7 +161,7 @@ class ReadingIn(Schema):
     kpi: str = ""
 
 
-class ReadingsIn(Schema):
+class ReadingsIn(Sent):
     """A batch, taken whole or not at all."""
 
     readings: list[ReadingIn]
@@ -195,7 +196,7 @@ class RecordedOut(Schema):
     seq: int
 
 
-class TargetIn(Schema):
+class TargetIn(Sent):
     period: date
     value: Number
 
@@ -205,17 +206,17 @@ class TargetOut(Schema):
     value: str
 
 
-class PromotionIn(Schema):
+class PromotionIn(Sent):
     """Answers to the qualification questions, by their slugs."""
 
     answers: dict[str, str]
 
 
-class ReasonIn(Schema):
+class ReasonIn(Sent):
     reason: str
 
 
-class FormulaIn(Schema):
+class FormulaIn(Sent):
     """A formula such as ``K-3 / K-4 * 100``; a ``reason`` where one has led to values already."""
 
     formula: str
@@ -239,7 +240,7 @@ class FormulaOut(Schema):
     error: str
 
 
-class PhaseIn(Schema):
+class PhaseIn(Sent):
     """Where a phase begins, by any day of its first period, and why. ``moved_from`` moves the one that begins there."""
 
     start: str
@@ -259,7 +260,7 @@ class PhaseOut(Schema):
     set_by: str
 
 
-class AnnotationIn(Schema):
+class AnnotationIn(Sent):
     period: str
     text: str
 

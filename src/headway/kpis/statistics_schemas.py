@@ -5,6 +5,7 @@ from datetime import datetime
 from ninja import Schema
 
 from headway.kpis.schemas import Period
+from headway.people.doors.strict import Sent
 
 
 class ForecastPeriod(Schema):
@@ -54,7 +55,7 @@ class SignalOut(Schema):
     note: str
 
 
-class AcknowledgementIn(Schema):
+class AcknowledgementIn(Sent):
     """What was behind it, if somebody knows."""
 
     note: str = ""

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
+from ninja.responses import Status
 
 from headway.kpis.access import kpi_for
 from headway.loop.access import decision_for, decisions_for, graduation_for, graduations_for
@@ -94,19 +95,19 @@ def list_plateaus(request: HttpRequest) -> list[Out]:
 
 
 @router.post("/kpis/{key}/plateau", response={201: DecisionOut}, operation_id="take_up_plateau")
-def take_up(request: HttpRequest, key: str) -> tuple[int, Out]:
+def take_up(request: HttpRequest, key: str) -> Status[Out]:
     """Ask for a decision about a plateau."""
     caller = caller_of(request)
     decision = take_up_plateau(caller, kpi_for(caller, key))
-    return 201, decision_out(caller, decision_for(caller, decision.key))
+    return Status(201, decision_out(caller, decision_for(caller, decision.key)))
 
 
 @router.post("/kpis/{key}/plateau/left", response={201: DecisionOut}, operation_id="leave_plateau")
-def leave(request: HttpRequest, key: str, payload: WhyIn) -> tuple[int, Out]:
+def leave(request: HttpRequest, key: str, payload: WhyIn) -> Status[Out]:
     """Leave a plateau as it is, with the reason."""
     caller = caller_of(request)
     decision = leave_plateau(caller, kpi_for(caller, key), payload.why)
-    return 201, decision_out(caller, decision_for(caller, decision.key))
+    return Status(201, decision_out(caller, decision_for(caller, decision.key)))
 
 
 @router.get("/graduations", response=Page[GraduationOut], operation_id="list_graduations")
@@ -125,12 +126,12 @@ def get_graduation(request: HttpRequest, response: HttpResponse, key: str) -> Ou
 
 
 @router.post("/key-results/{key}/graduations", response={201: list[GraduationOut]}, operation_id="propose_graduation")
-def propose(request: HttpRequest, key: str, payload: ProposalIn) -> tuple[int, list[Out]]:
+def propose(request: HttpRequest, key: str, payload: ProposalIn) -> Status[list[Out]]:
     """Propose that a key result becomes the standard of its KPI, or of several; early with a reason."""
     caller = caller_of(request)
     metrics = [kpi_for(caller, kpi) for kpi in payload.kpis]
     found = propose_graduation(caller, key_result_for(caller, key), metrics, payload.early_reason)
-    return 201, [graduation_out(row) for row in found]
+    return Status(201, [graduation_out(row) for row in found])
 
 
 @router.post("/graduations/{key}/acceptance", response=GraduationOut, operation_id="accept_graduation")

@@ -6,6 +6,7 @@ from typing import Any
 from ninja import Schema
 
 from headway.people.doors.amounts import Number
+from headway.people.doors.strict import Sent
 
 
 class DecisionOut(Schema):
@@ -40,7 +41,7 @@ class DecisionOut(Schema):
     version: int
 
 
-class DraftIn(Schema):
+class DraftIn(Sent):
     """What to change of the draft before the objective is opened; the rest is taken as drafted."""
 
     title: str | None = None
@@ -75,7 +76,7 @@ class DraftOut(Schema):
     assumptions: list[str]
 
 
-class AnswerIn(Schema):
+class AnswerIn(Sent):
     """``choice`` is watch (with ``watch_until``), fix (with ``fix_…``), objective, or leave (a plateau)."""
 
     choice: str
@@ -87,7 +88,7 @@ class AnswerIn(Schema):
     objective: DraftIn | None = None
 
 
-class ReasonIn(Schema):
+class ReasonIn(Sent):
     """Why."""
 
     reason: str = ""
@@ -119,14 +120,14 @@ class GraduationOut(Schema):
     version: int
 
 
-class ProposalIn(Schema):
+class ProposalIn(Sent):
     """Which KPIs take the new standard (that of the key result by default), and why before it held."""
 
     kpis: list[str] = []
     early_reason: str = ""
 
 
-class StandardIn(Schema):
+class StandardIn(Sent):
     """The new standard as it shall be; without any side, as proposed. The last three make a KPI of a manual number."""
 
     lower: Number | None = None
@@ -147,7 +148,7 @@ class OfferOut(Schema):
     mean: str | None
 
 
-class WhyIn(Schema):
+class WhyIn(Sent):
     """Why this level is good enough."""
 
     why: str

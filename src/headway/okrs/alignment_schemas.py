@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from ninja import Schema
 
+from headway.people.doors.strict import Sent
 
-class DependencyIn(Schema):
+
+class DependencyIn(Sent):
     """What a key result needs, of which unit, by when."""
 
     unit: str
@@ -13,7 +15,7 @@ class DependencyIn(Schema):
     needed_by: date
 
 
-class DependencyAnswerIn(Schema):
+class DependencyAnswerIn(Sent):
     """Yes by a day (the asked one by default), or no with a reason and perhaps a day from which it could be."""
 
     accepted: bool
@@ -54,7 +56,7 @@ class OrphanOut(Schema):
     unit: str
 
 
-class AlignmentReviewIn(Schema):
+class AlignmentReviewIn(Sent):
     """A review that was held, or is left out with a reason."""
 
     held: bool = True

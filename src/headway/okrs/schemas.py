@@ -12,9 +12,10 @@ from headway.okrs.schemas_key_results import NewStepIn as NewStepIn
 from headway.okrs.schemas_key_results import PointIn as PointIn
 from headway.okrs.schemas_key_results import PointOut as PointOut
 from headway.people.doors.amounts import Number
+from headway.people.doors.strict import Sent
 
 
-class CycleIn(Schema):
+class CycleIn(Sent):
     """A cycle of any span."""
 
     name: str
@@ -34,14 +35,14 @@ class CycleOut(Schema):
     parent: str | None
 
 
-class CycleMove(Schema):
+class CycleMove(Sent):
     """Another state; a reason to go back or past a step."""
 
     state: str
     reason: str = ""
 
 
-class ObjectiveIn(Schema):
+class ObjectiveIn(Sent):
     """A new objective with its key results; owner and unit are yours, the cycle the running one, unless given."""
 
     title: str
@@ -69,7 +70,7 @@ class ObjectiveIn(Schema):
     parent_kind: Literal["contributes", "supports"] = "contributes"
 
 
-class ObjectivePatch(Schema):
+class ObjectivePatch(Sent):
     """What may change of an objective; a field that is left out stays."""
 
     title: str | None = None
@@ -137,7 +138,7 @@ class ObjectiveFull(ObjectiveOut):
     children: list[str]
 
 
-class AlignmentIn(Schema):
+class AlignmentIn(Sent):
     """An objective to count in, or to support."""
 
     parent: str
@@ -145,27 +146,27 @@ class AlignmentIn(Schema):
     share: Number | None = None
 
 
-class ParentsIn(Schema):
+class ParentsIn(Sent):
     """Every parent that an objective shall have; those not named are taken from it."""
 
     parents: list[AlignmentIn]
 
 
-class MoveIn(Schema):
+class MoveIn(Sent):
     """The new parent of an objective that is moved; without a kind it stays as it was."""
 
     to: str
     kind: Literal["", "contributes", "supports"] = ""
 
 
-class SharesIn(Schema):
+class SharesIn(Sent):
     """Shares by key as fractions of the whole; null frees one."""
 
     shares: dict[str, Number | None]
     reason: str = ""
 
 
-class StatusIn(Schema):
+class StatusIn(Sent):
     """A status by hand, with its reason."""
 
     status: str
@@ -173,20 +174,20 @@ class StatusIn(Schema):
     lasting: bool = False
 
 
-class ReasonIn(Schema):
+class ReasonIn(Sent):
     """Why."""
 
     reason: str = ""
 
 
-class BlockerIn(Schema):
+class BlockerIn(Sent):
     """What stands in the way."""
 
     text: str
     owner: str = ""
 
 
-class AmendmentIn(Schema):
+class AmendmentIn(Sent):
     """Another target or baseline."""
 
     field: Literal["target", "baseline"]
@@ -194,7 +195,7 @@ class AmendmentIn(Schema):
     reason: str
 
 
-class CheckInIn(Schema):
+class CheckInIn(Sent):
     """What is said about one key result. A key result on a KPI takes no value."""
 
     key_result: str = ""
@@ -208,7 +209,7 @@ class CheckInIn(Schema):
     corrects: str = ""
 
 
-class CheckInsIn(Schema):
+class CheckInsIn(Sent):
     """Check-ins that are sent together, all or none."""
 
     check_ins: list[CheckInIn]
@@ -256,7 +257,7 @@ class AmendmentOut(Schema):
     answer: str
 
 
-class ScoreIn(Schema):
+class ScoreIn(Sent):
     """Grades from 0 to 1; those of key results by key."""
 
     grade: Number
@@ -274,7 +275,7 @@ class ScoreOut(Schema):
     rationale: str
 
 
-class RetrospectiveIn(Schema):
+class RetrospectiveIn(Sent):
     """What was learned."""
 
     lessons: str = ""
@@ -282,14 +283,14 @@ class RetrospectiveIn(Schema):
     missed_assumptions: str = ""
 
 
-class StartIn(Schema):
+class StartIn(Sent):
     """Where a movement starts and ends next."""
 
     baseline: Number
     target: Number
 
 
-class CarryIn(Schema):
+class CarryIn(Sent):
     """``starts`` gives each movement's baseline and target in the next cycle, by key."""
 
     carry: Literal["continue", "change", "drop", "graduate"]
@@ -321,7 +322,7 @@ class SpeakerOut(Schema):
     may_nudge: bool
 
 
-class NudgeIn(Schema):
+class NudgeIn(Sent):
     """The keys of people to ask."""
 
     persons: list[str]

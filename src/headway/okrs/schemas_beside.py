@@ -5,14 +5,16 @@ from typing import Literal
 
 from ninja import Schema
 
+from headway.people.doors.strict import Sent
 
-class AssumptionIn(Schema):
+
+class AssumptionIn(Sent):
     """Something that an objective rests on."""
 
     text: str
 
 
-class AssumptionState(Schema):
+class AssumptionState(Sent):
     """What became of an assumption."""
 
     state: Literal["open", "holds", "broken"]
@@ -28,7 +30,7 @@ class AssumptionOut(Schema):
     archived_at: datetime | None
 
 
-class CompanionIn(Schema):
+class CompanionIn(Sent):
     """A KPI to watch beside an objective."""
 
     kpi: str
@@ -45,7 +47,7 @@ class CompanionOut(Schema):
     value_at_start: str | None
 
 
-class InitiativeIn(Schema):
+class InitiativeIn(Sent):
     """Work for an objective or, with its key, for one of its key results."""
 
     title: str

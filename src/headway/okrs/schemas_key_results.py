@@ -6,9 +6,10 @@ from typing import Literal
 from ninja import Schema
 
 from headway.people.doors.amounts import Number
+from headway.people.doors.strict import Sent
 
 
-class PointIn(Schema):
+class PointIn(Sent):
     """A value that is expected by a day."""
 
     day: date
@@ -22,7 +23,7 @@ class PointOut(Schema):
     value: str
 
 
-class NewStepIn(Schema):
+class NewStepIn(Sent):
     """A step of a new milestone."""
 
     title: str
@@ -30,7 +31,7 @@ class NewStepIn(Schema):
     weight: int = 1
 
 
-class KeyResultIn(Schema):
+class KeyResultIn(Sent):
     """A new key result. On a KPI the measure is the KPI's, and a missing baseline what it usually shows."""
 
     title: str = ""
@@ -60,7 +61,7 @@ class KeyResultIn(Schema):
     tags: list[str] = []
 
 
-class KeyResultPatch(Schema):
+class KeyResultPatch(Sent):
     """What may change of a key result; a field that is left out stays."""
 
     title: str | None = None

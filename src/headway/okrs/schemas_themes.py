@@ -6,9 +6,10 @@ from typing import Literal
 from ninja import Schema
 
 from headway.people.doors.amounts import Number
+from headway.people.doors.strict import Sent
 
 
-class ThemeIn(Schema):
+class ThemeIn(Sent):
     """A new theme; its sponsor is you unless given."""
 
     title: str
@@ -18,7 +19,7 @@ class ThemeIn(Schema):
     end: date
 
 
-class ThemePatch(Schema):
+class ThemePatch(Sent):
     """What may change of a theme; a field that is left out stays."""
 
     title: str | None = None
@@ -76,14 +77,14 @@ class ThemeFull(ThemeOut):
     reviews: list[ReviewOut]
 
 
-class ReviewIn(Schema):
+class ReviewIn(Sent):
     """A verdict, and what speaks for it."""
 
     verdict: Literal["continue", "adjust", "stop"]
     text: str
 
 
-class PlanIn(Schema):
+class PlanIn(Sent):
     """A line of money or heads."""
 
     kind: Literal["money", "heads"]
@@ -92,7 +93,7 @@ class PlanIn(Schema):
     actual: Number | None = None
 
 
-class PlanPatch(Schema):
+class PlanPatch(Sent):
     """What may change of a line; a field that is left out stays."""
 
     name: str | None = None
@@ -100,26 +101,26 @@ class PlanPatch(Schema):
     actual: Number | None = None
 
 
-class KpiIn(Schema):
+class KpiIn(Sent):
     """The key of a KPI."""
 
     kpi: str
 
 
-class PlaceIn(Schema):
+class PlaceIn(Sent):
     """The key of a cycle, or an empty text for the backlog; with the reason."""
 
     cycle: str = ""
     reason: str = ""
 
 
-class CycleKeyIn(Schema):
+class CycleKeyIn(Sent):
     """The key of a cycle."""
 
     cycle: str
 
 
-class CloneIn(Schema):
+class CloneIn(Sent):
     """Where the copy goes (a cycle's key, or an empty text for the backlog), and what its movements start from."""
 
     cycle: str = ""
@@ -127,7 +128,7 @@ class CloneIn(Schema):
     title: str = ""
 
 
-class RollOverIn(Schema):
+class RollOverIn(Sent):
     """The objectives that go on, in which cycle, and what their movements start from."""
 
     objectives: list[str]
@@ -135,19 +136,19 @@ class RollOverIn(Schema):
     rule: Literal["current", "keep", "blank"] = "current"
 
 
-class PersonsIn(Schema):
+class PersonsIn(Sent):
     """Keys of persons."""
 
     persons: list[str]
 
 
-class KeyResultKeyIn(Schema):
+class KeyResultKeyIn(Sent):
     """The key of a key result; an empty text for none."""
 
     key_result: str
 
 
-class StepIn(Schema):
+class StepIn(Sent):
     """A step of a milestone."""
 
     title: str
@@ -155,7 +156,7 @@ class StepIn(Schema):
     weight: int = 1
 
 
-class StepPatch(Schema):
+class StepPatch(Sent):
     """What may change of a step; a field that is left out stays."""
 
     title: str | None = None
@@ -163,7 +164,7 @@ class StepPatch(Schema):
     weight: int | None = None
 
 
-class EvidenceIn(Schema):
+class EvidenceIn(Sent):
     """What shows that a step is done."""
 
     evidence: str
@@ -189,14 +190,14 @@ class MirrorOut(Schema):
     objective: str
 
 
-class TargetIn(Schema):
+class TargetIn(Sent):
     """A target, as a number or in words such as “−25 %”; neither takes the one that was kept."""
 
     target: Number | None = None
     target_words: str = ""
 
 
-class YearIn(Schema):
+class YearIn(Sent):
     """A day in a fiscal year, and what the year is cut into."""
 
     starting: date

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from ninja import Schema
 
+from headway.people.doors.strict import Sent
+
 
 class PersonOut(Schema):
     """A person of the workspace."""
@@ -14,7 +16,7 @@ class PersonOut(Schema):
     role: str
 
 
-class PersonIn(Schema):
+class PersonIn(Sent):
     """Somebody to add without a login."""
 
     name: str
@@ -24,7 +26,7 @@ class PersonIn(Schema):
     unit: str | None = None
 
 
-class PersonPatch(Schema):
+class PersonPatch(Sent):
     """What may change about a person."""
 
     name: str | None = None
@@ -32,7 +34,7 @@ class PersonPatch(Schema):
     role: str | None = None
 
 
-class HeirIn(Schema):
+class HeirIn(Sent):
     """Who takes everything over."""
 
     heir: str
@@ -55,7 +57,7 @@ class UnitOut(Schema):
     members: list[str]
 
 
-class UnitIn(Schema):
+class UnitIn(Sent):
     """A unit to make under another one."""
 
     name: str
@@ -64,7 +66,7 @@ class UnitIn(Schema):
     lead: str | None = None
 
 
-class UnitPatch(Schema):
+class UnitPatch(Sent):
     """What may change about a unit; ``lead`` null means nobody."""
 
     name: str | None = None
@@ -72,13 +74,13 @@ class UnitPatch(Schema):
     lead: str | None = None
 
 
-class MembersIn(Schema):
+class MembersIn(Sent):
     """The members that a unit shall have, by key; its lead is always one."""
 
     members: list[str]
 
 
-class InvitationIn(Schema):
+class InvitationIn(Sent):
     """An address to invite."""
 
     email: str
@@ -118,7 +120,7 @@ class TokenOut(Schema):
     last_used_at: datetime | None
 
 
-class CommentIn(Schema):
+class CommentIn(Sent):
     """Something to say about the object under a key."""
 
     about: str

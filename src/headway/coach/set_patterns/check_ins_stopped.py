@@ -30,6 +30,14 @@ EXAMPLES = (
         False,
     ),
     SetExample(
+        _("Written down yesterday, in the middle of its cycle."),
+        Snapshot(
+            objectives=(Objective("O-1", "Win clinics"),),
+            key_results=(KeyResult("KR-1", "Clinics", made=Snapshot().today - timedelta(days=1)),),
+        ),
+        False,
+    ),
+    SetExample(
         _("Its number comes from a KPI by itself."),
         Snapshot(
             objectives=(Objective("O-1", "Win clinics"),), key_results=(KeyResult("KR-1", "Clinics", metric="K-1"),)
@@ -46,7 +54,7 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     for goal in snapshot.running:
         rows = [row for row in snapshot.krs_of(goal) if _is_silent(snapshot, row, limit)]
         if rows:
-            last = max((row.heard or row.start) for row in rows)
+            last = max(row.quiet_since for row in rows)
             heard = (
                 _("never") if all(row.heard is None for row in rows) else _("last on {last:%-d %B}").format(last=last)
             )
@@ -62,4 +70,4 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 def _is_silent(snapshot: Snapshot, row: KeyResult, limit: timedelta) -> bool:
     if row.metric or row.kind == "done" or (row.progress or 0) >= 1 or row.start > snapshot.today:
         return False
-    return snapshot.today - (row.heard or row.start) > limit
+    return snapshot.today - row.quiet_since > limit

@@ -16,6 +16,7 @@ from headway.kpis.rules.periods import written
 from headway.kpis.schemas import MetricOut, Period
 from headway.people.caller import caller_of
 from headway.people.doors.api import amount_out
+from headway.people.doors.strict import Sent
 from headway.people.errors import Refused
 
 router = Router(tags=["kpis"])
@@ -60,7 +61,7 @@ class MonthsOut(Schema):
     months: list[MonthOut]
 
 
-class ParentIn(Schema):
+class ParentIn(Sent):
     """Whose part a metric is: ``part`` is ``slice`` or ``unit``; without a parent it is whole by itself."""
 
     parent: str = ""

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.core.validators import validate_email
-from django.forms import ValidationError
 from django.utils.translation import gettext as _
 
 from headway.people.access import require
 from headway.people.acting import acting, record
+from headway.people.actions.joining import read_address, refuse_present, refuse_role
 from headway.people.caller import Caller
 from headway.people.errors import NotHere, Refused
 from headway.people.keys import next_key
@@ -25,11 +24,9 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Invite an address; return the invitation and its secret, which is shown this once and not kept."""
     require(caller, "person.invite")
-    address = _address(caller, email)
-    if role not in Role.values:
-        raise Refused(f"There is no role “{role}”: choose one of {', '.join(Role.values)}.", field="role")
-    if role == Role.OWNER and caller.role != Role.OWNER:
-        raise Refused("Only an owner of the workspace can invite another owner: choose a different role.", field="role")
+    address = read_address(email)
+    refuse_present(caller, address, only_logins=True)
+    refuse_role(caller, role)
     secret = secrets.token_urlsafe(24)
     with acting(caller, "person.invited") as entry:
         invitation = Invitation.objects.create(
@@ -112,15 +109,3 @@ def _known(invitation: Invitation, user: User) -> Person | None:
     here = Person.objects.filter(workspace=invitation.workspace)
     waiting = here.filter(user=None, email__iexact=invitation.email, left_at=None)
     return here.filter(user=user).first() or waiting.first()
-
-
-def _address(caller: Caller, email: str) -> str:
-    address = email.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise Refused(f"“{email}” is no e-mail address: write one like name@example.org.", field="email") from None
-    here = Person.objects.filter(workspace=caller.workspace, email__iexact=address, left_at=None)
-    if here.exclude(user=None).exists():
-        raise Refused(f"{address} is in {caller.workspace.name} already: change that person instead.", field="email")
-    return address

@@ -1,7 +1,7 @@
 """Persons: joining without an invitation, changing role, leaving with everything handed over."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from headway.activity.log import Entry
 from headway.people.access import require
 from headway.people.acting import acting, record
+from headway.people.actions.joining import read_address, refuse_present, refuse_role
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
@@ -39,10 +40,10 @@ def add_person(caller: Caller, new: NewPerson, unit: Unit | None = None, user: U
     require(caller, "person.invite")
     if not new.name.strip():
         raise Refused("A person needs a name: fill it in.", field="name")
-    if new.role not in Role.values:
-        raise Refused(f"There is no role “{new.role}”: choose one of {', '.join(Role.values)}.", field="role")
-    if new.role == Role.OWNER and caller.role != Role.OWNER:
-        raise Refused("Only an owner of the workspace can make another owner: choose a different role.", field="role")
+    refuse_role(caller, new.role)
+    if new.email:
+        new = replace(new, email=read_address(new.email))
+        refuse_present(caller, new.email)
     with acting(caller, "person.added") as entry:
         key = next_key(caller.workspace, Person)
         person = Person.objects.create(workspace=caller.workspace, key=key, user=user, **vars(new))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from ninja import NinjaAPI
@@ -14,6 +16,7 @@ from headway.people.errors import LinesRefused, Refused
 from headway.ui.parse import AmountError
 
 API = "/api/"
+TYPES = ("str", "int", "float", "bool")
 
 
 class PreconditionFailed(Refused):
@@ -56,6 +59,7 @@ def answer_with_problems(api: NinjaAPI) -> None:
         ValidationError: _invalid,
         AuthenticationError: _unauthenticated,
         HttpError: _http,
+        RequestDataTooBig: _too_big,
         Replay: replay,
     }
     for kind, handler in handlers.items():
@@ -76,25 +80,55 @@ def _amount(request: HttpRequest, error: AmountError) -> HttpResponse:
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = [
-        {
-            "field": ".".join(str(part) for part in item["loc"][1:] if part != "payload"),
-            "message": f"{item['msg']}.",
-        }
-        for item in error.errors
-    ]
-    named = " ".join(f"{item['field']}: {item['message']}" for item in errors)
+    found = {_place(item): _what_is_wrong(item) for item in error.errors}
+    errors = [{"field": place, "message": message} for place, message in found.items()]
+    named = " ".join(f"{place or 'The body'}: {message}" for place, message in found.items())
     return problem(422, f"The request was not understood and nothing was changed. {named}", "invalid", errors=errors)
+
+
+def _place(item: dict[str, Any]) -> str:
+    """Where in the request it is wrong; which of several types a value failed to be is no place."""
+    parts = [str(part) for part in item["loc"][1:] if part != "payload"]
+    return ".".join(parts[:-1] if parts and parts[-1] in TYPES else parts)
+
+
+def _what_is_wrong(item: dict[str, Any]) -> str:
+    if item["type"] == "extra_forbidden":
+        return "There is no such field here: check its spelling."
+    if item["type"] == "value_error":
+        return str(item["ctx"]["error"])
+    return f"{item['msg']}."
 
 
 def _unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return problem(401, "This needs a personal API token: send it as “Authorization: Bearer hw_…”.", "token-needed")
 
 
+def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB"
+    return problem(413, f"The body is larger than {most}, so nothing was changed: send it in parts.", "too-big")
+
+
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == HTTPStatus.BAD_REQUEST:  # only Ninja's own reading of the body raises it
         return problem(400, "The body is no JSON, so nothing was changed: check its brackets and quotes.", "request")
     return problem(error.status_code, str(error), "request")
+
+
+class MethodMiddleware:
+    """Answers a method that a path of the API does not know with a problem document, too."""
+
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.respond(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not request.path.startswith(API):
+            return response
+        allowed = response["Allow"]
+        answer = problem(405, f"Nothing answers {request.method} here: this path takes {allowed}.", "no-such-method")
+        answer["Allow"] = allowed
+        return answer
 
 
 def no_such_path(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -81,3 +81,21 @@ def test_what_is_refused_is_said_in_a_sentence_and_ends_with_1():
     assert "nothing here under that key" in headway("unit", "members", "U-9", code=1)
     assert "last owner" in headway("person", "change", "P-1", "--role", "member", code=1)
     assert Person.objects.count() == 2
+
+
+def test_a_person_has_an_address_of_their_own():
+    founder()
+    assert "is no e-mail address" in headway("person", "add", "Omar", "--email", "omar", code=1)
+    assert "is in Lumen already" in headway("person", "add", "Omar", "--email", "Founder@lumen.example", code=1)
+    assert told("person", "add", "Omar", "--email", "Omar@lumen.example")["key"] == "P-2"
+    assert there("P-2").email == "omar@lumen.example"
+
+
+def test_a_day_that_is_none_is_named_with_how_to_write_one():
+    assert "“30.11.2026” is no day: write one like 2026-11-30." in headway("as-of", "30.11.2026", code=2)
+
+
+def test_an_empty_list_is_told_beside_what_programs_read():
+    founder()
+    done = CliRunner().invoke(main, ["kpi", "library", "zzz"])
+    assert (done.stdout, done.stderr) == ("", "There is nothing to list.\n")

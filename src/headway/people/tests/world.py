@@ -11,7 +11,8 @@ from tests.world import MONDAY
 
 def joined(host: Caller, name: str, role: str = "member", unit: Unit | None = None, persona: str = "") -> Caller:
     """Somebody with a login and a role, as a caller."""
-    user = User.objects.create_user(f"{name.lower()}@{host.workspace.slug}.example", "correct horse battery")
+    address = f"{name.lower().replace(' ', '.')}@{host.workspace.slug}.example"
+    user = User.objects.create_user(address, "correct horse battery")
     person = add_person(host, NewPerson(name, user.email, role=role, persona=persona), unit, user)
     return Caller(host.workspace, person, host.now)
 

@@ -4,8 +4,10 @@ from datetime import date
 
 from ninja import Schema
 
+from headway.people.doors.strict import Sent
 
-class RowIn(Schema):
+
+class RowIn(Sent):
     """One row of a plan, in texts as one would type them; without an objective it goes on with the one above."""
 
     objective: str = ""
@@ -17,7 +19,7 @@ class RowIn(Schema):
     due: str = ""
 
 
-class DraftsIn(Schema):
+class DraftsIn(Sent):
     """Rows to draft for a unit, all under one parent if it is named."""
 
     unit: str
@@ -25,14 +27,14 @@ class DraftsIn(Schema):
     parent: str = ""
 
 
-class ChosenIn(Schema):
+class ChosenIn(Sent):
     """The KPIs to move."""
 
     unit: str
     kpis: list[str]
 
 
-class OrderIn(Schema):
+class OrderIn(Sent):
     """Keys of objectives, the most important first, and after how many of them the line is drawn."""
 
     unit: str
@@ -40,27 +42,27 @@ class OrderIn(Schema):
     cut: int | None = None
 
 
-class CutIn(Schema):
+class CutIn(Sent):
     """Why what lies below the line waits."""
 
     unit: str
     reason: str
 
 
-class SubmissionIn(Schema):
+class SubmissionIn(Sent):
     """Whose plan is submitted."""
 
     unit: str
 
 
-class AcceptanceIn(Schema):
+class AcceptanceIn(Sent):
     """The proposals that are accepted, all of them or none."""
 
     proposals: list[str]
     note: str = ""
 
 
-class ReturnIn(Schema):
+class ReturnIn(Sent):
     """What a proposal still needs."""
 
     reason: str
