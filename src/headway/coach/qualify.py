@@ -68,13 +68,6 @@ def _verdict(qualified: bool, doubts: bool) -> str:
     return _("A KPI, with a doubt.") if doubts else _("A KPI.")
 
 
-MAPPING_QUESTIONS = (
-    ("tied", _("Is it tied to an objective of this cycle?")),
-    ("movable", _("Can the team move it this cycle (yes), or only watch it (no)?")),
-    ("final", _("Is it the final result (yes), or an early sign of one (no)?")),
-)
-
-
 def map_to_cycle(tied: bool, movable: bool, final: bool) -> tuple[str, str]:
     """What a KPI is this cycle, and the sentence that says so: key_result, supporting, guardrail or monitor.
 

@@ -10,7 +10,6 @@ from .reader.model import Sentence, Statement
 from .reader.tokens import Token
 
 LONGEST = 120
-_CLOSING = frozenset(")]\"'%.")
 _OPENING = frozenset('([{"')
 _STOPS = frozenset(".,;:!?)→")
 _SMALL = words("to not least most than incl including eg")

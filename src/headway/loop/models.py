@@ -159,10 +159,6 @@ class Graduation(Keyed):
     def is_open(self) -> bool:
         return self.decided_at is None and self.withdrawn_at is None
 
-    @property
-    def is_watched(self) -> bool:
-        return bool(self.accepted) and not self.verdict and self.withdrawn_at is None
-
     def steward_ids(self) -> set[int]:
         """The owner of the KPI confirms its standard; where there is none yet, the owner of the key result."""
         return {self.metric.owner_id if self.metric else self.key_result.owner_id}

@@ -29,7 +29,6 @@ EXAMPLES = (
     Example("Reach a CSAT of 92%", "key_result", False),
     Example("Keep churn below 2%", "kpi", False),
 )
-_HOLDING = frozenset({"hold", "wish", "service"})
 
 
 def find(statement: Statement) -> Finding | None:

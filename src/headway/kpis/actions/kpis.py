@@ -1,7 +1,7 @@
 """Making a KPI in one go: the metric, its band and its promotion, together or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -9,11 +9,10 @@ from django.db import transaction
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.metrics import NewMetric, create_metric
 from headway.kpis.actions.standing import promote
-from headway.kpis.library import LibraryKPI, library
+from headway.kpis.library import LibraryKPI
 from headway.kpis.models import Metric
 from headway.kpis.presets import MEASURE, ScenarioPreset, scenario_presets
 from headway.people.caller import Caller
-from headway.people.errors import Refused
 from headway.people.models import Person, Unit
 
 
@@ -33,18 +32,6 @@ def create_kpi(caller: Caller, new: NewKPI, *, promoted: bool = True) -> Metric:
         if new.band:
             set_band(caller, metric, new.band)
         return promote(caller, metric, new.answers) if promoted else metric
-
-
-def create_from_library(
-    caller: Caller, slug: str, owner: Person, unit: Unit, *, private: bool = False, name: str = ""
-) -> Metric:
-    """Make the KPI that the library knows under ``slug``, with its typical band where there is one."""
-    entry = library().get(slug)
-    if entry is None:
-        raise Refused(f"The library has no KPI “{slug}”: look it up by name or function.", field="slug")
-    metric = metric_from(caller, entry, owner, unit)
-    metric = replace(metric, private=private, name=name or metric.name)
-    return create_kpi(caller, NewKPI(metric, band_from(entry), answers_from(entry, owner)))
 
 
 def metric_from(caller: Caller, entry: LibraryKPI, owner: Person, unit: Unit) -> NewMetric:

@@ -26,7 +26,6 @@ CHOSEN = {
     "unit_kind": UnitKind, "grain": Grain, "direction": Direction, "aggregation": Aggregation,
     "over_units": Aggregation,
 }  # fmt: skip
-TIME_UNITS = [("", "–"), ("s", _("seconds")), ("min", _("minutes")), ("h", _("hours")), ("d", _("days"))]
 
 
 class OwnedForm(SentenceForm):

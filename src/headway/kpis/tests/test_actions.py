@@ -8,11 +8,12 @@ from headway.activity import log
 from headway.kpis.access import kpi_for, kpis_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import NewBand, set_band
-from headway.kpis.actions.kpis import create_from_library
+from headway.kpis.actions.kpis import NewKPI, create_kpi
 from headway.kpis.actions.metrics import change_metric
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.actions.targets import set_target_schedule
+from headway.kpis.inputs import metric_in
 from headway.kpis.library import library
 from headway.kpis.models import Annotation, Metric, Reading, StateChange
 from headway.kpis.undo import UNDO
@@ -37,6 +38,11 @@ def somebody(caller, role="member"):
 
 def last(caller):
     return log.feed(caller.workspace.pk).first()
+
+
+def from_library(caller, slug):
+    metric, band, answers = metric_in(caller, {"library": slug})
+    return create_kpi(caller, NewKPI(metric, band, answers))
 
 
 def test_a_metric_with_its_answers_becomes_a_kpi():
@@ -69,7 +75,7 @@ def test_without_a_definition_it_stays_a_metric():
 
 def test_demoting_and_retiring_keep_the_history():
     caller = founder()
-    kpi = create_from_library(caller, "utilisation", caller.person, company(caller))
+    kpi = from_library(caller, "utilisation")
     record_readings(caller, [Line(kpi, WEEK, 750)], source="page")
     demoted = demote(caller, kpi, "Nobody acts on it.")
     assert not demoted.is_kpi
@@ -227,7 +233,7 @@ def test_a_remark_that_cannot_stand_is_refused(day, text):
 @pytest.mark.parametrize("slug", library())
 def test_every_entry_of_the_library_makes_a_kpi(slug):
     caller = founder()
-    kpi = create_from_library(caller, slug, caller.person, company(caller))
+    kpi = from_library(caller, slug)
     assert kpi.is_kpi
     assert kpi.unit_kind != "money" or kpi.unit_label == "EUR"
     assert kpi.bands.exists() == (library()[slug].band.lower is not None or library()[slug].band.upper is not None)
@@ -236,7 +242,7 @@ def test_every_entry_of_the_library_makes_a_kpi(slug):
 def test_an_unknown_entry_is_refused():
     caller = founder()
     with pytest.raises(Refused, match="no KPI"):
-        create_from_library(caller, "nothing", caller.person, company(caller))
+        from_library(caller, "nothing")
 
 
 @pytest.mark.parametrize("role", ["viewer", "guest", "auditor"])

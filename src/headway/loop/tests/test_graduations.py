@@ -93,7 +93,7 @@ def test_raising_the_floor_sets_the_band_from_now_on_and_starts_the_watch():
     band = metric.bands.order_by("-valid_from").first()
     assert (band.valid_from, band.lower) == (date(2026, 11, 16), graduation.lower)
     assert band.low_response == "Call the last ten trials."
-    assert (graduation.is_watched, graduation.watch_from, graduation.watch_needed) == (True, band.valid_from, 6)
+    assert (graduation.verdict, graduation.watch_from, graduation.watch_needed) == ("", band.valid_from, 6)
     assert metric.bands.count() == 2
 
 

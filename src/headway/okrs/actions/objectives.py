@@ -237,11 +237,6 @@ def check_changed(objective: Objective, changed: Mapping[str, Any], rows: Iterab
         refuse_leak(objective)
 
 
-def set_private(caller: Caller, objective: Objective, private: bool) -> Objective:
-    """Hide an objective from all but its owner, the leads above it and admins, or show it again."""
-    return change_objective(caller, objective, {"private": private})
-
-
 def archive_objective(caller: Caller, objective: Objective, reason: str = "") -> Objective:
     """Take an objective out of lists and roll-ups; its history stays."""
     require(caller, "objective.change", objective)

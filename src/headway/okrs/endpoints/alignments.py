@@ -11,8 +11,10 @@ from headway.okrs.actions.dependencies import (
     withdraw_dependency,
 )
 from headway.okrs.actions.reviews import hold_review, skip_review
-from headway.okrs.alignment_payloads import NAMED, alignment_out, dependency_out, review_out
-from headway.okrs.alignment_schemas import (
+from headway.okrs.endpoints.objectives import full_out
+from headway.okrs.inputs import edge_in
+from headway.okrs.payloads.alignments import NAMED, alignment_out, dependency_out, review_out
+from headway.okrs.schemas.alignments import (
     AlignmentOut,
     AlignmentReviewIn,
     AlignmentReviewOut,
@@ -20,9 +22,7 @@ from headway.okrs.alignment_schemas import (
     DependencyIn,
     DependencyOut,
 )
-from headway.okrs.endpoints.objectives import full_out
-from headway.okrs.inputs import edge_in
-from headway.okrs.schemas import MoveIn, ObjectiveFull, ParentsIn, ReasonIn
+from headway.okrs.schemas.goals import MoveIn, ObjectiveFull, ParentsIn, ReasonIn
 from headway.people.access import unit_for
 from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, amount_in, caller_of, page_of
 

@@ -14,7 +14,7 @@ from headway.okrs.actions.check_ins import resolve_blocker
 from headway.okrs.actions.companions import add_companion, remove_companion
 from headway.okrs.actions.initiatives import NewInitiative, archive_initiative, create_initiative, finish_initiative
 from headway.okrs.models import Assumption, Blocker, Companion, Initiative
-from headway.okrs.schemas_beside import (
+from headway.okrs.schemas.beside import (
     AssumptionIn,
     AssumptionOut,
     AssumptionState,

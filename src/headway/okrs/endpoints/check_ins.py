@@ -3,9 +3,9 @@
 from headway.okrs.access import check_in_for, key_result_for, objectives_for
 from headway.okrs.actions.check_ins import check_in, preview_check_ins, send_check_ins, withdraw_check_in
 from headway.okrs.inputs import draft_in
-from headway.okrs.payloads import PARTS, check_in_out
+from headway.okrs.payloads.goals import PARTS, check_in_out
 from headway.okrs.queries.grid import effects_of
-from headway.okrs.schemas import CheckInIn, CheckInOut, CheckInsIn, EffectOut, ReasonIn
+from headway.okrs.schemas.goals import CheckInIn, CheckInOut, CheckInsIn, EffectOut, ReasonIn
 from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, amount_out, caller_of, page_of
 
 router = Router(tags=["check-ins"])

@@ -3,8 +3,8 @@
 from headway.okrs.access import cycle_for
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle
 from headway.okrs.models import Cycle
-from headway.okrs.payloads import cycle_out
-from headway.okrs.schemas import CycleIn, CycleMove, CycleOut
+from headway.okrs.payloads.goals import cycle_out
+from headway.okrs.schemas.goals import CycleIn, CycleMove, CycleOut
 from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, caller_of, page_of
 
 router = Router(tags=["cycles"])

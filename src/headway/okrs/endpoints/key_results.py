@@ -9,8 +9,8 @@ from headway.okrs.actions.key_results import archive_key_result, change_key_resu
 from headway.okrs.actions.statuses import override_status, resume_status
 from headway.okrs.inputs import amendment_in, changes_in
 from headway.okrs.models import KeyResult
-from headway.okrs.payloads import amendment_out, key_result_out
-from headway.okrs.schemas import AmendmentIn, AmendmentOut, KeyResultOut, KeyResultPatch, ReasonIn, StatusIn
+from headway.okrs.payloads.goals import amendment_out, key_result_out
+from headway.okrs.schemas.goals import AmendmentIn, AmendmentOut, KeyResultOut, KeyResultPatch, ReasonIn, StatusIn
 from headway.people.caller import Caller
 from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, caller_of, check_version, page_of, tagged
 

@@ -1,9 +1,9 @@
 """Who has checked in, and nudges, over the API."""
 
 from headway.okrs.actions.nudges import nudge_people
-from headway.okrs.payloads import nudge_out, speaker_out
+from headway.okrs.payloads.goals import nudge_out, speaker_out
 from headway.okrs.queries.heard import read_heard, speaking
-from headway.okrs.schemas import NudgeIn, NudgeOut, SpeakerOut
+from headway.okrs.schemas.goals import NudgeIn, NudgeOut, SpeakerOut
 from headway.people.access import person_for
 from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, caller_of, page_of
 from headway.people.models import Person

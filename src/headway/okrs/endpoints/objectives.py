@@ -17,8 +17,8 @@ from headway.okrs.actions.scores import close_objective, score_objective
 from headway.okrs.actions.statuses import override_status, resume_status
 from headway.okrs.inputs import changes_in, edge_in, key_result_in, objective_in
 from headway.okrs.models import Alignment, Objective, Retrospective
-from headway.okrs.payloads import key_result_out, objective_out
-from headway.okrs.schemas import (
+from headway.okrs.payloads.goals import key_result_out, objective_out
+from headway.okrs.schemas.goals import (
     AlignmentIn,
     CarryIn,
     KeyResultIn,

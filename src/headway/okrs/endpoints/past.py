@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Schema
 
 from headway.okrs.past import moment_of, objective_as_of, unit_as_of
-from headway.okrs.past_payloads import past_objective_out, past_unit_out
+from headway.okrs.payloads.past import past_objective_out, past_unit_out
 from headway.people.doors.api import HttpRequest, Router, caller_of
 
 router = Router(tags=["as of a date"])

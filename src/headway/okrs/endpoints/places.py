@@ -11,9 +11,9 @@ from headway.okrs.actions.steps import NewStep, add_step, archive_step, change_s
 from headway.okrs.actions.turning import turn_into_move
 from headway.okrs.endpoints.objectives import full_out
 from headway.okrs.models import Step
-from headway.okrs.payloads import cycle_out, key_result_out, objective_out
-from headway.okrs.schemas import CycleOut, KeyResultOut, ObjectiveFull, ObjectiveOut
-from headway.okrs.schemas_themes import (
+from headway.okrs.payloads.goals import cycle_out, key_result_out, objective_out
+from headway.okrs.schemas.goals import CycleOut, KeyResultOut, ObjectiveFull, ObjectiveOut
+from headway.okrs.schemas.themes import (
     CloneIn,
     CycleKeyIn,
     EvidenceIn,

@@ -18,8 +18,8 @@ from headway.okrs.actions.themes import (
 )
 from headway.okrs.inputs import changes_in, person_in
 from headway.okrs.models import ThemePlan
-from headway.okrs.payloads import theme_full_out, theme_out
-from headway.okrs.schemas_themes import KpiIn, PlanIn, PlanPatch, ReviewIn, ThemeFull, ThemeIn, ThemeOut, ThemePatch
+from headway.okrs.payloads.goals import theme_full_out, theme_out
+from headway.okrs.schemas.themes import KpiIn, PlanIn, PlanPatch, ReviewIn, ThemeFull, ThemeIn, ThemeOut, ThemePatch
 from headway.people.caller import Caller
 from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, amount_in, caller_of, page_of
 

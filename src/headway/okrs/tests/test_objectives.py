@@ -13,7 +13,7 @@ from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.companions import add_companion
 from headway.okrs.actions.cycles import ensure_cycles, move_cycle
 from headway.okrs.actions.key_results import NewKeyResult, add_key_result, change_key_result, set_shares
-from headway.okrs.actions.objectives import archive_objective, change_objective, set_private
+from headway.okrs.actions.objectives import archive_objective, change_objective
 from headway.okrs.actions.retrospectives import carry_forward
 from headway.okrs.actions.scores import close_objective, score_objective
 from headway.okrs.actions.statuses import override_status, resume_status
@@ -145,7 +145,7 @@ class TestPrivacy:
         child, parent = objective(caller, "Child"), objective(caller, "Parent")
         align(caller, child, parent)
         with pytest.raises(Refused, match="cannot be private"):
-            set_private(caller, child, True)
+            change_objective(caller, child, {"private": True})
         assert not Objective.objects.get(pk=child.pk).private
 
     def test_a_private_parent_cannot_be_shown_over_a_private_child(self):
@@ -153,7 +153,7 @@ class TestPrivacy:
         child, parent = (objective(caller, name, private=True) for name in ("Child", "Parent"))
         align(caller, child, parent)
         with pytest.raises(Refused, match="A private objective counts in this one"):
-            set_private(caller, parent, False)
+            change_objective(caller, parent, {"private": False})
 
     def test_a_private_kpi_stays_out_of_what_others_see(self):
         caller = founder()
@@ -164,7 +164,7 @@ class TestPrivacy:
             add_companion(caller, objective(caller), kpi, "guardrail")
         goal = objective(caller, "Hidden", steps(metric=kpi), private=True)
         with pytest.raises(Refused, match="rests on a private KPI"):
-            set_private(caller, goal, False)
+            change_objective(caller, goal, {"private": False})
 
 
 class TestWhoMay:

@@ -14,7 +14,7 @@ from headway.okrs.actions.amendments import NewAmendment, accept_amendment, prop
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.co_owners import set_co_owners
 from headway.okrs.actions.key_results import set_shares
-from headway.okrs.actions.objectives import archive_objective, change_objective, set_private
+from headway.okrs.actions.objectives import archive_objective, change_objective
 from headway.okrs.actions.statuses import override_status, resume_status
 from headway.okrs.actions.themes import NewTheme, create_theme
 from headway.okrs.models import Objective
@@ -111,7 +111,7 @@ def test_a_private_goal_shows_to_nobody_else_whether_it_was_private_then_or_is_n
     parent = objective(caller, "Clinics pay")
     goal = objective(caller, "We buy them", private=not hidden_now)
     align(caller, goal, parent, "supports")
-    set_private(later(caller, days=2), fresh(goal), hidden_now)
+    change_objective(later(caller, days=2), fresh(goal), {"private": hidden_now})
     stranger = colleague(later(caller, days=40))
     for days in (1, 3):
         seen = unit_as_of(stranger, on(caller, days))

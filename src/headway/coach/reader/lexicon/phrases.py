@@ -63,7 +63,6 @@ AUX = words(
 )
 MODALS = words("can could will would should must may might shall")
 BE = words("is are was were be been being am 's 're becomes become")
-PRONOUNS = words("we i they it he she you there this that these those everyone everybody anyone who which")
 DETERMINERS = words("""
 a all an another any both current each every existing few her his its many more most my new no other our several
 some that the their these this those your

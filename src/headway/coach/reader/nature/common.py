@@ -7,7 +7,6 @@ from ..lexicon import words
 from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF, PLANS
 from ..lexicon.phrases import AWARDS, VAGUE
 from ..model import Sentence
-from ..phrases import measure_in
 
 _EVENT = re.compile(
     r"\b(?:first \d+ days|pilot|(?<!post-)launch|(?:per|each|the|this|our) event|conference"
@@ -166,8 +165,3 @@ def names_award(sentence: Sentence) -> str:
 def is_vague(words: tuple[str, ...] | frozenset[str]) -> str:
     """The first adjective or adverb on which readers may differ, "" when there is none."""
     return next((word for word in words if word in VAGUE), "")
-
-
-def names_measure(sentence: Sentence) -> str:
-    """The quantity in subject or object, "" when there is none."""
-    return measure_in(sentence.object.words) or measure_in(sentence.subject.words)

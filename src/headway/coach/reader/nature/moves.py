@@ -29,10 +29,6 @@ _SCORES = words("""
 accuracy availability coverage csat enps frequency index latency lcp mttr nps p90 p95 p99 percentage rate rates
 rating ratings ratio roas roi score scores share time uptime velocity
 """)
-_NOT_MEASURED = words("""
-adoption awareness calls care cases cash completion engagement grade growth jobs length level levels load mean
-memory order orders recall runtime satisfaction tests time usage utilisation weight
-""")
 _SOFT_MEASURES = words("""
 adoption calls capacity care cases completion cost_ days demand engagement exposure funding grade growth hours index
 jobs length level levels load loss losses mean memory output participation prevalence price prices returns

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from headway.okrs.past import PastGoal, moment_of, objective_as_of, unit_as_of
-from headway.okrs.past_payloads import past_objective_out, past_unit_out
+from headway.okrs.payloads.past import past_objective_out, past_unit_out
 from headway.people.caller import Caller
 from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 from headway.ui.format import percent

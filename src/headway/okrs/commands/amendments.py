@@ -6,7 +6,7 @@ from headway.okrs.access import amendment_for, key_result_for
 from headway.okrs.actions.amendments import accept_amendment, decline_amendment, propose_amendment
 from headway.okrs.inputs import amendment_in
 from headway.okrs.models import Amendment
-from headway.okrs.payloads import amendment_out
+from headway.okrs.payloads.goals import amendment_out
 from headway.people.caller import Caller
 from headway.people.doors.cli import as_json, columns, pass_caller, say
 from headway.ui.format import amount

@@ -5,12 +5,12 @@ from typing import Literal
 
 from ninja import Schema
 
-from headway.okrs.schemas_key_results import KeyResultIn as KeyResultIn
-from headway.okrs.schemas_key_results import KeyResultOut as KeyResultOut
-from headway.okrs.schemas_key_results import KeyResultPatch as KeyResultPatch
-from headway.okrs.schemas_key_results import NewStepIn as NewStepIn
-from headway.okrs.schemas_key_results import PointIn as PointIn
-from headway.okrs.schemas_key_results import PointOut as PointOut
+from headway.okrs.schemas.key_results import KeyResultIn as KeyResultIn
+from headway.okrs.schemas.key_results import KeyResultOut as KeyResultOut
+from headway.okrs.schemas.key_results import KeyResultPatch as KeyResultPatch
+from headway.okrs.schemas.key_results import NewStepIn as NewStepIn
+from headway.okrs.schemas.key_results import PointIn as PointIn
+from headway.okrs.schemas.key_results import PointOut as PointOut
 from headway.people.doors.amounts import Number
 from headway.people.doors.strict import Sent
 

@@ -15,9 +15,9 @@ from headway.okrs.actions.dependencies import (
     withdraw_dependency,
 )
 from headway.okrs.actions.reviews import hold_review, skip_review
-from headway.okrs.alignment_payloads import NAMED, alignment_out, dependency_out, review_out
 from headway.okrs.inputs import cycle_in, edge_in
 from headway.okrs.models import Alignment, Dependency
+from headway.okrs.payloads.alignments import NAMED, alignment_out, dependency_out, review_out
 from headway.people.access import unit_for
 from headway.people.caller import Caller
 from headway.people.doors.api import amount_in
