@@ -3,6 +3,7 @@
 Limits follow the XmR chart (D. J. Wheeler, Understanding Variation); drawn, not computed, here.
 """
 
+from dataclasses import replace
 from datetime import date
 from zlib import crc32
 
@@ -14,6 +15,8 @@ from headway.charts.svg import Svg, drawing
 from headway.charts.ticks import nice_step, value_ticks
 from headway.charts.writing import Write, Writer, decimals_for, plain
 
+STRIP, STRIP_TOP = 190, 26
+
 
 def behaviour(
     chart: Behaviour,
@@ -24,8 +27,9 @@ def behaviour(
     small: bool = False,
     css: str = "",
     grain: float = 0.0,
+    strip: bool = False,
 ) -> Svg:
-    """Draw the chart, large (840 × 452) or small (374 × 330, for phones).
+    """Draw the chart, large (840 × 452) or small (374 × 330, for phones); a strip is less than half as high.
 
     `label` is the text alternative and states the verdict. `write` turns a value and a number of
     decimals into text; `grain` is the finest difference that it shows. `css` replaces the class that shows it on its
@@ -36,6 +40,7 @@ def behaviour(
     decimals = decimals_for(nice_step(high - low, 4 if small else 6, grain))
     text = Writer(write, words, decimals, small, grain)
     frame = _frame(chart, text, (first, last), (low, high))
+    frame = replace(frame, height=STRIP, top=STRIP_TOP) if strip else frame
     pattern = f"hatch-{crc32(repr((chart, small)).encode()):08x}"
     parts = [
         *layers.ground(chart, frame, pattern),

@@ -71,13 +71,13 @@ def _trend(dive: Dive) -> Iterator[str]:
     found: Trend | None = dive.found.trend
     if found is None:
         return
-    words = {"n": found.n, "slope": apart(found.slope, dive.kpi)}
+    words = {"n": found.n, "rise": apart(found.rise, dive.kpi)}
     if found.direction == "flat":
         yield _("Over the last %(n)s readings it has no trend.") % words
     elif found.direction == "up":
-        yield _("Over the last %(n)s readings it has risen by about %(slope)s a period.") % words
+        yield _("Over the last %(n)s readings it has risen by about %(rise)s.") % words
     else:
-        yield _("Over the last %(n)s readings it has fallen by about %(slope)s a period.") % words
+        yield _("Over the last %(n)s readings it has fallen by about %(rise)s.") % words
 
 
 def _parts(dive: Dive) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The process behaviour chart of a KPI, from what its page knows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,11 +13,13 @@ from headway.kpis.models import Metric, Reading
 from headway.kpis.page import KpiPage
 from headway.kpis.rules.bands import in_force
 from headway.kpis.telling import Telling
+from headway.signals.xmr import Phase
 from headway.ui import format as numbers
 from headway.ui.charting import chart_words, real, writer
 from headway.ui.measure import Measure
 from headway.ui.words import kind_of
 
+Levels = Callable[[Phase], tuple[float | None, float, float | None]]
 DRAWN = (100, 250, 500, 750, 900)
 """The quantiles of a forecast that a fan shows, in thousandths."""
 
@@ -37,12 +40,12 @@ def draw(page: KpiPage) -> Drawn | None:
     return draw_chart(chart_of(page), page.kpi, says(page)) if page.readings else None
 
 
-def draw_chart(chart: charts.Behaviour, measure: Measure, label: str) -> Drawn:
-    """Both drawings of a chart, written as ``measure`` is."""
+def draw_chart(chart: charts.Behaviour, measure: Measure, label: str, *, strip: bool = False) -> Drawn:
+    """Both drawings of a chart, written as ``measure`` is; a ``strip`` is a low one that goes with another."""
     write, words = writer(measure), chart_words()
     grain = 0.0 if measure.unit_kind == "duration" else 10.0**-measure.scale
-    large = charts.behaviour(chart, label=label, write=write, words=words, grain=grain)
-    small = charts.behaviour(chart, label=label, write=write, words=words, grain=grain, small=True)
+    large = charts.behaviour(chart, label=label, write=write, words=words, grain=grain, strip=strip)
+    small = charts.behaviour(chart, label=label, write=write, words=words, grain=grain, strip=strip, small=True)
     return Drawn(large, small, label, signs(chart), tuple(charts.stops(chart)))
 
 
@@ -113,19 +116,21 @@ def _point(page: KpiPage, tell: Telling, row: Reading) -> charts.Point:
 
 def _phases(page: KpiPage) -> tuple[charts.Phase, ...]:
     """Phases with limits. With a season the range differs from period to period, and no field is drawn."""
-    if page.found.season or not page.shown_readings:
+    return () if page.found.season else phases_of(page, lambda phase: (phase.lower, phase.mean, phase.upper))
+
+
+def phases_of(page: KpiPage, levels: Levels) -> tuple[charts.Phase, ...]:
+    """The phases of what is shown that have limits, each with its lower, middle and upper level."""
+    if not page.shown_readings:
         return ()
     periods, phases, first = page.series.periods, page.found.phases, page.shown_readings[0].period
     drawn = []
     for phase, after in zip(phases, [*phases[1:], None], strict=False):
-        if phase.lower is None or phase.upper is None:
-            continue
+        low, mean, high = levels(phase)
         end = periods[after.start] if after else page.kpi.calendar.next(periods[phase.end])
-        if end > first:
+        if low is not None and high is not None and end > first:
             start = max(periods[phase.start], first)
-            drawn.append(
-                charts.Phase(place(page.kpi, start), place(page.kpi, end), phase.mean, phase.lower, phase.upper)
-            )
+            drawn.append(charts.Phase(place(page.kpi, start), place(page.kpi, end), mean, low, high))
     return tuple(drawn)
 
 

@@ -29,6 +29,11 @@ class Trend:
     since: int
     n: int
 
+    @property
+    def rise(self) -> float:
+        """What the slope comes to from the first of the readings to the last, none missing between them."""
+        return self.slope * (self.n - 1)
+
 
 def trend(values: Sequence[float | None], *, over: int = OVER, season: int | None = None) -> Trend | None:
     """Least-squares trend of the last `over` periods, their season taken out; None below eight readings.

@@ -13,6 +13,7 @@ from headway.kpis.diving import Dive, dive_into
 from headway.kpis.drawing import draw
 from headway.kpis.forms.small import SpanForm
 from headway.kpis.payloads import scaled
+from headway.kpis.ranges import draw_ranges
 from headway.people.caller import caller_of
 from headway.people.errors import Refused
 
@@ -24,9 +25,9 @@ def show_deep_dive(request: HttpRequest, workspace: str, kpi: str) -> HttpRespon
     dive = dive_into(caller, kpi_for(caller, kpi), request.GET.get("range", ""))
     context = {
         "kpi": dive.kpi, "page": dive.page, "found": dive.found, "sentences": sentences(dive),
-        "chart": draw(dive.page), "compared": _compared(dive),
+        "chart": draw(dive.page), "ranges": draw_ranges(dive.page), "compared": _compared(dive),
         "parts": [{"name": part.name, **_amounts(dive, part)} for part in dive.found.contributions],
-        "slope": scaled(dive.kpi, dive.found.trend.slope) if dive.found.trend else None,
+        "rise": scaled(dive.kpi, dive.found.trend.rise) if dive.found.trend else None,
     }  # fmt: skip
     return render(request, "kpis/deep_dive.html", context)
 
