@@ -51,9 +51,14 @@ def combine(values: Array, horizon: int, season: int) -> Combined:
     return Combined(tuple(made), forecasts[-1], forecasts, came - forecasts)
 
 
+def has_pattern(count: int, season: int) -> bool:
+    """Whether so many readings are enough for the pattern of a season; 1 is none."""
+    return season > 1 and count >= SEASONS_NEEDED * season
+
+
 def _made(values: Array, horizon: int, season: int) -> dict[str, Array]:
     """Forecasts after every reading (readings × horizon) of each method that the series is long enough for."""
-    long = season > 1 and len(values) >= SEASONS_NEEDED * season
+    long = has_pattern(len(values), season)
     seasonal = long and is_seasonal(values, season)
     made = {
         "theta": _adjusted(theta, values, horizon, season if seasonal else 1),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.signals.combine import combine
-from headway.signals.spread import Spread, spread_of
+from headway.signals.combine import combine, has_pattern
+from headway.signals.spread import OF_PATTERN, Spread, spread_of
 from headway.signals.sums import spread_of_sums
 
 Array = NDArray[np.float64]
@@ -109,7 +109,7 @@ def forecast(
         median=tuple(in_units(combined.median).tolist()),
         intervals={},
         logs=logs,
-        spread=spread_of(combined.errors, known),
+        spread=replace(spread_of(combined.errors, known), near=OF_PATTERN * has_pattern(len(known), season or 1)),
         sums=spread_of_sums(in_units(combined.earlier), in_units(combined.earlier + combined.errors), known, logs),
         low=low,
         high=high,

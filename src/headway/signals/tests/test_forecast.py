@@ -155,6 +155,19 @@ def test_student_quantiles_match_the_tables():
     assert student(0.975) > NormalDist().inv_cdf(0.975)
 
 
+def test_a_season_widens_what_comes_next_and_hardly_what_comes_late():
+    plain, seasonal = Spread(2.0, 0.5), Spread(2.0, 0.5, near=0.15)
+    wider = seasonal.quantile(0.9, 15) / plain.quantile(0.9, 15)
+    assert wider[[0, 1, 14]] == pytest.approx([1.15, 1.075, 1.01])
+    error = float(seasonal.quantile(0.9, 1)[0])
+    assert seasonal.chance_below(error, 1) == pytest.approx(0.9, abs=1e-3)
+    assert np.abs(seasonal.paths(500, 3, 1)[:, 0]).mean() / np.abs(
+        plain.paths(500, 3, 1)[:, 0]
+    ).mean() == pytest.approx(1.15)
+    assert forecast(monthly(60), 1, season=12).spread.near > 0
+    assert forecast(monthly(60), 1).spread.near == forecast(monthly(35), 1, season=12).spread.near == 0
+
+
 def test_paths_spread_as_the_horizon_grows():
     paths = Spread(2.0, 0.5).paths(4000, 16, seed=1)
     ratio = np.abs(paths[:, 15]).mean() / np.abs(paths[:, 0]).mean()
