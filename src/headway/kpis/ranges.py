@@ -20,8 +20,15 @@ def draw_ranges(page: KpiPage) -> Drawn | None:
     shown = [(periods[one.at], one) for one in ranges_of(page.found) if first and periods[one.at] >= first]
     if not phases or not shown:
         return None
-    chart = charts.Behaviour(points=tuple(_point(page, period, one) for period, one in shown), phases=phases)
+    points = [*_starts(page), *(_point(page, period, one) for period, one in shown)]
+    chart = charts.Behaviour(points=tuple(sorted(points, key=lambda point: point.at)), phases=phases)
     return draw_chart(chart, page.kpi, _says(page, shown), strip=True)
+
+
+def _starts(page: KpiPage) -> list[charts.Point]:
+    """A phase begins without a range, and the line is broken there."""
+    starts = [page.series.periods[phase.start] for phase in page.found.phases]
+    return [charts.Point(middle(page.kpi, at), None) for at in starts if page.first_day and at >= page.first_day]
 
 
 def _point(page: KpiPage, period: date, one: MovingRange) -> charts.Point:

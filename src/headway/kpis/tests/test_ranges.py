@@ -31,6 +31,14 @@ def test_a_larger_step_than_usual_is_ringed_and_told(owner):
     assert "of the 14 shown, 1 were" in drawn.says
 
 
+def test_the_line_is_broken_where_a_phase_begins(owner):
+    row = kpi(owner, values=[*STEADY, *(value + 60 for value in STEADY)])
+    drawn = draw_ranges(KpiPage(owner, row))
+    assert drawn is not None
+    assert drawn.large.count('class="c-line"') == 2
+    assert len(drawn.stops) == 2 * len(STEADY) - 2
+
+
 @pytest.mark.parametrize("values", [(), STEADY[:1], STEADY[:7]])
 def test_without_limits_there_are_no_ranges_to_draw(client, owner, values):
     row = kpi(owner, values=values)

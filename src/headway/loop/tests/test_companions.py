@@ -87,6 +87,22 @@ def test_a_leading_kpi_that_rose_long_ago_asks_why_nothing_follows():
     assert Decision.objects.filter(trigger=Trigger.LEADING).count() == 1
 
 
+def test_the_loop_and_the_decision_say_which_kpi_moved_and_what_did_not_follow(client, monkeypatch):
+    caller = later(founder(), days=1)
+    monkeypatch.setattr("headway.people.middleware.read_clock", lambda: caller.now)
+    traffic = metric(caller, "Traffic")
+    record(caller, traffic, readings(RISEN))
+    set_options(caller, {"at_risk_chance": 20_000, "off_track_chance": 10_000})
+    pursued(caller, traffic, Companion.Role.SUPPORTING, target=122)
+    follow(caller)
+    asked = Decision.objects.get(trigger=Trigger.LEADING)
+    client.force_login(caller.someone.user)
+    assert "does not follow the KPI that leads it." in client.get("/lumen/loop").content.decode()
+    shown = client.get(f"/lumen/decisions/{asked.key}").content.decode()
+    assert "Traffic rose on 28" in shown
+    assert "periods later this has not moved." in shown
+
+
 def test_a_decision_about_a_key_result_keeps_the_leading_kpi_that_it_does_not_follow():
     caller = later(founder(), days=1)
     traffic = metric(caller, "Traffic")
