@@ -33,7 +33,7 @@ def test_a_larger_step_than_usual_is_ringed_and_told(owner):
 
 def test_the_line_is_broken_where_a_phase_begins(owner):
     row = kpi(owner, values=[*STEADY, *(value + 60 for value in STEADY)])
-    drawn = draw_ranges(KpiPage(owner, row))
+    drawn = draw_ranges(KpiPage(owner, row, "all"))
     assert drawn is not None
     assert drawn.large.count('class="c-line"') == 2
     assert len(drawn.stops) == 2 * len(STEADY) - 2
