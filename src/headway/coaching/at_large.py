@@ -74,7 +74,7 @@ def health_for(caller: Caller, unit: str = "") -> Health:
         return health_in(kept(caller).filter(unit__key=unit or None).first())
     world = snapshot_for(caller, public=True)
     if unit and unit not in world.unit:
-        raise NotHere
+        raise NotHere.under(unit)
     return health_of(world, unit)
 
 

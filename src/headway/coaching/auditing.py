@@ -83,7 +83,7 @@ def units_below(caller: Caller, unit: str) -> frozenset[str] | None:
         return None
     parents = dict(Unit.objects.filter(workspace=caller.workspace).values_list("key", "parent__key"))
     if unit not in parents:
-        raise NotHere
+        raise NotHere.under(unit)
     found = {unit}
     while more := {key for key, parent in parents.items() if parent in found} - found:
         found |= more

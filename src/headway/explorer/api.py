@@ -115,8 +115,8 @@ def change_many(request: HttpRequest, payload: ChangesIn) -> list[Out]:
     caller = caller_of(request)
     rows = objectives_for(caller).filter(key__in=payload.objectives)
     goals = sorted(rows.select_related("owner", "unit", "cycle", "theme"), key=lambda goal: key_order(goal.key))
-    if len(goals) < len(set(payload.objectives)):
-        raise NotHere
+    if missing := set(payload.objectives) - {goal.key for goal in goals}:
+        raise NotHere.under(min(missing, key=key_order))
     changes = _changes(caller, payload)
     if payload.dry_run:
         return [_change(plan) for plan in plan_changes(caller, goals, changes, payload.reason)]

@@ -133,7 +133,7 @@ def door(rows: QuerySet[K], key: str) -> K:
     """The one row of ``rows`` under ``key``. Fetching is the permission check: anything else is not here."""
     for row in rows.filter(key=key)[:1]:  # not first(): a key needs no order, and writing one takes long
         return row
-    raise NotHere
+    raise NotHere.under(key)
 
 
 @prepared_door

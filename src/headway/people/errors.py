@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LONGEST_KEY = 40
+
 
 class Refused(Exception):
     """An action was refused and nothing was changed. Pages show it beside the form, the API as problem+json."""
@@ -27,6 +29,12 @@ class NotHere(Refused):
         self, message: str = "There is nothing here under that key. Check the key, or search for the name."
     ) -> None:
         super().__init__(message)
+
+    @classmethod
+    def under(cls, key: str) -> "NotHere":
+        """The error for one key; where several are sent it says which."""
+        named = key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…"
+        return cls(f"There is nothing here under “{named}”. Check the key, or search for the name.")
 
 
 class NotAllowed(Refused):

@@ -113,7 +113,7 @@ def prepared_door(rows_for: Callable[[Caller], QuerySet[K]]) -> Callable[[Caller
 
         for row in prepared.ask(build, _place_of(caller), (caller.workspace.pk, caller.role), key):
             return row
-        raise NotHere
+        raise NotHere.under(key)
 
     return fetch
 

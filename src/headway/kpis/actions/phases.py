@@ -70,7 +70,7 @@ def _write(caller: Caller, entry: Entry, metric: Metric, moved: PhaseMark | None
 def _mark(metric: Metric, start: date) -> PhaseMark:
     row = PhaseMark.objects.filter(metric=metric, start=start).first()
     if row is None:
-        raise NotHere
+        raise NotHere(f"No phase that somebody set begins on {start} here: look up which do.")
     return row
 
 

@@ -63,7 +63,9 @@ def move_cycle(caller: Caller, cycle: Cycle, state: str, reason: str = "") -> Cy
         raise Refused(f"“{state}” is no state of a cycle: choose planning, active, scoring or closed.", field="state")
     step = ORDER.index(CycleState(state)) - ORDER.index(CycleState(cycle.state))
     if step == 0:
-        raise Refused(f"{cycle.name} is in {cycle.get_state_display().lower()} already.", field="state")
+        raise Refused(
+            f"{cycle.name} is {cycle.get_state_display().lower()} already: choose another state.", field="state"
+        )
     if step != 1 and not reason.strip():
         raise Refused("Moving a cycle back, or past a step, needs a reason: fill it in.", field="reason")
     with acting(caller, "cycle.moved", reason=reason) as entry:

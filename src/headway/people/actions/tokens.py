@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from headway.people.access import require
+from headway.people.access import door, require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
-from headway.people.errors import NotHere, Refused
+from headway.people.errors import Refused
 from headway.people.keys import next_key
 from headway.people.models import ApiToken
 from headway.people.tokens import digest_of, new_token, prefix_of
@@ -41,10 +41,7 @@ def create_token(
 
 def token_for(caller: Caller, key: str) -> ApiToken:
     """One of the caller's own tokens."""
-    token = ApiToken.objects.filter(workspace=caller.workspace, person=caller.person, key=key).first()
-    if token is None:
-        raise NotHere
-    return token
+    return door(ApiToken.objects.filter(workspace=caller.workspace, person=caller.person), key)
 
 
 def revoke_token(caller: Caller, token: ApiToken) -> None:

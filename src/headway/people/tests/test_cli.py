@@ -78,7 +78,7 @@ def test_what_is_refused_is_said_in_a_sentence_and_ends_with_1():
     caller = founder()
     ruth = joined(caller, "Ruth")
     assert "You may not do this" in headway("--as", ruth.person.key, "person", "add", "X", code=1)
-    assert "nothing here under that key" in headway("unit", "members", "U-9", code=1)
+    assert "nothing here under “U-9”" in headway("unit", "members", "U-9", code=1)
     assert "last owner" in headway("person", "change", "P-1", "--role", "member", code=1)
     assert Person.objects.count() == 2
 
