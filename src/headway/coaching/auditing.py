@@ -25,6 +25,11 @@ from headway.signals.together import moving_together
 
 MOST_COMPARED = 150
 """Beyond so many KPIs, twins are only looked for inside a unit."""
+TOLD = (
+    "key", "name", "grain", "state", "fresh_until", "promoted_at", "owner__key", "owner__name", "owner__left_at",
+    "unit__key", "unit__name",
+)  # fmt: skip
+"""What is asked of every KPI: there may be thousands."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ class Case:
 def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") -> list[Case]:
     """The KPIs that the caller may see, those with most against them first: seven statements."""
     since, quarter = caller.now - HALF_YEAR, quarter_of(caller.today, caller.workspace.fiscal_start)
-    kpis = list(_with_corrections(kpis_for(caller), since.date()).select_related("owner", "unit").order_by("pk"))
+    rows = kpis_for(caller).select_related("owner", "unit").only(*TOLD).order_by("pk")
+    kpis = list(_with_corrections(rows, since.date()))
     ids = [kpi.pk for kpi in kpis]
     decided = Counter(Decision.objects.filter(metric__in=ids, opened_at__gte=since).values_list("metric", flat=True))
     tied, through_goals = _tied(caller, ids, since.date())

@@ -8,9 +8,13 @@ from headway.coaching.access import mappings_for
 from headway.coaching.models import Mapping
 from headway.kpis.access import kpis_for
 from headway.kpis.models import Metric
-from headway.okrs.access import key_results_for, objectives_for
+from headway.okrs.access import goals_seen_by, key_results_for
 from headway.okrs.models import Companion, Cycle
+from headway.people.bulk import read_only
 from headway.people.caller import Caller
+
+TOLD = ("key", "name", "owner", "unit")
+"""What is asked of every KPI: there may be thousands."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,18 @@ def mapped(caller: Caller, cycle: Cycle) -> list[Mapped]:
     """Every KPI that the caller may see, in one cycle, those without an answer first: four statements."""
     tied = _tied(caller, cycle)
     answers = {row.metric_id: row for row in mappings_for(caller).filter(cycle=cycle).select_related("by")}
-    kpis = kpis_for(caller).select_related("owner", "unit").order_by("unit__name", "name")
+    kpis = read_only(kpis_for(caller).order_by("unit__name", "name"), TOLD)
     found = [Mapped(kpi, tuple(dict.fromkeys(tied[kpi.pk])), answers.get(kpi.pk)) for kpi in kpis]
     return sorted(found, key=lambda each: each.answer is not None)
 
 
 def _tied(caller: Caller, cycle: Cycle) -> dict[int, list[str]]:
-    goals = objectives_for(caller).filter(cycle=cycle, archived_at=None).values("pk")
+    of_cycle = {"objective__cycle": cycle, "objective__archived_at": None}
     found: dict[int, list[str]] = defaultdict(list)
-    rows = key_results_for(caller).filter(objective__in=goals, archived_at=None, metric__isnull=False).order_by("pk")
+    rows = key_results_for(caller).filter(archived_at=None, metric__isnull=False, **of_cycle).order_by("pk")
     for metric, key in rows.values_list("metric", "key"):
         found[metric].append(key)
-    for metric, key in Companion.objects.filter(objective__in=goals).values_list("metric", "objective__key"):
+    beside = Companion.objects.filter(goals_seen_by(caller, "objective"), **of_cycle)
+    for metric, key in beside.values_list("metric", "objective__key"):
         found[metric].append(key)
     return found

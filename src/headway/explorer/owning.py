@@ -1,8 +1,7 @@
 """Who owns what: persons by the things that are theirs, those first whose things have nobody any more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -17,7 +16,7 @@ from headway.people.access import WRITERS
 from headway.people.caller import Caller
 from headway.people.models import Person
 
-ROWS = 100
+ROWS = 60
 
 
 @dataclass(frozen=True)
@@ -59,54 +58,66 @@ KINDS = (
 
 
 class Owner(NamedTuple):
-    """What a list says of a person."""
+    """What a list says of a person who owns something."""
 
     pk: int
     key: str
     name: str
     role: str
-    left_at: datetime | None
+    gone: bool
+
+    @property
+    def trouble(self) -> str:
+        """Why what is theirs cannot stay theirs, empty where it can."""
+        return "left" if self.gone else "" if self.role in WRITERS else "looks"
 
 
 @dataclass(frozen=True)
 class Holder:
-    """A person, how many of each kind are theirs, and why that cannot stay (empty where it can)."""
+    """A person and how many of each kind are theirs."""
 
     person: Owner
-    of_all: dict[str, dict[int, int]]
+    counts: list[tuple[Kind, int]]
+
+
+@dataclass(frozen=True)
+class Owning:
+    """Everybody who owns something, the ownerless first, and how much of each kind by primary key."""
+
+    owners: list[Owner]
+    counts: dict[str, dict[int, int]]
 
     @property
-    def counts(self) -> list[tuple[Kind, int]]:
-        return [(kind, self.of_all[kind.name].get(self.person.pk, 0)) for kind in KINDS]
+    def troubled(self) -> int:
+        return sum(bool(one.trouble) for one in self.owners)
 
-    @property
-    def trouble(self) -> str:
-        return "left" if self.person.left_at else "" if self.person.role in WRITERS else "looks"
+    def page(self, after: str) -> tuple[list[Holder], str]:
+        """One page of holders from the one after the key ``after`` on, and the key to go on from."""
+        keys = [one.key for one in self.owners]
+        start = keys.index(after) + 1 if after in keys else 0
+        shown = [self._holder(one) for one in self.owners[start : start + ROWS]]
+        return shown, shown[-1].person.key if start + ROWS < len(self.owners) else ""
+
+    def rows(self) -> Iterator[list[Any]]:
+        """Everybody as rows of a sheet."""
+        for one in self.owners:
+            yield [one.key, one.name, *(n for _kind, n in self._holder(one).counts), one.trouble]
+
+    def _holder(self, one: Owner) -> Holder:
+        return Holder(one, [(kind, self.counts[kind.name].get(one.pk, 0)) for kind in KINDS])
 
 
-def holders_of(caller: Caller, words: str = "") -> list[Holder]:
-    """Everybody who owns something the caller may see, the ownerless first: a statement for each kind, and one."""
+def owning_of(caller: Caller, words: str = "") -> Owning:
+    """Who owns what of that which the caller may see: a statement for each kind, and one."""
     counts = {kind.name: _counted(caller, kind) for kind in KINDS}
-    owners = {pk for found in counts.values() for pk in found}
+    some = {pk for found in counts.values() for pk in found}
     rows = Person.objects.filter(workspace=caller.workspace)
     for word in words.split()[:8]:
         rows = rows.filter(Q(name__icontains=word) | Q(key__iexact=word))
-    people = map(Owner._make, rows.order_by("name", "pk").values_list(*Owner._fields))
-    return sorted((Holder(one, counts) for one in people if one.pk in owners), key=lambda held: not held.trouble)
+    told = rows.order_by("name", "pk").values_list("pk", "key", "name", "role", Q(left_at__isnull=False))
+    owners = [one for one in map(Owner._make, told) if one.pk in some]
+    return Owning(sorted(owners, key=lambda one: not one.trouble), counts)
 
 
 def _counted(caller: Caller, kind: Kind) -> dict[int, int]:
-    return dict(kind.rows(caller).order_by().values_list(kind.owner).annotate(n=Count("pk", distinct=True)))
-
-
-def page_of(holders: list[Holder], after: str) -> tuple[list[Holder], str]:
-    """One page of holders from the one after the key ``after`` on, and the key to go on from."""
-    keys = [one.person.key for one in holders]
-    start = keys.index(after) + 1 if after in keys else 0
-    shown = holders[start : start + ROWS]
-    return shown, shown[-1].person.key if start + ROWS < len(holders) else ""
-
-
-def as_rows(holders: list[Holder]) -> Iterable[list[Any]]:
-    """Holders as rows of a sheet."""
-    return ([one.person.key, one.person.name, *(n for _kind, n in one.counts), one.trouble] for one in holders)
+    return dict(kind.rows(caller).order_by().values_list(kind.owner).annotate(n=Count("pk")))

@@ -16,6 +16,7 @@ from headway.kpis.rules.bands import Band, in_force
 from headway.kpis.rules.periods import Calendar
 from headway.kpis.sentences import band_text, board_lede, course
 from headway.people.access import can
+from headway.people.bulk import read_only
 from headway.people.caller import Caller
 from headway.ui import format as numbers
 from headway.ui.charting import real
@@ -23,9 +24,9 @@ from headway.ui.words import kind_of
 
 COLUMNS = {Grain.HOUR: 12, Grain.DAY: 14, Grain.WEEK: 12, Grain.MONTH: 12, Grain.QUARTER: 8, Grain.YEAR: 8}
 SPARK = 26
-ROWS = 60
+ROWS = 40
 """KPIs on a page of the board: with more cells it is slow to open and to type into."""
-OF_ALL = ("key", "name", "grain", "owner_id", "unit_id", "state", "fresh_until", "signal_period")
+OF_ALL = ("name", "grain", "owner", "state", "fresh_until", "signal_period")
 """What is asked of every KPI: to count the boards and views, and to say which are not well."""
 VIEWS = ("all", "mine", "left", "changed")
 NEWS = timedelta(days=31)
@@ -96,7 +97,7 @@ def board_for(
     caller: Caller, grain: str = "", view: str = "all", until: date | None = None, number: str = "1"
 ) -> Board:
     """Page ``number`` of the board of the KPIs the caller may see: five statements, whatever its length."""
-    kpis = list(kpis_for(caller).only(*OF_ALL).order_by("unit__name", "pk"))
+    kpis = list(read_only(kpis_for(caller).order_by("unit__name", "pk"), OF_ALL))
     grains = {g: n for g in Grain.values if (n := sum(kpi.grain == g for kpi in kpis))}
     grain = grain if grain in grains else max(grains, key=lambda g: grains[g], default=Grain.WEEK)
     of_grain = [kpi for kpi in kpis if kpi.grain == grain]

@@ -1,6 +1,7 @@
 """What each KPI is in one cycle."""
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,6 +36,7 @@ def cycle_kpis(request: HttpRequest, workspace: str, cycle: str) -> HttpResponse
         return act(request, to, _("Kept."), lambda: map_kpis(caller, shown, answers))
     keys = {row.kpi.key for row in mine}
     some = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    prefetch_related_objects([row.kpi for row in some], "unit")
     lines = [(row, ROLES[row.role], row.kpi.key in keys and shown.state != "closed") for row in some]
     answered = sum(row.answer is not None for row in rows)
     return page(

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from headway.explorer.ask import read_ask
 from headway.explorer.heat import as_rows as heat_rows
 from headway.explorer.heat import heat_of, statuses_of
-from headway.explorer.owning import KINDS, holders_of, page_of
-from headway.explorer.owning import as_rows as owner_rows
+from headway.explorer.owning import KINDS, owning_of
 from headway.explorer.rows import read_question
 from headway.explorer.scope import Place, Scope
 from headway.explorer.tables import TABLES
@@ -68,13 +67,13 @@ def who_owns_what(request: HttpRequest, workspace: str) -> HttpResponseBase:
     """Persons by what is theirs; those who are gone or may not act stand first."""
     caller: Caller = caller_of(request)
     words = request.GET.get("words", "").replace("\x00", "").strip()[:100]
-    holders = holders_of(caller, words)
+    owning = owning_of(caller, words)
     if request.GET.get("format") == "csv":
         header = [_("Key"), _("Person"), *(kind.label for kind in KINDS), _("Trouble")]
-        return csv_answer("who-owns-what", header, owner_rows(holders))
-    shown, following = page_of(holders, request.GET.get("after", ""))
+        return csv_answer("who-owns-what", header, owning.rows())
+    shown, following = owning.page(request.GET.get("after", ""))
     context = {
-        "holders": shown, "kinds": KINDS, "count": len(holders), "next": following, "words": words, "slug": workspace,
-        "troubled": sum(bool(one.trouble) for one in holders), "may_hand_over": can(caller, "person.hand_over"),
+        "holders": shown, "kinds": KINDS, "count": len(owning.owners), "next": following, "words": words, "slug": workspace,
+        "troubled": owning.troubled, "may_hand_over": can(caller, "person.hand_over"),
     }  # fmt: skip
     return render(request, "explorer/owners.html", context)

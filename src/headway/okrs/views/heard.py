@@ -17,7 +17,7 @@ from headway.okrs.views.common import act, page
 from headway.people.access import person_for
 from headway.people.caller import Caller, caller_of
 
-SPEAKERS = 60
+SPEAKERS = 40
 """Persons on a page."""
 TEAMS = "mine"
 

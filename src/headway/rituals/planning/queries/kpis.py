@@ -14,8 +14,8 @@ from headway.kpis.access import kpis_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, TargetPoint
 from headway.kpis.rules.bands import in_force
-from headway.okrs.access import objectives_for
-from headway.okrs.models import Cycle, KeyResult
+from headway.okrs.access import key_results_for
+from headway.okrs.models import Cycle
 from headway.people.caller import Caller
 from headway.people.models import Unit
 from headway.people.options import options_of
@@ -84,8 +84,8 @@ def _with_targets(rows: QuerySet[Metric], by: date) -> QuerySet[Any]:
 
 def _moving(caller: Caller, ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    live = objectives_for(caller).filter(closed_at=None, archived_at=None, cycle__isnull=False)
-    rows = KeyResult.objects.filter(metric_id__in=ids, archived_at=None, objective__in=live.values("pk"))
+    live = {"objective__closed_at": None, "objective__archived_at": None, "objective__cycle__isnull": False}
+    rows = key_results_for(caller).filter(metric_id__in=ids, archived_at=None, **live)
     for pk, key in rows.order_by("pk").values_list("metric_id", "key"):
         found[pk or 0].append(key)
     return found
