@@ -129,10 +129,7 @@ class DraftForm(forms.Form):
             label = _("From, what it usually shows") if name == "baseline" else _("To")
             self.fields[name] = AmountField(measure=metric, label=label)
         self._offer(caller, beside)
-        self.initial = vars(draft) | {
-            "owner": draft.owner.key, "unit": draft.unit.key, "cycle": draft.cycle.key, "because": because,
-            "assumptions": "", "guardrails": [], "supporting": [],
-        }  # fmt: skip
+        self.initial = vars(draft) | {"because": because, "assumptions": "", "guardrails": [], "supporting": []}
 
     def _offer(self, caller: Caller, beside: Companions) -> None:
         open_cycles = Cycle.objects.filter(workspace=caller.workspace).exclude(state=CycleState.CLOSED)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from headway.kpis.access import metrics_for
 from headway.kpis.library import LibraryKPI, library
 from headway.kpis.models import Metric
+from headway.people.bulk import read_only
 from headway.people.caller import Caller
 
 MOST = 4
 """More companions than this and nobody looks at them."""
+TOLD = ("key", "name", "unit", "function", "leading", "promoted_at", "retired_at")
+"""What is asked of every metric: there may be thousands."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Companions:
 
 def companions_of(caller: Caller, metric: Metric) -> Companions:
     """Suggestions for an objective on ``metric``, from the library and from KPIs beside it: one statement."""
-    own = list(metrics_for(caller).filter(retired_at=None).exclude(pk=metric.pk).order_by("pk"))
+    own = list(read_only(metrics_for(caller).filter(retired_at=None).exclude(pk=metric.pk).order_by("pk"), TOLD))
     by_name = {_plain(row.name): row for row in own}
     entry = library_entry(metric)
     guards = _named(entry.guardrails if entry else (), by_name)

@@ -163,7 +163,7 @@ def test_who_owns_what_counts_each_kind_and_names_what_has_nobody(ines, enter, t
     objective(gone, "Gustav's", owner=gone.person)
     Person.objects.filter(pk=gone.person_id).update(left_at=ines.now)
     holders = enter(ines).get("/lumen/owners").context["holders"]
-    said = {one.person.name: ([n for _kind, n in one.counts], one.trouble) for one in holders}
+    said = {one.person.name: ([n for _kind, n in one.counts], one.person.trouble) for one in holders}
     assert holders[0].person.name == "Gustav Gone"
     assert said["Gustav Gone"] == ([1, 1, 0, 0, 0], "left")
     assert said["Ruth Adeyemi"] == ([1, 1, 0, 0, 0], "")
