@@ -9,7 +9,7 @@ from headway.people.caller import Caller
 from headway.people.models import Person, Unit, UnitKind
 from headway.people.queries import in_order, people_of, units_of
 from headway.ui.forms import offer
-from headway.ui.picking import PickField
+from headway.ui.picking import MOST, PickField
 from headway.ui.picking_many import PickManyField
 
 
@@ -21,17 +21,27 @@ class PersonField(PickField):
         super().__init__(Person.objects.none(), **given)
 
 
-class UnitField(forms.ModelChoiceField):
-    """A unit of the workspace, indented as in the tree, known by key."""
+class UnitField(PickField):
+    """A unit of the workspace by name, known by key; a list of them is indented as the tree."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(queryset=Unit.objects.none(), to_field_name="key", **given)
+        given.setdefault("empty_label", None if given.get("required", True) else "\N{EN DASH}")
+        super().__init__(Unit.objects.none(), **given)
+        self.depths: dict[int, int] = {}
 
     def offer(self, caller: Caller) -> None:
         """Offer the caller's units in the order of the tree."""
         self.queryset = units_of(caller)
-        indented = [(b.unit.key, "\N{NO-BREAK SPACE}" * 3 * b.depth + b.unit.name) for b in in_order(self.queryset)]
-        self.choices = [*([] if self.required else [("", "\N{EN DASH}")]), *indented]
+        few = list(self.queryset[: MOST + 1])
+        if len(few) > MOST:
+            self.known = few
+            return
+        branches = in_order(few)
+        self.known = [branch.unit for branch in branches]
+        self.depths = {branch.unit.pk: branch.depth for branch in branches}
+
+    def label_from_instance(self, unit: Unit) -> str:
+        return "\N{NO-BREAK SPACE}" * 3 * self.depths.get(unit.pk, 0) + unit.name
 
 
 class VersionField(forms.IntegerField):

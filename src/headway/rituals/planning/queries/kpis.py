@@ -22,6 +22,12 @@ from headway.people.options import options_of
 from headway.rituals.planning.rules.need import Need, Reason, Standing, need_of
 from headway.ui.format import amount
 
+TOLD = (
+    "key", "name", "unit_kind", "unit_label", "scale", "direction", "state", "fresh_until", "judged_period",
+    "judged_value", "signal_period", "signal_direction", "usual_lower", "usual_upper", "flat_periods",
+)  # fmt: skip
+"""What is asked of every KPI: there may be thousands."""
+
 
 @dataclass
 class Ranked:
@@ -42,7 +48,7 @@ def ranked_kpis(
 
     ``units`` are those of the workspace, if they are at hand. Three statements, four without them.
     """
-    kpis = _with_targets(kpis_for(caller), cycle.end).select_related("owner", "unit").order_by("pk")
+    kpis = _with_targets(kpis_for(caller), cycle.end).only(*TOLD).order_by("pk")
     below = units_below(unit, units or list(Unit.objects.filter(workspace=caller.workspace)))
     rows = list(kpis if unit.parent_id is None else kpis.filter(unit__in=below)) or list(kpis)
     ids = [row.pk for row in rows]
