@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -114,7 +114,8 @@ def owning_of(caller: Caller, words: str = "") -> Owning:
     rows = Person.objects.filter(workspace=caller.workspace)
     for word in words.split()[:8]:
         rows = rows.filter(Q(name__icontains=word) | Q(key__iexact=word))
-    told = rows.order_by("name", "pk").values_list("pk", "key", "name", "role", Q(left_at__isnull=False))
+    gone = ExpressionWrapper(Q(left_at__isnull=False), output_field=BooleanField())
+    told = rows.order_by("name", "pk").values_list("pk", "key", "name", "role", gone)
     owners = [one for one in map(Owner._make, told) if one.pk in some]
     return Owning(sorted(owners, key=lambda one: not one.trouble), counts)
 

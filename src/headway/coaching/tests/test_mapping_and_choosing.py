@@ -79,10 +79,10 @@ def test_the_page_keeps_what_was_answered_whole(signed_in, caller, count_stateme
 @pytest.mark.parametrize("count", [1, 3, 300])
 def test_the_page_costs_as_much_whatever_the_number_of_kpis(signed_in, caller, count, count_statements):
     cycle, churn = quarter(caller), kpi(caller, "Churn")
-    rows = [copy(churn) for _ in range(count - 1)]
-    for number, row in enumerate(rows):
-        row.pk, row.key, row.name = None, f"K-{1000 + number}", f"KPI {number}"
-    Metric.objects.bulk_create(rows)
+    more = [copy(churn) for _ in range(count - 1)]
+    for number, each in enumerate(more):
+        each.pk, each.key, each.name = None, f"K-{1000 + number}", f"KPI {number}"
+    Metric.objects.bulk_create(more)
     with count_statements() as ran:
         page = signed_in.get(f"/lumen/cycles/{cycle.key}/kpis").content
     ran.assert_at_most(9)

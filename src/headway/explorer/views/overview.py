@@ -73,7 +73,7 @@ def who_owns_what(request: HttpRequest, workspace: str) -> HttpResponseBase:
         return csv_answer("who-owns-what", header, owning.rows())
     shown, following = owning.page(request.GET.get("after", ""))
     context = {
-        "holders": shown, "kinds": KINDS, "count": len(owning.owners), "next": following, "words": words, "slug": workspace,
-        "troubled": owning.troubled, "may_hand_over": can(caller, "person.hand_over"),
+        "holders": shown, "kinds": KINDS, "count": len(owning.owners), "next": following, "words": words,
+        "slug": workspace, "troubled": owning.troubled, "may_hand_over": can(caller, "person.hand_over"),
     }  # fmt: skip
     return render(request, "explorer/owners.html", context)

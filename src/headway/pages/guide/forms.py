@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from headway.kpis.actions.bands import NewBand
@@ -15,6 +16,7 @@ from headway.okrs.typed import Typed, read_key_result
 from headway.people.models import Preset
 from headway.ui.format import unit_text
 from headway.ui.forms import AmountField, offer
+from headway.ui.picking import MOST, PickField
 
 WORDS = ("low_means", "low_response", "high_means", "high_response")
 MOST_KPIS = 20
@@ -86,6 +88,13 @@ def entry_of(metric: Metric) -> LibraryKPI | None:
     return next((entry for entry in library().values() if entry.name == metric.name), None)
 
 
+class KPIField(PickField):
+    """A KPI by name, with what it is measured in."""
+
+    def label_from_instance(self, metric: Metric) -> str:
+        return f"{metric.name} ({unit_text(metric)})" if unit_text(metric) else metric.name
+
+
 class ObjectiveForm(forms.Form):
     """One objective with one key result, on one of the KPIs."""
 
@@ -97,24 +106,24 @@ class ObjectiveForm(forms.Form):
         label=_("Why now?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What it enables, or which risk it takes away."),
     )  # fmt: skip
-    kpi = forms.ChoiceField(label=_("The KPI that will show it"))
+    kpi = KPIField(label=_("The KPI that will show it"), queryset=Metric.objects.none(), empty_label=None)
     baseline = forms.CharField(label=_("It stands at"), max_length=80, help_text=_("A number, in the KPI's unit."))
     target = forms.CharField(
         label=_("It shall reach"), max_length=80, help_text=_("A number, or words like “+25 %” and “double”.")
     )
 
-    def __init__(self, *args: Any, metrics: Sequence[Metric], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kpis: QuerySet[Metric], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.metrics = {metric.key: metric for metric in metrics}
-        named = [(m.key, f"{m.name} ({unit_text(m)})" if unit_text(m) else m.name) for m in metrics]
-        offer(self, kpi=named)
+        offer(self, kpi=kpis)
+        self.metrics = list(kpis[: MOST + 1])
+        self.fields["kpi"].known = self.metrics  # type: ignore[attr-defined]
         for name in ("baseline", "target"):
             self.fields[name].widget.attrs |= {"class": "input num", "inputmode": "decimal", "autocomplete": "off"}
 
     def key_result(self) -> NewKeyResult:
         """The key result that the texts ask for; raises ``Refused`` naming the field that cannot be read."""
         given = self.cleaned_data
-        typed = Typed(baseline=given["baseline"], target=given["target"], metric=self.metrics[given["kpi"]])
+        typed = Typed(baseline=given["baseline"], target=given["target"], metric=given["kpi"])
         return read_key_result(typed)
 
 

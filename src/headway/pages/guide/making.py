@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from headway.kpis.access import kpis_for
 from headway.kpis.actions.bands import set_band
@@ -23,19 +24,14 @@ from headway.people.models import Unit
 from headway.people.refusals import refusals_in
 
 
-def my_kpis(caller: Caller) -> list[Metric]:
+def my_kpis(caller: Caller) -> QuerySet[Metric]:
     """The KPIs there are, in the order they were made."""
-    return list(kpis_for(caller).select_related("owner", "unit").order_by("pk"))
-
-
-def bandless(caller: Caller) -> set[int]:
-    """The primary keys of those that no band was ever set for."""
-    return set(kpis_for(caller).filter(bands=None).values_list("pk", flat=True))
+    return kpis_for(caller).order_by("pk")
 
 
 def add_kpis(caller: Caller, slugs: Sequence[str]) -> None:
     """Make KPIs of the library that are not there yet, without bands: those are the next step."""
-    there = {metric.name for metric in my_kpis(caller)}
+    there = set(my_kpis(caller).values_list("name", flat=True))
     with transaction.atomic():
         for entry in (library()[slug] for slug in slugs):
             if entry.name not in there:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from headway.kpis.library import LibraryKPI, library
 from headway.pages.guide.forms import BandForm, FirstReadingsForm, KPIsForm, ObjectiveForm, SizeForm
-from headway.pages.guide.making import add_kpis, bandless, first_goal, my_kpis, open_objective, say_first, set_bands
+from headway.pages.guide.making import add_kpis, first_goal, my_kpis, open_objective, say_first, set_bands
 from headway.pages.guide.steps import DONE, STEPS, go_on, present_step
 from headway.people.access import require
 from headway.people.actions.settings import choose_preset
@@ -109,8 +109,7 @@ def _search(query: str) -> list[LibraryKPI]:
 def choose_bands(request: HttpRequest, caller: Caller) -> HttpResponse:
     """What is healthy, for each KPI that has no band yet."""
     data = request.POST if request.method == "POST" else None
-    open_ones = bandless(caller)
-    forms = [BandForm(data, metric) for metric in my_kpis(caller) if metric.pk in open_ones]
+    forms = [BandForm(data, metric) for metric in my_kpis(caller).filter(bands=None)]
     if data is not None and all([form.is_valid() for form in forms]) and set_bands(caller, forms):  # noqa: C419
         return _next(caller, "bands")
     return _page(request, "bands", forms=forms, wrong=[form for form in forms if form.errors])
@@ -119,20 +118,19 @@ def choose_bands(request: HttpRequest, caller: Caller) -> HttpResponse:
 @step("objective")
 def write_objective(request: HttpRequest, caller: Caller) -> HttpResponse:
     """One objective, with one key result on one of the KPIs."""
-    metrics = my_kpis(caller)
-    form = ObjectiveForm(request.POST or None, metrics=metrics)
+    form = ObjectiveForm(request.POST or None, kpis=my_kpis(caller))
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             given = form.cleaned_data
             open_objective(caller, given["title"], given["why"], form.key_result())
             return _next(caller, "objective")
-    return _page(request, "objective", form=form, metrics=metrics, preset=preset_of(caller.workspace))
+    return _page(request, "objective", form=form, preset=preset_of(caller.workspace))
 
 
 @step("check-in")
 def first_check_in(request: HttpRequest, caller: Caller) -> HttpResponse:
     """The first readings, and the first check-in on the objective."""
-    metrics = [metric for metric in my_kpis(caller) if metric.last_period is None]
+    metrics = list(my_kpis(caller).filter(last_period=None))
     goal = first_goal(caller)
     known = {goal.metric.key: goal.baseline} if goal and goal.metric and goal.baseline is not None else {}
     form = FirstReadingsForm(request.POST or None, metrics=metrics, with_goal=goal is not None, known=known)
