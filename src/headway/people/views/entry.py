@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.people.actions.invitations import accept_invitation, open_invitation
@@ -31,6 +32,7 @@ class SignIn(LoginView):
 
     def get_form(self, form_class: type[Form] | None = None) -> Form:
         form: Form = super().get_form(form_class)
+        form.fields["login"].label, form.fields["remember"].label = _("E-mail address"), _("Remember me")
         form.fields["password"].help_text = ""  # the way to a new password stands beside the button
         return form
 
