@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.hands import enter
 
 PICTURES = [
-    ("today", "Ruth Adeyemi", "", "Needs you", "desktop", "light"),
+    ("today", "Ines Marchetti", "", "Needs you", "desktop", "light"),
     ("kpi", "Ines Marchetti", "kpis/K-5", "What is being raised from here", "desktop", "light"),
     ("kpi-dark", "Ines Marchetti", "kpis/K-5", "What is being raised from here", "desktop", "dark"),
     ("loop", "Ines Marchetti", "loop", "Decisions due", "desktop", "light"),

@@ -38,10 +38,11 @@ def personas_for(request: HttpRequest) -> list[Person]:
 
 
 def described(person: Person) -> str:
-    """What the page says of a persona: the word for it, and the title where that says more."""
+    """What the page says of a persona: the word for it and the title, or the title alone where it has the word."""
     word = str(WORDS.get(person.persona, person.persona))
-    more = person.title and person.title.casefold() != word.casefold()
-    return f"{word}: {person.title}" if more else word
+    if word.casefold() in person.title.casefold():
+        return person.title
+    return f"{word}: {person.title}" if person.title else word
 
 
 def login_of(person: Person) -> User:

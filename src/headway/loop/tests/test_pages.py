@@ -152,10 +152,10 @@ def test_a_decision_is_answered_by_watching(client, caller):
     ("given", "sentence"),
     [
         ({"choice": "watch", "watch_until": "2026-11-30", "why": ""}, "kept with its reason"),
-        ({"choice": "watch", "watch_until": "yesterday", "why": "x"}, "Enter a valid date"),
+        ({"choice": "watch", "watch_until": "yesterday", "why": "x"}, "It is not a date"),
         ({"choice": "fix", "fix_what": "", "why": "x"}, "This choice needs it"),
         ({"choice": "leave", "why": "x"}, "Select a valid choice"),
-        ({"why": "x"}, "This field is required"),
+        ({"why": "x"}, "It is still empty"),
     ],
 )
 def test_a_wrong_answer_is_shown_beside_its_field_and_nothing_is_written(client, caller, given, sentence):

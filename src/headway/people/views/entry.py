@@ -33,6 +33,8 @@ class SignIn(LoginView):
     def get_form(self, form_class: type[Form] | None = None) -> Form:
         form: Form = super().get_form(form_class)
         form.fields["login"].label, form.fields["remember"].label = _("E-mail address"), _("Remember me")
+        for name in ("login", "password"):
+            form.fields[name].widget.attrs.pop("placeholder", None)  # it says what the label says
         form.fields["password"].help_text = ""  # the way to a new password stands beside the button
         return form
 
