@@ -155,6 +155,8 @@ def make_venv() -> None:
 def pip_install(file: Path) -> None:
     """Install a requirements file, counting up the packages as pip reaches them."""
     names = {canonical(line.split("==")[0]) for f in with_included(file) for line in pinned(f)}
+    if not sys.stdout.isatty():
+        say(f"Fetching the {len(names)} packages of {file.name} …")
     seen: set[str] = set()
     said: list[str] = []
     command = [*PIP, "install", "--progress-bar", "off", "--requirement", file]
