@@ -8,7 +8,7 @@ mistakes.
 
 What the rules say alone stands beside what ships. What a model learns from these statements alone is cross-validated
 over organisations: one of the words, and one that also sees what the rules found. Neither reads better than the
-rules do, which is why the second reader was taught on several thousand others, and is asked one question only.
+rules do, which is why the second reader was taught on several thousand others, and is asked four questions only.
 """
 
 import gc

@@ -48,7 +48,7 @@ class Table:
 
 
 class WordModel:
-    """One logistic regression per code on sparse features."""
+    """One logistic regression per code on sparse features, and on columns of numbers `beside` them if there are any."""
 
     def __init__(
         self,
@@ -57,18 +57,23 @@ class WordModel:
         names: Sequence[str],
         penalty: float = _PENALTY,
         at_least: int = _SEEN,
+        beside: np.ndarray | None = None,
+        steps: int = _STEPS,
     ) -> None:
         counts = Counter(name for each in seen for name in each)
         self.names = tuple(names)
         self.place = {name: index for index, name in enumerate(sorted(n for n, c in counts.items() if c >= at_least))}
         inputs, truth = self._table(seen), np.array([[name in own for name in names] for own in codes], dtype=float)
-        by_feature = inputs.turned()
-        self.weights = np.zeros((len(self.place), len(names)))
-        squares = np.full_like(self.weights, 1e-8)
-        for _ in range(_STEPS):
-            slope = by_feature.times(_chance(inputs.times(self.weights)) - truth) + penalty * self.weights
+        by_feature, many = inputs.turned(), len(self.place)
+        more = np.zeros((len(seen), 0)) if beside is None else beside
+        learned = np.zeros((many + more.shape[1], len(names)))
+        squares = np.full_like(learned, 1e-8)
+        for _ in range(steps):
+            wrong = _chance(inputs.times(learned[:many]) + more @ learned[many:]) - truth
+            slope = np.concatenate([by_feature.times(wrong), more.T @ wrong]) + penalty * learned
             squares += slope**2
-            self.weights -= _RATE * slope / np.sqrt(squares)
+            learned -= _RATE * slope / np.sqrt(squares)
+        self.weights, self.beside_weights = learned[:many], learned[many:]
 
     def chances(self, asked: Sequence[Features]) -> np.ndarray:
         """Statements by codes: how likely each code is."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from . import second_reader
 from .finding import Finding
-from .patterns import all_patterns, task_not_outcome
+from .patterns import all_patterns, no_target, objective_is_metric, task_not_outcome, unmeasurable
 from .reader import Statement, read
 from .reader.lexicon.phrases import VAGUE
 
@@ -13,6 +13,8 @@ _FELT = VAGUE | {"love", "well"}
 """On these, readers differ, whatever the rest of a statement looks like."""
 _NOT_OF_WORK = frozenset({"static_kpi", "unmeasurable", "no_baseline", "no_target", "objective_is_metric"})
 """What is said of quantities and wishes, and of no work."""
+_TOLD = {each.CODE: each.told for each in (task_not_outcome, unmeasurable, no_target, objective_is_metric)}
+"""The patterns that the second reader is asked about, each with how it is told of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,31 @@ def _reading(statement: Statement, findings: tuple[Finding, ...]) -> Reading:
 
 
 def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings after the second reader was asked whether this is work; what only it sees is a warning."""
-    if statement.slot not in task_not_outcome.SLOTS or statement.nature.name == "unread":
+    """The findings after the second reader was asked; what only it sees is a warning."""
+    if statement.nature.name == "unread" or statement.sentence.placeholder:
         return findings
-    found = any(finding.code == task_not_outcome.CODE for finding in findings)
-    answer = second_reader.is_work(statement.text, statement.slot)
-    if answer is None or answer is found or (answer and not _FELT.isdisjoint(statement.sentence.bag)):
+    found = {finding.code for finding in findings}
+    answers = second_reader.answers(statement.text, statement.slot)
+    seen = {code for code, answer in answers.items() if answer and code not in found and _may_add(code, statement)}
+    if not seen and not any(answers.get(code) is False for code in found):
         return findings
-    if not answer:
-        return tuple(finding for finding in findings if finding.code != task_not_outcome.CODE)
-    others = (finding for finding in findings if finding.code not in _NOT_OF_WORK)
-    return (task_not_outcome.told(statement, "warning"), *others)
+    kept = [finding for finding in findings if answers.get(finding.code) is not False]
+    if task_not_outcome.CODE in seen or any(finding.code == task_not_outcome.CODE for finding in kept):
+        seen -= _NOT_OF_WORK
+    if task_not_outcome.CODE in seen:
+        kept = [finding for finding in kept if finding.code not in _NOT_OF_WORK]
+    return tuple(sorted([*kept, *(_TOLD[code](statement, "warning") for code in seen)], key=_place))
+
+
+def _may_add(code: str, statement: Statement) -> bool:
+    """Whether the second reader may say this of a statement: not where readers differ, or where its figures differ."""
+    if code == task_not_outcome.CODE:
+        return statement.figures.baseline is None and _FELT.isdisjoint(statement.sentence.bag)
+    return code == objective_is_metric.CODE or statement.figures.target is None
+
+
+def _place(finding: Finding) -> int:
+    return next(at for at, each in enumerate(all_patterns()) if each.code == finding.code)
 
 
 def kind_of(statement: Statement, codes: set[str]) -> str:

@@ -48,8 +48,13 @@ def find(statement: Statement) -> Finding | None:
         statement.sentence.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
     )
     if placeholder or _lacks_target(statement):
-        return Finding(CODE, "error", _evidence(statement, placeholder), WHY, _rewrite(statement, placeholder))
+        return told(statement, "error", placeholder)
     return None
+
+
+def told(statement: Statement, level: str, placeholder: str = "") -> Finding:
+    """The finding about a statement that is known to have no amount, but perhaps a `placeholder`."""
+    return Finding(CODE, level, _evidence(statement, placeholder), WHY, _rewrite(statement, placeholder))
 
 
 def _evidence(statement: Statement, placeholder: str) -> str:

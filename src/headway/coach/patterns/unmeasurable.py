@@ -84,7 +84,12 @@ def find(statement: Statement) -> Finding | None:
         return None
     if statement.nature.name != "wish" or statement.slot not in {"key_result", "kpi"}:
         return None
-    return Finding(CODE, "error", _evidence(statement), WHY, _rewrite(statement).format(words=clip(statement.text)))
+    return told(statement, "error")
+
+
+def told(statement: Statement, level: str) -> Finding:
+    """The finding about a statement that is known to have nothing to score by."""
+    return Finding(CODE, level, _evidence(statement), WHY, _rewrite(statement).format(words=clip(statement.text)))
 
 
 def _evidence(statement: Statement) -> str:

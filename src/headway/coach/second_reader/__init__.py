@@ -1,61 +1,99 @@
-"""A second reader of one question: would finishing work satisfy this statement?
+"""A second reader of four questions, of which the first is: would finishing work satisfy this statement?
 
 The rules know the ways of writing that they were made for; published goals know more. A logistic regression over the
-words of several thousand labelled statements answers the same question without seeing what the rules found, and is
-heard only where it is nearly sure. Its weights are whole thousandths of a logit beside this file (`weights.json`,
-made by `python -m bench.teach_second_reader`), so that sums are exact and the same text always gets the same answer.
+words of several thousand labelled statements answers the same questions without seeing what the rules found, and is
+heard only where it is nearly sure. It was taught with word vectors at hand, so that it has a weight for words that no
+taught statement holds, near the weights of words that are used alike.
+
+Its weights are whole thousandths of a logit beside this file, made by `python -m bench.teach_second_reader`: sums are
+exact, and the same text always gets the same answer.
 """
 
-import json
+import math
 import re
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-SURE_IT_IS, SURE_IT_IS_NOT = 1_386, -2_197
-"""Thousandths of a logit at chances of 0.8 and 0.1: ln(0.8 / 0.2) and ln(0.1 / 0.9)."""
+from . import weights
+from .weights import ASKED
+
+SURE_IT_IS, SURE_IT_IS_NOT = 619, -2_197
+"""Thousandths of a logit at chances of 0.65 and 0.1: ln(0.65 / 0.35) and ln(0.1 / 0.9)."""
 ALWAYS = "always"
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[%<>≥≤→$€£+:;/(),.&-]")
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[%<>≥≤→$€£+:;/(),.&-]")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _ENDING = re.compile(r"(?:ing|ed|es|s)$")
 _AT_MOST = 50
 _TEXT_AT_MOST = 600
 
 
-def features_of(text: str, slot: str) -> frozenset[str]:
-    """What the second reader sees of a statement in its slot: stems, neighbours, and how it begins and ends.
+def tokens_of(text: str) -> list[str]:
+    """The words, signs and numbers (each "0") at the beginning of a statement, in lower case."""
+    return _TOKEN.findall(_NUMBER.sub("0", text[:_TEXT_AT_MOST].lower()))[:_AT_MOST]
 
-    >>> sorted(features_of("Hire 4 nurses", "key_result"))[:4]
-    ['0 nurs', '^ hire', 'always', 'hire 0']
+
+def features_of(tokens: Sequence[str], slot: str) -> list[str]:
+    """What is seen of a statement in its slot: stems, neighbours, and how it begins and ends; each once.
+
+    >>> features_of(tokens_of("Hire 4 nurses"), "key_result")[:4]
+    ['always', 'key_result: hire', 'key_result: 0', 'key_result: nurs']
     """
-    words = _WORD.findall(_NUMBER.sub("0", text[:_TEXT_AT_MOST].lower()))[:_AT_MOST]
-    stems = [_stem(word) for word in words]
-    found = {f"{slot}: {stem}" for stem in stems}
-    found |= {f"{one} {other}" for one, other in zip(["^", *stems], [*stems, "$"], strict=True)}
-    if words:
-        found |= {f"{slot} begins {stems[0]}", f"{slot} begins -{words[0][-3:]}", f"{slot} ends -{words[-1][-4:]}"}
-    if len(words) > 1:
-        found.add(f"{slot} goes on -{words[1][-3:]}")
-    return frozenset(found | {ALWAYS})
+    stems = [_stem(token) for token in tokens]
+    found = [ALWAYS, *(f"{slot}: {stem}" for stem in stems)]
+    found += [f"{one} {other}" for one, other in zip(["^", *stems], [*stems, "$"], strict=True)]
+    if tokens:
+        found += [f"{slot} begins {stems[0]}", f"{slot} begins -{tokens[0][-3:]}", f"{slot} ends -{tokens[-1][-4:]}"]
+    if len(tokens) > 1:
+        found.append(f"{slot} goes on -{tokens[1][-3:]}")
+    return list(dict.fromkeys(found))
 
 
-def _stem(word: str) -> str:
-    return _ENDING.sub("", word) if len(word) > 4 else word
+def _stem(token: str) -> str:
+    return _ENDING.sub("", token) if len(token) > 4 else token
 
 
-def is_work(text: str, slot: str) -> bool | None:
-    """True or False where the second reader is nearly sure that `text` is work or is not; None where it is not."""
-    weights = _weights()
-    score = sum(weights.get(feature, 0) for feature in features_of(text, slot))
-    return True if score > SURE_IT_IS else False if score < SURE_IT_IS_NOT else None
+def places_of(tokens: Sequence[str]) -> list[tuple[str, str, float]]:
+    """The words of a statement as (word, place, share): of n words each counts 1/√n anywhere, and 1 where it stands
+    first, second or last.
+
+    >>> places_of(tokens_of("Hire 4 ward nurses"))[3:]
+    [('hire', 'first', 1.0), ('ward', 'second', 1.0), ('nurses', 'last', 1.0)]
+    """
+    words = [token for token in tokens if token[0].isalpha()]
+    anywhere = [(word, "anywhere", 1 / math.sqrt(len(words))) for word in words]
+    return (
+        anywhere
+        + [(word, place, 1.0) for word, place in zip(words, ("first", "second"), strict=False)]
+        + [(word, "last", 1.0) for word in words[-1:]]
+    )
 
 
-def reasons(text: str, slot: str, most: int = 5) -> list[tuple[str, int]]:
-    """The features of `text` that weigh most either way, with their thousandths of a logit, heaviest first."""
-    weighed = [(feature, _weights().get(feature, 0)) for feature in features_of(text, slot) - {ALWAYS}]
-    return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
+def answers(text: str, slot: str) -> dict[str, bool]:
+    """By code of a pattern, whether `text` in `slot` shows it; only where the second reader is nearly sure."""
+    asked = ASKED.get(slot, ())
+    scores = [0.0] * len(asked)
+    for _what, share, weighed in _weighed(text, slot) if asked else ():
+        for at, weight in enumerate(weighed):
+            scores[at] += share * weight
+    heard = zip(asked, scores, strict=True)
+    return {code: score > 0 for code, score in heard if not SURE_IT_IS_NOT <= score <= SURE_IT_IS}
 
 
-@cache
-def _weights() -> dict[str, int]:
-    return json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
+def reasons(text: str, slot: str, code: str, most: int = 5) -> list[tuple[str, int]]:
+    """What of `text` weighs most either way in the answer on `code`, in thousandths of a logit, heaviest first."""
+    at = ASKED[slot].index(code)
+    found = [(what, round(share * weighed[at])) for what, share, weighed in _weighed(text, slot) if what != ALWAYS]
+    return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
+
+
+def _weighed(text: str, slot: str) -> Iterator[tuple[str, float, Sequence[int]]]:
+    """What of a statement has weight: (what, share, weights by question). Their order is that of the text, so that
+    sums come out the same to the last bit."""
+    tokens = tokens_of(text)
+    known, of_word = weights.of_features(slot), weights.of_words(slot)
+    for feature in features_of(tokens, slot):
+        if feature in known:
+            yield feature, 1.0, known[feature]
+    for word, place, share in places_of(tokens):
+        if (weighed := of_word(word, place)) is not None:
+            yield f"{word}, {place}", share, weighed

@@ -133,7 +133,7 @@ def test_numbers_that_only_name_a_quantity_are_no_target(text, expected):
         ("Automate alerts, reducing response time from 10 to 4 minutes", "key_result", "response time"),
         ("Achieve 20% reduction in customer acquisition cost", "key_result", "customer acquisition cost"),
         ("Checkout CSAT 3.1 → 4.2", "key_result", "Checkout CSAT"),
-        ("Data catalogue covers all tables (100% coverage)", "key_result", "coverage"),
+        ("Insurance covers all sites (100% coverage)", "key_result", "coverage"),
         ("Concept comprehension rate: 85% on assessments", "kpi", "Concept comprehension rate"),
         ("MQL to SQL rate", "kpi", "MQL to SQL rate"),
     ],

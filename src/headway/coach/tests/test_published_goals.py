@@ -19,7 +19,7 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
         ("The pump never drops below its reserve", {STATIC}),
         ("Drivers must not exceed their hours", {STATIC}),
         # Others come along.
-        ("Launch the repair desk to 40 hotels", set()),
+        ("Win 40 hotels for the repair desk", set()),
         ("Roll out the intake form in March", {TASK}),
         ("Publish the app with a 4.6+ star rating", set()),
         ("Train the ranking model with a hit rate ≥ 0.8 on unseen cases", set()),
