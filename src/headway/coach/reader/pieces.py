@@ -17,6 +17,8 @@ _JOINING = re.compile(r"[.;,&] | and | & | while ", re.IGNORECASE)
 _MEANWHILE = re.compile(r"\bwhile (?:also )?(?:keeping|maintaining|preserving|holding|retaining)\b", re.IGNORECASE)
 _REFERRING = re.compile(r"\b(?:it|them|this)\b", re.IGNORECASE)
 _PARENS = re.compile(r"\([^()]{0,200}\)")
+_RESTATING = re.compile(r"(?<=[a-z0-9%)])\. (?:This|That|It|These|Which) (?:is|was|will|would|represents?|means)\b.*")
+"""A sentence that only tells another way what the one before it says."""
 _NUMBERS = re.compile(r"\b(\d{1,4})(?:, \d{1,4}){0,6},? (?:and|or) \d{1,4}(?=-[a-z])")
 """Numbers of one list: "after 30, 60 and 90-day visits"."""
 _AND = re.compile(r",? and ")
@@ -44,7 +46,7 @@ def scorable_pieces(statement: Statement) -> list[str]:
     """
     if _JOINING.search(statement.text) is None and len(statement.sentence.amounts) < 2:
         return []
-    line = _NUMBERS.sub(r"\1", _PARENS.sub("", statement.text))
+    line = _RESTATING.sub("", _NUMBERS.sub(r"\1", _PARENS.sub("", statement.text)))
     for rule in (_sentences, _work_and_result, _kept_beside, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
         if len(pieces) > 1:
@@ -177,7 +179,13 @@ def _amounts(statement: Statement, line: str) -> list[str]:
     if paired and len(statement.sentence.amounts) < 4 and not (_verb_of(pieces[-1]) and _verb_of(pieces[0])):
         return []
     own = [piece for piece in pieces if _own_amount(statement, piece)]
-    return own if len(own) > 1 else []
+    return own if len({_named(piece) for piece in own}) > 1 else []
+
+
+def _named(piece: str) -> tuple[str, ...]:
+    """What a piece has an amount of: two dates of one measure are one goal ("D7 target 25, D30 target 120")."""
+    behind = piece.rpartition(":")[2]
+    return tuple(word.lower() for word in _WORDS.findall(behind) if not any(char.isdigit() for char in word))
 
 
 def _own_amount(statement: Statement, piece: str) -> bool:

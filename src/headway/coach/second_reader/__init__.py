@@ -11,7 +11,8 @@ exact, and the same text always gets the same answer.
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import mul
 
 from . import weights
 from .weights import ASKED
@@ -70,30 +71,29 @@ def places_of(tokens: Sequence[str]) -> list[tuple[str, str, float]]:
 
 def answers(text: str, slot: str) -> dict[str, bool]:
     """By code of a pattern, whether `text` in `slot` shows it; only where the second reader is nearly sure."""
-    asked = ASKED.get(slot, ())
-    scores = [0.0] * len(asked)
-    for _what, share, weighed in _weighed(text, slot) if asked else ():
-        for at, weight in enumerate(weighed):
-            scores[at] += share * weight
-    heard = zip(asked, scores, strict=True)
+    if slot not in ASKED:
+        return {}
+    weighed = _weighed(text, slot)
+    shares = [share for _what, share, _weights in weighed]
+    columns = zip(*(weights for _what, _share, weights in weighed), strict=True)
+    scores = [sum(map(mul, shares, column)) for column in columns]
+    heard = zip(ASKED[slot], scores, strict=False)
     return {code: score > 0 for code, score in heard if not SURE_IT_IS_NOT <= score <= SURE_IT_IS}
 
 
 def reasons(text: str, slot: str, code: str, most: int = 5) -> list[tuple[str, int]]:
     """What of `text` weighs most either way in the answer on `code`, in thousandths of a logit, heaviest first."""
     at = ASKED[slot].index(code)
-    found = [(what, round(share * weighed[at])) for what, share, weighed in _weighed(text, slot) if what != ALWAYS]
+    found = [(", ".join(what), round(share * weighed[at])) for what, share, weighed in _weighed(text, slot)]
+    found = [(what, weight) for what, weight in found if what != ALWAYS]
     return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
 
 
-def _weighed(text: str, slot: str) -> Iterator[tuple[str, float, Sequence[int]]]:
-    """What of a statement has weight: (what, share, weights by question). Their order is that of the text, so that
-    sums come out the same to the last bit."""
+def _weighed(text: str, slot: str) -> list[tuple[tuple[str, ...], float, Sequence[int]]]:
+    """What of a statement has weight: (a feature or a word and its place, share, weights by question). Their order is
+    that of the text, so that sums come out the same to the last bit."""
     tokens = tokens_of(text)
     known, of_word = weights.of_features(slot), weights.of_words(slot)
-    for feature in features_of(tokens, slot):
-        if feature in known:
-            yield feature, 1.0, known[feature]
-    for word, place, share in places_of(tokens):
-        if (weighed := of_word(word, place)) is not None:
-            yield f"{word}, {place}", share, weighed
+    features = [((feature,), 1.0, known[feature]) for feature in features_of(tokens, slot) if feature in known]
+    placed = [((word, place), share, of_word(word, place)) for word, place, share in places_of(tokens)]
+    return features + [(what, share, weighed) for what, share, weighed in placed if weighed is not None]

@@ -8,7 +8,7 @@ import json
 import sys
 from array import array
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ASKED = {
@@ -35,9 +35,10 @@ def of_words(slot: str) -> Callable[[str, str], Sequence[int] | None]:
     rows, table, many = _rows(), _table(), len(ASKED[slot])
     starts = {place: _STARTS[slot] + many * at for at, place in enumerate(PLACES)}
 
+    @lru_cache(maxsize=16_384)
     def of_word(word: str, place: str) -> Sequence[int] | None:
         row = rows.get(word)
-        return None if row is None else table[(start := row * WIDTH + starts[place]) : start + many]
+        return None if row is None else table[(start := row * WIDTH + starts[place]) : start + many].tolist()
 
     return of_word
 

@@ -104,6 +104,18 @@ def test_an_objective_is_read_as_it_was_jotted_down(text, codes):
     assert set(lint(text, "objective").issues) == codes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "45% of apprentices pass the spring exam. This would be a 10% increase from last year",
+        "Library stars: D7 target 25, D30 target 120",
+    ],
+)
+def test_one_measure_told_twice_or_for_two_dates_is_one_goal(text):
+    assert TWO not in lint(text, "key_result").issues
+    assert TWO in lint("45% of apprentices pass the exam and 60% of masters teach a course", "key_result").issues
+
+
 def test_two_measures_in_a_kpi_are_two_goals():
     assert TWO in lint("Monthly churn and net revenue retention", "kpi").issues
     assert TWO not in lint("Percentage of terms and conditions read", "kpi").issues
