@@ -61,8 +61,8 @@ def test_the_pairs_are_those_of_comparing_all_with_all(texts, least):
     assert {(a, b) for a, b, _ in alike(given_, least)} == slow
 
 
-def test_four_thousand_goals_are_compared_within_a_second():
+def test_four_thousand_goals_take_little_processor_time_to_compare():
     texts = {str(n): f"Raise measure{n % 1500} of group{n % 977} in place{n % 613} for clients" for n in range(4000)}
-    start = time.perf_counter()
+    start = time.process_time()
     list(alike(texts, 0.65))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
