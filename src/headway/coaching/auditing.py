@@ -46,13 +46,20 @@ class Case:
         return suggestion(self.reasons)
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """What kinds of things speak against it."""
+        return tuple(each.code for each in self.reasons)
+
+    @property
     def is_due(self) -> bool:
         """Whether this quarter has not decided on it yet."""
         return self.last is None or self.last.at.date() < self.quarter
 
 
 def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") -> list[Case]:
-    """The KPIs that the caller may see, those with most against them first: seven statements."""
+    """The KPIs that the caller may see, those with most against them first, those alike together:
+    seven statements.
+    """
     since, quarter = caller.now - HALF_YEAR, quarter_of(caller.today, caller.workspace.fiscal_start)
     rows = kpis_for(caller).select_related("owner", "unit").only(*TOLD).order_by("pk")
     kpis = list(_with_corrections(rows, since.date()))
@@ -80,7 +87,10 @@ def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") ->
         )  # fmt: skip
         found.append(Case(kpi, reasons(facts, caller.today), last.get(kpi.pk), quarter))
     order = {"cut": 0, "sharpen": 1, "keep": 2}
-    return sorted(found, key=lambda case: (not case.is_due, order[case.suggestion], -len(case.reasons), case.kpi.pk))
+    return sorted(
+        found,
+        key=lambda case: (not case.is_due, order[case.suggestion], -len(case.reasons), case.codes, case.kpi.pk),
+    )
 
 
 def units_below(caller: Caller, unit: str) -> frozenset[str] | None:

@@ -29,6 +29,8 @@ ROWS = 40
 OF_ALL = ("name", "grain", "owner", "state", "fresh_until", "signal_period")
 """What is asked of every KPI: to count the boards and views, and to say which are not well."""
 VIEWS = ("all", "mine", "left", "changed")
+STEP, NARROW = 6, 2
+"""Periods that Earlier and Later go by: as many as a board less wide still shows, and as a phone does (`pages.css`)."""
 NEWS = timedelta(days=31)
 CLASSES = {"green": "o", "amber": "w", "red": "b"}
 
@@ -60,6 +62,15 @@ class Row:
     writable: bool
 
 
+@dataclass(frozen=True)
+class Step:
+    """Where Earlier and Later lead on a board of one width; None where nothing comes later."""
+
+    screen: str  # the class of what that width shows
+    earlier: date
+    later: date | None
+
+
 @dataclass
 class Board:
     """A board of one grain: its columns, the groups of rows of one page, and what its first sentence says."""
@@ -74,8 +85,7 @@ class Board:
     trouble: str
     grains: dict[str, int] = field(default_factory=dict)
     views: dict[str, int] = field(default_factory=dict)
-    earlier: date | None = None
-    later: date | None = None
+    steps: tuple["Step", ...] = ()
 
     @property
     def rows(self) -> list[Row]:
@@ -83,7 +93,11 @@ class Board:
 
     @property
     def near(self) -> list[date]:
-        """The two periods a narrow board shows: the latest that was read, and the one that is read next."""
+        """The two periods a narrow board shows: the latest that was read, and the one that is read next; of the
+        past, the last two.
+        """
+        if self.periods[-1] < self.running:
+            return self.periods[-NARROW:]
         read = [n for n, period in enumerate(self.periods) if any(row.cells[n].value is not None for row in self.rows)]
         first = min(read[-1], len(self.periods) - 2) if read else -2
         return self.periods[first:][:2]
@@ -107,12 +121,22 @@ def board_for(
     periods, running = _columns(calendar, caller.now, until)
     lede, trouble = board_lede(of_grain, caller.now)
     page = Paginator(views[view], ROWS).get_page(number)
-    return Board(
+    board = Board(
         grain, view, periods, page, _groups(caller, _whole(page), periods), running, lede, trouble,
         grains, {name: len(found) for name, found in views.items()},
-        earlier=calendar.next(periods[-1], -(len(periods) // 2)),
-        later=calendar.next(periods[-1], len(periods) // 2) if periods[-1] < running else None,
     )  # fmt: skip
+    board.steps = _steps(board, calendar)
+    return board
+
+
+def _steps(board: Board, calendar: Calendar) -> tuple[Step, ...]:
+    """No step goes further than what its width shows, so that no period is left out."""
+    last, wide = board.periods[-1], min(STEP, len(board.periods) // 2)
+    later = {n: calendar.next(last, n) if last < board.running else None for n in (wide, NARROW)}
+    return (
+        Step("hide-s", calendar.next(last, -wide), later[wide]),
+        Step("only-s", calendar.next(board.near[0], -1), later[NARROW]),
+    )
 
 
 def every_row(caller: Caller, board: Board) -> Iterator[Row]:

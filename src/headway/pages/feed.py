@@ -1,8 +1,9 @@
 """The feed: rows of the log as plain sentences, by one renderer, for whoever may see what they are about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils.html import format_html
@@ -21,6 +22,8 @@ from headway.ui.format import amount
 from headway.ui.words import WORDS
 
 PAGE = 50
+FEWEST_FOLDED = 3
+"""Two lines alike take no more room than one that opens."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,15 @@ class Line:
     turned: tuple[tuple[str, Named], ...]
     reason: str
     mark: str
+    folds: str = ""  # what it has in common with those it may be folded with; empty where it stands alone
+
+
+@dataclass(frozen=True)
+class Run:
+    """A line, and those alike beside it that are shown once somebody opens them."""
+
+    first: Line
+    rest: list[Line]
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,20 @@ class Feed:
 
     lines: list[Line]
     older: int | None
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        """The lines, with many alike that Headway wrote at once folded into one."""
+        for (folds, _minute), found in groupby(self.lines, key=_alike):
+            lines = list(found)
+            if folds and len(lines) >= FEWEST_FOLDED:
+                yield Run(lines[0], lines[1:])
+            else:
+                yield from (Run(line, []) for line in lines)
+
+
+def _alike(line: Line) -> tuple[str, datetime]:
+    return line.folds, line.at.replace(second=0, microsecond=0)
 
 
 def read_feed(caller: Caller, *keys: str, before: int | None = None, size: int = PAGE) -> Feed:
@@ -94,7 +120,9 @@ def _line(
         n=_counted(body, about, measures),
         verb=verb,
     )
-    return Line(row.seq, row.at, text, _turned(body, seen), body.get("reason", ""), _mark(body, seen))
+    turned, reason = _turned(body, seen), body.get("reason", "")
+    folds = "" if row.actor or turned or reason else row.verb
+    return Line(row.seq, row.at, text, turned, reason, _mark(body, seen), folds)
 
 
 def may_tell(caller: Caller, verb: str, body: dict[str, Any], seen: dict[str, Named]) -> bool:

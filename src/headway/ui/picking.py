@@ -92,9 +92,14 @@ class Picking:
 
     def offered(self) -> list[Any]:
         """What may be chosen, up to one more than a list offers, with no more of each than it takes to write it."""
-        if self.known is not None:
-            return list(self.known[: MOST + 1])
-        return list(self.rows.select_related(None).only("key", self.names)[: MOST + 1])
+        if self.known is None:
+            self.known = list(self.rows.select_related(None).only("key", self.names)[: MOST + 1])
+        return list(self.known[: MOST + 1])
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether everything fits a list; its first line then says that nothing need be chosen."""
+        return len(self.offered()) <= MOST
 
     def one(self, text: str) -> Any:
         """The one thing that a text means; a ``ValidationError`` says why it is none."""

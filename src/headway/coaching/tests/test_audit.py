@@ -189,6 +189,30 @@ def test_the_page_shows_the_evidence_and_takes_a_verdict(client, caller):
     assert "It guards the cash." in text
 
 
+def test_what_speaks_against_several_is_said_once(client, caller):
+    client.force_login(caller.someone.user)
+    made = [kpi(caller, name) for name in ("Churn", "Cash", "Backlog")]
+    set_band(caller, made[2], NewBand(upper=10, valid_from=date(2026, 1, 5)))
+    answer = client.get("/lumen/coach/audit")
+    text = answer.content.decode()
+    assert text.count("It has no band, so nobody knows when to act.") == 1
+    assert [[one.case.kpi.name for one in group.kpis] for group in answer.context["groups"]] == [
+        ["Churn", "Cash"], ["Backlog"],
+    ]  # fmt: skip
+    assert "The same speaks against 2 KPIs" in text
+
+
+def test_what_speaks_against_one_alone_stays_beside_it(client, caller):
+    client.force_login(caller.someone.user)
+    made = [kpi(caller, name) for name in ("Churn", "Leavers")]
+    for each in made:
+        read(caller, each, NOISE)
+    (group,) = client.get("/lumen/coach/audit").context["groups"]
+    assert [[each.code for each in one.reasons] for one in group.kpis] == [["redundant"], ["redundant"]]
+    assert "redundant" not in {each.code for each in group.common}
+    assert group.advice == ("Keep the one that somebody can act on earlier.",)
+
+
 @pytest.mark.parametrize("count", [1, 3, 40])
 def test_any_number_of_kpis_takes_as_many_statements(client, caller, count, count_statements):
     client.force_login(caller.someone.user)

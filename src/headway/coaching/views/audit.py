@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.coaching.actions.auditing import audit_kpi, keep_kpis
+from headway.coaching.alike import alike
 from headway.coaching.auditing import cases, quarter_of, units_below
 from headway.coaching.views.common import act, page
 from headway.kpis.access import kpi_for, kpis_for
@@ -30,11 +31,12 @@ def audit(request: HttpRequest, workspace: str) -> HttpResponse:
     due = [case for case in every if case.is_due]
     doubtful = [(case, can(caller, "kpi.change", case.kpi)) for case in due if case.reasons]
     sound, done = [case for case in due if not case.reasons], [case for case in every if not case.is_due]
+    pages = Paginator(doubtful, MOST).get_page(request.GET.get("page"))
     return page(
         request, "coaching/audit.html", at="audit", due=len(due), unit=unit,
         units=_units(caller) if unit or len(every) > MOST else [],
         sound=sound[:MOST], more_sound=max(0, len(sound) - MOST),
-        doubtful=Paginator(doubtful, MOST).get_page(request.GET.get("page")),
+        doubtful=pages, groups=list(alike(pages)),
         may_keep=any(can(caller, "kpi.change", case.kpi) for case in sound),
         done=done[:MOST], more_done=max(0, len(done) - MOST), total=len(every),
         quarter=quarter_of(caller.today, caller.workspace.fiscal_start),

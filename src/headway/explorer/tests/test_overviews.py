@@ -204,6 +204,12 @@ def test_an_empty_workspace_teaches(enter):
         assert words in text or "no objective" in text
 
 
+@pytest.mark.parametrize(("query", "filters"), [("", False), ("?words=nothing", True)])
+def test_a_list_without_rows_has_nothing_to_filter(enter, query, filters):
+    text = enter(founder("fresh")).get(f"/fresh/objectives{query}").content.decode()
+    assert ('id="filters"' in text) is filters
+
+
 def test_the_tree_as_a_sheet_goes_all_the_way_down(ines, enter):
     top = objective(ines, "Top")
     middle = objective(ines, "Middle", parent=top)

@@ -76,13 +76,26 @@ def test_a_narrow_board_shows_the_latest_period_that_was_read_and_the_next(clien
     assert client.get(url("board")).context["board"].near == [first, first + timedelta(days=7)]
 
 
-def test_earlier_goes_half_a_board_back_so_that_a_narrow_board_leaves_no_period_out(client, owner):
-    kpi(owner, values=STEADY)
+@pytest.mark.parametrize(("grain", "shown"), [("week", 6), ("day", 6), ("quarter", 4)])
+def test_earlier_and_later_leave_no_period_out_on_a_board_less_wide(client, owner, grain, shown):
+    kpi(owner, grain=grain)
     now = client.get(url("board")).context["board"]
-    then = client.get(url("board"), {"until": str(now.earlier)}).context["board"]
-    half = len(now.periods) // 2
-    assert then.periods[half:] == now.periods[:half]
-    assert then.later == now.periods[-1]
+    wide, _narrow = now.steps
+    then = client.get(url("board"), {"until": str(wide.earlier)}).context["board"]
+    assert then.periods[-1] == now.periods[-1 - shown]
+    assert then.steps[0].later == now.periods[-1]
+    assert wide.later is None
+
+
+def test_earlier_and_later_leave_no_period_out_on_a_phone(client, owner):
+    kpi(owner, values=STEADY)
+    board = client.get(url("board")).context["board"]
+    periods, seen = board.periods, board.near
+    while seen[0] > periods[1]:
+        board = client.get(url("board"), {"until": str(board.steps[1].earlier)}).context["board"]
+        seen = [*board.near, *seen]
+    assert seen == [period for period in periods if seen[0] <= period <= seen[-1]]
+    assert client.get(url("board"), {"until": str(board.steps[1].later)}).context["board"].near == seen[2:4]
 
 
 def test_typing_into_the_board_records_what_differs(client, owner):

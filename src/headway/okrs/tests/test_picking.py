@@ -51,6 +51,19 @@ def owner(caller, text: str) -> Person:
     return form.cleaned_data["owner"]
 
 
+@pytest.mark.parametrize(("most", "said"), [(1000, 0), (0, 1)])
+def test_only_a_name_that_is_typed_says_that_it_may_stay_empty(caller, monkeypatch, most, said):
+    monkeypatch.setattr(picking, "MOST", most)
+    assert Form(caller)["unit"].as_field_group().count("may stay empty") == said
+
+
+def test_a_field_is_drawn_with_one_statement_for_its_list(caller):
+    form = Form(caller)
+    with count_statements() as ran:
+        form["unit"].as_field_group()
+    ran.assert_at_most(1)
+
+
 def test_few_are_a_list_with_the_one_that_is_set(caller):
     html = str(Form(caller, initial={"owner": Person.objects.get(name="Ruth Chen")})["owner"])
     assert f'<option value="{key_of("Ruth Chen")}" selected>Ruth Chen</option>' in html

@@ -1,15 +1,18 @@
 import ast
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 import headway
 from headway.activity import log
 from headway.kpis.actions.readings import Line, record_readings
 from headway.loop.tests.scene import FIRST, as_person, breached, cycle, kpi, member, read
 from headway.okrs.actions.objectives import NewObjective, create_objective
-from headway.pages.feed import read_feed
+from headway.pages.feed import Feed, read_feed
+from headway.pages.feed import Line as Told
 from headway.pages.verbs import BATCHES, VERBS
 from headway.people.actions.comments import write_comment
 from headway.people.actions.tokens import create_token
@@ -65,6 +68,37 @@ def test_the_feed_is_read_page_by_page(caller):
     seqs = [line.seq for line in first.lines + rest.lines]
     assert seqs == sorted(seqs, reverse=True)
     assert len(seqs) == log.feed(caller.workspace.pk, metric.key).count()
+
+
+def line(seq, minute=0, folds="signals.found"):
+    return Told(seq, datetime(2026, 11, 23, 0, minute, tzinfo=UTC), mark_safe(f"Line {seq}"), (), "", "open", folds)
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ([line(3), line(2), line(1)], [[3, 2, 1]]),
+        ([line(2), line(1)], [[2], [1]]),
+        ([line(4, folds=""), line(3, folds=""), line(2, folds="")], [[4], [3], [2]]),
+        ([line(4, minute=1), line(3), line(2), line(1)], [[4], [3, 2, 1]]),
+        ([line(4), line(3, folds="kpi.judged"), line(2), line(1)], [[4], [3], [2], [1]]),
+    ],
+)
+def test_three_lines_alike_of_one_minute_are_one_that_opens(lines, shown):
+    runs = Feed(lines, None).runs
+    assert [[each.seq for each in (run.first, *run.rest)] for run in runs] == shown
+
+
+def test_only_what_headway_does_without_a_turn_is_folded(client, caller):
+    metric, _decision = breached(caller)
+    for n in range(4):
+        write_comment(caller, metric, f"Remark {n}.")
+    lines = read_feed(caller).lines
+    assert all(not each.folds for each in lines if each.turned or each.reason)
+    client.force_login(caller.person.user)
+    page = client.get(reverse("pages:activity", args=["lumen"])).content.decode()
+    assert page.count("commented") == 4
+    assert "more like this" not in page.split("commented")[1]
 
 
 def test_what_is_private_is_told_to_nobody_else(caller):

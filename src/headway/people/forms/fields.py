@@ -5,7 +5,11 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import (
+    MinimumLengthValidator,
+    get_default_password_validators,
+    validate_password,
+)
 from django.utils.translation import gettext_lazy as _
 
 from headway.people.models import User
@@ -41,8 +45,15 @@ class PasswordField(forms.CharField):
         super().__init__(widget=widget, strip=False, max_length=200, **given)
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
-        self.help_text = " ".join(str(text) for text in password_validators_help_texts())
+        self.help_text = _password_hint()
         return super().get_bound_field(form, field_name)
+
+
+def _password_hint() -> str:
+    """What the validators of the settings hold a password against, in one sentence."""
+    least = next(v.min_length for v in get_default_password_validators() if isinstance(v, MinimumLengthValidator))
+    hint = _("At least %(n)s characters, neither a common password nor like your name or address.")
+    return str(hint) % {"n": least}
 
 
 def check_password(form: forms.Form, field: str, email: str, name: str = "") -> None:

@@ -71,8 +71,9 @@ def test_what_is_wrong_is_said_and_nothing_is_made(client, wrong, said):
     assert not User.objects.exists()
 
 
-def test_the_password_rules_stand_on_the_page_in_sentences(client):
-    assert "must contain at least 10 characters." in client.get(first_run_path()).content.decode()
+def test_the_password_rules_stand_on_the_page_in_a_sentence(client):
+    page = client.get(first_run_path()).content.decode()
+    assert "At least 10 characters, neither a common password nor like your name or address." in page
 
 
 def test_a_short_name_is_free_and_made_from_the_name():
