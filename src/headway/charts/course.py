@@ -64,12 +64,12 @@ def ascent(
     `ticks` are (share, word) along the foot; `expected` is the dotted pace.
     """
     at = _Place(shape)
-    parts = [*_stage(shape, at, ceiling, ground), polyline("c-pace", [at.xy(q, p) for q, p in expected])]
+    parts = [*_stage(shape, at, ground), polyline("c-pace", [at.xy(q, p) for q, p in expected])]
     parts += _fan(climbers, arrival, at)
     dug = any(way[-1][1] > at.base + 8 for c in climbers if (way := _way(c, at)))
     parts += _foot(at, elapsed, today if ground or not dug else "", ticks, ground, low=dug)
     parts += [polyline("c-rise" if c.heavy else "c-rise mid", _way(c, at)) for c in climbers]
-    parts += _ends(climbers, at)
+    parts += [text(ceiling, at.x(0) + 4, at.top - 8, "blue halo"), *_ends(climbers, at)]
     data = _stops(climbers, at)
     role = "group" if data else "img"
     return drawing(parts, (shape.width, shape.height), f"chart {shape.css}".strip(), label, role, data)
@@ -106,11 +106,8 @@ def _way(climber: Climber, at: _Place) -> list[XY]:
     return [at.xy(q, p) for q, p in climber.way if len(finite([q, p])) == 2]
 
 
-def _stage(shape: Shape, at: _Place, ceiling: str, ground: str) -> list[str]:
-    parts = [
-        line("c-ceiling", at.x(0), at.top, at.x(1), at.top),
-        text(ceiling, at.x(0) + 4, at.top - 8, "blue"),
-    ]
+def _stage(shape: Shape, at: _Place, ground: str) -> list[str]:
+    parts = [line("c-ceiling", at.x(0), at.top, at.x(1), at.top)]
     if not ground:
         return parts
     return [
@@ -156,9 +153,11 @@ def _foot(
 
 
 def _ends(climbers: Sequence[Climber], at: _Place) -> list[str]:
-    """Marks where the lines end, labels beside them kept apart."""
+    """Marks where the lines end, labels beside them kept apart; a sole one at its target stands below that line."""
     ends = [(c, way[-1]) for c in climbers if (way := _way(c, at))]
-    places = spread([y + 4 for _, (_, y) in ends], 16, 12, at.shape.height - 2)
+    reached = len(ends) == 1 and ends[0][1][1] < at.top + 10
+    beside = [at.top + 19.0] if reached else [y + 4 for _, (_, y) in ends]
+    places = spread(beside, 16, 12, at.shape.height - 2)
     parts = [mark(c.kind, clamp(x, 6, at.shape.width - 6), clamp(y, 6, at.shape.height - 6), 4.6) for c, (x, y) in ends]
     return parts + [_end_label(c, x, y, at) for (c, (x, _)), y in zip(ends, places, strict=True)]
 

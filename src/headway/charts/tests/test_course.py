@@ -83,3 +83,11 @@ def test_the_stations_of_the_loop_can_be_links():
     root = check(loop_drawing(LoopCounts(1, 1, 1, 1, 1), label="x", words=words))
     assert [a.attrib["href"] for a in root.iter("a")] == ["#a", "#b", "#c", "#d", "#e"]
     assert root.attrib["role"] == "group"
+
+
+def test_the_label_of_a_goal_at_its_target_stands_clear_of_the_line_of_the_target():
+    for end in (1, 1.2):
+        root = check(ascent([Climber(((0, 0), (1, end)), label="9", more="103 %")], label="x", elapsed=1, shape=SMALL))
+        (label,) = [one for one in root.iter("text") if "103" in "".join(one.itertext())]
+        (ceiling,) = [one for one in root.iter("line") if one.attrib["class"] == "c-ceiling"]
+        assert float(label.attrib["y"]) - 11 > float(ceiling.attrib["y1"])
