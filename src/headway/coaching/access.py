@@ -8,9 +8,8 @@ from django.db.models import QuerySet
 from headway.coaching.models import Audit, Dismissal, Mapping
 from headway.people.access import Stewarded, door, visible_to
 from headway.people.caller import Caller
-from headway.people.errors import NotHere
 from headway.people.models import Keyed, Person, Unit
-from headway.people.objects import object_for
+from headway.people.objects import require_sight
 
 
 @dataclass(frozen=True)
@@ -42,10 +41,7 @@ def stewards_of(found: Keyed) -> Stewarded:
 def dismissal_for(caller: Caller, key: str) -> Dismissal:
     """A dismissal about something that the caller may see."""
     row = door(Dismissal.objects.filter(workspace=caller.workspace).select_related("by"), key)
-    try:
-        object_for(caller, row.about)
-    except NotHere:
-        raise NotHere.under(key) from None  # what it is about must not be named
+    require_sight(caller, row.about, key)
     return row
 
 

@@ -1,5 +1,6 @@
 """What an action may refuse with. Every message is whole sentences: what happened, what it means, what to do."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,12 +30,22 @@ class NotHere(Refused):
         self, message: str = "There is nothing here under that key. Check the key, or search for the name."
     ) -> None:
         super().__init__(message)
+        self.key = ""
 
     @classmethod
     def under(cls, key: str) -> "NotHere":
-        """The error for one key; where several are sent it says which."""
-        named = key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…"
-        return cls(f"There is nothing here under “{named}”. Check the key, or search for the name.")
+        """The error for one key, which :meth:`said_to` may name."""
+        error = cls()
+        error.key = key
+        return error
+
+    def said_to(self, sent: str) -> str:
+        """The message for whoever sent this. It names the key only where that stands in it: a door may be asked for
+        what the object at hand is about, and which one that is must not be told."""
+        if not self.key or not re.search(rf"(?<![\w-]){re.escape(self.key)}(?![\w-])", sent):
+            return self.message
+        named = self.key if len(self.key) <= LONGEST_KEY else f"{self.key[:LONGEST_KEY]}…"
+        return f"There is nothing here under “{named}”. Check the key, or search for the name."
 
 
 class NotAllowed(Refused):

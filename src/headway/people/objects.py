@@ -42,6 +42,14 @@ def object_for(caller: Caller, key: str) -> Keyed:
     return door(caller, key)
 
 
+def require_sight(caller: Caller, about: str, key: str) -> None:
+    """Refuse whoever cannot see the object ``about`` what stands under ``key`` on it, without naming that object."""
+    try:
+        object_for(caller, about)
+    except NotHere:
+        raise NotHere.under(key) from None
+
+
 def path_of(workspace: Workspace, key: str) -> str:
     """The path of the object's page; empty for a kind that has no page of its own."""
     noun = _nouns().get(key.rpartition("-")[0])

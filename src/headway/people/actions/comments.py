@@ -7,7 +7,7 @@ from headway.people.errors import NotAllowed, Refused
 from headway.people.keys import next_key
 from headway.people.mentions import mentioned_in
 from headway.people.models import Comment, Keyed, Person
-from headway.people.objects import object_for
+from headway.people.objects import require_sight
 
 LONGEST = 10_000
 
@@ -41,7 +41,7 @@ def comment_for(caller: Caller, key: str) -> Comment:
     """A comment that was not taken back, on an object that the caller can see."""
     rows = Comment.objects.filter(workspace=caller.workspace, withdrawn_at=None).select_related("author")
     comment = door(rows, key)
-    object_for(caller, comment.about)
+    require_sight(caller, comment.about, key)
     return comment
 
 

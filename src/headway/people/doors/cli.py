@@ -14,7 +14,7 @@ from django.db import connection
 
 from headway.clock import read_clock
 from headway.people.caller import Caller
-from headway.people.errors import LinesRefused, Refused
+from headway.people.errors import LinesRefused, NotHere, Refused
 from headway.people.models import Person, Role, Workspace
 from headway.ui.parse import AmountError
 
@@ -44,6 +44,8 @@ def pass_caller(command: Callable[..., Any]) -> Callable[..., Any]:
         chosen = context.find_root().params
         try:
             return command(find_caller(chosen.get("workspace") or "", chosen.get("person") or ""), *args, **kwargs)
+        except NotHere as error:
+            fail(Refused(error.said_to(" ".join(map(str, [*args, *kwargs.values()])))))
         except (Refused, AmountError) as error:
             fail(error)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -12,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from headway.people.doors.idempotency import Replay, replay
-from headway.people.errors import LinesRefused, Refused
+from headway.people.errors import LinesRefused, NotHere, Refused
 from headway.ui.parse import AmountError
 
 API = "/api/"
@@ -72,7 +73,14 @@ def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
         more["errors"] = [{"field": error.field, "message": error.message}]
     if isinstance(error, LinesRefused):
         more["errors"] = [vars(line) for line in error.errors]
-    return problem(error.status, error.message, error.code, **more)
+    message = error.said_to(_sent(request)) if isinstance(error, NotHere) else error.message
+    return problem(error.status, message, error.code, **more)
+
+
+def _sent(request: HttpRequest) -> str:
+    """What a request sent that may hold several keys: its query, and its body where that is JSON."""
+    body = request.body.decode(errors="replace") if request.content_type == "application/json" else ""
+    return f"{unquote(request.META.get('QUERY_STRING', ''))}\n{body}"
 
 
 def _amount(request: HttpRequest, error: AmountError) -> HttpResponse:
