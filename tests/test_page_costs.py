@@ -16,7 +16,6 @@ PLAIN = sorted(
 MORE = {
     "/{workspace}/": 3,  # each kind of thing that waits is a list of its own: here all of them do
     "/{workspace}/cycles/{key}/plan": 1,  # what is asked from above stands in the margin of the goals
-    "/{workspace}/decisions/{decision}/draft": 3,  # the choosers of cycle, owner and unit
 }
 """What a few pages may cost beyond that, and why."""
 OF_NO_ROW = {"/{workspace}/undo/{seq}", "/{workspace}/kpis/imports/{sheet}", "/{workspace}/patterns/{code}"}

@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import fields
 
+from django.db.models import BigIntegerField, BooleanField, F, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from headway.kpis.hooks import Note
 from headway.kpis.models import Metric, PhaseCause, PhaseMark
+from headway.kpis.rules.bands import Band
 from headway.kpis.rules.phases import Mark
 
 
@@ -17,6 +21,21 @@ def marks_of(metric_ids: Sequence[int]) -> dict[int, list[Mark]]:
     for pk, start, locked in rows.values_list("metric_id", "start", "locked"):
         found[pk].append(Mark(start, locked))
     return found
+
+
+def bands_and_marks(metric: Metric) -> tuple[list[Band], list[Mark]]:
+    """The bands of a metric and its marks, each in order: one statement."""
+    sides = [field.name for field in fields(Band)[1:]]
+    none = {f"c_{name}": Cast(Value(None), BigIntegerField()) for name in sides}
+    held = {f"c_{name}": F(name) for name in sides}
+    yes, no = Value(True, BooleanField()), Value(False, BooleanField())
+    columns = ("start", "c_locked", "c_band", *none)
+    marks = metric.phase_marks.annotate(c_locked=F("locked"), c_band=no, **none).values_list(*columns)
+    bands = metric.bands.annotate(start=F("valid_from"), c_locked=no, c_band=yes, **held).values_list(*columns)
+    # Marks first, as the days of the whole union are read the way those of its first part are.
+    rows = list(marks.order_by().union(bands.order_by(), all=True))
+    of_band = sorted((Band(row[0], *row[3:]) for row in rows if row[2]), key=lambda band: band.valid_from)
+    return of_band, sorted((Mark(*row[:2]) for row in rows if not row[2]), key=lambda mark: mark.start)
 
 
 def phase_notes(rows: Sequence[PhaseMark]) -> list[Note]:

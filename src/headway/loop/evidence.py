@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from headway.kpis.fold import bands_of
 from headway.kpis.models import Band, Metric, Reading
-from headway.kpis.phases import marks_of
+from headway.kpis.phases import bands_and_marks
 from headway.loop.rules.evidence import Evidence, gather
 from headway.okrs.judge import expected_of
 from headway.okrs.models import KeyResult
@@ -24,8 +23,8 @@ def closed_readings(metric: Metric, most: int = MOST) -> list[tuple[date, int]]:
 
 
 def metric_evidence(metric: Metric, readings: list[tuple[date, int]] | None = None) -> Evidence:
-    """What a metric usually shows, beside its latest closed reading: three statements, two if those are at hand."""
-    bands, marks = bands_of([metric.pk])[metric.pk], marks_of([metric.pk])[metric.pk]
+    """What a metric usually shows, beside its latest closed reading: two statements, one if those are at hand."""
+    bands, marks = bands_and_marks(metric)
     found = closed_readings(metric) if readings is None else readings
     return gather(found, bands, metric.calendar, metric.state, marks)
 

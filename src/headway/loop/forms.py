@@ -20,6 +20,7 @@ from headway.ui.forms import AmountField, offer
 from headway.ui.measure import Measure
 from headway.ui.picking import PickField
 from headway.ui.picking_many import PickManyField
+from headway.ui.together import read_together
 
 GUARDED = {"up": ("lower",), "down": ("upper",), "within": ("lower", "upper")}
 """The sides of a band that a direction of good asks for."""
@@ -141,6 +142,7 @@ class DraftForm(forms.Form):
             "supporting": Metric.objects.filter(pk__in=[row.pk for row in beside.supporting]).order_by("name"),
         }
         offer(self, **offered)
+        read_together(self, *offered)
 
     def draft(self) -> Draft:
         """The draft as it was reviewed."""

@@ -5,7 +5,7 @@ A list of ten thousand persons is neither quick nor of any use. Typing needs no 
 
 import re
 from collections.abc import Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -65,11 +65,19 @@ class Picker(forms.Select):
         return format_html("<input{}><datalist{}></datalist>", flatatt(given), flatatt({"id": given["list"]}))
 
 
+class Shared(Protocol):
+    """Reads what several fields offer at once."""
+
+    def offered(self, field: "Picking") -> list[Any]: ...
+
+
 class Picking:
     """What fields that choose among a workspace's things have in common."""
 
     known: Sequence[Any] | None = None
     """The rows that are chosen from, where somebody has read them already."""
+    together: Shared | None = None
+    """The choosers of the same form that are read with this one, see :mod:`headway.ui.together`."""
     messages: ClassVar[dict[str, Any]] = {
         "invalid_choice": gettext_lazy("There is no “%(value)s” to choose here: pick one of those offered."),
         "many": gettext_lazy("Several are called “%(value)s”: add the key, for example “%(example)s”."),
@@ -92,6 +100,8 @@ class Picking:
 
     def offered(self) -> list[Any]:
         """What may be chosen, up to one more than a list offers, with no more of each than it takes to write it."""
+        if self.known is None and self.together is not None:
+            self.known = self.together.offered(self)
         if self.known is None:
             self.known = list(self.rows.select_related(None).only("key", self.names)[: MOST + 1])
         return list(self.known[: MOST + 1])

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from headway.activity import log
 from headway.kpis.actions.metrics import change_metric
 from headway.kpis.actions.phases import remove_phase, set_phase
-from headway.kpis.models import PhaseMark
+from headway.kpis.fold import bands_of
+from headway.kpis.models import Band, PhaseMark
+from headway.kpis.phases import bands_and_marks, marks_of
 from headway.kpis.rules.phases import Mark, starts_in
 from headway.kpis.tests.company import bearer, kpi, signed_in, somebody
 from headway.kpis.undo import UNDO
@@ -43,6 +45,21 @@ def test_a_locked_phase_is_not_split_by_a_shift_in_the_data():
     set_phase(caller, of, week(29), "One process: the level follows the season.", locked=True)
     of.refresh_from_db()
     assert of.phase_start == week(29)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("n", [0, 1, 3])
+def test_bands_and_marks_are_read_together_as_they_are_apart(n, count_statements):
+    caller = founder()
+    of = kpi(caller, values=STEP)
+    for back in range(n):
+        set_phase(caller, of, week(20 - back), "A new tool.", locked=back == 1)
+        starts = {"valid_from": week(9 - back), "set_at": caller.now}
+        Band.objects.create(metric=of, lower=None, upper=150 + back, leave_of=3, **starts)
+    with count_statements() as ran:
+        found = bands_and_marks(of)
+    ran.assert_at_most(1)
+    assert found == (bands_of([of.pk])[of.pk], marks_of([of.pk])[of.pk])
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.people.options import options_of
 from headway.ui.picking_many import PickManyField
+from headway.ui.together import read_together
 
 MEANS = ("means_03", "means_07", "means_10")
 
@@ -75,6 +76,7 @@ class ObjectiveForm(forms.Form):
         labels = (_("0.3 would mean"), _("0.7 would mean"), _("1.0 would mean"))
         for name, label in zip(MEANS, labels, strict=True):
             self.fields[name] = forms.CharField(label=label, required=False, max_length=500)
+        read_together(self, "owner", "unit", "cycle", "theme", "co_owners")
 
     def _add_places(self, caller: Caller, objective: Objective) -> None:
         """What an objective has once it is there."""

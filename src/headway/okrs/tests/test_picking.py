@@ -11,6 +11,7 @@ from headway.people.actions.persons import NewPerson, add_person
 from headway.people.models import Person
 from headway.ui import picking
 from headway.ui.picking_many import PickManyField
+from headway.ui.together import read_together
 from tests.statements import count_statements
 from tests.world import founder
 
@@ -178,3 +179,32 @@ def test_a_text_that_means_several_or_nobody_is_refused_and_stays_to_be_mended(c
     data = QueryDict(mutable=True)
     data.setlist("people", [text])
     assert f'value="{text}"' in str(Several(data)["people"])
+
+
+class Beside(Form):
+    """Two choosers of persons, one of units, and one that can offer nothing."""
+
+    def __init__(self, caller, data=None, **given):
+        super().__init__(caller, data, **given)
+        self.fields["helpers"] = PickManyField(self.fields["owner"].queryset, required=False)
+        self.fields["nobody"] = KeyField(Person.objects.none(), required=False)
+
+
+@pytest.mark.parametrize("most", [1, 3, 200])
+def test_choosers_that_are_read_together_show_the_same_in_one_statement(caller, monkeypatch, most):
+    monkeypatch.setattr(picking, "MOST", most)
+    apart, together = Beside(caller), Beside(caller)
+    read_together(together, "owner", "unit", "helpers", "nobody", "no such field")
+    with count_statements() as ran:
+        shown = str(together)
+    ran.assert_at_most(1)
+    assert shown == str(apart)
+
+
+def test_what_is_chosen_there_is_read_whole(caller):
+    form = Beside(caller, {"owner": key_of("Ruth Chen"), "helpers": [key_of("Ruth Adeyemi")]})
+    read_together(form, "owner", "unit", "helpers")
+    assert str(form)
+    assert form.is_valid()
+    assert form.cleaned_data["owner"].get_deferred_fields() == set()
+    assert [row.name for row in form.cleaned_data["helpers"]] == ["Ruth Adeyemi"]
