@@ -5,8 +5,19 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from headway.coach import snapshot as seen
 from headway.coaching.beside import Beside
@@ -32,12 +43,12 @@ MILLION = 1_000_000
 
 
 def snapshot_for(caller: Caller, *, public: bool = False, near: Collection[str] | None = None) -> seen.Snapshot:
-    """What ``caller`` may see of the workspace, in six statements; ``public`` leaves out whatever is private.
+    """What ``caller`` may see of the workspace, in five statements; ``public`` leaves out whatever is private.
 
     ``near`` are keys of units: then only their goals and KPIs are read, with those of the units above and the goals
     that are aligned right below.
     """
-    units = _units(caller)
+    units, cycles, reviewed = _units_and_cycles(caller)
     goals = objectives_for(caller).filter(archived_at=None, parked_at=None, cycle__isnull=False)
     kpis, decisions = kpis_for(caller), decisions_for(caller)
     if public:
@@ -46,12 +57,11 @@ def snapshot_for(caller: Caller, *, public: bool = False, near: Collection[str] 
     goals = goals.filter(Q(closed_at=None) | Q(cycle__end__gte=caller.today - BACK))
     if near is not None:
         line = _lines(units, near)
-        below = Alignment.objects.filter(parent__unit__key__in=near).values("child")
+        below = Alignment.objects.filter(parent__unit__key__in=line & set(near)).values("child")
         goals, kpis = goals.filter(Q(unit__key__in=line) | Q(pk__in=below)), kpis.filter(unit__key__in=line)
     rows = key_results_for(caller).filter(archived_at=None, objective__in=goals.values("pk"))
     people: dict[str, str] = {}
     metrics = _kpis(caller, kpis, people)
-    cycles, reviewed = _cycles(caller)
     results = _key_results(rows, people, {kpi.key for kpi in metrics}, caller.workspace.zone)
     beside = Beside.read(caller, goals, rows, decisions)
     return seen.Snapshot(
@@ -86,28 +96,50 @@ def limits_of(caller: Caller) -> seen.Limits:
     )  # fmt: skip
 
 
-def _units(caller: Caller) -> tuple[seen.Unit, ...]:
+def _units_and_cycles(
+    caller: Caller,
+) -> tuple[tuple[seen.Unit, ...], tuple[seen.Cycle, ...], frozenset[str] | None]:
+    """The units, the cycles, and the keys of those whose alignment was reviewed; None where no review was ever kept.
+
+    One statement.
+    """
+    rows = list(_cycles(caller).union(_units(caller), all=True))
+    units = sorted((row for row in rows if row.of_unit), key=lambda row: row.pk)
+    cycles = sorted((row for row in rows if not row.of_unit), key=lambda row: (row.start, row.pk))
+    reviewed = frozenset(row.key for row in cycles if row.held) if any(row.said for row in cycles) else None
+    return (
+        tuple(seen.Unit(row.key, row.name, row.state, row.above) for row in units),
+        tuple(seen.Cycle(row.key, row.name, row.start, row.end, row.state) for row in cycles),
+        reviewed,
+    )
+
+
+_COLUMNS = ("of_unit", "pk", "key", "name", "state", "above", "start", "end", "said", "held")
+_YES, _NO = Value(True, BooleanField()), Value(False, BooleanField())
+
+
+def _units(caller: Caller) -> QuerySet[Any]:
+    """The units in the columns of the cycles, with their kind for a state."""
     rows = Unit.objects.filter(workspace=caller.workspace, archived_at=None)
     if caller.role == Role.GUEST:
         rows = rows.filter(members=caller.person)
-    return tuple(
-        seen.Unit(*row) for row in rows.order_by("pk").values_list("key", "name", "kind", _or_empty("parent__key"))
+    no_day = Cast(Value(None), DateField())
+    told = rows.annotate(
+        of_unit=_YES, state=F("kind"), above=_or_empty("parent__key"), start=no_day, end=no_day, said=_NO, held=_NO
     )
+    return told.order_by().values_list(*_COLUMNS, named=True)
+
+
+def _cycles(caller: Caller) -> QuerySet[Any]:
+    reviews = AlignmentReview.objects.filter(cycle=OuterRef("pk"))
+    rows = Cycle.objects.filter(workspace=caller.workspace).annotate(
+        of_unit=_NO, above=Value("", CharField()), said=Exists(reviews), held=Exists(reviews.filter(held=True))
+    )
+    return rows.order_by().values_list(*_COLUMNS, named=True)
 
 
 def _or_empty(path: str) -> Any:
     return Coalesce(F(path), Value(""))
-
-
-def _cycles(caller: Caller) -> tuple[tuple[seen.Cycle, ...], frozenset[str] | None]:
-    """The cycles, and the keys of those whose alignment was reviewed; None where no review was ever kept."""
-    reviews = AlignmentReview.objects.filter(cycle=OuterRef("pk"))
-    rows = Cycle.objects.filter(workspace=caller.workspace).annotate(
-        said=Exists(reviews), held=Exists(reviews.filter(held=True))
-    )
-    found = list(rows.order_by("start", "pk").values_list("key", "name", "start", "end", "state", "said", "held"))
-    reviewed = frozenset(row[0] for row in found if row[6]) if any(row[5] for row in found) else None
-    return tuple(seen.Cycle(*row[:5]) for row in found), reviewed
 
 
 def _kpis(caller: Caller, kpis: QuerySet[Metric], people: dict[str, str]) -> tuple[seen.Kpi, ...]:

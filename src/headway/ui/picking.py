@@ -124,11 +124,12 @@ class Picking:
 
     def _found(self, text: str) -> list[Any]:
         """What the text may mean: by its key, by a key in it, by its whole name, by a part of one."""
-        if found := [row for row in self.known or () if row.key == text]:
+        keys = KEY.findall(text)
+        if len(keys) == 1 and (found := [row for row in self.known or () if row.key == keys[0]]):
             return found
         for ways in (
             {"key": text},
-            {"key__in": KEY.findall(text)},
+            {"key__in": keys},
             {f"{self.names}__iexact": text},
             {f"{self.names}__icontains": text},
         ):

@@ -18,7 +18,6 @@ from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.at_large import branches_of, health_in, is_large, kept
 from headway.coaching.findings import Findings, Told
 from headway.coaching.views.common import act, page
-from headway.people.access import unit_for
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
 
@@ -102,10 +101,10 @@ def _in_order(world: Snapshot) -> list[Unit]:
 def unit_findings(request: HttpRequest, workspace: str, unit: str) -> HttpResponse:
     """The findings of one unit, graded, each with its evidence and a way to wave it away."""
     caller = caller_of(request)
-    shown = unit_for(caller, unit)
-    found = Findings(caller, [shown.key])
-    if shown.key not in found.snapshot.unit:
-        raise NotHere
+    found = Findings(caller, [unit])
+    shown = found.snapshot.unit.get(unit)
+    if shown is None:
+        raise NotHere.under(unit)
     counts = Counter(told.found.level for told in found.open)
     return page(
         request, "coaching/unit.html", at="coach", unit=shown, counts=counts, total=len(found.open),

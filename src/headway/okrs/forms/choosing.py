@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from headway.people.models import Unit
+from headway.ui import picking
 from headway.ui.picking import PickField
 
 
@@ -38,9 +39,17 @@ def choose_unit(
     **field: Any,
 ) -> Choice:
     """Which of ``units`` is ``asked`` for, by its key or its name; ``known`` are their rows, if somebody read them."""
+    if known is None and asked:
+        known = _at_hand(units, asked)
     chooser = PickField(units, known, label=_("Unit"), required=False, **field)
     try:
         unit = chooser.clean(asked) or otherwise
     except ValidationError as error:
         return Choice(otherwise, UnitForm(chooser, asked), " ".join(error.messages))
     return Choice(unit, UnitForm(chooser, unit))
+
+
+def _at_hand(units: QuerySet[Unit], asked: str) -> list[Unit]:
+    """The units that a list offers, with the one that is asked for by its key: one statement."""
+    listed = Q(pk__in=units.values("pk")[: picking.MOST + 1])
+    return list(units.filter(listed | Q(key__in=picking.KEY.findall(asked))))

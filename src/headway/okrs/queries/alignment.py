@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from headway.okrs.access import objectives_for
-from headway.okrs.models import Alignment, Cycle, Objective
+from headway.okrs.models import Alignment, CoOwner, Cycle, Objective
 from headway.okrs.rules.graph import reach_of
 from headway.okrs.rules.shares import shares
 from headway.people.caller import Caller
@@ -29,6 +29,8 @@ class Place(NamedTuple):
     unit_above: int | None
     drivers: str
     closed_at: datetime | None
+    shared: bool
+    """Whether the caller is among its co-owners."""
 
 
 class Edge(NamedTuple):
@@ -98,7 +100,8 @@ def goals_around(caller: Caller, cycle: Cycle) -> QuerySet[Objective]:
 def outline_of(caller: Caller, cycle: Cycle, unit: Unit | None, may_change: Callable[[Place], bool]) -> Outline:
     """The outline of a cycle, or of one unit in it with what stands above and below: two statements."""
     around = cycles_around(cycle)
-    rows = goals_around(caller, cycle).order_by("unit__name", "pk").values_list(*PLACE)
+    shared = CoOwner.objects.filter(objective=OuterRef("pk"), person=caller.person_id)
+    rows = goals_around(caller, cycle).annotate(shared=Exists(shared)).order_by("unit__name", "pk").values_list(*PLACE)
     goals = {row[0]: Place._make(row) for row in rows}
     found = Alignment.objects.filter(workspace=caller.workspace, child__cycle__in=around).order_by("pk")
     edges = [edge for edge in map(Edge._make, found.values_list(*Edge._fields)) if edge.child_id in goals]
@@ -109,7 +112,7 @@ def outline_of(caller: Caller, cycle: Cycle, unit: Unit | None, may_change: Call
     return Outline(lines, [row for row in orphans if row.pk in wanted], len(wanted))
 
 
-PLACE = ("pk", "key", "owner_id", "unit_id", "unit__parent_id", "drivers", "closed_at")
+PLACE = ("pk", "key", "owner_id", "unit_id", "unit__parent_id", "drivers", "closed_at", "shared")
 
 
 def read_goals(places: Iterable[Place]) -> dict[int, Objective]:

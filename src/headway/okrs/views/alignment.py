@@ -19,7 +19,7 @@ from headway.okrs.actions.reviews import Leads, hold_review, skip_review
 from headway.okrs.forms.alignments import ParentsForm, ReviewForm
 from headway.okrs.forms.choosing import choose_unit
 from headway.okrs.forms.fields import units_of
-from headway.okrs.models import Alignment, AlignmentReview, CoOwner, Cycle, Objective
+from headway.okrs.models import Alignment, AlignmentReview, Cycle, Objective
 from headway.okrs.queries.alignment import Line, Outline, Place, cycles_around, outline_of, read_goals, read_lines
 from headway.okrs.queries.conflicts import conflicts_of
 from headway.okrs.views.common import act, page, undo_url
@@ -80,10 +80,9 @@ def may_change_of(caller: Caller) -> Any:
         return lambda goal: goal.closed_at is None
     if not can(caller, "objective.create"):
         return lambda goal: False
-    shared = set(CoOwner.objects.filter(person=caller.person_id).values_list("objective_id", flat=True))
 
     def mine(goal: Place) -> bool:
-        looked_after = goal.owner_id == caller.person_id or goal.unit_id in caller.led_units or goal.pk in shared
+        looked_after = goal.owner_id == caller.person_id or goal.unit_id in caller.led_units or goal.shared
         return goal.closed_at is None and looked_after
 
     return mine

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,9 +19,10 @@ from headway.rituals.planning.models import Plan
 
 
 def units_of(caller: Caller) -> list[Unit]:
-    """The units in use with their leads, each linked to its parent: one statement."""
+    """The units in use with their leads, each linked to its parent, and whether it is the caller's: one statement."""
+    mine = Unit.members.through.objects.filter(unit=OuterRef("pk"), person=caller.person_id)
     rows = Unit.objects.filter(workspace=caller.workspace, archived_at=None).select_related("lead")
-    found = list(rows.order_by("kind", "name"))
+    found: list[Any] = list(rows.annotate(mine=Exists(mine)).order_by("kind", "name"))
     by_id = {unit.pk: unit for unit in found}
     for unit in found:
         if unit.parent_id in by_id:
@@ -38,10 +40,8 @@ def unit_in(request: HttpRequest, caller: Caller, units: Sequence[Unit]) -> Unit
 def own_unit(caller: Caller, units: Sequence[Unit]) -> Unit:
     """The unit that the caller leads, is in, or the company."""
     led = [unit for unit in units if unit.lead_id is not None and unit.lead_id == caller.person_id]
-    if not led and caller.person:
-        mine = set(caller.person.units.values_list("pk", flat=True))
-        led = [unit for unit in units if unit.pk in mine]
-    deepest = sorted(led, key=lambda unit: (unit.parent_id is None, unit.pk))
+    own = led or [unit for unit in units if getattr(unit, "mine", False)]
+    deepest = sorted(own, key=lambda unit: (unit.parent_id is None, unit.pk))
     return next(iter(deepest), None) or next(unit for unit in units if unit.parent_id is None)
 
 
