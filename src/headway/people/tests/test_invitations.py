@@ -25,7 +25,7 @@ def test_an_invited_address_makes_its_login_and_is_in(today, client):
     _, secret = invite(caller, "Ruth@Lumen.example", role="admin", unit=company(caller))
     page = client.get(f"/join/{secret}/").content.decode()
     assert "Ines Marchetti invited ruth@lumen.example as admin" in page
-    assert "at least 10 characters" in page
+    assert "At least 10 characters" in page
     assert client.post(f"/join/{secret}/", NEW)["Location"] == "/lumen/"
     ruth = Person.objects.get(name="Ruth Adeyemi")
     assert (ruth.role, ruth.email, list(ruth.units.all())) == ("admin", "ruth@lumen.example", [company(caller)])
