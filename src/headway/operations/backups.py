@@ -66,6 +66,7 @@ def _refuse_what_is_no_backup(file: Path) -> None:
 def _take_aside(place: Path) -> Path:
     """Copy the database that is to be replaced beside the backups; refused while Headway has it open."""
     kept = _dated()
+    kept.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(place, timeout=0)) as present:
         try:
             present.execute("PRAGMA journal_mode=DELETE")  # only whoever is alone may leave WAL
@@ -74,8 +75,11 @@ def _take_aside(place: Path) -> Path:
                 raise Refused(
                     "Headway is running on this database, so nothing was restored: stop it, and restore again."
                 ) from error
-            # A database that is damaged may be the very reason to restore.
-    kept.parent.mkdir(parents=True, exist_ok=True)
+            # A database that is damaged may be the very reason to restore. On closing, SQLite deletes its WAL,
+            # which may hold what the file itself does not.
+            wal = place.with_name(place.name + "-wal")
+            if wal.exists():
+                shutil.copyfile(wal, kept.with_name(kept.name + "-wal"))
     shutil.copyfile(place, kept)
     return kept
 

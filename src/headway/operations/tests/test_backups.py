@@ -65,8 +65,12 @@ def test_a_damaged_database_is_named_and_a_backup_takes_its_place(empty, tmp_pat
     place = tmp_path / "headway.sqlite3"
     place.write_text("These are not the pages of a database." * 99)
     assert f"{place} is no database of Headway" in headway(tmp_path, "kpi", "list", code=1)
+    (tmp_path / "headway.sqlite3-wal").write_text("What was not in them yet.")
     headway(tmp_path, "restore", str(empty / "headway.sqlite3"))
     assert "people_workspace" in tables(place)
+    database, wal = sorted((tmp_path / "backups").iterdir())
+    assert database.read_text().startswith("These are not the pages")
+    assert wal.read_text() == "What was not in them yet."
 
 
 def test_a_backup_that_cannot_be_written_is_refused_in_a_sentence(empty, tmp_path):
