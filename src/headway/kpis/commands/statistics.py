@@ -1,4 +1,4 @@
-"""What statistics say of a KPI, from the command line."""
+"""``headway kpi``: what statistics say of a KPI, and what a person says of it in turn."""
 
 from datetime import date
 from typing import Any
@@ -7,9 +7,11 @@ import click
 
 from headway.kpis import payloads
 from headway.kpis.access import kpi_for, signal_for, signals_for
+from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.signals import acknowledge_signal
 from headway.kpis.adhering import adherence_of
 from headway.kpis.diving import dive_into
+from headway.kpis.inputs import period_in
 from headway.kpis.models import Forecast
 from headway.kpis.said import adherence_out, dive_out
 from headway.kpis.sentences import signal_sentence
@@ -89,4 +91,28 @@ def acknowledge(caller: Caller, signal: str, note: str, as_json: bool) -> None:
     say(payloads.signal_out(row), as_json, [f"{row.key} of {row.metric.key} is acknowledged."])
 
 
-STATISTICS = [show_forecast, show_deep_dive, show_adherence, list_signals, acknowledge]
+@click.command("phase")
+@click.argument("key")
+@click.argument("start")
+@click.option("--reason", required=True, help="Why; it stands on the chart.")
+@click.option("--lock", is_flag=True, help="No shift found in the data splits it.")
+@click.option("--from", "moved_from", default="", help="Move the phase that begins there.")
+@click.option("--remove", is_flag=True, help="Take it away instead.")
+@as_json
+@pass_caller
+def set_the_phase(
+    caller: Caller, key: str, start: str, reason: str, lock: bool, moved_from: str, remove: bool, as_json: bool
+) -> None:
+    """Let a phase of a KPI begin at START, move or lock one, or take it away."""
+    metric = kpi_for(caller, key)
+    day = period_in(metric, start, "start")
+    if remove:
+        remove_phase(caller, metric, day, reason)
+        say({"start": day}, as_json, [f"No phase of {key} begins at {day} by hand any more."])
+        return
+    moved = period_in(metric, moved_from, "moved_from") if moved_from else None
+    row = set_phase(caller, metric, day, reason, locked=lock, moved_from=moved)
+    say(payloads.phase_out(metric, row), as_json, [f"A phase of {key} begins at {row.start}."])
+
+
+COMMANDS = [show_forecast, show_deep_dive, show_adherence, list_signals, acknowledge, set_the_phase]
