@@ -35,7 +35,7 @@ from headway.okrs.models import (
 )
 from headway.people.caller import Caller
 from headway.people.models import Role, Unit
-from headway.people.options import options_of, preset_of
+from headway.people.options import chose_limits, options_of, preset_of
 
 BACK = timedelta(days=550)
 """How far back closed objectives still say something: six quarters."""
@@ -87,12 +87,11 @@ def _line(key: str, above: Mapping[str, str]) -> Iterator[str]:
 def limits_of(caller: Caller) -> seen.Limits:
     """The limits of the workspace, with the sentence of its size unless it chose limits of its own."""
     own = options_of(caller.workspace)
-    chosen = any(name.endswith(("_min", "_max")) for name in caller.workspace.options)
     return seen.Limits(
         (own.company_objectives_min, own.company_objectives_max), (own.unit_objectives_min, own.unit_objectives_max),
         (own.objective_krs_min, own.objective_krs_max), (own.unit_kpis_min, own.unit_kpis_max),
         own.person_objectives_max, own.person_krs_max, own.person_kpis_max,
-        "" if chosen else preset_of(caller.workspace).finding,
+        "" if chose_limits(caller.workspace) else preset_of(caller.workspace).finding,
     )  # fmt: skip
 
 

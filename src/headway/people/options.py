@@ -62,3 +62,8 @@ def options_of(workspace: Workspace) -> Options:
 def preset_of(workspace: Workspace) -> SizePreset:
     """The size preset that the workspace started from."""
     return size_presets()[workspace.preset]
+
+
+def chose_limits(workspace: Workspace) -> bool:
+    """Whether it chose how many goals and KPIs are usual, so that the sentence of its size does not speak for it."""
+    return any(name.endswith(("_min", "_max")) for name in workspace.options)

@@ -49,7 +49,7 @@ class FromUnit:
 
     @property
     def then(self) -> int:
-        return self.now + len(self.rows)
+        return self.now + sum(not one.proposal.objective.individual for one in self.rows)
 
 
 @dataclass
@@ -121,7 +121,9 @@ def _changes(row: Proposal, results: Sequence[KeyResult]) -> list[Change]:
 
 def _by_unit(caller: Caller, cycle: Cycle, shown: Sequence[Submitted]) -> list[FromUnit]:
     units = {one.proposal.objective.unit_id: one.proposal.objective.unit for one in shown}
-    live = Count("objectives", filter=Q(objectives__cycle=cycle, objectives__archived_at=None))
+    live = Count(
+        "objectives", filter=Q(objectives__cycle=cycle, objectives__archived_at=None, objectives__individual=False)
+    )
     counts = dict(Unit.objects.filter(pk__in=units).annotate(n=live).values_list("pk", "n"))
     found = []
     for pk, unit in units.items():

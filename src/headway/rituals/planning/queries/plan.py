@@ -1,12 +1,13 @@
 """What the plan of a unit shows: its goals in order, what is asked of it, and how many do well."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway.coach.finding import Finding
 from headway.coach.wording import recorded
@@ -16,7 +17,7 @@ from headway.okrs.models import Alignment, Cycle, KeyResult, Objective
 from headway.okrs.queries.alignment import cycles_around
 from headway.people.caller import Caller
 from headway.people.models import Unit
-from headway.people.options import preset_of
+from headway.people.options import Options, chose_limits, options_of, preset_of
 from headway.rituals.planning.access import needs_agreement, plan_of
 from headway.rituals.planning.lines import line_of
 from headway.rituals.planning.models import Plan, Proposal
@@ -106,10 +107,12 @@ def plan_page(caller: Caller, unit: Unit, cycle: Cycle) -> PlanPage:
     ]  # fmt: skip
     asked = _asked(caller, unit, cycle, planned)
     limits, finding = limits_of(caller, unit)
-    counted = {one.goal.key: len(one.rows) for one in planned if not one.below}
+    above = [one for one in planned if not one.below]
+    counted = {one.goal.key: len(one.rows) for one in above}
+    own = Counter(one.goal.owner.name for one in above if one.goal.individual)
     alone = [one for one in planned if not one.parents] if asked else []
     return PlanPage(
-        plan, planned, asked, alone, outside(limits, counted), limits, finding, needs_agreement(caller)
+        plan, planned, asked, alone, outside(limits, counted, own), limits, finding, needs_agreement(caller)
     )  # fmt: skip
 
 
@@ -143,11 +146,30 @@ def remarks_in(title: str, rows: Sequence[tuple[str, str]]) -> list[Remark]:
 
 def limits_of(caller: Caller, unit: Unit) -> tuple[Limits, str]:
     """How many objectives and key results do well at the level of a unit, and the sentence that says so."""
-    preset = preset_of(caller.workspace)
-    of_company = (preset.company_objectives_min, preset.company_objectives_max)
-    of_unit = (preset.unit_objectives_min, preset.unit_objectives_max)
+    own = options_of(caller.workspace)
+    of_company = (own.company_objectives_min, own.company_objectives_max)
+    of_unit = (own.unit_objectives_min, own.unit_objectives_max)
     objectives = of_company if unit.parent_id is None else of_unit
-    return Limits(objectives, (preset.objective_krs_min, preset.objective_krs_max)), preset.finding
+    said = _said_of_own(caller, own) if chose_limits(caller.workspace) else preset_of(caller.workspace).finding
+    return Limits(objectives, (own.objective_krs_min, own.objective_krs_max), own.person_objectives_max), said
+
+
+def _said_of_own(caller: Caller, own: Options) -> str:
+    """The sentence for a workspace that chose limits of its own."""
+    return _(
+        "%(name)s does well with %(company)s company objectives, %(unit)s a unit, %(results)s key results each and "
+        "%(kpis)s KPIs a unit. That is what it chose for itself."
+    ) % {
+        "name": caller.workspace.name,
+        "company": _span(own.company_objectives_min, own.company_objectives_max),
+        "unit": _span(own.unit_objectives_min, own.unit_objectives_max),
+        "results": _span(own.objective_krs_min, own.objective_krs_max),
+        "kpis": _span(own.unit_kpis_min, own.unit_kpis_max),
+    }
+
+
+def _span(least: int, most: int) -> str:
+    return str(most) if least == most else _("%(least)s to %(most)s") % {"least": least, "most": most}
 
 
 def _asked(caller: Caller, unit: Unit, cycle: Cycle, planned: Sequence[Planned]) -> list[Asked]:
@@ -181,8 +203,13 @@ def _units_above(unit: Unit) -> list[int]:
 def said_of(found: Outside) -> str:
     """What a count outside its limits means, in a sentence."""
     span = {"n": found.n, "least": found.least, "most": found.most, "key": found.which}
-    if found.what == "objectives":
-        if found.too_many:
-            return _("%(n)s objectives stand above the line; %(least)s to %(most)s do well.") % span
-        return _("Only %(n)s stands here so far; %(least)s to %(most)s do well.") % span
-    return _("%(key)s has %(n)s key results; %(least)s to %(most)s do well.") % span
+    if found.what == "person":
+        return _("%(key)s has %(n)s individual objectives; %(most)s at most do well.") % span
+    if found.what == "key_results":
+        return _("%(key)s has %(n)s key results; %(least)s to %(most)s do well.") % span
+    if found.too_many:
+        return _("%(n)s objectives stand above the line; %(least)s to %(most)s do well.") % span
+    return ngettext(
+        "Only one objective stands here so far; %(least)s to %(most)s do well.",
+        "Only %(n)s objectives stand here so far; %(least)s to %(most)s do well.", found.n,
+    ) % span  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from headway.activity.models import Activity
+from headway.coaching.actions.house_rules import set_limits
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.actions.standing import promote
@@ -275,3 +276,21 @@ class TestRanking:
         page = plan_page(at.ruth, at.team, at.cycle)
         assert [(one.what, one.n, one.most) for one in page.outside][:1] == [("objectives", 4, 3)]
         assert page.finding.startswith("A startup does well")
+
+    def test_limits_that_the_workspace_chose_count_instead_and_are_quoted(self):
+        at = scene()
+        text = "\n".join(f"Goal {n} is reached\tWins {n}\t1\t5" for n in range(4))
+        drafted(at, text)
+        set_limits(at.ines, {"unit_objectives_min": 5, "unit_objectives_max": 6, "objective_krs_min": 1})
+        page = plan_page(at.ruth, at.team, at.cycle)
+        assert [(one.what, one.n, one.least, one.most) for one in page.outside] == [("objectives", 4, 5, 6)]
+        assert "5 to 6 a unit, 1 to 4 key results each" in page.finding
+
+    def test_individual_goals_do_not_fill_the_unit(self):
+        at = scene()
+        drafted(at, "\n".join(f"Goal {n} is reached\tWins {n}\t1\t5\n\tLosses {n}\t5\t1" for n in range(4)))
+        for goal in Objective.objects.order_by("pk")[:2]:
+            change_objective(at.ruth, goal, {"individual": True})
+        assert plan_page(at.ruth, at.team, at.cycle).outside == []
+        submit_plan(at.ruth, at.team, at.cycle)
+        assert [(one.now, one.then) for one in read_inbox(at.omar, at.cycle).units] == [(0, 2)]

@@ -86,6 +86,13 @@ class TestLimits:
             ("objectives", 4, "", True), ("key_results", 1, "O-1", False),
         ]  # fmt: skip
 
+    def test_what_is_one_persons_own_counts_for_that_person_and_not_for_the_unit(self):
+        goals = {f"O-{n}": 2 for n in range(1, 8)}
+        assert outside(self.LIMITS, goals, {"Ines": 3, "Omar": 2}) == []
+        found = outside(self.LIMITS, goals, {"Ines": 4})
+        assert [(one.what, one.n, one.most, one.which) for one in found] == [("person", 4, 3, "Ines")]
+        assert outside(self.LIMITS, {"O-1": 2}, {"Ines": 1}) == []
+
 
 class TestRanking:
     @given(st.lists(st.sampled_from("ABCDE")), st.lists(st.sampled_from("ABCDE")))
