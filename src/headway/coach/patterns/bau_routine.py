@@ -19,6 +19,7 @@ EXAMPLES = (
     Example("Triage all incoming bugs", "key_result", True),
     Example("Keep the wiki up to date", "objective", True),
     Example("Run the monthly security patching", "task", True),
+    Example("Publish a monthly usage report", "key_result", True),
     Example("Build a weekly revenue dashboard", "key_result", False),
     Example("Raise weekly active teams from 40 to 90", "key_result", False),
     Example("Reduce monthly churn from 3% to 2%", "key_result", False),

@@ -47,6 +47,11 @@ meetings newsletter
 newsletters pace post posts report reports review reviews standup summaries summary sync update updates
 """)
 _MAKES_ONCE = words("automate build create design develop implement define set_up") | {"set up"}
+_MOVES = words("transition move switch shift")
+_SMALL = words("to and with by for")
+_BESIDE = words("in for of their")
+_RECURRING_NAMES = words("active expression expressions recurring unique revenue")
+_CONTINUOUS = words("integration delivery deployment improvement discovery learning")
 _ROUTINE_VERBS = frozenset({"triage", "moderate", "monitor", "reconcile"})
 
 
@@ -89,45 +94,32 @@ def _in_measure(sentence: Sentence, phrase: str) -> bool:
 
 def _frequency(sentence: Sentence) -> str | None:
     """ "weekly", "regularly" where it says how often one does it, not what kind of thing one makes."""
-    created = sentence.head.verb in _CREATES or sentence.head.verb in {"transition", "move", "switch", "shift"}
     for index, token in enumerate(sentence.tokens):
-        if token.low not in FREQUENCIES:
-            continue
-        following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
-        adverbial = (
-            not following[:1].isalpha()
-            or (index < sentence.head.at and not (created and sentence.head.form == "clause"))
-            or following in {"to", "and", "with", "by", "for"}
-        )
-        if (following in MEASURES and sentence.object.head not in ARTEFACTS) or following in {
-            "active",
-            "expression",
-            "expressions",
-            "recurring",
-            "unique",
-            "revenue",
-        }:
-            continue
-        if token.low == "continuous" and following in {
-            "integration",
-            "delivery",
-            "deployment",
-            "improvement",
-            "discovery",
-            "learning",
-        }:
-            continue
-        if (
-            index
-            and sentence.words[index - 1] in {"in", "for", "of", "their"}
-            and following[:1].isalpha()
-            and not _RECURRING_THINGS & {following}
-        ):
-            continue
-        further = sentence.words[index + 2] if index + 2 < len(sentence.words) else ""
-        named = sentence.words[index - 1 : index] == ("the",) and further in _RECURRING_THINGS
-        if named and sentence.head.verb not in _MAKES_ONCE:
-            return f"{token.text} {following} {further}"
-        if adverbial or not created or (following in _RECURRING_THINGS and sentence.head.verb not in _MAKES_ONCE):
-            return token.text
+        if token.low in FREQUENCIES and (found := _how_often(sentence, index)):
+            return found
     return None
+
+
+def _how_often(sentence: Sentence, index: int) -> str | None:
+    """The frequency at a place with what it is said of, None where it names a measure, a plan or a thing made once."""
+    following, further = ((*sentence.words[index + 1 : index + 3], "", ""))[:2]
+    if _names_something(sentence, index, following):
+        return None
+    before, text = sentence.words[index - 1] if index else "", sentence.tokens[index].text
+    recurs = not _RECURRING_THINGS.isdisjoint({following, further}) and sentence.head.verb not in _MAKES_ONCE
+    if before == "the" and recurs and further in _RECURRING_THINGS:
+        return f"{text} {following} {further}"
+    created = sentence.head.verb in _CREATES or sentence.head.verb in _MOVES
+    leads = index < sentence.head.at and not (created and sentence.head.form == "clause")
+    adverbial = leads or not following[:1].isalpha() or following in _SMALL
+    return text if adverbial or recurs or not created else None
+
+
+def _names_something(sentence: Sentence, index: int, following: str) -> bool:
+    """Whether a frequency belongs to the name of what follows: "monthly churn", "in weekly planning"."""
+    if following in _RECURRING_NAMES or (following in MEASURES and sentence.object.head not in ARTEFACTS):
+        return True
+    if sentence.words[index] == "continuous" and following in _CONTINUOUS:
+        return True
+    before = sentence.words[index - 1] if index else ""
+    return before in _BESIDE and following[:1].isalpha() and following not in _RECURRING_THINGS
