@@ -76,7 +76,11 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     seen = {code for code, answer in answers.items() if answer and code not in found and _may_add(code, statement)}
     if not seen and not any(answers.get(code) is False for code in found):
         return findings
-    kept = [finding for finding in findings if answers.get(finding.code) is not False]
+    kept = [
+        finding for finding in findings if answers.get(finding.code) is not False or _stands(finding.code, statement)
+    ]
+    if unmeasurable.CODE in found and not kept and not seen and _moves_nothing(statement):
+        seen.add(no_target.CODE)
     if task_not_outcome.CODE in seen or any(finding.code == task_not_outcome.CODE for finding in kept):
         seen -= _NOT_OF_WORK
     if task_not_outcome.CODE in seen:
@@ -84,9 +88,26 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     return tuple(sorted([*kept, *(_TOLD[code](statement, "warning") for code in seen)], key=_place))
 
 
+def _stands(code: str, statement: Statement) -> bool:
+    """Whether the rules are surer than words can be: the bare name of a quantity says no amount."""
+    return code == no_target.CODE and _is_bare_name(statement)
+
+
+def _is_bare_name(statement: Statement) -> bool:
+    return statement.nature.name == "measure" and statement.sentence.head.form == "nominal"
+
+
+def _moves_nothing(statement: Statement) -> bool:
+    """Whether a quantity that is not known for one shall rise or fall, and it is not said how far: "cut spoilage"."""
+    head = statement.sentence.head
+    return head.form == "imperative" and head.cls in {"up", "down"} and statement.slot == "key_result"
+
+
 def _may_add(code: str, statement: Statement) -> bool:
     """Whether the second reader may say this of a statement: not where readers differ, or where its figures differ."""
     if code == task_not_outcome.CODE:
+        if _is_bare_name(statement):
+            return False
         return statement.figures.baseline is None and _FELT.isdisjoint(statement.sentence.bag)
     return code == objective_is_metric.CODE or statement.figures.target is None
 

@@ -91,6 +91,8 @@ _BESIDE = words("accidents collisions deaths fatalities incidents injuries viola
 _HELD = words("facilitate hold host lead organise organize run")
 _REGISTERED = re.compile(r"\b(?:registered|signed[- ]up)\s(?:[\w-]+\s){0,2}?([a-z-]+s|people)\b", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[;,.(]")
+_EACH_DOES = re.compile(r"\b(?:every|each)\s(?:[a-z-]+\s){1,2}?(?=[a-z]+s\b)", re.IGNORECASE)
+"""Behind "every student" a word in -s is what each does ("reads", "visits"), and counts nothing."""
 _SOCIAL = re.compile(
     r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE
 )
@@ -116,6 +118,7 @@ def find(statement: Statement) -> Finding | None:
     bounded = any(amount.comparator == "<" for amount in statement.sentence.amounts)
     if (
         not attention
+        or _is_done_by_each(statement.text, attention)
         or bounded
         or rate
         or statement.sentence.head.cls == "down"
@@ -125,6 +128,10 @@ def find(statement: Statement) -> Finding | None:
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
     rewrite = next((said for part, said in _BEHIND if part.search(attention)), REWRITE)
     return Finding(CODE, level, _evidence(statement, attention), WHY, rewrite.format(attention=attention))
+
+
+def _is_done_by_each(text: str, attention: str) -> bool:
+    return any(text[match.end() :].lower().startswith(f"{attention} ") for match in _EACH_DOES.finditer(text))
 
 
 def _evidence(statement: Statement, attention: str) -> str:

@@ -28,7 +28,8 @@ _PREFIX_LENGTH = 7
 _WORD_NUMBER = re.compile(
     r"(?<![\w-])(?<!\bthe )(?<!\bour )(?<!\bthese )(?<!\bthose )("
     + "|".join(NUMBER_WORDS)
-    + r")(?![\w-])(?! (?:of (?:the|our|us|them)|another|way|place|stop|more time))"
+    + r"|a(?= (?:dozen|hundred|thousand|million)\b))(?:-(one|two|three|four|five|six|seven|eight|nine))?"
+    r"(?![\w-])(?! (?:of (?:the|our|us|them)|another|way|place|stop|more time))"
     r"(?:\s(hundred|thousand|million|dozen)(?!\w))?",
     re.IGNORECASE,
 )
@@ -39,6 +40,11 @@ _OUT_OF = re.compile(
     r"\s(?=(?!stars?\b|points?\b|days\b|weeks\b|months\b|hours\b|minutes\b)[a-z]{3,})",
     re.IGNORECASE,
 )
+_ONE_IN = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine) in (two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?=\s(?:to|from|by)\b|\s?(?:$|[.,;)]))",
+    re.IGNORECASE,
+)
 _FRACTION_WORDS = re.compile(
     r"\b(two[- ]thirds|three[- ](?:quarters|fourths)|(?:one[- ]|a )(?:third|fifth|tenth)|(?:one[- ]"
     r"|(?<=by )a |a (?=quarter of))quarter"
@@ -46,13 +52,13 @@ _FRACTION_WORDS = re.compile(
     re.I,
 )
 _ONE = re.compile(
-    r"\b(?:least|get|win|sign|hire|over|only|to|make|have|land|close|acquire|than|secure|in|with|under|within"
+    r"\b(?:least|most|get|win|sign|hire|over|only|to|make|have|land|close|acquire|than|secure|in|with|under|within"
     r"|by|of)\s$",
     re.IGNORECASE,
 )
 _TO_ZERO = re.compile(r"\b(?:to|at|of|from|achieves?|reach(?:es)?|hits?) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half")
-_SPELLED = frozenset(NUMBER_WORDS) | {"zero"}
+_SPELLED = frozenset(NUMBER_WORDS) | {"zero", "dozen", "hundred", "thousand", "million"}
 _AT_MOST = 60
 _TIMES_AS = re.compile(
     r"\b(?:(?P<two>twice|double)|(?P<three>three|triple)|(?P<four>four)) (?:times )?(?:as (?:many|much)|the number)\b",
@@ -65,7 +71,7 @@ _FRACTIONS = {
 }  # fmt: skip
 _SCALE = re.compile(
     r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score"
-    r"|by|for|on|in|to|at|or|and|with|points?)\b)[a-z]{2,})(?=$|[\s).,;*])",
+    r"|by|for|on|in|to|at|or|and|with|points?|after|before|across|among|when|during|per|average)\b)[a-z]{2,})(?=$|[\s).,;*])",
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
@@ -81,6 +87,8 @@ _NAMED_BEFORE = re.compile(r"(?<!sub)(?<=[A-Za-z])-$", re.IGNORECASE)
 _VERSION = re.compile(r"[ -]?(?:release|version|alpha|beta|rc|ga|milestone|branch)\b", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d.,:])(\d{1,4}(?:\.\d{1,2})?)\s?:\s?1(?![\d.,:]*\d)")
 _JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
+_CARRIED = frozenset({"duration", "percent", "size"})
+_CLOSED = re.compile(r"\s?(?:$|[.,;)(])")
 _ROUND_THE_CLOCK = re.compile(r"24\s?[/x]\s?7")
 _AFTER_MORE = re.compile(r"^\s?(?:\+|(?:or|and) (?:more|higher|above|better|greater|over)\b|or \+|plus\b)", re.I)
 _AFTER_LESS = re.compile(r"^\s?(?:or|and) (?:less|fewer|lower|below|under|better than that|faster|sooner)\b", re.I)
@@ -116,7 +124,7 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     words = letters_of(line)
     found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
     found += _times(line) if " as " in line or " the number" in line else []
-    found += _out_of(line) if " out of " in line or (" in " in line and _OUT_OF.search(line)) else []
+    found += _out_of(line) if " out of " in line or " in " in line else []
     found += _ratios(line) if ":" in line else []
     found += _digits(line) if _DIGIT.search(line) else []
     found += [] if words.isdisjoint(_SPELLED) else _spelled(line)
@@ -130,12 +138,15 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
 
 
 def _shared_units(line: str, amounts: list[Amount]) -> list[Amount]:
-    """Give the first of two joined numbers the unit of the second: "15-20 %", "from 45 to 60 %"."""
+    """Give both of two joined numbers the unit of one: "15-20 %", "from 45 to 60 %", "from nine days to two"."""
     shared = list(amounts)
     for index, (first, second) in enumerate(itertools.pairwise(amounts)):
         bare = first.unit.family == "count" and second.unit.family not in {"count", "scale"}
         if bare and _JOINT.match(line[first.end : second.start]):
             shared[index] = replace(first, unit=second.unit)
+        follows = second.unit.name is None and first.unit.family in _CARRIED and _CLOSED.match(second.after)
+        if follows and _JOINT.match(line[first.end : second.start]):
+            shared[index + 1] = replace(second, unit=first.unit)
     return shared
 
 
@@ -177,11 +188,17 @@ def _times(line: str) -> list[Amount]:
 def _out_of(line: str) -> list[Amount]:
     """Shares in whole numbers: "8 out of 10 users", "four in five residents"."""
     shares: list[Amount] = []
-    for match in _OUT_OF.finditer(line):
+    for match in itertools.chain(_OUT_OF.finditer(line), _ONE_IN.finditer(line)):
         top, bottom = (float(NUMBER_WORDS.get(part.lower(), part)) for part in match.groups())
         if top <= bottom:
             shares.append(
-                _amount(line, round(100 * top / bottom, 1), Unit("percent", "%"), match.start(), match.end() - 1)
+                _amount(
+                    line,
+                    round(100 * top / bottom, 1),
+                    Unit("percent", "%"),
+                    match.start(),
+                    match.end() - line[: match.end()].endswith(" "),
+                )
             )
     return shares
 
@@ -194,13 +211,19 @@ def _ratios(line: str) -> list[Amount]:
 def _spelled(line: str) -> list[Amount]:
     spelled = [_amount(line, 0.0, Unit("count", None), m.start(1), m.end(1)) for m in _TO_ZERO.finditer(line)]
     for match in _WORD_NUMBER.finditer(line):
-        value = float(NUMBER_WORDS[match.group(1).lower()]) * MULTIPLES.get((match.group(2) or "").lower(), 1.0)
+        value = float(_in_words(match.group(1)) + _in_words(match.group(2))) * MULTIPLES.get(
+            (match.group(3) or "").lower(), 1.0
+        )
         if value == 1 and match.start() and not _ONE.search(line, 0, match.start()):
             continue
         unit, end = _unit_after(line, match.end())
         if not _LABEL_BEFORE.search(line[max(0, match.start() - 20) : match.start()]):
             spelled.append(_amount(line, value, unit, match.start(), end))
     return spelled
+
+
+def _in_words(word: str | None) -> int:
+    return NUMBER_WORDS.get((word or "").lower(), 1 if word else 0)
 
 
 def _digits(line: str) -> list[Amount]:
@@ -243,7 +266,7 @@ def _scaled(line: str, match: re.Match[str], currency: str | None) -> tuple[floa
         unit, unit_end = _unit_after(line, long_end)
         return value * multiple, money or unit, long_end if money else unit_end
     named = unit_of(word.replace("-", " ")) if word else None
-    if named and (len(word) > 1 or glued or word in {"%", "s", "h"}):
+    if named and (len(word) > 1 or glued or word in {"%", "s", "h", "d", "g"}):
         unit, end = _points(line, long_end, named) if named.family == "percent" else (named, long_end)
         return value, money or unit, bare_end if money else end
     if glued and word and not money:

@@ -32,11 +32,17 @@ _GERUND = re.compile(
     r"|raising|reaching|reducing) (?=\w)",
     re.IGNORECASE,
 )
+_LIMITED = re.compile(
+    r"^[A-Za-z](?:[\w /-]{2,60}?)\s(?:of|at|under|below|above|over|within|[<>≥≤]=?)\s?"
+    r"(?:at least |at most |less than |more than |[<>≥≤~])?[$€£]?$",
+    re.IGNORECASE,
+)
+"""A name with the limit that follows: "battery life **of**", "cold start **below**"."""
 _LABEL = re.compile(r"^[^:;.%]{3,60}(?=:\s)")
 _ENDS = (
     PREPOSITIONS | AUX | DETERMINERS | CONJUNCTIONS | RELATIVE | BE
     | words("ahead back based between caused due fewer going greater least less longer more most needed not per sub")
-    | words("than to today up")
+    | words("down than to today up")
 )  # fmt: skip
 _SMALL = _ENDS - {"more", "new", "other"} | {""}
 _EMPTY = AUX | DETERMINERS | LEADING
@@ -110,8 +116,11 @@ def _before_amount(sentence: Sentence) -> str:
     if sentence.head.form != "nominal" or not sentence.tokens or not sentence.amounts:
         return ""
     start = sentence.tokens[sentence.head.start].start
-    named = sentence.line[start : sentence.amounts[0].start]
-    return _until_stop(sentence, start) if measure_in(tuple(token.low for token in tokenise(named))) else ""
+    amount = sentence.amounts[0]
+    named = sentence.line[start : amount.start]
+    limited = amount.unit.family != "count" and _LIMITED.search(named) and not amount.after.lower().startswith(" of ")
+    known = limited or measure_in(tuple(token.low for token in tokenise(named)))
+    return _until_stop(sentence, start) if known else ""
 
 
 def _belongs_to_clause(sentence: Sentence, amount: Amount) -> bool:

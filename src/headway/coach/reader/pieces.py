@@ -23,7 +23,9 @@ _NUMBERS = re.compile(r"\b(\d{1,4})(?:, \d{1,4}){0,6},? (?:and|or) \d{1,4}(?=-[a
 """Numbers of one list: "after 30, 60 and 90-day visits"."""
 _AND = re.compile(r",? and ")
 _PREPOSED = re.compile(
-    r"(?:within|in|by|from|for|over|during|at|per|of|on|up to|between|with|including|of which)\b", re.IGNORECASE
+    r"(?:within|in|by|(?:(?:up|down|compared|as against) )?(?:from|to|with)|for|over|during|at|per|of|on|between"
+    r"|including|versus|vs|against|instead of|currently|was|were|today|now)\b",
+    re.IGNORECASE,
 )
 _LISTING = re.compile(r"[,;] ")
 _NOT_LISTED = re.compile(
@@ -113,7 +115,11 @@ def _verbs(statement: Statement, line: str) -> list[str]:
     if statement.sentence.head.form == "clause" and not statement.sentence.head.own:
         return []
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
-    verbed = [(piece, verb) for piece in pieces if (verb := _verb_of(piece)) and not _is_noun_start(piece)]
+    verbed = [
+        (piece, verb)
+        for piece in pieces
+        if (verb := _verb_of(piece)) and not _PREPOSED.match(piece) and not _is_noun_start(piece)
+    ]
     if not verbed or statement.sentence.head.form != "imperative":
         return []
     moving = [piece for piece, (_, cls) in verbed if cls in _MOVING]

@@ -5,7 +5,7 @@ from .lexicon import words
 _MORE = words("""
 not_drop_below not_fall_below not_go_below never_below not_below
 at_least no_lower_than not_lower_than not_less_than no_less_than no_fewer_than minimum minimum_of min min. more_than
-over above greater_than exceed exceeds exceeding higher_than better_than north_of upwards_of
+over above greater_than exceed exceeds exceeding past beyond higher_than better_than north_of upwards_of
 """)
 _LESS = words("""
 not_rise_above not_go_above never_above not_above

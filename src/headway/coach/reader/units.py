@@ -28,7 +28,8 @@ SIZES = {
     "b": "B", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "pb": "PB", "kib": "KiB", "mib": "MiB", "gib": "GiB",
     "tib": "TiB", "mbps": "Mbps", "gbps": "Gbps", "kbps": "kbps", "qps": "qps", "rps": "rps", "tps": "tps",
     "kwh": "kWh", "mwh": "MWh", "kw": "kW", "mw": "MW", "kg": "kg", "tonnes": "tonnes", "tons": "tonnes",
-    "tco2e": "tCO2e", "km": "km", "kms": "km", "mile": "miles", "miles": "miles", "bps": "bps", "fps": "fps",
+    "tco2e": "tCO2e", "g": "g", "mg": "mg", "kt": "kt", "ha": "ha", "hectares": "ha", "litres": "litres",
+    "liters": "litres", "km": "km", "kms": "km", "mile": "miles", "miles": "miles", "bps": "bps", "fps": "fps",
     "hz": "Hz",
 }  # fmt: skip
 

@@ -16,6 +16,15 @@ _LEVELS = words("below above under over at of < > ≥ ≤")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
 _NEEDING = frozenset({"requires", "takes", "is", "needs"})
 _RATED = words("build call change click contact drop exit fill hit open release return support test view")
+_TO_FIGURES = words("""
+analyse analyze audit benchmark budget chart check compare count document forecast graph limit lock log map mark match
+measure model monitor name offer plot pledge question rank record report research review sample scan score set show
+source state study survey target tie track trade trend trust tune update value watch
+""")
+"""What one does to figures themselves: "track fill rate", "forecast churn"."""
+_FREQUENT = words("deploy deployment merge recruit recruiting ship")
+_RATES = words("accuracy adherence attainment attendance frequency punctuality success yield")
+_BEHIND_NAME = words("from of to at up down above below under over is are < > ≥ ≤ = : ( - → , .") | {""}
 _ROSE = words("fall rise drop grow increase decrease")
 _NOUN_ENDINGS = (
     "tion",
@@ -127,6 +136,8 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
         return True
     if low == "clear" and following not in DETERMINERS and following not in MEASURES:
         return False
+    if tag == "base" and _names_quantity(tokens, at, low):
+        return False
     if tag == "base":
         return not (low in NOUNISH and _nominal_follower(tokens, at, following, low))
     if tag == "ing" and following == "started":
@@ -137,6 +148,23 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
         ) and not finite_later(tokens, at + 1, _NEEDING if following in DETERMINERS else None)
     if tag == "ed":
         return not finite_later(tokens, at + 1, None) and not _is_stated(tokens, at)
+    return False
+
+
+def _names_quantity(tokens: tuple[Token, ...], at: int, low: str) -> bool:
+    """Whether the word opens the bare name of a quantity ("**order** fill rate", "**plan** attainment").
+
+    One thing that is ordered or planned would have an article; only what one does to figures goes without.
+    """
+    if low in _TO_FIGURES or low not in NOUNISH | _FREQUENT or CLASS.get(low) in _MOVING:
+        return False
+    for index in range(at + 1, min(at + _NAME_AT_MOST, len(tokens))):
+        token = tokens[index]
+        if not token.is_word or token.low in PREPOSITIONS or token.low in DETERMINERS or token.low in AUX:
+            return False
+        after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+        if after in _BEHIND_NAME:
+            return token.low in METRIC_HEADS or token.low in _RATES
     return False
 
 

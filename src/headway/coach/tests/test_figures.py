@@ -54,6 +54,21 @@ def figures(text, declared="key_result"):
         ("At least 5 reviews a week", ("reach", None, 5, "reviews", False)),
         ("Open issues: 412 -> 200", ("decrease", 412, 200, None, False)),
         ("Cut the 2.0 release", (None, None, None, None, None)),
+        ("Increase self-service share to 60% (Q2: 47%)", ("increase", 47, 60, "%", False)),
+        ("Grow the membership by 1,500 to 9,000", ("increase", None, 9_000, "membership", False)),
+        ("Grow bookings by 5 to 20%", ("increase", None, 5, "%", True)),
+        ("Churn of accounts older than 12 months falls below 1.5% a month", ("decrease", None, 1.5, "%", False)),
+        ("Resolution takes no longer than 30 minutes", ("within", None, 30, "min", False)),
+        ("Reduce onboarding from nine days to two", ("decrease", 9, 2, "days", False)),
+        ("Cycle time of changes from 3.5 d to 1 d", ("decrease", 3.5, 1, "days", False)),
+        ("Cut the number of open vacancies from twenty-five to ten", ("decrease", 25, 10, "vacancies", False)),
+        ("A dozen universities adopt the curriculum", ("reach", None, 12, "universities", False)),
+        ("Raise win rate from one in five to one in three", ("increase", 20, 33.3, "%", False)),
+        ("Fewer than 3 serious incidents per quarter", ("within", None, 3, "incidents", False)),
+        ("At most one outage per month", ("within", None, 1, "outage", False)),
+        ("Reduce carbon intensity from 310 g to 240 g CO₂ per parcel", ("decrease", 310, 240, "g", False)),
+        ("CSAT score 4.2 of 5 after 90 days", ("maintain", None, 4.2, "of 5", False)),
+        ("Close rate up to 30%", ("increase", None, 30, "%", False)),
     ],
 )
 def test_the_figures_of_a_key_result(text, expected):
@@ -167,4 +182,18 @@ def test_years_names_and_currencies_are_told_from_counts(text, expected):
     ],
 )
 def test_a_limit_does_not_hide_what_it_limits(text, metric):
+    assert lint(text, "key_result").as_dict()["metric"] == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Battery life of 18 hours or more in the field test", "Battery life"),
+        ("Cold start below 800ms on mid-range phones", "Cold start"),
+        ("Food waste per meal down 25%", "Food waste per meal"),
+        ("Repeat purchase rate from 22% to 28%", "Repeat purchase rate"),
+        ("Plan adherence from 74 to 90 %", "Plan adherence"),
+    ],
+)
+def test_a_quantity_is_called_by_its_whole_name(text, metric):
     assert lint(text, "key_result").as_dict()["metric"] == metric

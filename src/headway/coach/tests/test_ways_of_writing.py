@@ -191,3 +191,31 @@ def test_an_objective_is_read_for_what_it_is(text, codes):
 )
 def test_a_kpi_is_read_for_what_it_is(text, codes):
     assert set(lint(text, "kpi").issues) == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Repeat purchase rate", "Order fill rate", "Ship date accuracy", "Launch success rate", "Plan attainment",
+     "Call answer rate", "Schedule adherence", "Reduce spoilage"],
+)  # fmt: skip
+def test_the_bare_name_of_a_quantity_is_no_task_and_lacks_its_amount(text):
+    assert lint(text, "key_result").issues == [NO_TARGET]
+
+
+@pytest.mark.parametrize(
+    "text", ["Track order fill rate", "Forecast churn rate", "Order new laptops", "Plan the launch"]
+)
+def test_what_one_does_to_figures_or_things_is_work(text):
+    assert TASK in lint(text, "key_result").issues
+
+
+@pytest.mark.parametrize(
+    "text", ["Increase revenue to $18M, up from $14.5M", "Get 30% of bills paid early, up from 12%"]
+)
+def test_a_start_behind_a_comma_is_no_second_goal(text):
+    assert lint(text, "key_result").issues == ["ok"]
+
+
+def test_what_every_pupil_does_is_no_attention():
+    assert VANITY not in lint("Every student reads at grade level by June", "key_result").issues
+    assert VANITY in lint("Reach 5,000 article reads", "key_result").issues

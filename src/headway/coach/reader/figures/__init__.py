@@ -1,12 +1,13 @@
 """Baseline, target, direction and unit of a goal from its amounts."""
 
+import itertools
 import re
 
 from ..amounts import Amount
 from ..model import Figures, Sentence
 from .changes import NAMED_TARGET, change_in, relative_figures
 from .direction import side_of
-from .pairs import TARGET, from_to, in_unit_of
+from .pairs import BY, TARGET, from_to, in_unit_of
 from .unit import unit_name
 from .unstated import is_open, is_reading, only_defines, without_amount
 
@@ -16,7 +17,11 @@ _TO_RHYTHM = re.compile(
     re.IGNORECASE,
 )
 """From a number to a rhythm: "from 2 a week to daily" has a start, and an end without a number."""
-_QUALIFIES = re.compile(r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$", re.IGNORECASE)
+_QUALIFIES = re.compile(
+    r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$"
+    r"|(?<!\bno )(?<!\bnot )\b(?:older|younger|longer|larger|bigger|smaller) than\s$",
+    re.IGNORECASE,
+)
 
 
 def figures_of(sentence: Sentence, slot: str) -> Figures:
@@ -30,6 +35,7 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
     if len(amounts) == 1 and amounts[0].before.lower().endswith("from ") and _TO_RHYTHM.match(amounts[0].after):
         return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
+    amounts = _without_step(sentence, amounts)
     baseline, target = from_to(sentence, amounts)
     relative = change_in(sentence, amounts) if baseline is None else None
     if target is None and relative is None:
@@ -53,6 +59,16 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
 def _is_condition(amount: Amount, sentence: Sentence) -> bool:
     """Whether an amount only qualifies whom or when: "(>$50K ACV)", "5k+ user" behind a first amount."""
     return _QUALIFIES.search(amount.before) is not None
+
+
+def _without_step(sentence: Sentence, amounts: list[Amount]) -> list[Amount]:
+    """The amounts without the step to a level that is told too: "by 1,500 to 9,000", "by 6 points to 74 %"."""
+    for step, level in itertools.pairwise(amounts):
+        if BY.search(step.before) and sentence.line[step.end : level.start].strip().lower() == "to":
+            counted = step.unit.family not in {"percent", "multiple"} and level.value > 2 * step.value
+            if step.unit.family != level.unit.family or counted:
+                return [amount for amount in amounts if amount is not step]
+    return amounts
 
 
 def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | None) -> Amount | None:

@@ -34,7 +34,17 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
         return "increase"
     if not sentence.bag.isdisjoint(_FALLS) or _falls_to(sentence, target):
         return "decrease"
+    if _climbs_to(sentence, target):
+        return "increase"
     return _standing_direction(sentence, slot, target)
+
+
+def _climbs_to(sentence: Sentence, target: Amount) -> bool:
+    """Whether a share without a verb goes up: "close rate up to 30 %", where "up to" is no limit."""
+    risen = target.is_share and target.before.lower().rstrip().endswith(" up to")
+    return (
+        risen and sentence.head.form == "nominal" and not lower_is_better(sentence.object.words, sentence.object.head)
+    )
 
 
 def _falls_to(sentence: Sentence, target: Amount) -> bool:

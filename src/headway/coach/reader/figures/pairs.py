@@ -12,6 +12,7 @@ _BASELINE = re.compile(
     r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
     r"|with)|\binstead of|\bstart(?: value)?:|\bonly"
     r"|\bright now (?:[a-z]+ ){0,3}(?:is|are) at"
+    r"|\((?:in )?(?:q[1-4]|h[12]|fy ?\d\d(?:\d\d)?|20\d\d)(?: \d{2,4})?:?"
     r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |roughly "
     r"|approximately |its )*$",
     re.IGNORECASE,

@@ -57,7 +57,7 @@ def counted(sentence: Sentence, amount: Amount) -> str | None:
         if not token.is_word or token.low in _END_OF_COUNT or len(words) >= 5:
             break
         words.append(token.low)
-    plural = [word for word in words if (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS]
+    plural = [word for word in words if (word.endswith("s") and not word.endswith(("ss", "ous"))) or word in _PLURALS]
     if plural:
         return plural[-1] if len(plural) == 1 else plural[0]
     if words:

@@ -55,6 +55,9 @@ def clause(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     if share:
         return share
     evidence = sentence.quote(head.start, head.after + 3)
+    opening = starts_with_amount(sentence)
+    if figures.relative and opening is not None and opening is figures.target_amount:
+        return Nature("movement", evidence)
     if slot != "objective" and not sentence.amounts and names_quantity(sentence, head.start) and head.cls == "work":
         return Nature("measure", evidence)
     for rule in (_kept, _movement, _capability, bounded, _granted, done, _who_acts):

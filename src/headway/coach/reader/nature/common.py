@@ -61,7 +61,8 @@ def is_load(sentence: Sentence) -> bool:
 
 _OPENERS = frozenset({""}) | words("""
 a_minimum_of about an_average_of approximately ensure ensuring ensure_that make_sure make_sure_that around at_least
-get have having less_than minimum minimum_of more_than nearly only over some the under up_to we_have
+at_most get have having less_than fewer_than max max. maximum maximum_of minimum minimum_of more_than nearly only over
+some the under up_to we_have
 """)
 _OUTER = words("other another thought industry external outside partner customer client community opinion")
 
