@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 
@@ -118,6 +119,12 @@ class Keyed(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def _get_FIELD_display(self, field: Any) -> str:
+        """The word of a choice, as Django finds it, who asks the catalogue for the words of all the others too."""
+        value = getattr(self, field.attname)
+        word = next((word for choice, word in field.flatchoices if choice == value), value)
+        return force_str(word, strings_only=True)
 
     def helper_ids(self) -> set[int]:
         """Persons who look after it beside those whose it is; asked last, as it may cost a statement."""

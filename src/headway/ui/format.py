@@ -1,9 +1,10 @@
 """Numbers as people write them: scaled integers in, text out. Exact; no float is involved."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.formats import get_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from headway.ui.measure import Measure, Plain
@@ -15,6 +16,7 @@ SYMBOLS = {
     "VND": "₫", "UAH": "₴", "BRL": "R$", "PLN": "zł", "CZK": "Kč",
 }  # fmt: skip
 SYMBOL_FIRST = ("en", "ja", "zh", "nl", "pt", "ko", "hi", "he", "ga")
+DURATIONS = (gettext_noop("s"), gettext_noop("min"), gettext_noop("h"), gettext_noop("d"))
 SHORT = ((9, "bn"), (6, "m"), (3, "k"))
 
 
@@ -40,7 +42,11 @@ class Parts:
 
 def marks(language: str | None = None) -> Marks:
     """The marks of `language` (of the active one by default); spaces become narrow no-break ones."""
-    lang = language or get_language() or "en"
+    return _marks_of(language or get_language() or "en")
+
+
+@cache
+def _marks_of(lang: str) -> Marks:
     group = str(get_format("THOUSAND_SEPARATOR", lang, use_l10n=True))
     return Marks(
         decimal=str(get_format("DECIMAL_SEPARATOR", lang, use_l10n=True)),
@@ -156,7 +162,7 @@ def _shortened(value: int, measure: Measure, lang: str) -> Parts:
 
 
 def _duration_unit(unit: str) -> str:
-    return {"s": _("s"), "min": _("min"), "h": _("h"), "d": _("d")}.get(unit, unit)
+    return _(unit) if unit in DURATIONS else unit
 
 
 def _duration(value: int, measure: Measure, decimals: int | None, lang: str) -> Parts:

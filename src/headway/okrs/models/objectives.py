@@ -84,7 +84,9 @@ class Objective(Judged):
     class Meta(Judged.Meta):
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="objective_key")]
         indexes = [
-            models.Index(fields=["workspace", "cycle", "unit"], name="objective_list"),
+            models.Index(
+                fields=["workspace", "cycle", "unit", "archived_at", "private", "owner"], name="objective_list"
+            ),
             models.Index(
                 fields=["workspace", "archived_at", "closed_at", "private", "owner", "unit"], name="objective_live"
             ),

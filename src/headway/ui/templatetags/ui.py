@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
+from html import escape
 
 from django import template
 from django.forms import BoundField
@@ -22,6 +24,7 @@ DASH = mark_safe('<span class="faint">\N{EN DASH}</span>')
 
 
 @register.simple_tag
+@cache
 def mark(name: str) -> SafeString:
     """{% mark "ok" %}: the shape alone. Its word must stand beside it as text."""
     kind = words.kind_of(name)
@@ -195,7 +198,7 @@ def span(start: date, end: date, now: date | None = None) -> str:
 @register.filter
 def key(value: str) -> SafeString:
     """{{ kr.key|key }}: KR-11 in quiet type that never breaks across lines."""
-    return format_html('<span class="key">{}</span>', value)
+    return mark_safe(f'<span class="key">{conditional_escape(value)}</span>')
 
 
 @register.filter
@@ -232,9 +235,8 @@ def theme(context: template.Context) -> str:
 
 
 def _quiet(written: numbers.Parts) -> SafeString:
-    if not written.after:
-        return format_html("{}{}", written.before, written.digits)
-    return format_html('{}{}<span class="unit">{}</span>', written.before, written.digits, written.after)
+    number = escape(f"{written.before}{written.digits}")
+    return mark_safe(f'{number}<span class="unit">{escape(written.after)}</span>' if written.after else number)
 
 
 def _local(value: date) -> date:
