@@ -1,6 +1,6 @@
 """The strategy map: themes (or units) side by side, each with its goals climbing and its KPIs as the ground."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -25,6 +25,7 @@ from headway.okrs.rules.course import way
 from headway.okrs.rules.status import SEVERITY
 from headway.people.caller import Caller
 from headway.people.errors import NotHere
+from headway.people.models import Unit
 from headway.people.options import options_of
 from headway.ui import format as numbers
 from headway.ui.charting import elapsed, real
@@ -37,7 +38,11 @@ AT_FIRST = 6
 AT_ONCE, LEAST, STEP = 30, 3, 15
 """Goals, and KPIs, drawn at once on a map, the least in a column of it, and how many more goals are fetched then."""
 DRAWN, KPIS = 5, 6
+MANY = 500
+"""So many goals in the columns are not all put in order to show the first few."""
 LEVELS = {"company": 0, "department": 1}
+UPPER = Q(individual=False, unit__in=Unit.objects.filter(kind__in=LEVELS).values("pk"))
+"""The goals of the upper levels, which stand before all others."""
 LEVEL = Case(
     When(individual=True, then=3),
     *(When(unit__kind=kind, then=level) for kind, level in LEVELS.items()),
@@ -49,6 +54,13 @@ WORST = Case(
 )
 CONSEQUENCE = (LEVEL, WORST, Coalesce("progress", 0), "pk")
 """The highest level first, in it the worst."""
+
+OF_A_GOAL = ("key", "title", "progress", "status", "start", "due", "course", "owner__name", "unit__name")
+OF_A_KEY_RESULT = (
+    "key", "title", "objective", "kind", "status", "current", "target", "limit_lower", "limit_upper",
+    "unit_kind", "unit_label", "scale",
+)  # fmt: skip
+"""What a block says: no more is read of its rows."""
 
 
 @dataclass
@@ -108,7 +120,7 @@ class Map:
 
 
 def map_of(question: Question, start: int = 0) -> Map:
-    """``AT_FIRST`` columns from the one numbered ``start`` on: at most eleven statements, whatever the company."""
+    """``AT_FIRST`` columns from the one numbered ``start`` on: at most twelve statements, whatever the company."""
     plan = _plan(question)
     empty = {key for key, column in plan.columns.items() if not (column.total or plan.stays(column))}
     bare = empty - _with_kpis(question, empty)
@@ -123,10 +135,7 @@ def map_of(question: Question, start: int = 0) -> Map:
 
 def _draw(question: Question, plan: "Plan", keys: Sequence[int], most: int) -> None:
     caller = question.scope.caller
-    chosen: dict[int, list[int]] = {key: [] for key in keys}
-    for pk, place in _goals(question, plan, keys):
-        chosen[plan.column_of(place)].append(pk)
-    chosen = {key: ids[:most] for key, ids in chosen.items()}
+    chosen = _first_goals(question, plan, keys, most)
     blocks = _blocks(caller, [pk for ids in chosen.values() for pk in ids])
     grounds = _grounds(question, keys, most)
     for key in keys:
@@ -135,6 +144,26 @@ def _draw(question: Question, plan: "Plan", keys: Sequence[int], most: int) -> N
         column.drawn = len(column.blocks)
         column.kpis = grounds[key]
         column.chart = _chart(caller, column)
+
+
+def _first_goals(question: Question, plan: "Plan", keys: Sequence[int], most: int) -> dict[int, list[int]]:
+    """The goals that each column begins with: of a large company those of its upper levels, which are few, may do."""
+    goals, wanted = _goals(question, plan, keys), {key: min(most, plan.columns[key].total) for key in keys}
+    if sum(plan.columns[key].total for key in keys) > MANY:
+        chosen = _by_column(goals.filter(UPPER), plan, wanted)
+        if all(len(chosen[key]) == wanted[key] for key in keys):
+            return chosen
+    return _by_column(goals, plan, wanted)
+
+
+def _by_column(goals: Iterable[tuple[int, int | None]], plan: "Plan", wanted: dict[int, int]) -> dict[int, list[int]]:
+    """The first goals of each column, as many as it wants."""
+    chosen: dict[int, list[int]] = {key: [] for key in wanted}
+    for pk, place in goals:
+        key = plan.column_of(place)
+        if len(chosen[key]) < wanted[key]:
+            chosen[key].append(pk)
+    return chosen
 
 
 def more_of(question: Question, place: str, start: int) -> Column:
@@ -194,9 +223,10 @@ def _by_theme(themes: Sequence[Theme]) -> Plan:
 def _by_unit(question: Question) -> Plan:
     """The top, and each unit directly below it with all that is in it."""
     scope = question.scope
-    tops = [unit for unit in scope.units if unit.parent_id is None]
-    below = [unit for unit in scope.units if unit.parent_id in {top.pk for top in tops}]
+    units = scope.units
+    tops = [unit for unit in units if unit.parent_id is None]
     home: dict[int | None, int] = {top.pk: top.pk for top in tops}
+    below = [unit for unit in units if unit.parent_id in home]
     for unit in below:
         home |= dict.fromkeys(scope.with_below([unit.pk]), unit.pk)
     return Plan("unit_id", {unit.pk: _unit_column(unit) for unit in [*tops, *below]}, home)
@@ -216,9 +246,10 @@ def _goals(question: Question, plan: Plan, keys: Collection[int]) -> QuerySet:
 
 
 def _blocks(caller: Caller, ids: Sequence[int]) -> dict[int, Block]:
-    rows = objectives_for(caller).filter(pk__in=ids).select_related("owner", "unit")
+    rows = objectives_for(caller).filter(pk__in=ids).select_related("owner", "unit").only(*OF_A_GOAL)
     found = {row.pk: Block(row) for row in rows}
-    for result in key_results_for(caller).filter(objective__in=ids, archived_at=None).order_by("pk"):
+    results = key_results_for(caller).filter(objective__in=ids, archived_at=None)
+    for result in results.only(*OF_A_KEY_RESULT).order_by("pk"):
         found[result.objective_id].key_results.append(result)
     seen = objectives_for(caller).filter(archived_at=None, pk=OuterRef("child"))
     edges = Alignment.objects.filter(Exists(seen), parent__in=ids).order_by().values_list("parent_id")
