@@ -1,16 +1,22 @@
 """What waits for a person: one query set each, which Home lists and the contents count."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from headway.kpis.access import metrics_for
+from headway.kpis.access import kpis_for, metrics_for
+from headway.kpis.models import Metric
 from headway.loop.access import decisions_for, graduations_for
 from headway.loop.models import Choice, Decision, Graduation
 from headway.okrs.access import dependencies_for, key_results_for, objectives_for, themes_for
 from headway.okrs.models import CycleState, Dependency, KeyResult, Nudge, Objective, Status, Theme, ThemeReview
 from headway.okrs.queries.themes import HALF_YEAR
 from headway.okrs.rounds import round_of
+from headway.people.access import READ_ALL
 from headway.people.caller import Caller
 from headway.people.models import Comment, Role, Unit
 from headway.rituals.planning.access import proposals_for
@@ -110,15 +116,29 @@ def my_theme_reviews(caller: Caller) -> QuerySet[Theme]:
 
 def my_mentions(caller: Caller) -> QuerySet[Comment]:
     """Comments of late that name the caller, on objects that they may see."""
-    seen = (
-        Q(about__in=objectives_for(caller).values("key"))
-        | Q(about__in=key_results_for(caller).values("key"))
-        | Q(about__in=metrics_for(caller).values("key"))
-        | Q(about__in=decisions_for(caller).values("key"))
-        | Q(about__in=dependencies_for(caller).values("key"))
-    )
+    doors: tuple[Callable[[Caller], QuerySet[Any]], ...] = (
+        objectives_for, key_results_for, metrics_for, decisions_for, dependencies_for
+    )  # fmt: skip
+    # By the key of each comment: a list of all that the caller may see would be as long as the company is large.
+    seen = reduce(or_, (Exists(rows_for(caller).filter(key=OuterRef("about"))) for rows_for in doors))
     rows = Comment.objects.filter(seen, workspace=caller.workspace, mentions=caller.person_id, withdrawn_at=None)
     return rows.filter(at__gte=_of_late(caller)).exclude(author=caller.person_id)
+
+
+def my_kpis(caller: Caller) -> QuerySet[Metric]:
+    """The KPIs that are the reader's business: those of their units, their own, those their goals sit on.
+
+    Who reads everything, or has no unit, sees the whole company's.
+    """
+    rows = kpis_for(caller)
+    if caller.role in READ_ALL:
+        return rows
+    led = Q(unit_id__in=caller.led_units_sql)
+    # By lists of keys: joined, each KPI would be met once for every member of its unit and every goal on it.
+    member = Unit.members.through.objects.filter(person=caller.person_id).values("unit_id")
+    aims = KeyResult.objects.filter(owner=caller.person_id, metric__isnull=False).values("metric_id")
+    near = rows.filter(led | Q(owner=caller.person_id) | Q(unit_id__in=member) | Q(pk__in=aims)).values("pk")
+    return rows.filter(Q(pk__in=near) | ~Exists(near))
 
 
 def _of_late(caller: Caller) -> datetime:

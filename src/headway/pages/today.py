@@ -1,30 +1,26 @@
 """What Home shows: what needs the reader, what changed and what did not, their key results, where work leads."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, F, Q, QuerySet, When
+from django.db.models import F, Q
 
 from headway.charts import Band as Ground
 from headway.charts import Svg, climb, spark
-from headway.kpis.access import kpis_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Annotation, Metric, Reading, StateChange
 from headway.kpis.rules.bands import Band, in_force
 from headway.loop.models import Choice, Decision
-from headway.okrs.access import key_results_for, objectives_for
 from headway.okrs.judge import key_result_progress
-from headway.okrs.models import Alignment, CheckIn, KeyResult, Objective, Theme
+from headway.okrs.models import CheckIn, KeyResult, Objective, Theme
 from headway.okrs.rules.progress import WHOLE, expected
-from headway.okrs.tree import itself_and_above
-from headway.pages import needs
+from headway.pages import waiting
 from headway.pages.waits import Nudged, Waits
-from headway.people.access import READ_ALL
 from headway.people.caller import Caller
-from headway.people.models import Comment, Unit
+from headway.people.models import Comment
 from headway.rituals.planning.models import Proposal
 from headway.ui.charting import real
 from headway.ui.format import amount
@@ -33,14 +29,6 @@ from headway.ui.words import kind_of
 MOST = 6
 """More changes than this are not read on a front page; the board has them all."""
 QUIET = 24
-UNSAID = (
-    "definition", "percentile", "over_units", "parent", "part", "formula", "leading", "function", "questions",
-    "qualification", "source_note", "unit", "private", "created_at", "promoted_at", "retired_at", "version",
-    "judge_due_at", "refit_due_at", "forecast_due_at", "usual_mean", "phase_start", "flat_periods",
-)  # fmt: skip
-"""What of a KPI is not asked for here."""
-MINE, AIMS = 40, 60
-"""Key results of the reader that are shown, and those read beside them because a KPI of theirs changed."""
 SPARK = 12
 
 
@@ -118,7 +106,7 @@ class Today:
 
 def read_today(caller: Caller, since: datetime, waits: Waits) -> Today:
     """Read the page; ``since`` is when the reader last looked. Where nothing waits, nothing is read."""
-    metrics = list(_kpis(caller))
+    metrics = waiting.kpis(caller)
     turned = _turned(metrics, since)
     changed = [m for m in metrics if m.pk in turned or _is_signal(m, since)]
     changed.sort(key=lambda m: ({"red": 0, "amber": 1}.get(m.state, 2), m.pk not in turned, m.pk))
@@ -133,13 +121,13 @@ def read_today(caller: Caller, since: datetime, waits: Waits) -> Today:
         since=since,
         decisions=decisions,
         fixes=fixes,
-        graduations=_waiting(waits, "graduations", _graduations(caller)),
-        melons=_waiting(waits, "melons", needs.my_watermelons(caller).order_by("due", "pk")),
-        dependencies=_waiting(waits, "dependencies", _dependencies(caller)),
+        graduations=_waiting(waits, "graduations", waiting.graduations, caller),
+        melons=_waiting(waits, "melons", waiting.watermelons, caller),
+        dependencies=_waiting(waits, "dependencies", waiting.dependencies, caller),
         proposals=proposals,
         returned=returned,
-        theme_reviews=_waiting(waits, "theme_reviews", needs.my_theme_reviews(caller).order_by("pk")),
-        mentions=_waiting(waits, "mentions", needs.my_mentions(caller).select_related("author").order_by("-at")[:5]),
+        theme_reviews=_waiting(waits, "theme_reviews", waiting.theme_reviews, caller),
+        mentions=_waiting(waits, "mentions", waiting.mentions, caller),
         check_ins=[row for row in mine if row.waits],  # type: ignore[attr-defined]
         silent=waits.of("check_ins"),
         nudge=waits.nudge,
@@ -154,16 +142,15 @@ def read_today(caller: Caller, since: datetime, waits: Waits) -> Today:
     )
 
 
-def _waiting(waits: Waits, kind: str, rows: QuerySet) -> list[Any]:
-    return list(rows) if waits.of(kind) else []
+def _waiting(waits: Waits, kind: str, rows: Callable[[Caller], list[Any]], caller: Caller) -> list[Any]:
+    return rows(caller) if waits.of(kind) else []
 
 
 def _decisions(caller: Caller, waits: Waits) -> tuple[list[Decision], list[Decision]]:
     """Open decisions, and fixes to make: both are decisions, so one statement."""
     if not (waits.of("decisions") or waits.of("fixes")):
         return [], []
-    found = needs.my_decisions(caller) | needs.my_fixes(caller)
-    rows = list(found.select_related("metric", "key_result__objective", "asked", "escalate_to").order_by("pk"))
+    rows = waiting.decisions_and_fixes(caller)
     fixes = [row for row in rows if row.choice == Choice.FIX]
     asked = [row for row in rows if row.choice != Choice.FIX]
     asked.sort(key=lambda row: (row.answer_by, row.pk))
@@ -174,39 +161,8 @@ def _proposals(caller: Caller, waits: Waits) -> tuple[list[Proposal], list[Propo
     """Proposals to decide, and those that were returned: one statement."""
     if not (waits.of("proposals") or waits.of("returned")):
         return [], []
-    found = needs.my_proposals(caller) | needs.my_returned(caller)
-    rows = list(found.select_related("objective__unit", "cycle", "decided_by").order_by("pk"))
+    rows = waiting.proposals_and_returned(caller)
     return [row for row in rows if row.accepted is None], [row for row in rows if row.accepted is False]
-
-
-def _graduations(caller: Caller) -> QuerySet:
-    return needs.my_graduations(caller).select_related("metric", "key_result").order_by("pk")
-
-
-def _dependencies(caller: Caller) -> QuerySet:
-    rows = needs.my_dependencies(caller).select_related("unit", "key_result__objective__unit", "answered_by")
-    return rows.order_by("needed_by", "pk")
-
-
-def scope(caller: Caller) -> QuerySet[Metric]:
-    """The KPIs that are the reader's business: those of their units, their own, those their goals sit on.
-
-    Who reads everything, or has no unit, sees the whole company's.
-    """
-    rows = kpis_for(caller)
-    if caller.role in READ_ALL:
-        return rows
-    led = Q(unit_id__in=caller.led_units_sql)
-    # By lists of keys: joined, each KPI would be met once for every member of its unit and every goal on it.
-    member = Unit.members.through.objects.filter(person=caller.person_id).values("unit_id")
-    aims = KeyResult.objects.filter(owner=caller.person_id, metric__isnull=False).values("metric_id")
-    near = rows.filter(led | Q(owner=caller.person_id) | Q(unit_id__in=member) | Q(pk__in=aims)).values("pk")
-    return rows.filter(Q(pk__in=near) | ~Exists(near))
-
-
-def _kpis(caller: Caller) -> QuerySet[Any]:
-    """The reader's KPIs without what no front page says: an owner of a whole company has thousands."""
-    return scope(caller).defer(*UNSAID).annotate(owner_name=F("owner__name")).order_by("pk")
 
 
 def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange]:
@@ -298,19 +254,11 @@ def small_picture(metric: Metric, band: Band | None, values: Sequence[int], stat
 
 def _key_results(caller: Caller, metrics: Sequence[Metric]) -> tuple[list[KeyResult], dict[int, list[KeyResult]]]:
     """My key results, and by KPI those of anybody on the given ones: one statement."""
-    mine, on_them = needs.is_mine(caller), Q(metric__in=[metric.pk for metric in metrics])
-    told = {
-        "mine": Case(When(mine, then=True), default=False),
-        "waits": Case(When(needs.waits_for_check_in(caller), then=True), default=False),
-    }
-    asked = mine | on_them if metrics else mine
-    rows: QuerySet[Any] = key_results_for(caller).filter(needs.LIVE_GOAL, asked).annotate(**told)
-    rows = rows.select_related("objective", "metric").order_by("-mine", F("metric").asc(nulls_last=True), "pk")
-    found: list[Any] = list(rows[: MINE + AIMS])
+    found: list[Any] = waiting.key_results(caller, *[metric.pk for metric in metrics])
     aims: dict[int, list[KeyResult]] = defaultdict(list)
     for row in found:
         aims[row.metric_id or 0].append(row)
-    return [row for row in found if row.mine][:MINE], aims
+    return [row for row in found if row.mine][: waiting.MINE], aims
 
 
 def _pictures(rows: Sequence[KeyResult], readings: Readings, caller: Caller) -> list[Mine]:
@@ -341,10 +289,8 @@ def _at(row: KeyResult, value: int) -> float:
 
 def way_up(caller: Caller, objective: Objective) -> list[Objective]:
     """The objective and what it contributes to, as far as the caller may see it, the highest first."""
-    seen = objectives_for(caller)
-    edges = Alignment.objects.filter(kind="contributes", parent__in=seen, child__in=itself_and_above(objective.pk))
     above: dict[int, Objective] = {}
-    for edge in edges.select_related("parent").order_by("pk"):
+    for edge in waiting.edges_above(caller, objective.pk):
         above.setdefault(edge.child_id, edge.parent)
     found = [objective]
     while len(found) < 4 and (parent := above.get(found[0].pk)) and parent not in found:

@@ -4,7 +4,8 @@ To build the SQL of a wide row with what belongs to it takes Django several time
 find it. Here a query set is built once, for slots; each time it is asked, values take the places of the slots.
 
 :class:`Prepared` asks for rows by their values, :func:`prepared_door` for the one row under a key that a caller may
-see, and :func:`prepared_for_caller` for the one row that says something about the caller.
+see, :func:`prepared_for_caller` for the one row that says something about the caller, and
+:func:`prepared_rows_for_caller` for the rows that are the caller's.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -124,15 +125,35 @@ def prepared_for_caller(
     """The one row of ``rows_for(caller)``, which may also depend on what ``moment`` makes of the time."""
 
     def of(rows_for: Callable[[Caller], QuerySet[M]]) -> Callable[[Caller], M]:
-        prepared = Prepared[M]()
+        ask = prepared_rows_for_caller(moment)(rows_for)
 
         @wraps(rows_for)
         def fetch(caller: Caller) -> M:
-            def build(slots: Sequence[int]) -> QuerySet[M]:
-                return rows_for(_anybody(caller, *slots))
-
-            (row,) = prepared.ask(build, _place_of(caller), (caller.workspace.pk, caller.role, moment(caller)))
+            (row,) = ask(caller)
             return row
+
+        return fetch
+
+    return of
+
+
+def prepared_rows_for_caller(
+    moment: Callable[[Caller], Hashable] = lambda caller: None,
+) -> Callable[[Callable[..., QuerySet[M]]], Callable[..., list[M]]]:
+    """The rows of ``rows_for(caller, *ids)``, which may also depend on what ``moment`` makes of the time."""
+
+    def of(rows_for: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
+        prepared = Prepared[M]()
+
+        @wraps(rows_for)
+        def fetch(caller: Caller, *ids: int) -> list[M]:
+            place = _place_of(caller)
+
+            def build(slots: Sequence[int]) -> QuerySet[M]:
+                return rows_for(_anybody(caller, *slots[: len(place)]), *slots[len(place) :])
+
+            shape = (caller.workspace.pk, caller.role, bool(place), moment(caller))
+            return prepared.ask(build, [*place, *ids], shape)
 
         return fetch
 
