@@ -7,8 +7,8 @@ time, is there an end, will it be measured the same way next year, is it one pus
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .reader import Statement, read
-from .reader.model import Figures
+from .drafting import Draft, draft
+from .reader import read
 from .said import _
 
 
@@ -37,25 +37,6 @@ QUESTIONS = (
              _("no push to a new level is planned"), _("it is one push to a new level")),
 )  # fmt: skip
 NAMES = tuple(question.name for question in QUESTIONS)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What to write down. A `kind` of kpi has name, band and trigger; one of okr has objective, key result and the
-    KPI that the key result moves, if it goes on being measured. None stands for what a person must still say."""
-
-    kind: str
-    name: str
-    objective: str | None = None
-    key_result: str | None = None
-    kpi: str | None = None
-    direction: str | None = None
-    baseline: float | None = None
-    target: float | None = None
-    unit: str | None = None
-    healthy: str | None = None
-    trigger: str | None = None
-    still_needed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +81,7 @@ def choose(answers: Mapping[str, bool], text: str = "") -> Choice:
     kind = "kpi" if 2 * for_kpi > total else "okr"
     share = for_kpi / total
     reasons = tuple(_reason(question, kind) for question in QUESTIONS if _speaks_for(question, answers, kind))
-    return Choice(kind, reasons, max(share, 1 - share), _draft(kind, answers, text))
+    return Choice(kind, reasons, max(share, 1 - share), draft(kind, answers, text))
 
 
 def _speaks_for(question: Question, answers: Mapping[str, bool], kind: str) -> bool:
@@ -109,63 +90,3 @@ def _speaks_for(question: Question, answers: Mapping[str, bool], kind: str) -> b
 
 def _reason(question: Question, kind: str) -> str:
     return question.because_kpi if kind == "kpi" else question.because_okr
-
-
-def _draft(kind: str, answers: Mapping[str, bool], text: str) -> Draft:
-    statement = read(text, "kpi" if kind == "kpi" else "key_result")
-    name = statement.metric or statement.text.rstrip(". ") or _("the measure")
-    return _kpi_draft(statement, name) if kind == "kpi" else _okr_draft(statement, name, answers)
-
-
-def _kpi_draft(statement: Statement, name: str) -> Draft:
-    figures = statement.figures
-    low, high = _band(figures)
-    level = _amount(figures, figures.target)
-    healthy = {
-        (True, True): _("between {amount} and {level}").format(amount=_amount(figures, figures.baseline), level=level),
-        (True, False): _("at least {level}").format(level=level),
-        (False, True): _("at most {level}").format(level=level),
-    }.get((low, high))
-    needed = [_("owner"), _("what each side of the band means and what to do")]
-    needed += [_("the healthy band")] if healthy is None else []
-    trigger = _("leaves the band ({healthy})").format(healthy=healthy) if healthy else None
-    return Draft(
-        "kpi", name, direction=figures.direction, target=figures.target, unit=figures.unit,
-        healthy=healthy, trigger=trigger, still_needed=tuple(needed),
-    )  # fmt: skip
-
-
-def _band(figures: Figures) -> tuple[bool, bool]:
-    """Whether the healthy band has a lower and an upper edge."""
-    if figures.target is None:
-        return False, False
-    if figures.direction == "within":
-        return figures.baseline is not None, True
-    return figures.direction != "decrease", figures.direction == "decrease"
-
-
-def _okr_draft(statement: Statement, name: str, answers: Mapping[str, bool]) -> Draft:
-    figures = statement.figures
-    verb = "Reduce" if figures.direction in {"decrease", "within"} else "Raise"
-    start = _amount(figures, figures.baseline) if figures.baseline is not None else "<now>"
-    end = _amount(figures, figures.target) if figures.target is not None and not figures.relative else "<then>"
-    needed = [_("objective: what it is for, and for whom"), _("owner")]
-    needed += [_("baseline")] if figures.baseline is None else []
-    needed += [_("target")] if end == "<then>" else []
-    needed += [] if any(when.text for when in statement.sentence.dates) else [_("due date")]
-    goes_on = answers["continuous"] or answers["next_year"]
-    return Draft(
-        "okr", name, objective=None, key_result=f"{verb} {name} from {start} to {end}", kpi=name if goes_on else None,
-        direction="decrease" if verb == "Reduce" else "increase", baseline=figures.baseline,
-        target=None if figures.relative else figures.target, unit=figures.unit, still_needed=tuple(needed),
-    )  # fmt: skip
-
-
-def _amount(figures: Figures, value: float | None) -> str:
-    """`value` with its unit as one writes it: 60, 99.9%, 500000 EUR."""
-    if value is None:
-        return "<now>"
-    shown = f"{value:,.10g}"
-    if figures.unit == "%":
-        return f"{shown}%"
-    return f"{shown} {figures.unit}" if figures.unit and figures.unit not in {"score"} else shown

@@ -112,7 +112,7 @@ def choose_command(text: str, as_json: bool, **flags: bool | None) -> None:
     answers = (answers_from(text) if text.strip() else {}) | given
     for question in QUESTIONS:
         if question.name not in answers and not as_json:
-            answers[question.name] = click.confirm(question.text)
+            answers[question.name] = click.confirm(question.text, default=None)
     try:
         chosen = choose(answers, text)
     except ValueError as error:
@@ -133,7 +133,13 @@ def _told(chosen: Choice) -> str:
             f"Act when it {draft.trigger or 'leaves that band'}",
         ]
     else:
-        lines += ["Objective   <what it is for, and for whom>", f"Key result  {draft.key_result}"]
+        lines += [
+            f"Objective   {draft.objective or '<what it is for, and for whom>'}",
+            f"Key result  {draft.key_result}",
+        ]
+        lines += (
+            [f"Initiative  {draft.initiative} (work below the key result, not the goal)"] if draft.initiative else []
+        )
         lines += (
             [f"KPI         {draft.kpi} goes on being watched, and takes the new level as its standard"]
             if draft.kpi

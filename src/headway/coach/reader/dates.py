@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"|" + _MONTH + r"\.? \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d{2})?\b"
     r"|\d{1,2}(?:st|nd|rd|th)? " + _MONTH + r"\b\.?(?: 20\d{2})?"
     r"|" + _MONTH + r"\.?,? 20\d{2}\b"
+    r"|(?:(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bend of ))" + _MONTH + r"\b"
     r"|(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b"
     r"|\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|20(?:1[5-9]|[2-4]\d)(?:[/-]\d{2})?(?![\d,.]*\d|%|\s?(?:users|customers|people))\b"
@@ -34,7 +35,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 36
-_CALENDAR = words("this next last each current previous the quarter year eoq eoy yoy y qoq mom")
+_CALENDAR = words("this next last each current previous the quarter year eoq eoy yoy y qoq mom") | words("""
+jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
+november dec december
+""")
 _SPANS = words("day days week weeks month months quarter quarters year years sprint sprints")
 _PERIOD = re.compile(
     r"\b(?:(?:with)?in|over|during|for|within the|in the|over the|during the|after)(?: a)?(?: period of)? (?:the "

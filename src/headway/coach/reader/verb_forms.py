@@ -126,6 +126,8 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
     if own or verb[2] > 1:
         return True
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "hold" and following in MEASURES and following not in {"time", "times"}:
+        return True
     if low == "better" and following not in DETERMINERS:
         return False
     if low == "go" and following not in PREPOSITIONS and following not in {"green", "live", "fully", "public"}:

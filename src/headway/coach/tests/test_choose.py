@@ -25,8 +25,31 @@ def test_a_push_to_a_new_level_becomes_a_key_result_on_its_kpi():
 
 def test_what_the_text_does_not_say_is_left_open():
     choice = choose(PUSH, "Increase repeat purchase rate")
-    assert choice.draft.key_result == "Raise repeat purchase rate from <now> to <then>"
+    assert choice.draft.key_result == "Increase repeat purchase rate from <now> to <then>"
     assert {"baseline", "target", "due date"} <= set(choice.draft.still_needed)
+
+
+def test_work_is_not_the_goal_but_leads_to_one():
+    draft = choose(PUSH, "Launch the mobile app").draft
+    assert draft.key_result == "Raise the share of <users> who <reach what it is for> from <now> to <then>"
+    assert (draft.initiative, draft.kpi, draft.target) == ("Launch the mobile app", None, None)
+
+
+def test_what_is_wrong_or_wished_becomes_the_objective():
+    draft = choose(PUSH, "Our customers wait too long").draft
+    assert draft.objective == "Our customers wait too long"
+    assert draft.key_result == "Raise <measure> from <now> to <then>"
+    assert "what is measured" in draft.still_needed
+
+
+def test_a_start_and_an_end_stay_in_the_words_of_the_text():
+    draft = choose(PUSH, "Reduce MTTR below 60 s (from 4 min)").draft
+    assert (draft.key_result, draft.baseline, draft.target) == ("Reduce MTTR below 60 s (from 4 min)", 240, 60)
+
+
+def test_a_bare_level_of_what_should_be_low_is_a_ceiling():
+    draft = choose(KEEP, "Average handling time: 6 min").draft
+    assert (draft.lower, draft.upper, draft.healthy) == (None, 6, "at most 6 min")
 
 
 def test_a_range_is_a_band_with_two_edges():

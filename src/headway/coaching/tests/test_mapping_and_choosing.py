@@ -124,6 +124,64 @@ def test_a_push_ends_in_an_objective_with_its_key_result(signed_in):
     assert (first["baseline"].value(), first["target"].value()) == ("45", "60")
 
 
+KPI = {"improve": "no", "continuous": "yes", "end": "no", "next_year": "yes", "push": "no"}
+OKR = {"improve": "yes", "continuous": "yes", "end": "yes", "next_year": "yes", "push": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "band"),
+    [
+        ("Keep uptime above 99.9%", ("percent", "up"), (999, None)),
+        ("Keep churn below 3%", ("percent", "down"), (None, 30)),
+        ("Keep billable utilisation between 70% and 80%", ("percent", "within"), (700, 800)),
+        ("Keep first reply under 4 hours", ("duration", "down"), (None, 40)),
+        ("Keep delivery within 2 weeks", ("duration", "down"), (None, 140)),
+        ("Hold cash above €500k", ("money", "up"), (5_000_000, None)),
+        ("Maintain NPS above 60", ("number", "up"), (600, None)),
+        ("Fewer than 3 incidents a month", ("number", "down"), (None, 30)),
+    ],
+)
+def test_a_filled_kpi_is_made_with_its_unit_side_and_band(signed_in, text, measure, band):
+    form = signed_in.get(signed_in.get("/lumen/coach/choose", {"text": text, **KPI}).context["way"].url).context["form"]
+    sent = {bound.name: bound.value() or "" for bound in form}
+    sent |= {"owner": "P-1", "unit": "U-1", "definition": "As billed.", "response": "Somebody looks."}
+    answer = signed_in.post("/lumen/kpis/new", {**sent, "cumulative": "", "private": ""})
+    assert answer.status_code == 302, answer.context["form"].errors
+    made = Metric.objects.get()
+    assert (made.unit_kind, made.direction) == measure
+    limits = made.bands.get()
+    tenths = [None if value is None else value * 10 // 10**made.scale for value in (limits.lower, limits.upper)]
+    assert tuple(tenths) == band
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "row"),
+    [
+        ("Grow ARR from €0.5m to €750k", "", ("Grow ARR from €0.5m to €750k", "EUR", "500000", "750000")),
+        ("Cut first reply from 9 h to 2 h", "", ("Cut first reply from 9 h to 2 h", "h", "9", "2")),
+        ("Reduce rework by 25%", "", ("Reduce rework by 25%, from <now> to <then>", "", "", "-25%")),
+        ("Win 12 enterprise customers", "", ("Win 12 enterprise customers", "customers", "", "12")),
+        ("Become the best place to learn", "Become the best place to learn",
+         ("Raise <measure> from <now> to <then>", "", "", "")),
+        ("Hire four engineers", "", ("Raise <what they are hired for> from <now> to <then>", "", "", "")),
+    ],
+)  # fmt: skip
+def test_a_filled_objective_says_what_the_text_gives_and_leaves_the_rest_open(signed_in, text, title, row):
+    form = signed_in.get(signed_in.get("/lumen/coach/choose", {"text": text, **OKR}).context["way"].url)
+    (first, *_rest) = form.context["rows"]
+    assert (form.context["form"]["title"].value() or "") == title
+    assert tuple(first[name].value() or "" for name in ("title", "unit", "baseline", "target")) == row
+
+
+def test_another_text_is_read_anew_and_what_was_answered_by_hand_stays(signed_in):
+    before = {"text": "Raise NPS from 45 to 60", "was": "Keep churn under 3%", **KPI, "continuous": "no"}
+    page = signed_in.get("/lumen/coach/choose", before)
+    answers = page.context["form"]
+    assert answers["improve"].value() == "yes"
+    assert answers["push"].value() == "yes"
+    assert answers["continuous"].value() == "no"
+
+
 def test_questions_that_are_left_are_asked(signed_in):
     page = signed_in.get("/lumen/coach/choose", {"improve": "yes"})
     assert page.context["way"] is None

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from headway.coach.choose import NAMES, Choice, answers_from
 from headway.coach.choose import choose as chosen_by
+from headway.coaching.filled import kpi_form, objective_form
 from headway.coaching.forms import ChooserForm
 from headway.coaching.views.common import page
 
@@ -27,29 +26,19 @@ def choose(request: HttpRequest, workspace: str) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:300]
     known = answers_from(text) if text else {}
     given = {name: request.GET[name] == "yes" for name in NAMES if request.GET.get(name) in {"yes", "no"}}
+    asked_before = answers_from(was) if (was := request.GET.get("was", "").strip()[:300]) and was != text else {}
+    given = {name: value for name, value in given.items() if asked_before.get(name) is not value}
     answers = known | given
     form = ChooserForm(None, answers)
     form.fields["text"].initial = text
-    way = _way(chosen_by(answers, text), workspace, text) if all(name in answers for name in NAMES) else None
+    way = _way(chosen_by(answers, text), workspace) if all(name in answers for name in NAMES) else None
     open_ = [name for name in NAMES if name not in answers]
     return page(
-        request, "coaching/choose.html", at="choose", form=form, way=way, began=bool(text or given), left=len(open_),
-        known=len(set(known) - set(given)),
+        request, "coaching/choose.html", at="choose", form=form, way=way, text=text, began=bool(text or given),
+        left=len(open_), known=len(set(known) - set(given)),
     )  # fmt: skip
 
 
-def _way(choice: Choice, workspace: str, text: str) -> Way:
-    draft = choice.draft
-    if choice.kind == "kpi":
-        side = "upper" if draft.direction in {"decrease", "within"} else "lower"
-        filled = {"name": _capital(draft.name)} | ({} if draft.target is None else {side: f"{draft.target:.10g}"})
-        return Way(choice, f"{reverse('kpis:new', args=[workspace])}?{urlencode(filled)}")
-    row = {"kr-0-title": draft.key_result or draft.name}
-    row |= {} if draft.baseline is None else {"kr-0-baseline": f"{draft.baseline:.10g}"}
-    row |= {} if draft.target is None else {"kr-0-target": f"{draft.target:.10g}"}
-    row |= {} if not draft.unit or draft.unit == "score" else {"kr-0-unit": draft.unit}
-    return Way(choice, f"{reverse('okrs:new-objective', args=[workspace])}?{urlencode(row)}")
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def _way(choice: Choice, workspace: str) -> Way:
+    fill = kpi_form if choice.kind == "kpi" else objective_form
+    return Way(choice, fill(choice.draft, workspace))

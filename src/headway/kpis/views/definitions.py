@@ -19,6 +19,8 @@ from headway.people.models import Unit
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
 
+FILLED = ("preset", "name", "lower", "upper", "unit_kind", "unit_label", "direction")
+"""What an address may fill in."""
 ART = {"plan": "plan", "count": "events"}
 
 
@@ -47,7 +49,9 @@ def _initial(request: HttpRequest, entry: LibraryKPI | None) -> dict[str, object
     person = caller.someone
     unit = Unit.objects.filter(workspace=caller.workspace, members=person).order_by("pk").last()
     first = {"preset": next(iter(scenario_presets())), "owner": person, "unit": unit}
-    given = {name: request.GET.get(name, "")[:120] for name in ("name", "lower", "upper")}
+    given = {name: request.GET.get(name, "")[:120] for name in FILLED if name in request.GET}
+    if given.get("preset") not in scenario_presets():
+        given.pop("preset", None)
     return first | (initial_of(entry) if entry else given)
 
 

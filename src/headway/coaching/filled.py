@@ -1,0 +1,75 @@
+"""Forms that a draft fills in: which fields its figures belong in, in the terms of the form."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from headway.coach.drafting import Draft
+
+_DAYS = {"business days": 1, "days": 1, "weeks": 7}
+_SHORT = {"ms": "ms", "seconds": "s", "min": "min", "hours": "h", "days": "d", "business days": "d"}
+_CURRENCY_LETTERS = 3
+
+
+def kpi_form(draft: Draft, workspace: str) -> str:
+    """The address of a new KPI with the name, the kind of number and the band of a draft."""
+    name = draft.name[:1].upper() + draft.name[1:] if draft.is_named else ""
+    edges = {"lower": draft.lower, "upper": draft.upper}
+    times, shape = _shape(draft)
+    filled = (
+        {"name": name} | shape | {side: f"{value * times:.10g}" for side, value in edges.items() if value is not None}
+    )
+    return f"{reverse('kpis:new', args=[workspace])}?{urlencode(filled)}"
+
+
+def _shape(draft: Draft) -> tuple[int, dict[str, str]]:
+    """What to multiply the limits by, and the preset with what it says otherwise."""
+    unit, below = draft.unit or "", draft.lower is None and draft.upper is not None
+    between = draft.lower is not None and draft.upper is not None
+    if unit in _DAYS:
+        return _DAYS[unit], {"preset": "cycle-time"} | _bounds(below or between)
+    if unit in {"ms", "seconds", "min", "hours"}:
+        times, label = (1, _SHORT[unit]) if unit != "ms" else (1, "ms")
+        kind = "duration" if unit != "ms" else "number"
+        own = {} if label == "h" else {"unit_kind": kind, "unit_label": label}
+        return times, {"preset": "response"} | own | _bounds(below or between)
+    if unit == "%":
+        return 1, {"preset": "workload" if between else "loss" if below else "service"}
+    if unit.isupper() and len(unit) == _CURRENCY_LETTERS:
+        money = {"unit_kind": "money", "unit_label": unit}
+        return 1, {"preset": "cost" if below else "cash"} | money
+    if unit in {"score", "of 5", "of 10"}:
+        return 1, {"preset": "opinion"}
+    if draft.target is None:
+        return 1, {}
+    label = {"unit_kind": "number", "unit_label": unit[:16]} if unit else {}
+    return 1, {"preset": "events" if below else "cash" if unit == "months" else "usage"} | (
+        label or {"unit_kind": "number"}
+    )
+
+
+def _bounds(below: bool) -> dict[str, str]:
+    """That more is better, where a preset of durations says that less is."""
+    return {} if below else {"direction": "up"}
+
+
+def objective_form(draft: Draft, workspace: str) -> str:
+    """The address of a new objective with the title and the key result of a draft."""
+    row = {"title": draft.key_result or ""}
+    if draft.baseline is not None:
+        row["baseline"] = f"{draft.baseline:.10g}"
+    if draft.target is not None:
+        row["target"] = _change(draft) if draft.relative else f"{draft.target:.10g}"
+    if draft.unit and draft.unit != "score" and not draft.relative:
+        row["unit"] = _SHORT.get(draft.unit, draft.unit)[:16]
+    filled = {f"kr-0-{name}": value for name, value in row.items() if value}
+    filled = ({"title": draft.objective} if draft.objective else {}) | filled
+    return f"{reverse('okrs:new-objective', args=[workspace])}?{urlencode(filled)}"
+
+
+def _change(draft: Draft) -> str:
+    """A change in the words that a target field understands: −25%, 3x, +6."""
+    if draft.unit == "x":
+        return f"{draft.target:.10g}x"
+    sign = "-" if draft.direction == "decrease" else "+"
+    return f"{sign}{draft.target:.10g}{'%' if draft.unit == '%' else ''}"
