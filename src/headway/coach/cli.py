@@ -61,7 +61,7 @@ def _goals_of(file: Path) -> list[Written]:
 
 def _lint_lines(file: Path) -> None:
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(
             f"{file.name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and try again."

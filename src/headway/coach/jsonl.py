@@ -16,7 +16,7 @@ def parse_lines(lines: Iterable[str]) -> list[dict[str, Any]]:
 
 def _statement(line: str, number: int) -> dict[str, Any]:
     try:
-        found = json.loads(line)
+        found = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise FileError(f"Line {number} is not JSON: {error}. Each line must be an object with id and text.") from error
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
@@ -27,6 +27,10 @@ def _statement(line: str, number: int) -> dict[str, Any]:
             f"Line {number} declares {declared!r}. Declared must be one of {', '.join(SLOTS)}, or be left out."
         )
     return found
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def readings(statements: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from headway.coach.drafting import Draft
 
 _DAYS = {"business days": 1, "days": 1, "weeks": 7}
 _SHORT = {"ms": "ms", "seconds": "s", "min": "min", "hours": "h", "days": "d", "business days": "d"}
+_TIMES = {"ms": "number", "seconds": "duration", "min": "duration", "hours": "duration"}
+_SCORES = frozenset({"score", "of 5", "of 10", "of 100"})
 _CURRENCY_LETTERS = 3
 
 
@@ -27,28 +29,22 @@ def _shape(draft: Draft) -> tuple[int, dict[str, str]]:
     unit, below = draft.unit or "", draft.lower is None and draft.upper is not None
     between = draft.lower is not None and draft.upper is not None
     if unit in _DAYS:
-        return _DAYS[unit], {"preset": "cycle-time"} | _bounds(below or between)
-    if unit in {"ms", "seconds", "min", "hours"}:
-        times, label = (1, _SHORT[unit]) if unit != "ms" else (1, "ms")
-        kind = "duration" if unit != "ms" else "number"
-        own = {} if label == "h" else {"unit_kind": kind, "unit_label": label}
-        return times, {"preset": "response"} | own | _bounds(below or between)
+        return _DAYS[unit], {"preset": "cycle-time"} | _side(below or between)
+    if unit in _TIMES:
+        own = {} if unit == "hours" else {"unit_kind": _TIMES[unit], "unit_label": _SHORT[unit]}
+        return 1, {"preset": "response"} | own | _side(below or between)
     if unit == "%":
         return 1, {"preset": "workload" if between else "loss" if below else "service"}
     if unit.isupper() and len(unit) == _CURRENCY_LETTERS:
-        money = {"unit_kind": "money", "unit_label": unit}
-        return 1, {"preset": "cost" if below else "cash"} | money
-    if unit in {"score", "of 5", "of 10"}:
+        return 1, {"preset": "cost" if below else "cash", "unit_kind": "money", "unit_label": unit}
+    if unit in _SCORES:
         return 1, {"preset": "opinion"}
     if draft.target is None:
         return 1, {}
-    label = {"unit_kind": "number", "unit_label": unit[:16]} if unit else {}
-    return 1, {"preset": "events" if below else "cash" if unit == "months" else "usage"} | (
-        label or {"unit_kind": "number"}
-    )
+    return 1, {"preset": "events" if below else "usage", "unit_kind": "number", "unit_label": unit[:16]}
 
 
-def _bounds(below: bool) -> dict[str, str]:
+def _side(below: bool) -> dict[str, str]:
     """That more is better, where a preset of durations says that less is."""
     return {} if below else {"direction": "up"}
 

@@ -18,6 +18,7 @@ from headway.coaching.telling import found_told
 from headway.people.caller import Caller
 from headway.people.errors import NotHere
 from headway.people.objects import path_of
+from headway.people.queries import units_of
 
 OF_THE_WHOLE = {"okrs_before_kpis", "too_few_kpis", "skipped_alignment"}
 """What only the whole company can show: one unit of it says nothing of these."""
@@ -25,7 +26,9 @@ OF_THE_WHOLE = {"okrs_before_kpis", "too_few_kpis", "skipped_alignment"}
 
 def findings_from(caller: Caller, unit: str = "", after: str = "") -> tuple[list["Findings"], str]:
     """The findings of a unit, by its key, or of all; in a large company of each of the units after one, as that unit's
-    own page tells them, and where to go on."""
+    own page tells them, and where to go on. :class:`NotHere` where there is no unit under ``after``."""
+    if after and not units_of(caller).filter(key=after).exists():
+        raise NotHere.under(after)
     if unit or not is_large(caller):
         return [Findings(caller, [unit] if unit else None)], ""
     units, following = units_after(caller, after)

@@ -15,6 +15,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"\*\*|__|`|~~|<[^<>]{1,80}>|!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
+_LONGEST = 5_000
+"""Characters of a line that are read: what is longer is a text and no goal, and is judged by how it begins."""
 _FENCE = re.compile(r"^\s{0,3}(```|~~~)")
 
 
@@ -25,8 +27,9 @@ def read_markdown(text: str) -> list[Written]:
     for number, raw in enumerate(text.splitlines(), 1):
         if _FENCE.match(raw):
             fenced = not fenced
-        if fenced or not raw.strip() or len(raw) > 5_000:
+        if fenced or not raw.strip():
             continue
+        raw = raw[:_LONGEST]
         heading, item = _HEADING.match(raw), _ITEM.match(raw)
         line = plain(heading.group(2) if heading else item.group(2) if item else raw)
         labelled, key, said = _label(line)

@@ -53,6 +53,7 @@ def test_json_lines_are_answered_one_by_one_and_in_order(tmp_path):
         ("{", "Line 2 is not JSON"),
         ('{"id": 1}', "Line 2 has no text"),
         ("[" * 100_000, "Line 2 is not JSON"),
+        ('{"id": NaN, "text": "x"}', "Line 2 is not JSON: NaN is no JSON"),
         ('{"id": 1, "text": "x", "declared": "wish"}', "Line 2 declares 'wish'"),
     ],
 )
@@ -63,6 +64,12 @@ def test_a_bad_json_line_is_named_and_nothing_is_half_written(tmp_path, line, sa
     assert result.exit_code == 2
     assert says in result.stderr
     assert result.stdout == ""
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path):
+    file = tmp_path / "in.jsonl"
+    file.write_bytes(b'\xef\xbb\xbf{"id": 1, "text": "Hire a designer"}\r\n')
+    assert json.loads(run("lint", file).stdout)["kind"] == "task"
 
 
 def test_findings_in_a_goals_file_exit_with_1_and_name_the_line(goals):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from headway.coach.goal_files import FileError, read_goals
@@ -81,13 +83,17 @@ def test_csv_takes_semicolons_and_the_usual_column_names(tmp_path):
         ("goals.txt", "x", "goals.txt is of a kind the coach does not read"),
         ("goals.yaml", "a: [", "The YAML cannot be read at line 1"),
         ("goals.yaml", "[" * 1500, "The YAML cannot be read"),
+        ("goals.yaml", "objectives:\n- a\x00b\n", "line 2: it holds the character U+0000, which YAML does not allow"),
+        ("goals.yaml", "kpis:\n- Churn\n- 5\n", "Line 3 of the YAML has 5 where the text of a goal belongs"),
+        ("goals.yaml", "objectives:\n- krs: [Cut delay]\n", "The objective at line 2 of the YAML has no text"),
+        ("goals.yaml", "krs:\n- owner: Ines\n", "The key result at line 2 of the YAML has no text"),
         ("goals.csv", "a,b\n1,2\n", "no column for the goal's text"),
         ("goals.csv", "type,text\nKPI,Churn\nkip,Margin\n", "Line 3 of the CSV says 'kip' in the column type"),
         ("goals.csv", "slot,text\nKPI,\n", "Line 2 of the CSV has no text in the column text"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_so(tmp_path, name, text, says):
-    with pytest.raises(FileError, match=says.replace(".", r"\.")):
+    with pytest.raises(FileError, match=re.escape(says)):
         goals(tmp_path, name, text)
 
 
@@ -105,3 +111,16 @@ def test_text_in_another_encoding_is_named(tmp_path):
 def test_yaml_aliases_are_read_once(tmp_path):
     text = "objectives: &o\n  - title: Ship on time\nagain: {objectives: *o, more: {objectives: *o}}\n"
     assert len(goals(tmp_path, "goals.yaml", text)) == 1
+
+
+def test_a_measure_with_its_level_needs_no_quotes_in_yaml(tmp_path):
+    text = "kpis:\n  - CSAT: at least 92 %\n---\nkpis:\n  - team: Ops\n    kpis: [Churn]\n"
+    assert goals(tmp_path, "goals.yaml", text) == [
+        (2, "kpi", "CSAT: at least 92 %", None),
+        (6, "kpi", "Churn", None),
+    ]
+
+
+def test_a_very_long_line_of_markdown_is_read_by_how_it_begins(tmp_path):
+    ((line, slot, text, _parent),) = goals(tmp_path, "goals.md", f"- {'Hire people ' * 100_000}\n")
+    assert (line, slot, len(text) <= 5_000) == (1, "key_result", True)

@@ -269,3 +269,12 @@ def test_a_large_company_whose_health_was_never_kept_says_so(signed_in, caller, 
     monkeypatch.setattr("headway.coaching.at_large.MANY", -1)
     assert "It is counted once a week" in signed_in.get("/lumen/coach/health").content.decode()
     assert signed_in.get("/lumen/coach").status_code == 200
+
+
+def test_going_on_after_a_unit_that_is_not_here_is_refused(client, caller):
+    answer = client.get("/api/v1/lumen/coach/findings", {"after": "U-99"}, headers=bearer(caller))
+    assert (answer.status_code, "U-99" in answer.json()["detail"]) == (404, True)
+    from headway.coaching.cli import findings
+
+    told = CliRunner().invoke(findings, ["--after", "U-99"])
+    assert (told.exit_code, "U-99" in told.stderr) == (1, True)
