@@ -1,12 +1,16 @@
 """How the actions on goals are taken back. Each runs as an action of its own."""
 
+from datetime import date
+from typing import Any
+
 from headway.activity.log import body_of, image_before
 from headway.activity.models import Activity
-from headway.okrs.access import check_in_for, key_result_for, objective_for, objectives_for, theme_for
+from headway.okrs.access import check_in_for, cycle_for, key_result_for, objective_for, objectives_for, theme_for
 from headway.okrs.actions.alignments import Wanted, realign
 from headway.okrs.actions.assumptions import set_assumption
 from headway.okrs.actions.changing import require_open
 from headway.okrs.actions.check_ins import set_resolved, take_back
+from headway.okrs.actions.cycle_changes import change_cycle
 from headway.okrs.actions.objectives import archive_objective, unarchive_objective
 from headway.okrs.actions.postponing import restore_place
 from headway.okrs.actions.statuses import HAND, lift_hand
@@ -73,6 +77,14 @@ def undo_move(caller: Caller, row: Activity) -> None:
         restore_place(caller, entry, goal, lambda key: image_before(caller.workspace.pk, key, row.seq))
 
 
+def undo_cycle_change(caller: Caller, row: Activity) -> None:
+    """Give a cycle back its name, days and parent; goals that last as long go with it."""
+    image = image_before(caller.workspace.pk, row.subject, row.seq) or {}
+    before: dict[str, Any] = {name: date.fromisoformat(image[name]) for name in ("start", "end")}
+    before |= {"name": image["name"], "parent": cycle_for(caller, image["parent"]) if image["parent"] else None}
+    change_cycle(caller, cycle_for(caller, row.subject), before, "Its change was taken back.")
+
+
 def undo_theme_archive(caller: Caller, row: Activity) -> None:
     """Bring an archived theme back."""
     unarchive_theme(caller, theme_for(caller, row.subject))
@@ -102,6 +114,7 @@ UNDO = {
     "objective.cloned": undo_creation,
     "objective.postponed": undo_move,
     "objective.scheduled": undo_move,
+    "cycle.changed": undo_cycle_change,
     "theme.archived": undo_theme_archive,
     "objectives.changed": undo_changes,
 }

@@ -86,6 +86,7 @@ urlpatterns = [
     path("cycles/year", cycles.year, name="cycle-year"),
     path("cycles/calendar", cycles.calendar, name="calendar"),
     path("cycles/<str:key>", cycles.cycle, name="cycle"),
+    path("cycles/<str:key>/edit", cycles.change, name="edit-cycle"),
     path("cycles/<str:key>/state", cycles.state, name="cycle-state"),
     path("cycles/<str:key>/alignment", alignment.alignment, name="alignment"),
     path("cycles/<str:key>/alignment/review", alignment.review, name="alignment-review"),

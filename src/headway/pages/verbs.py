@@ -28,6 +28,7 @@ VERBS: dict[str, Promise] = {
     "companion.added": _("{who} set a KPI beside {what}"),
     "companion.removed": _("{who} took a KPI from the side of {what}"),
     "cycle.created": _("{who} made the cycle {what}"),
+    "cycle.changed": _("{who} changed the cycle {what}"),
     "cycle.moved": _("{who} moved {what} on"),
     "cycle.rolled_over": _("{who} rolled objectives over into {what}"),
     "cycles.ensured": _("The calendar's cycles were made"),

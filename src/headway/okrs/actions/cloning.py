@@ -15,6 +15,7 @@ from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective, make_objective
 from headway.okrs.actions.postponing import shifted
 from headway.okrs.actions.steps import NewStep
+from headway.okrs.baselines import usual_level
 from headway.okrs.models import Cycle, CycleState, KeyResult, Objective, Retrospective
 from headway.okrs.rules import shares as share_rules
 from headway.people.access import require
@@ -167,16 +168,36 @@ def start_of(row: KeyResult, rule: str) -> tuple[str, int | None, int | None]:
     """(kind, baseline, target) of the copy of a key result.
 
     From where it stands, a target that was reached moves on by the same distance, and not below zero where the
-    number never was. Measured afresh, a movement on a KPI starts from what that usually shows, and any other finds
-    its baseline out first.
+    number never was. Measured afresh, a movement on a KPI starts from what that usually shows, its target moving on
+    in the same way, and any other finds its baseline out first.
     """
     if row.kind != KeyResult.Kind.MOVE or row.baseline is None or row.target is None:
         return row.kind, None, row.target if row.kind == KeyResult.Kind.BASELINE else None
     if row.count_by == KeyResult.CountBy.SUM or rule == StartRule.KEEP or row.derived:
         return row.kind, row.baseline, row.target
     if rule == StartRule.BLANK:
-        return (row.kind, None, row.target) if row.metric_id else (KeyResult.Kind.BASELINE, None, row.target)
-    start = row.baseline if row.current is None else row.current
+        return _from(row, _usual(row)) if starts_as_usual(row) else (KeyResult.Kind.BASELINE, None, row.target)
+    return _from(row, row.baseline if row.current is None else row.current)
+
+
+def starts_as_usual(row: KeyResult) -> bool:
+    """Whether a movement that is measured afresh starts from what its KPI usually shows."""
+    return row.metric_id is not None and row.count_by != KeyResult.CountBy.SUM
+
+
+def _usual(row: KeyResult) -> int:
+    """What its KPI usually shows, else what it showed last, else where the movement began."""
+    assert row.metric is not None
+    assert row.baseline is not None
+    usual = usual_level(row.metric)
+    last = row.metric.judged_value if usual is None else usual.value
+    return row.baseline if last is None else last
+
+
+def _from(row: KeyResult, start: int) -> tuple[str, int | None, int | None]:
+    """A movement from ``start`` to its target, which moves on by the same distance where it is reached already."""
+    assert row.baseline is not None
+    assert row.target is not None
     way = row.target - row.baseline
     if (start - row.target) * (1 if way > 0 else -1) < 0:
         return row.kind, start, row.target

@@ -1,6 +1,7 @@
 """``headway cycle``: the periods that goals belong to."""
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -9,6 +10,7 @@ from headway.okrs.access import (
     objective_for,
 )
 from headway.okrs.actions.cloning import StartRule, roll_over
+from headway.okrs.actions.cycle_changes import change_cycle
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle, plan_year
 from headway.okrs.models import Cycle
 from headway.okrs.payloads.goals import (
@@ -49,12 +51,31 @@ def calendar(caller: Caller, as_json: bool) -> None:
 @click.argument("name")
 @click.argument("start", type=DAY)
 @click.argument("end", type=DAY)
+@click.option("--parent", default="", help="The key of the cycle that it is part of, such as the year.")
 @as_json
 @pass_caller
-def create_one(caller: Caller, name: str, start: date, end: date, as_json: bool) -> None:
+def create_one(caller: Caller, name: str, start: date, end: date, parent: str, as_json: bool) -> None:
     """Make a cycle from START to END (YYYY-MM-DD)."""
-    row = create_cycle(caller, NewCycle(name, start, end))
+    row = create_cycle(caller, NewCycle(name, start, end, cycle_for(caller, parent) if parent else None))
     say(cycle_out(row), as_json, [f"{row.key} {row.name}"])
+
+
+@cycle.command()
+@click.argument("key")
+@click.option("--name", help="Another name.")
+@click.option("--start", type=DAY, help="Another first day, YYYY-MM-DD.")
+@click.option("--end", type=DAY, help="Another last day, YYYY-MM-DD.")
+@click.option("--parent", help="The key of the cycle that it is part of; an empty one takes it out.")
+@click.option("--reason", default="", help="Needed for other days once the cycle runs.")
+@as_json
+@pass_caller
+def change(caller: Caller, key: str, parent: str | None, reason: str, as_json: bool, **sent: Any) -> None:
+    """Change the name, the days or the parent of a cycle; goals that last as long as it go with it."""
+    changes = {name: value for name, value in sent.items() if value is not None}
+    if parent is not None:
+        changes["parent"] = cycle_for(caller, parent) if parent else None
+    row = change_cycle(caller, cycle_for(caller, key), changes, reason)
+    say(cycle_out(row), as_json, [f"{row.key} {row.name}, {row.start} to {row.end}."])
 
 
 @cycle.command()

@@ -1,10 +1,11 @@
 """Cycles over the API."""
 
 from headway.okrs.access import cycle_for
+from headway.okrs.actions.cycle_changes import change_cycle
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle
 from headway.okrs.models import Cycle
 from headway.okrs.payloads.goals import cycle_out
-from headway.okrs.schemas.goals import CycleIn, CycleMove, CycleOut
+from headway.okrs.schemas.goals import CycleIn, CycleMove, CycleOut, CyclePatch
 from headway.people.doors.api import HttpRequest, Out, Page, Router, Status, caller_of, page_of
 
 router = Router(tags=["cycles"])
@@ -36,6 +37,17 @@ def calendar(request: HttpRequest) -> list[Out]:
 def get(request: HttpRequest, key: str) -> Out:
     """One cycle."""
     return cycle_out(cycle_for(caller_of(request), key))
+
+
+@router.patch("/cycles/{key}", response=CycleOut, operation_id="change_cycle")
+def change(request: HttpRequest, key: str, payload: CyclePatch) -> Out:
+    """Change the name, the days or the parent of a cycle; goals that last as long as it go with it."""
+    caller = caller_of(request)
+    sent = {name: value for name, value in payload.dict(exclude_unset=True).items() if value is not None}
+    reason = sent.pop("reason", "")
+    if "parent" in sent:
+        sent["parent"] = cycle_for(caller, sent["parent"]) if sent["parent"] else None
+    return cycle_out(change_cycle(caller, cycle_for(caller, key), sent, reason))
 
 
 @router.put("/cycles/{key}/state", response=CycleOut, operation_id="move_cycle")

@@ -21,10 +21,24 @@ class CycleForm(forms.Form):
     start = day_field(label=gettext_lazy("First day"))
     end = day_field(label=gettext_lazy("Last day"))
 
-    def __init__(self, caller: Caller, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, caller: Caller, *args: Any, but: Cycle | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Cycle.objects.filter(workspace=caller.workspace).order_by("-start")
+        rows = rows.exclude(pk=but.pk) if but else rows
         self.fields["parent"] = KeyField(rows, said=lambda c: c.name, label=_("Part of"), required=False)
+
+
+class CycleChangeForm(CycleForm):
+    """Another name, other days, or another place for a cycle."""
+
+    def __init__(self, caller: Caller, cycle: Cycle, *args: Any, **kwargs: Any) -> None:
+        initial = {name: getattr(cycle, name) for name in ("name", "start", "end", "parent")}
+        super().__init__(caller, *args, initial=initial, but=cycle, **kwargs)
+        if cycle.state != CycleState.PLANNING:
+            self.fields["reason"] = forms.CharField(
+                label=_("Why"), required=False, widget=lines(2), max_length=2000,
+                help_text=_("Needed for other days: goals are due with the cycle."),
+            )  # fmt: skip
 
 
 class YearForm(forms.Form):

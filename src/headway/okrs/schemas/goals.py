@@ -35,6 +35,16 @@ class CycleOut(Schema):
     parent: str | None
 
 
+class CyclePatch(Sent):
+    """What shall change of a cycle: what is left out stays. An empty parent takes it out of its year."""
+
+    name: str | None = None
+    start: date | None = None
+    end: date | None = None
+    parent: str | None = None
+    reason: str = ""
+
+
 class CycleMove(Sent):
     """Another state; a reason to go back or past a step."""
 

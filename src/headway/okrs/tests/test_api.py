@@ -142,6 +142,9 @@ def test_cycles_are_made_and_moved(api):
     made = api("post", "/cycles", {"name": "Sprint", "start": "2026-11-02", "end": "2026-11-13"}).json()
     assert api("put", f"/cycles/{made['key']}/state", {"state": "closed"}).status_code == 422
     assert api("put", f"/cycles/{made['key']}/state", {"state": "active"}).json()["state"] == "active"
+    assert api("patch", f"/cycles/{made['key']}", {"end": "2026-11-15"}).status_code == 422
+    put_right = api("patch", f"/cycles/{made['key']}", {"end": "2026-11-15", "name": "Run", "reason": "A slip."}).json()
+    assert (put_right["name"], put_right["end"], put_right["start"]) == ("Run", "2026-11-15", "2026-11-02")
 
 
 def test_private_goals_answer_like_keys_that_never_existed(client, owner):

@@ -59,6 +59,12 @@ def test_cycles_are_made_listed_and_moved():
     assert data("cycle", "move", made["key"], "active")["state"] == "active"
     assert run("cycle", "move", made["key"], "planning").exit_code == 1
     assert "Sprint" in run("cycle", "list").output
+    week = data("cycle", "create", "Week", "2026-11-02", "2026-11-06", "--parent", made["key"])
+    assert week["parent"] == made["key"]
+    moved = data("cycle", "change", week["key"], "--name", "First week", "--end", "2026-11-08")
+    assert (moved["name"], moved["end"]) == ("First week", "2026-11-08")
+    assert "Sprint runs from" in run("cycle", "change", week["key"], "--end", "2026-11-20").output
+    assert data("cycle", "change", week["key"], "--parent", "")["parent"] is None
 
 
 def test_amendments_are_proposed_listed_declined_and_accepted():

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.okrs.access import cycle_for
+from headway.okrs.actions.cycle_changes import change_cycle
 from headway.okrs.actions.cycles import NewCycle, create_cycle, ensure_cycles, move_cycle, plan_year
-from headway.okrs.forms.cycles import CycleForm, MoveForm, YearForm
+from headway.okrs.forms.cycles import CycleChangeForm, CycleForm, MoveForm, YearForm
 from headway.okrs.models import Cycle, CycleState, Status
 from headway.okrs.queries.cycle import cycle_page, goals_of_cycle
 from headway.okrs.queries.history import moves_of
 from headway.okrs.queries.listing import current_cycle, cycles_of, nested
-from headway.okrs.views.common import act, page, refuse_invalid
+from headway.okrs.views.common import act, page, refuse_invalid, undo_url
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
@@ -107,6 +108,22 @@ def _as_row(item: dict[str, Any]) -> list[Any]:
         goal.key, goal.title, goal.unit.name, goal.owner.name, goal.get_ambition_display(), percentage(goal.progress),
         Status(goal.shown_status).label, *(decimals(grade, 2) for grade in grades), *after,
     ]  # fmt: skip
+
+
+def change(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+    """Put the name, the days or the place of a cycle right."""
+    caller = caller_of(request)
+    found = cycle_for(caller, key)
+    require(caller, "cycle.change")
+    form = CycleChangeForm(caller, found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        with refusals_in(form):
+            change_cycle(caller, cycle_for(caller, key), said, said.pop("reason", ""))
+        if form.is_valid():
+            toast(request, _("The cycle is changed."), undo_url(caller))
+            return redirect("okrs:cycle", workspace, key)
+    return page(request, "okrs/cycle_change.html", 422 if request.method == "POST" else 200, form=form, cycle=found)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from headway.okrs.access import cycle_for, objective_for, objectives_for
-from headway.okrs.actions.cloning import clone_objective, roll_over, start_of
+from headway.okrs.actions.cloning import clone_objective, roll_over, start_of, starts_as_usual
 from headway.okrs.actions.cycles import next_cycle
 from headway.okrs.actions.objectives import NewObjective, create_objective
 from headway.okrs.actions.postponing import postpone_objective, schedule_objective
@@ -139,11 +139,15 @@ def _that_may_go_on(caller: Caller, cycle: Cycle) -> QuerySet[Objective]:
 
 
 def _starts(goals: list[Objective]) -> list[dict[str, Any]]:
-    """For each movement: where each rule lets its copy start and end."""
+    """For each movement: where each rule lets its copy start and end.
+
+    What its KPI usually shows is told in words: it takes the readings of years.
+    """
     by_id = {goal.pk: goal for goal in goals}
     rows = KeyResult.objects.filter(objective__in=by_id, archived_at=None, kind=KeyResult.Kind.MOVE)
     found = []
     for row in rows.select_related("metric").order_by("objective_id", "pk"):
-        rules = {rule: start_of(row, rule)[1:] for rule in ("current", "keep", "blank")}
+        told = ("current", "keep") if starts_as_usual(row) else ("current", "keep", "blank")
+        rules = {rule: start_of(row, rule)[1:] for rule in told}
         found.append({"goal": by_id[row.objective_id], "row": row, **rules})
     return found
