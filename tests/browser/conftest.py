@@ -20,6 +20,8 @@ from tests.browser.serving import load_demo_once, served
 SIZES = {"desktop": {"width": 1440, "height": 1000}, "phone": {"width": 390, "height": 844}}
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 PATIENCE = 30_000  # a slow moment of a shared machine is no failure
+EVERYWHERE = {"locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce"}
+"""What is alike in every view."""
 
 
 def pytest_collection_modifyitems(items):
@@ -61,7 +63,7 @@ def open_page(browser):
     contexts, console = [], Console()
 
     def open_(size="desktop", scheme="light", errors_expected=False, **options):
-        options = {"locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce"} | options
+        options = EVERYWHERE | options
         context = browser.new_context(viewport=SIZES[size], has_touch=size == "phone", color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()

@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import cache
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from headway.okrs.actions.cycles import ensure_cycles
@@ -13,6 +14,7 @@ from tests.browser.accessible import ALIKE, FRAME, OF_COLOUR, WCAG, mark_alike, 
 from tests.browser.atlas import keys_in, places
 from tests.browser.conftest import SIZES
 from tests.browser.hands import enter, sign_in
+from tests.browser.visitor import Visitor
 
 OWNER, CONTRIBUTOR = "Ines Marchetti", "Hanna Vogt"
 ALL_VIEWS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
@@ -56,6 +58,21 @@ def cookies(browser, demo):
 
 
 @pytest.fixture(scope="session")
+def visitors(browser, cookies):
+    """``visitors(name)``: somebody who looks around in the demo company, one for all tests of the worker."""
+    return cache(lambda name: Visitor(browser, *cookies(name)))
+
+
+@pytest.fixture
+def visitor(visitors):
+    """``visitor(name)`` for one test; what their page writes to its console fails it."""
+    came = {}
+    yield lambda name: came.setdefault(name, visitors(name))
+    errors = [error for each in came.values() for error in each.leave()]
+    assert not errors, "The browser's console holds errors:\n" + "\n".join(errors)
+
+
+@pytest.fixture(scope="session")
 def look_over(sideways):
     """``look_over(page, views, of=…)`` collects what is wrong with the page as it stands, in these views of it.
 
@@ -87,25 +104,19 @@ def look_over(sideways):
 
 
 @BY_PATTERN
-def test_every_page_is_accessible_and_fits(open_page, cookies, keys, look_over, place):
-    kept, root = cookies(OWNER)
-    page, wrong = open_page(storage_state=kept), []
-    for path, _text in open_to(page, root, place, keys, owner=True):
-        page.goto(root + path)
-        wrong += look_over(page, of=(OWNER, place.noun))
+def test_every_page_is_accessible_and_fits(visitor, keys, look_over, place):
+    ines, wrong = visitor(OWNER), []
+    for path, _text in open_to(ines, place, keys, owner=True):
+        wrong += look_over(ines.at(path), of=(OWNER, place.noun))
     assert not wrong, "\n".join(wrong)
 
 
 @BY_PATTERN
-def test_every_page_that_a_contributor_sees_otherwise_is_accessible_and_fits(
-    open_page, cookies, keys, look_over, place
-):
-    kept, root = cookies(CONTRIBUTOR)
-    page, owners, wrong = open_page(storage_state=kept), open_page(storage_state=cookies(OWNER)[0]), []
-    for path, text in open_to(page, root, place, keys, owner=False):
-        if body_of(text) != body_of(owners.request.get(root + path).text()):
-            page.goto(root + path)
-            wrong += look_over(page, TWO_VIEWS, of=(CONTRIBUTOR, place.noun))
+def test_every_page_that_a_contributor_sees_otherwise_is_accessible_and_fits(visitor, keys, look_over, place):
+    hanna, wrong = visitor(CONTRIBUTOR), []
+    for path, text in open_to(hanna, place, keys, owner=False):
+        if body_of(text) != body_of(visitor(OWNER).answer(path).text()):
+            wrong += look_over(hanna.at(path), TWO_VIEWS, of=(CONTRIBUTOR, place.noun))
     assert not wrong, "\n".join(wrong)
 
 
@@ -115,9 +126,9 @@ def body_of(text):
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", main)
 
 
-def open_to(page, root, place, keys, owner):
+def open_to(visitor, place, keys, owner):
     """The paths of a place that this person may open, and their texts; the owner must get to every page."""
-    answers = {path: page.request.get(root + path, max_redirects=0) for path in place.filled(keys)}
+    answers = {path: visitor.answer(path) for path in place.filled(keys)}
     statuses = {path: answer.status for path, answer in answers.items()}
     opened = [path for path, status in statuses.items() if status == 200]
     expected = {200, 405} if owner and not place.has_key else {200, 302, 403, 404, 405, 422}
@@ -126,7 +137,7 @@ def open_to(page, root, place, keys, owner):
     for path in opened if place.is_object else opened[:1]:
         yield path, answers[path].text()
     for path in VIEWED_WITH.get(place.pattern, []):
-        yield path, page.request.get(root + path).text()
+        yield path, visitor.answer(path).text()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -136,6 +147,7 @@ def test_a_page_with_nothing_on_it_teaches_and_is_accessible(page, live_server, 
     if with_cycles:
         ensure_cycles(ines)
     root = sign_in(page, live_server.url, ines).base
+    page.add_init_script(AXE_SCRIPT)
     wrong = []
     for place in PAGES:
         path = f"{root}/{place.pattern}"
