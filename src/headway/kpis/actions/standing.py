@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from headway.kpis.actions.locking import lock_metric
 from headway.kpis.hooks import promoting
 from headway.kpis.models import Metric
-from headway.kpis.qualification import clean_answers, missing_answers
+from headway.kpis.qualification import clean_answers, missing_answers, refusing_answer
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
@@ -29,6 +29,10 @@ def promote(caller: Caller, metric: Metric, answers: Mapping[str, str]) -> Metri
             f"“{missing[0].text}” has no answer. Without it this is a metric, and may stay one: answer it to go on.",
             field=missing[0].slug,
         )
+    if refusing := refusing_answer(kept):
+        question, otherwise = refusing
+        said = f"“{question.text}” is answered with “{kept[question.slug]}”"
+        raise Refused(f"{said}, so this is a metric, and may stay one. {otherwise}", field=question.slug)
     with acting(caller, "kpi.promoted") as entry:
         promoting.send(Metric, caller=caller, metric=metric, entry=entry)
         metric = lock_metric(metric)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from headway.kpis.actions.annotations import annotate
+from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.actions.standing import promote
 from headway.kpis.models import Metric
@@ -247,6 +248,32 @@ def test_an_edit_from_an_old_page_is_refused(client, owner):
     assert "was changed while you were editing it" in text(again)
     row.refresh_from_db()
     assert row.name == "Conversion"
+
+
+def test_what_the_band_says_is_known_before_promotion(client, owner):
+    row = metric(owner, definition="Paid of ended trials.", scale=1)
+    set_band(owner, row, NewBand(lower=110, low_response="Setup is looked at."))
+    form = client.get(url("promotion", row.key)).context["form"]
+    assert form["healthy_looks_like"].value() == "≥ 11.0\u202f%"
+    assert form["action_figure"].value() == "below 11.0\u202f%"
+    assert form["influences_decisions"].value() == "Setup is looked at."
+
+
+@pytest.mark.parametrize("slug", ["material_lever", "consistently_measurable", "influences_decisions"])
+def test_a_plain_no_leaves_it_a_metric_and_says_what_to_do(client, owner, slug):
+    row = metric(owner, definition="Paid of ended trials.")
+    answer = client.post(url("promotion", row.key), ANSWERS | {slug: "No."})
+    assert answer.status_code == 422
+    assert "so this is a metric, and may stay one" in str(answer.context["form"].errors[slug])
+
+
+def test_the_page_tells_the_doubt_and_what_is_open(client, owner):
+    row = metric(owner, definition="Paid of ended trials.")
+    client.post(url("promotion", row.key), ANSWERS | {"crisis_if_zero": "no", "material_lever": "Revenue follows it."})
+    page = text(client.get(url("kpi", row.key)))
+    assert "A KPI, with a doubt." in page
+    assert "It is a diagnostic then" in page
+    assert "Which figure triggers action, and which action?" in page
 
 
 def test_a_kpi_of_another_workspace_answers_like_one_that_never_existed(client, owner):

@@ -11,7 +11,7 @@ from headway.kpis.forms.small import ReadingForm, RemarkForm
 from headway.kpis.models import Grain
 from headway.kpis.page import KpiPage
 from headway.kpis.parts import made_up_of
-from headway.kpis.qualification import QUESTIONS
+from headway.kpis.qualification import QUESTIONS, judged
 from headway.people.access import can
 from headway.people.caller import caller_of
 
@@ -31,6 +31,7 @@ def show_kpi(request: HttpRequest, workspace: str, kpi: str) -> HttpResponse:
         "decisions": page.panels_in("decisions"), "reading": ReadingForm(metric, caller.now),
         "made_up": made_up_of(caller, metric), "coarser": COARSER.get(metric.grain, ()),
         "remark": RemarkForm(metric, caller.now), "answers": _answers(metric.qualification),
+        "judged": judged(metric.qualification, banded=page.band is not None),
     }  # fmt: skip
     return render(request, "kpis/kpi.html", context)
 

@@ -9,12 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from headway.kpis.access import kpi_for
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
+from headway.kpis.fold import rule_of
 from headway.kpis.forms.small import PromotionForm, ReasonForm
-from headway.kpis.models import Metric
+from headway.kpis.models import Band, Metric
+from headway.kpis.sentences import band_text
 from headway.kpis.views.common import back_to, posted, undo_of
 from headway.people.access import require
 from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in
+from headway.ui.format import amount, unit_text
 
 End = Callable[[Caller, Metric, str], Metric]
 
@@ -34,7 +37,23 @@ def promote_metric(request: HttpRequest, workspace: str, kpi: str) -> HttpRespon
 
 
 def _known(metric: Metric) -> dict[str, str]:
-    return {"accountable_owner": metric.owner.name, "consistently_measurable": metric.definition} | metric.qualification
+    """What is known of the answers: who owns it, how it is counted, and from its newest band what healthy is."""
+    known = {"accountable_owner": metric.owner.name, "consistently_measurable": metric.definition}
+    band = metric.bands.order_by("-valid_from").first()
+    if band is not None:
+        known |= {slug: text for slug, text in _from_band(metric, band).items() if text}
+    return known | metric.qualification
+
+
+def _from_band(metric: Metric, band: Band) -> dict[str, str]:
+    low, high = (None if edge is None else amount(edge, metric) for edge in (band.lower, band.upper))
+    sides = [_("below %(edge)s") % {"edge": low} if low else "", _("above %(edge)s") % {"edge": high} if high else ""]
+    healthy = f"{band_text(rule_of(band), metric)}\u202f{unit_text(metric)}".strip()
+    return {
+        "healthy_looks_like": band.healthy_means or healthy,
+        "action_figure": _(" or ").join(side for side in sides if side),
+        "influences_decisions": band.low_response or band.high_response,
+    }
 
 
 @require_http_methods(["GET", "POST"])
