@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.words import WordModel
-from headway.coach.second_reader import features_of, places_of, tokens_of
+from headway.coach.second_reader import features_of, share_of, standing_of, tokens_of, words_of
 from headway.coach.second_reader.weights import ASKED, FOLDER, PLACES
 
 CODES = tuple(dict.fromkeys(code for codes in ASKED.values() for code in codes))
@@ -34,6 +34,7 @@ class Taught:
         beside = np.array([beside_of(row["text"], row["declared"], vectors) for row in rows])
         codes = [set(row["issues"]) for row in rows]
         model = WordModel(seen, codes, CODES, penalty=PENALTY, at_least=SEEN, beside=beside, steps=STEPS)
+        self.model = model
         self.features = {name: model.weights[at] for name, at in model.place.items()}
         shared, key_results = model.beside_weights.reshape(2, len(PLACES), -1, len(CODES))
         self.places = {"objective": shared, "key_result": shared + key_results}
@@ -62,11 +63,22 @@ def beside_of(text: str, slot: str, vectors: Vectors) -> np.ndarray:
     """The sums of the vectors of a statement's words at each place, and once more where it is a key result."""
     size = len(next(iter(vectors.values())))
     sums = {place: np.zeros(size) for place in PLACES}
-    for word, place, share in places_of(tokens_of(text)):
+    for word, place, share in places_of(text):
         if word in vectors:
             sums[place] += share * vectors[word]
     shared = np.concatenate([sums[place] for place in PLACES])
     return np.concatenate([shared, shared * (slot == "key_result")])
+
+
+def places_of(text: str) -> list[tuple[str, str, float]]:
+    """The words of a statement, each with a place and what it counts there.
+
+    >>> places_of("Hire 4 ward nurses")[3:]
+    [('hire', 'first', 1.0), ('ward', 'second', 1.0), ('nurses', 'last', 1.0)]
+    """
+    words = words_of(tokens_of(text))
+    anywhere = [(word, "anywhere", share_of(words)) for word in words]
+    return anywhere + [(word, place, 1.0) for word, place in standing_of(words)]
 
 
 def read_vectors(file: Path) -> dict[str, np.ndarray]:
@@ -92,7 +104,7 @@ def main(vectors_file: str, *files: str) -> None:
     lines = [json.loads(line) for file in files for line in Path(file).read_text(encoding="utf-8").splitlines()]
     rows = [row for row in lines if row["declared"] in ASKED]
     vectors = read_vectors(Path(vectors_file))
-    used = {word for row in rows for word, _place, _share in places_of(tokens_of(row["text"]))}
+    used = {word for row in rows for word, _place, _share in places_of(row["text"])}
     words = {word: vectors[word] for at, word in enumerate(vectors) if at < COMMON or word in used}
     write(Taught(rows, vectors), words)
     print(f"Learned from {len(rows)} statements; {len(words)} words have weights.")

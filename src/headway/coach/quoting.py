@@ -10,8 +10,10 @@ from .reader.model import Sentence, Statement
 from .reader.tokens import Token
 
 LONGEST = 120
-_OPENING = frozenset('([{"')
-_STOPS = frozenset(".,;:!?)→")
+_STOPS = frozenset(".,;:!?→")
+_PAUSING = _STOPS | {"(", ")"}
+_GOING_ON = _STOPS | frozenset('([{"-/&+#<>≥≤=$€£')
+"""Signs behind which a phrase goes on."""
 _SMALL = words("to not least most than incl including eg")
 _DANGLING = (PREPOSITIONS | DETERMINERS | CONJUNCTIONS | RELATIVE | BE | _SMALL) - words("more new this that there up")
 _STARTS = (PREPOSITIONS | RELATIVE | {"to", "while", "by"}) - {"of", "than", "v", "plus"}
@@ -66,14 +68,14 @@ def amount_of(statement: Statement) -> str:
 def phrase(sentence: Sentence, start: int, end: int, pausing_at_verbs: bool = False) -> str:
     """The span from `start` that reaches over `end` to the next pause, or back to the last one if that is far."""
     tokens = [token for token in sentence.tokens if token.end > start]
-    inside = sum(token.start < end for token in tokens)
+    kept = _kept(tokens, sum(token.start < end for token in tokens))
     best = 0
-    for at in range(len(tokens)):
-        if tokens[at].end - start > LONGEST:
+    for at, token in enumerate(tokens, 1):
+        if token.end - start > LONGEST:
             break
-        if _is_pause(tokens, at, pausing_at_verbs):
-            best = at + 1
-            if at + 1 >= _kept(tokens, inside):
+        if _is_pause(tokens, at - 1, pausing_at_verbs) and not _is_open(tokens[:at]):
+            best = at
+            if at >= kept:
                 break
     last = tokens[best - 1].end if best else start + len(clip(sentence.line[start:]).removesuffix("…"))
     return sentence.line[start:last].strip(" ,;:.-")
@@ -88,17 +90,14 @@ def _kept(tokens: list[Token], inside: int) -> int:
 
 def _is_pause(tokens: list[Token], at: int, at_verbs: bool) -> bool:
     """Whether a reader may stop behind token `at`: at a sign, or before what begins another phrase."""
-    here = tokens[at]
-    if _is_open(tokens[: at + 1]):
-        return False
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None:
+    if at + 1 == len(tokens):
         return True
-    if here.low in _DANGLING or here.text in _STOPS - {")"} or here.text in _OPENING or here.text in "-/&+#<>≥≤=$€£":
+    here, following = tokens[at], tokens[at + 1]
+    if here.low in _DANGLING or here.text in _GOING_ON:
         return False
     if following.text == "," and _in_list(tokens[at + 2 : at + 10]):
         return False
-    if following.text in _STOPS | {"("}:
+    if following.text in _PAUSING:
         return following.start > here.end or following.text not in ":." or at + 2 >= len(tokens) or _spaced(tokens, at)
     if following.low in _STARTS:
         return not (here.text[0].isdigit() and following.low in {"to", "in"}) and here.low != "up"

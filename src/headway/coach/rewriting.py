@@ -5,6 +5,7 @@ nothing to build on, the answer is "" and the pattern falls back on a pattern of
 """
 
 import re
+from itertools import islice
 
 from .quoting import LONGEST
 from .reader.lexicon.verbs import CLASS, FORMS
@@ -18,13 +19,14 @@ _TO_TARGET = re.compile(
     r"|[<>≥≤~$€£]=?\s?)*$",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"\b(?:(?:in order |so as )?to|which will|that will|thereby|thus)\s(?=[a-z])", re.IGNORECASE)
+_PURPOSE = re.compile(r"\b(?:to|which will|that will|thereby|thus)\s(?=[a-z])", re.IGNORECASE)
 _NONE_OF = re.compile(r"^(?:no|zero|0)\s+(?:more\s+)?", re.IGNORECASE)
 _ENDED = re.compile(r"^(?:eliminate|eradicate)\s+(?:all\s+|any\s+)?", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:are|is|have|has|get|gets|will|must|remain|remains|should|be)\b", re.IGNORECASE)
 _LONG = 2 * LONGEST
+_NEAR = 8
 _MOVES = frozenset({"up", "down", "better"})
-_SENTENCES = re.compile(r"[.!?;] (?=[A-Z0-9])|; ")
+_SENTENCES = re.compile(r"[.!?;] (?:(?<=; )|(?=[A-Z0-9]))")
 
 
 def from_to(statement: Statement) -> str:
@@ -83,12 +85,12 @@ def purpose(statement: Statement) -> str:
     text = _whole(statement)
     for match in _PURPOSE.finditer(text):
         rest = text[match.end() :]
-        words = tokenise(rest[:LONGEST])
-        verb, form = FORMS.get(words[0].low, ("", "")) if words else ("", "")
+        first, *others = islice(tokenise(rest[:LONGEST]), _NEAR)
+        verb, form = FORMS.get(first.low, ("", ""))
         if form not in {"base", "ing"} or CLASS.get(verb) not in _MOVES or any(map(str.isdigit, rest)):
             continue
-        if measure_in(tuple(token.low for token in words[1:8])):
-            return f"{verb.capitalize()}{rest[words[0].end :]} from <now> to <then>"
+        if measure_in(tuple(token.low for token in others)):
+            return f"{verb.capitalize()}{rest[first.end :]} from <now> to <then>"
     return ""
 
 

@@ -4,6 +4,7 @@ import re
 
 from ..finding import Example, Finding
 from ..quoting import phrase
+from ..reader.cues import Cued
 from ..reader.lexicon import words
 from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION, OUTSIDERS
 from ..reader.model import Statement
@@ -71,10 +72,12 @@ _PLACES = re.compile(
     r"\b(?:museums?|librar(?:y|ies)|parks?|galler(?:y|ies)|leisure|theatres?|swimming|pools?|sports?|recreation)\b",
     re.IGNORECASE,
 )
-_RANKED = re.compile(
+_RANKED = Cued(
+    """
+hacker hackernews hn front product reddit trending app subscriber mailing
+""",
     r"\b(?:hacker ?news|hn|front page|product hunt|reddit|trending(?! (?:up|down)\b)|app store ranking"
     r"|(?:subscriber|mailing) list)\b",
-    re.IGNORECASE,
 )
 _ATTENDING = words("registered attend view watch click like follow download subscribe visit register star")
 _CROWD = words("people persons individuals households viewers readers listeners")
@@ -103,7 +106,8 @@ def find(statement: Statement) -> Finding | None:
     if statement.slot == "task" or statement.nature.name in {"unread", "upkeep"}:
         return None
     if (
-        _ATTENDING.isdisjoint(statement.sentence.bag | {statement.sentence.head.verb})
+        _ATTENDING.isdisjoint(statement.sentence.bag)
+        and statement.sentence.head.verb not in _ATTENDING
         and ATTENTION.isdisjoint(statement.sentence.bag)
         and not (statement.sentence.head.verb == "reach" and statement.sentence.head.passive)
         and {"signed", "signed-up"}.isdisjoint(statement.sentence.bag)

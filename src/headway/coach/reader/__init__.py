@@ -44,7 +44,7 @@ def parse(text: str, declared: str | None = None, parent_objective: str | None =
     tokens = tuple(tokenise(line))
     words = tuple(token.low for token in tokens)
     head = find_head(tokens)
-    dates = dates_in(line)
+    dates, placeholder = dates_in(line), placeholder_in(line)
     start = head.after if head.form != "nominal" else head.at
     bag = frozenset(words)
     return Sentence(
@@ -57,10 +57,10 @@ def parse(text: str, declared: str | None = None, parent_objective: str | None =
         head=head,
         subject=phrase_from(tokens, head.start, head.at) if head.form == "clause" else Phrase(),
         object=phrase_from(tokens, 0, head.start) if _bare(tokens, start) else phrase_from(tokens, start),
-        amounts=tuple(_amounts(line, dates)),
+        amounts=tuple(_amounts(line, dates, bool(placeholder))),
         dates=tuple(dates),
         is_english=is_latin(line) and not is_foreign(bag),
-        placeholder=placeholder_in(line),
+        placeholder=placeholder,
     )
 
 
@@ -73,22 +73,22 @@ _SPAN_OF = re.compile(r" (?!or\b|and\b|of\b|in\b|for\b|to\b|on\b|from\b|by\b|wit
 _AIMED_AT = re.compile(r"(?:[<>≥≤~=]\s?|\b(?:to|under|below|within|in|than|least|most|of)\s(?:an? )?)$", re.IGNORECASE)
 
 
-def _without_spans(line: str, amounts: list[Amount]) -> list[Amount]:
+def _without_spans(line: str, amounts: list[Amount], has_blank: bool) -> list[Amount]:
     """Leave out spans that only name a quantity ("**30-day** retention") where another amount, or a blank, is meant."""
     named = [
         a for a in amounts
         if a.unit.family == "duration" and "-" in line[a.start : a.end] and not a.comparator
         and _SPAN_OF.match(line, a.end) and not _AIMED_AT.search(a.before)
     ]  # fmt: skip
-    return [a for a in amounts if a not in named] if len(named) < len(amounts) or placeholder_in(line) else amounts
+    return [a for a in amounts if a not in named] if len(named) < len(amounts) or has_blank else amounts
 
 
-def _amounts(line: str, dates: list[When]) -> list[Amount]:
+def _amounts(line: str, dates: list[When], has_blank: bool) -> list[Amount]:
     """Amounts outside dates; a short period ("within 24 hours") is the amount itself when there is no other."""
     amounts = [
         a for a in amounts_in(line, [(when.start, when.end) for when in dates]) if not a.before.endswith(" per ")
     ]
-    amounts = _without_spans(line, amounts)
+    amounts = _without_spans(line, amounts, has_blank)
     limits = [when for when in dates if when.is_period and not when.is_long and when.text[:5].lower() != "after"]
     if amounts or not limits:
         return amounts

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from .language import letters_of
+from .cues import NUMBER, Cued, cues_of
 from .lexicon import words
 from .sides import side_before
 from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
@@ -24,7 +24,7 @@ _PREFIX = re.compile(
     r"|us\$|c\$|a\$|r\$))?\s?(?P<inner>(?<=[$€£¥₹ ])[+-])?$",
     re.IGNORECASE,
 )
-_PREFIX_LENGTH = 7
+_PREFIX_LENGTH, _LABEL_LENGTH = 7, 20
 _WORD_NUMBER = re.compile(
     r"(?<![\w-])(?<!\bthe )(?<!\bour )(?<!\bthese )(?<!\bthose )("
     + "|".join(NUMBER_WORDS)
@@ -64,7 +64,6 @@ _TIMES_AS = re.compile(
     r"\b(?:(?P<two>twice|double)|(?P<three>three|triple)|(?P<four>four)) (?:times )?(?:as (?:many|much)|the number)\b",
     re.I,
 )
-_DIGIT = re.compile(r"\d")
 _FRACTIONS = {
     "thirds": 66.7, "quarters": 75.0, "fourths": 75.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
     "half": 50.0,
@@ -74,14 +73,13 @@ _SCALE = re.compile(
     r"|by|for|on|in|to|at|or|and|with|points?|after|before|across|among|when|during|per|average)\b)[a-z]{2,})(?=$|[\s).,;*])",
     re.IGNORECASE,
 )
-_LABEL_BEFORE = re.compile(
-    r"(?:\b(?:scope|tier|tiers|level|phase|stage|version|soc|iso|iec|section|article|chapter|step|type|priority|sev"
-    r"|severity|grade|"
-    r"series|part|wave|windows|python|java|php|angular|drupal|sdg|p|v|kr|okr|pci|wcag|http|ipv|top|number|category|"
-    r"milestone|option|month|day|year|week|sprint|session|season|batch|round|fortune|ftse|forbes|dax|global|pillar|objective|industry|web|covid|quarter|q"
-    r"|fy)[ .-]?(?:\d{1,2} ?(?:and|or|,|&|/|-) ?)?|#)$",
-    re.IGNORECASE,
-)
+_LABELS = """
+angular article batch category chapter covid dax day drupal forbes fortune ftse fy global grade http iec industry ipv
+iso java kr level milestone month number objective okr option p part pci phase php pillar priority python q quarter
+round scope sdg season section series session sev severity soc sprint stage step tier tiers top type v version wave
+wcag web week windows year
+"""
+_LABEL_BEFORE = Cued(_LABELS, rf"\b(?:{'|'.join(_LABELS.split())})[ .-]?(?:\d{{1,2}} ?(?:and|or|,|&|/|-) ?)?$")
 _NAMED_BEFORE = re.compile(r"(?<!sub)(?<=[A-Za-z])-$", re.IGNORECASE)
 """A hyphen behind a letter makes a number part of a name: K-2, GPT-4."""
 _VERSION = re.compile(r"[ -]?(?:release|version|alpha|beta|rc|ga|milestone|branch)\b", re.IGNORECASE)
@@ -121,13 +119,13 @@ class Amount:
 
 def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
     """The amounts of `line` by place, leaving out what lies in `holes` (dates) and numbers that only name things."""
-    words = letters_of(line)
-    found = [] if words.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
+    cues = cues_of(line)
+    found = [] if cues.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
     found += _times(line) if " as " in line or " the number" in line else []
     found += _out_of(line) if " out of " in line or " in " in line else []
     found += _ratios(line) if ":" in line else []
-    found += _digits(line) if _DIGIT.search(line) else []
-    found += [] if words.isdisjoint(_SPELLED) else _spelled(line)
+    found += _digits(line) if NUMBER in cues else []
+    found += [] if cues.isdisjoint(_SPELLED) else _spelled(line)
     gaps = holes + ([(m.start(), m.end()) for m in _ROUND_THE_CLOCK.finditer(line)] if "24" in line else [])
     free = [
         a
@@ -217,7 +215,7 @@ def _spelled(line: str) -> list[Amount]:
         if value == 1 and match.start() and not _ONE.search(line, 0, match.start()):
             continue
         unit, end = _unit_after(line, match.end())
-        if not _LABEL_BEFORE.search(line[max(0, match.start() - 20) : match.start()]):
+        if not _is_labelled(line, match.start()):
             spelled.append(_amount(line, value, unit, match.start(), end))
     return spelled
 
@@ -239,7 +237,7 @@ def _from_match(line: str, match: re.Match[str]) -> Amount | None:
         sign, currency = prefix.group("sign") or prefix.group("inner") or "", (prefix.group("currency") or "").lower()
     if _NAMED_BEFORE.search(line, max(0, at - 6), at):
         return None
-    if not currency and not sign and _LABEL_BEFORE.search(line, max(0, at - 20), at):
+    if not currency and not sign and _is_labelled(line, at):
         return None
     if not currency and "." in match.group("number") and _VERSION.match(line, match.end("number")):
         return None
@@ -251,6 +249,11 @@ def _from_match(line: str, match: re.Match[str]) -> Amount | None:
     if (match.group("plus") or match.group("after_plus")) and not amount.comparator:
         return replace(amount, comparator=">")
     return amount
+
+
+def _is_labelled(line: str, at: int) -> bool:
+    """Whether what stands before a number makes it a name: "phase 2", "#3"."""
+    return line.endswith("#", 0, at) or _LABEL_BEFORE.search(line, max(0, at - _LABEL_LENGTH), at) is not None
 
 
 def _scaled(line: str, match: re.Match[str], currency: str | None) -> tuple[float | None, Unit, int]:

@@ -27,6 +27,7 @@ Finite = tuple[str, str, int, bool, bool]
 def clause_head(tokens: tuple[Token, ...], at: int, start: int, own: bool) -> Head:
     """The head of a statement that begins with a noun: its first finite verb, or a nominal head."""
     depth, stop = 0, min(len(tokens), at + _LOOK_AHEAD)
+    lows = tuple(token.low for token in tokens[at:stop])
     for index in range(at, stop):
         token = tokens[index]
         depth += (token.text == "(") - (token.text == ")")
@@ -34,7 +35,7 @@ def clause_head(tokens: tuple[Token, ...], at: int, start: int, own: bool) -> He
             break
         if depth > 0 or token.text in ";." or (tokens[index - 1].low in _RELATIVE_PRONOUNS and index > at):
             continue
-        subject = tuple(t.low for t in tokens[at:index])
+        subject = lows[: index - at]
         found = _finite_at(tokens, index, subject)
         if found:
             verb, tag, width, passive, modal = found

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from .language import letters_of
+from .cues import NUMBER, cues_of
 from .lexicon import words
 
 _MONTH = (
@@ -35,10 +35,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 36
-_CALENDAR = words("this next last each current previous the quarter year eoq eoy yoy y qoq mom") | words("""
-jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
-november dec december
+_CALENDAR = words("""
+apr april aug august cy cycle dec december eoq eoy feb february fy h half jan january jul july jun june mar march may
+mom month nov november oct october q qoq quarter semester sep sept september y year yoy
 """)
+_IN_FIGURES = re.compile(r"(?:19|20)\d\d|\d/\d")
 _SPANS = words("day days week weeks month months quarter quarters year years sprint sprints")
 _PERIOD = re.compile(
     r"\b(?:(?:with)?in|over|during|for|within the|in the|over the|during the|after)(?: a)?(?: period of)? (?:the "
@@ -64,12 +65,10 @@ class When(NamedTuple):
 
 def dates_in(line: str) -> list[When]:
     """Calendar dates, quarters, years and periods in `line`, by place, none inside another."""
-    words = letters_of(line)
-    numbered = any(map(str.isdigit, line))
-    found = (
-        [_dated(line, match) for match in _DATE.finditer(line)] if numbered or not words.isdisjoint(_CALENDAR) else []
-    )
-    if words.isdisjoint(_SPANS):
+    cues = cues_of(line)
+    dated = not cues.isdisjoint(_CALENDAR) or (NUMBER in cues and _IN_FIGURES.search(line))
+    found = [_dated(line, match) for match in _DATE.finditer(line)] if dated else []
+    if cues.isdisjoint(_SPANS):
         return found
     taken = [(when.start, when.end) for when in found]
     for match in _PERIOD.finditer(line):

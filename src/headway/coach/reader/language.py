@@ -1,12 +1,8 @@
 """Whether a statement is in the language the reader knows: it knows English words only."""
 
-import re
-from functools import lru_cache
-
 from .lexicon import words
 from .lexicon.phrases import AUX, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 
-_RUNS = re.compile(r"[a-z]+")
 _ENGLISH = (AUX | CONJUNCTIONS | DETERMINERS | PREPOSITIONS) - words("in an as her no")
 _FOREIGN = words("""
 alle allen als ao att auf aus aux avec bei bis con da dans das de del della den der des det di dos du durch een ein
@@ -14,12 +10,6 @@ eine einem einen einer el em en es et för für het il im ist kein keine la las 
 och oder og on ou par para pas per por pour que sich sind som sur til till um uma un una und une unser unsere van
 vom von voor vor wir y zu zum zur à è é
 """)
-
-
-@lru_cache(maxsize=4)
-def letters_of(line: str) -> frozenset[str]:
-    """The runs of Latin letters in `line`, in lower case; kept for the next question about the same line."""
-    return frozenset(_RUNS.findall(line.lower()))
 
 
 def is_latin(line: str) -> bool:

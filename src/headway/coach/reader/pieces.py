@@ -1,6 +1,7 @@
 """The separately scorable pieces of a statement."""
 
 import re
+from itertools import islice
 
 from .lexicon import words
 from .lexicon.nouns import SOFT
@@ -35,6 +36,7 @@ _NOT_LISTED = re.compile(
 _TIED = frozenset({"it", "its", "them", "their", "this", "that", "these"})
 _QUALITIES = ("ability", "ibility", "ness", "acy", "ency", "ence", "ivity")
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
+_BEFORE_VERBS = LEADING | {"to", "we", "we've", "we'll", "will", "also", "not"}
 _SENTENCE = 4
 _GUARDS = frozenset({"no", "zero"})
 _MOVING = words("up down better reach win hold")
@@ -63,6 +65,8 @@ def _sentences(statement: Statement, line: str) -> list[str]:
     if statement.slot == "kpi" or 0 < colon < semicolon:
         return []
     parts = [part.strip(" .") for part in _SENTENCES.split(line) if len(part.split()) > 1]
+    if len(parts) < 2:
+        return []
     if len(parts) == 2 and _REFERRING.search(parts[1]) and any(char.isdigit() for char in parts[1]):
         return []
     said = [part for part in parts if _is_whole(part) or len(part.split()) >= _SENTENCE]
@@ -105,14 +109,14 @@ def _verb_of(piece: str) -> tuple[str, str] | None:
 def _from_the_verb(piece: str) -> list[str]:
     """The words of a piece behind what may stand before its verb: "we will", "to", "also"."""
     words = [word.strip(",.:()'\"").lower() for word in piece.split()]
-    while words and words[0] in LEADING | {"to", "we", "we've", "we'll", "will", "also", "not"}:
+    while words and words[0] in _BEFORE_VERBS:
         words = words[1:]
     return words
 
 
 def _verbs(statement: Statement, line: str) -> list[str]:
     """Pieces with their own verb and object: two that move something, or three of any kind."""
-    if statement.sentence.head.form == "clause" and not statement.sentence.head.own:
+    if statement.sentence.head.form != "imperative":
         return []
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
     verbed = [
@@ -120,7 +124,7 @@ def _verbs(statement: Statement, line: str) -> list[str]:
         for piece in pieces
         if (verb := _verb_of(piece)) and not _PREPOSED.match(piece) and not _is_noun_start(piece)
     ]
-    if not verbed or statement.sentence.head.form != "imperative":
+    if len(verbed) < 2:
         return []
     moving = [piece for piece, (_, cls) in verbed if cls in _MOVING]
     if statement.slot == "objective" and (_different_moves(verbed) or _two_acts(pieces, verbed)):
@@ -284,8 +288,7 @@ def _clauses(statement: Statement, line: str) -> list[str]:
     pieces = [piece.strip(" .") for piece in _AND.split(line) if piece.strip()]
     if len(pieces) != 2:
         return []
-    tokens = tokenise(pieces[1])
-    lows = [token.low for token in tokens[:10]]
+    lows = [token.low for token in islice(tokenise(pieces[1]), 10)]
     if not _has_verb(pieces[0]) or {"they", "we", "you"} & set(lows[:3]):
         return []
     finite = bool(lows) and (

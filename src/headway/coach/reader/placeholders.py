@@ -2,6 +2,9 @@
 
 import re
 
+from .cues import cues_of
+from .lexicon import words
+
 _PLACEHOLDER = re.compile(
     r"(?:(?<![\w-])(?:[XYNZ]{1,3}|xx+|tbd|tbc|tba|\?\?+|_{2,}|<[a-z ]{1,20}>|\[[A-Za-z#% ]{1,12}\])(?=\s?%|[.,;)]?$"
     r"|\s(?:to|new|more|from|number|days|hours|min|users|customers|developers?|reference|and|of|per|points|by|ms"
@@ -9,7 +12,8 @@ _PLACEHOLDER = re.compile(
     r"|\[[XYNZ#?]{1,3}(?:\s?%|[/ ]\w{1,12})?\]|[$€£]\s?[XYN](?![a-z])|\b[XYNxyn]\s?[%#](?!\w)|\b[XYN]min\b"
     r"|(?<=\bleast )[xn]\b|(?<=\bmin )[xn]\b|(?<=\bby )[xn]\b",
 )
-_HINT = re.compile(r"[XYNZ<\[?_]|xx|\b[xyn]\b|[Tt][Bb][DCAdca]|[Tt]o be ")
+_SIGNS = re.compile(r"[XYNZ<\[?_]")
+_WORDS = words("n tba tbc tbd x y")
 _PLACE_WORDS = re.compile(r"\b(?:tbd|tbc|to be (?:defined|determined|decided|confirmed)|\?\?+)(?![\w])", re.IGNORECASE)
 
 
@@ -19,7 +23,12 @@ def placeholder_in(line: str) -> str:
     >>> placeholder_in("Reduce latency from Xms to Yms"), placeholder_in("Ship version X")
     ('Xms', '')
     """
-    if _HINT.search(line) is None:
+    if not _may_hold_one(line):
         return ""
     match = _PLACEHOLDER.search(line) or _PLACE_WORDS.search(line)
     return match.group() if match else ""
+
+
+def _may_hold_one(line: str) -> bool:
+    """Whether `line` holds a sign or word of a placeholder; most lines do not, and are searched no further."""
+    return not _WORDS.isdisjoint(cues_of(line)) or "xx" in line or "o be " in line or _SIGNS.search(line) is not None

@@ -2,6 +2,7 @@
 
 import re
 
+from .cues import Cued
 from .lexicon import words
 from .lexicon.nouns import ARTEFACTS, MEASURES
 from .lexicon.phrases import FREQUENCIES
@@ -12,7 +13,13 @@ _CREATES = words("""
 automate begin build configure create define deploy design develop establish hire implement improve introduce
 kick_off launch migrate prototype publish redesign release roll_out set_up setup ship start write
 """)
-_PHRASES = re.compile(
+_PHRASES = Cued(
+    """
+day days week weeks wk month months mo fortnight sprint quarter year once twice times morning evening night tuesday
+wednesday thursday friday monday change commit semester term milestone iteration release incident outage deployment
+event meeting session call retro standup standups review cadence basis schedule rhythm regular date time usual needed
+required when going ongoing payroll stand deploy sev breach claim acceptance arrival receipt request sign signup
+""",
     r"/ ?(?:day|week|wk|month|mo|fortnight|sprint)\b|\b(?:once|twice|\w+ times) (?:a|an|per|every"
     r"|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
     r"|every) (?:day|morning|evening|night|week|month|sprint|fortnight|tuesday|wednesday|thursday)\b|\b(?:per"
@@ -28,14 +35,13 @@ _PHRASES = re.compile(
     r"|\bfor (?:every|each) (?:[\w-]+ )?(?:incident|outage|release|deploy|deployment|sev-?\d|sprint|breach|claim)\b"
     r"|\b(?:up)?on (?:acceptance|arrival|receipt|request|sign-?up)\b"
     r"|\bmonth[- ]end\b",
-    re.IGNORECASE,
 )
 _PARENS = re.compile(r"\([^()]{0,120}\)|\d[\d.,]*[kmbKMB]\s?\w*/(?:day|hour|week|month)\b")
 """What stands beside the doing: asides, and rates as an amount ("10M req/day")."""
-_INTAKE = re.compile(
+_INTAKE = Cued(
+    "all every each any",
     r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?"
     r"|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints?|applications?|claims?|orders?|queries|referrals?|expenses?)\b",
-    re.IGNORECASE,
 )
 _HANDLING = words("""
 address answer approve close handle manage moderate monitor process reconcile reply resolve respond respond_to

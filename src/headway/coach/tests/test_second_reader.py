@@ -21,8 +21,14 @@ def taught(monkeypatch):
     """Let a test say what was learned: the weights of a feature or a (word, place), one per question of its slot."""
 
     def teach(features: dict[str, list[int]], words: dict[tuple[str, str], list[int]] | None = None) -> None:
-        monkeypatch.setattr(weights, "of_features", lambda slot: features)
-        monkeypatch.setattr(weights, "of_words", lambda slot: lambda word, place: (words or {}).get((word, place)))
+        def of_words(slot: str) -> dict[str, weights.Weights]:
+            placed = {place: {} for place in weights.PLACES}
+            for (word, place), row in (words or {}).items():
+                placed[place][word] = row
+            return {place: weights.weights_of(rows, slot) for place, rows in placed.items()}
+
+        monkeypatch.setattr(weights, "of_features", lambda slot: weights.weights_of(features, slot))
+        monkeypatch.setattr(weights, "of_words", of_words)
 
     return teach
 
@@ -125,14 +131,18 @@ def test_numbers_count_as_numbers_whatever_they_are():
 
 def test_every_word_has_its_weights_at_every_place_in_both_slots():
     for slot, asked in second_reader.ASKED.items():
-        of_word = weights.of_words(slot)
-        for place in weights.PLACES:
-            first, last = of_word("the", place), of_word(weights.words()[-1], place)
-            assert len(first) == len(last) == len(asked)
-        assert of_word("qwertzuiop", "first") is None
+        of_words = weights.of_words(slot)
+        assert list(of_words) == list(weights.PLACES)
+        for of_place in of_words.values():
+            assert [len(column) for column in of_place.columns] == [len(weights.words())] * len(asked)
+            assert any(of_place.of("the"))
+            assert of_place.of("qwertzuiop") == [0] * len(asked)
 
 
 def test_a_word_that_no_statement_taught_weighs_like_those_it_is_used_like():
+    taught = weights.of_features("key_result").rows
+    assert "key_result: write" in taught
+    assert [feature for feature in taught if "compil" in feature] == []
     known, unknown = (
         dict(second_reader.reasons(text, "key_result", TASK, 50))[f"{text.lower().split()[0]}, first"]
         for text in ("Write the almanac", "Compile the almanac")

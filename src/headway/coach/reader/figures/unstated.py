@@ -2,16 +2,26 @@
 
 import re
 
+from ..cues import Cued
 from ..model import Figures, Sentence
 from ..polarity import lower_is_better
 from ..units import NUMBER_WORDS
 
-_FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b", re.IGNORECASE)
-_DOUBLED = re.compile(
-    r"^\W*(doubl|tripl|quadrupl|halv)(?:e|es|ing)\b|\b(doubl|tripl|halv)e[sd]?\b(?! down| digit)", re.IGNORECASE
+_FOLD = Cued(
+    """
+fold twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold
+""",
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b",
+)
+_DOUBLED = Cued(
+    """
+double doubles doubled doubling triple triples tripled tripling quadruple quadruples quadrupling halve halves halved
+halving
+""",
+    r"^\W*(doubl|tripl|quadrupl|halv)(?:e|es|ing)\b|\b(doubl|tripl|halv)e[sd]?\b(?! down| digit)",
 )
 _FACTORS = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
-_HALVED = re.compile(r"\b(?:in|by) half\b|\breduction of half\b|\bhalved\b", re.IGNORECASE)
+_HALVED = Cued("half halved", r"\b(?:in|by) half\b|\breduction of half\b|\bhalved\b")
 _COMPARATIVES = {
     **dict.fromkeys(("shorter", "lower", "reduced", "decreased", "smaller", "cheaper"), "decrease"),
     **dict.fromkeys(("higher", "increased", "greater", "larger", "bigger", "improved"), "increase"),

@@ -1,7 +1,6 @@
 """Statements written as sentences: "Users adopt …", "The API is released", "Response time is below 2 s"."""
 
-import re
-
+from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES, OUTSIDERS
 from ..lexicon.phrases import FIT
@@ -23,8 +22,8 @@ from .common import (
 from .finished import done
 from .shares import share_nature
 
-ON_TIME = re.compile(r"\bon (?:time|schedule)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\bof (?:the|all) (?:time|days|nights|weeks|shifts|cases)\b", re.IGNORECASE)
+ON_TIME = Cued("time schedule", r"\bon (?:time|schedule)\b")
+_TIMES = Cued("time days nights weeks shifts cases", r"\bof (?:the|all) (?:time|days|nights|weeks|shifts|cases)\b")
 _HOLDS_THINGS = words("carry contain have include leave produce show")
 _SIZES = words("cheaper faster fewer greater higher larger longer lower quicker shorter smaller")
 _BEARING = words("bear cope_with handle process serve survive sustain tolerate withstand")

@@ -3,12 +3,18 @@
 import re
 
 from ..amounts import Amount
+from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import ARTEFACTS, OUTSIDERS, OWN_STAFF, PLANS
 from ..lexicon.phrases import AWARDS, VAGUE
 from ..model import Sentence
 
-_EVENT = re.compile(
+_EVENT = Cued(
+    """
+first pilot launch event conference workshop workshops training trainings webinar webinars course courses programme
+program academy boot bootcamp hackathon hackathons cohort onboarding after new newly early hired participants
+attendees beta checklist usability acceptance uat initial audit exam inspection assessment
+""",
     r"\b(?:first \d+ days|pilot|(?<!post-)launch|(?:per|each|the|this|our) event|conference"
     r"|(?:the|our|this|of) (?:[\w-]+ )?(?:workshops?|trainings?|webinars?|courses?|programme|program|academy"
     r"|boot ?camp|hackathons?)|cohort|onboarding survey|after (?:the "
@@ -18,16 +24,18 @@ _EVENT = re.compile(
     r"|(?:user )?acceptance test\w*|\buat\b|(?:first|initial) (?:[\w-]+ )?(?:survey|surveys|poll|census|feedback)"
     r"|after (?:the |our )?pilot(?: testing)?"
     r"|(?:in|on|at|during) (?:the|our|an?) (?:[\w-]+ ){0,3}(?:audit|exam|inspection|assessment|usability tests?))\b",
-    re.IGNORECASE,
 )
-_BENCHMARK = re.compile(
+_BENCHMARK = Cued(
+    """
+0 lan wan ethernet vm cpu gpu phone chromebook instance instances drive machine laptop cluster hardware dataset
+benchmark large
+""",
     r"\b\d+(?:\.\d+)?\s?[kmgt]i?b\b|\b\d+k?\s?(?:repos|repositories|entries|rows|nodes|files|records|concurrent"
     r"|million|requests|connections|peers|packages|documents)\b"
     r"|\bover (?:lan|wan|fast ethernet|ethernet)\b|\bon (?:a |an )?(?:[\w-]+ ){0,2}(?:vm|cpu|gpu|phone|chromebook"
     r"|instances?"
     r"|hard drive|machine|laptop|cluster"
     r"|hardware|3g|4g)\b|\bdataset\b|\bbenchmark\b|\blarge\b",
-    re.IGNORECASE,
 )
 
 
@@ -37,16 +45,19 @@ _OF_PLAN = re.compile(
     r"|meet\b|met\b|for\b)[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b",
     re.IGNORECASE,
 )
-_PLAN_FIRST = re.compile(r"\bplan\b[^.;]{0,20}\d\s?%", re.IGNORECASE)
+_PLAN_FIRST = Cued("plan", r"\bplan\b[^.;]{0,20}\d\s?%")
 _FILLS = words(
     "be achieve close complete deliver fill finish fulfil fulfill hire hit implement meet reach release ship"
 )
-_STOCK = re.compile(
+_STOCK = Cued(
+    """
+arr mrr nrr margin run valuation recurring mau dau wau maus daus active subscribers followers contributors coverage
+headcount cash runway aum backlog stars
+""",
     r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) "
     r"active|subscribers|followers|contributors|coverage|headcount|cash(?! flow)|runway|aum|backlog|stars)\b",
-    re.IGNORECASE,
 )
-_LOAD = re.compile(r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b", re.IGNORECASE)
+_LOAD = Cued("second rps qps concurrent tps", r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b")
 
 
 def is_stock(sentence: Sentence) -> bool:
@@ -67,14 +78,14 @@ some the under up_to we_have
 _OUTER = words("other another thought industry external outside partner customer client community opinion")
 
 
-BY_OTHERS = re.compile(
+BY_OTHERS = Cued(
+    "from by",
     r"\bfrom (?:outside|external|independent|customers|users|clients|partners|analysts|journalists"
     r"|(?:the )?press)\b|\bby (?:[\w-]+ )?(?:newspapers|journalists|media|outlets"
     r"|researchers|people|volunteers|maintainers|distributions|community|(?:community|board|club) members|the channel"
     r"|contributors|customers|users|clients"
     r"|partners|non-\w+|third|outside|external|others|investors|press"
     r"|analysts)",
-    re.IGNORECASE,
 )
 """Who did it, when it was not those who do the work."""
 OPERATED = words("""

@@ -1,7 +1,6 @@
 """Efforts in the clothes of work: nothing one could tick off."""
 
-import re
-
+from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import OWN_STAFF
 from ..lexicon.phrases import VAGUE
@@ -15,10 +14,12 @@ _MANNER = words(
 )
 _ONGOING = words("collaborate communicate deliver manage offer operate provide run serve work")
 _JOINT = words("collaborate partner partner_with team_up work work_with")
-_TO_MAKE = re.compile(
+_TO_MAKE = Cued(
+    """
+build create define design develop document draft implement migrate produce publish release set ship write
+""",
     r"\bto (?:build|create|define|design|develop|document|draft|implement|migrate|produce|publish|release|set up|ship"
     r"|write) (?:a|an|the|our|new)\b",
-    re.IGNORECASE,
 )
 _CLOSER = words("closely closer together jointly")
 _ENOUGH = words("""
@@ -26,11 +27,11 @@ adequate appropriate best-in-class better enough excellent exceptional first-cla
 top-notch world-class
 """)
 _CHANGING = words("change modernise modernize reinvent rethink transform")
-_MANNERLY = re.compile(r"\bin an? (?!new\b|single\b|different\b)[\w-]+ (?:way|manner)\b", re.IGNORECASE)
-_LOVED = re.compile(
+_MANNERLY = Cued("way manner", r"\bin an? (?!new\b|single\b|different\b)[\w-]+ (?:way|manner)\b")
+_LOVED = Cued(
+    "love enjoy trust value adore want rave",
     r"\b(?:that|which) (?:our |all |the |their )?(?:\w+ )?(?:users|customers|people|developers|teams|everyone|citizens"
     r"|students|patients|members|clients) (?:will |can )?(?:love|enjoy|trust|value|adore|want|rave)\b",
-    re.IGNORECASE,
 )
 _EFFORTS = words("""
 bring collaborate continue contribute demonstrate engage help manage promote publicise publicize reach_out

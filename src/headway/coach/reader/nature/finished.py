@@ -1,7 +1,6 @@
 """Finished work written as a sentence: "The API is released", "we have a runbook"."""
 
-import re
-
+from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import ARTEFACTS, GIVEN, OUTSIDERS, OWN_STAFF
 from ..lexicon.phrases import FINISHED
@@ -27,8 +26,9 @@ _JOINS = words("""
 activate add approve certify close connect contract convert engage enrol enroll introduce involve land migrate onboard
 place qualify reach recruit register secure sign win
 """)
-_SETTLED = re.compile(
-    r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b|\bup and running\b|\bin production\b|\bin force\b", re.IGNORECASE
+_SETTLED = Cued(
+    "date place ready running production force",
+    r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b|\bup and running\b|\bin production\b|\bin force\b",
 )
 _ISSUES = words("issues bugs vulnerabilities incidents tickets defects findings p0 p1")
 

@@ -3,6 +3,7 @@
 import re
 
 from ..amounts import Amount
+from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
 from ..lexicon.phrases import ASPIRING, AWARDS, FREQUENCIES, PREPOSITIONS, VAGUE
@@ -21,7 +22,7 @@ from .common import (
     share_of,
 )
 
-_MOVED = re.compile(r"\b(?:up|down)\s(?:to|by|from|at least|\d)", re.IGNORECASE)
+_MOVED = Cued("up down", r"\b(?:up|down)\s(?:to|by|from|at least|\d)")
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _ABLE = {("ability", "to"), ("option", "to"), ("possibility", "to"), ("support", "for"), ("way", "to")}
 _FIRST = words("first second third 1st 2nd 3rd 4th 5th")
@@ -36,16 +37,21 @@ coverage flow content stream streams sensors nodes tests hires stories tasks spr
 )
 _TRIALS = words("calls interviews sessions study survey test tests trial workshop workshops")
 _TRIED = words("discussed piloted reviewed shared tested tried validated")
-_IN_PLACE = re.compile(r"\bin place\b|\bup and running\b|\bin production\b|\bsigned off\b|\bin use\b", re.IGNORECASE)
-_FLOOR = re.compile(r"\b(?:no|not|never) (?:lower|less|fewer|below)\b|\bat or (?:above|over)\b", re.IGNORECASE)
+_IN_PLACE = Cued(
+    "place running production signed use",
+    r"\bin place\b|\bup and running\b|\bin production\b|\bsigned off\b|\bin use\b",
+)
+_FLOOR = Cued(
+    "lower less fewer below above over", r"\b(?:no|not|never) (?:lower|less|fewer|below)\b|\bat or (?:above|over)\b"
+)
 _CONSENTS = words(
     "accreditation approval attestation authorisation authorization certification clearance licence license permission"
 )
-_LIVE = re.compile(
+_LIVE = Cued(
+    "live available operational deployed launched released installed ready",
     r"\b(?:live|available|operational|deployed|launched|released|installed|ready(?= by|$))\b"
     r"(?=$|[.,;:]| \(| (?:in|on|for|by|to"
     r"|at|across|with)\b)",
-    re.IGNORECASE,
 )
 _STAGES = words("draft iteration phase prototype release round set stage step version")
 _WHERE = words("countries markets regions cities states territories")
@@ -53,8 +59,9 @@ _SHORT = 6
 _NO_NOUNS = words("we our a an key objective")
 _STATING = re.compile(r"(?:\b(?:of|at|is|to|above|below|under|over|than|least|most)|[:=<>≥≤])\s?$", re.IGNORECASE)
 _MORE = words("more fewer less additional increased reduced higher lower improved")
-_VS_PLAN = re.compile(
-    r"\b(?:at|on|above|ahead of|below|to|in line with) (?:the )?(?:plan|target|budget|quota)\b", re.IGNORECASE
+_VS_PLAN = Cued(
+    "plan target budget quota",
+    r"\b(?:at|on|above|ahead of|below|to|in line with) (?:the )?(?:plan|target|budget|quota)\b",
 )
 _DONE = words("""
 available complete completed delivered deployed done finished functional installed launched live operational ready
@@ -78,10 +85,12 @@ roadmap rollout setup strategy support update upgrade
 _OCCASIONS = words(
     "audits calls classes digests events meetings newsletters reports reviews sessions trainings workshops"
 )
-_RECURS = re.compile(
+_RECURS = Cued(
+    """
+times once twice week month day sprint monday tuesday wednesday thursday friday morning
+""",
     r"\b(?:times|once|twice) (?:a|per|every)\b|\b(?:every|each|per) (?:week|month|day|sprint|monday|tuesday"
     r"|wednesday|thursday|friday|morning)\b",
-    re.IGNORECASE,
 )
 _COVERING = re.compile(r"\b(?:in|for|on|at|across|with|to)\s(?:at least |over |more than |[>≥]=?\s?)?$", re.IGNORECASE)
 _CEILING, _WHOLE = 95, 100

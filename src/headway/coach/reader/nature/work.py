@@ -2,6 +2,7 @@
 
 import re
 
+from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, OUTSIDERS, OWN_STAFF
 from ..lexicon.phrases import ASPIRING, FIT, VAGUE
@@ -19,7 +20,8 @@ from .common import (
 )
 from .efforts import FASTER, GIVING, vague_effort
 
-_RESULT = re.compile(
+_RESULT = Cued(
+    "0 with",
     r"\b(?:achieving|reaching|resulting in|leading to|yielding|delivering|generating|driving|reducing|increasing"
     r"|improving|attracting|converting|saving|cutting|bringing|gaining)\b(?=[^.;]{0,60}\d)"
     r"|\b(?:used|adopted|rated|completed|recommended) by (?:at least |more than |over |[>≥] ?)?\d"
@@ -30,7 +32,6 @@ _RESULT = re.compile(
     r"|\bwith (?:an? )?\d(?:\.\d+)?\+?[ -](?:stars?|points?)?[ -]?(?:rating|score|nps|csat)s?\b"
     r"|\bwith (?:[\w.-]+ ){0,6}[<>≤≥]=?\s?\d"
     r"|(?<!ing )\bwith (?:zero|no) (?!more\b)\w",
-    re.IGNORECASE,
 )
 _PURPOSE = re.compile(
     r"(?:\b(?:to|and|that|which|will|by)|[;,])\s+(?:help(?:s|ing)?\s+(?:\w+\s+)?)?([a-z]+)\b", re.IGNORECASE
@@ -38,19 +39,22 @@ _PURPOSE = re.compile(
 _SCORED = re.compile(
     r"^with .*%\s?(?:accuracy|precision|recall|coverage|availability|uptime|reliability)\b", re.IGNORECASE
 )
-_BRINGS = re.compile(
+_BRINGS = Cued(
+    """
+bring brings bringing generate generates generated attract attracts yield yields win wins convince convinces convert
+converts gets drive drives recruits
+""",
     r"\b(?:that|which|and|to) (?:will |should |can )?(?:bring(?:s|ing)?(?: in)?|generate[sd]?"
     r"|attracts?|yields?|wins?|convinces?"
     r"|converts?|gets|drives?|recruits)\s(?:at least |over |more than |>\s?)?(?:\d[\d,.]*k?|two"
     r"|three|four|five|six|ten)"
     r"\s(?!(?:blog|posts?|reports?|articles?)\b)",
-    re.IGNORECASE,
 )
 _DELIVERING = words("""
 bring_in close complete contribute deliver drive establish fill finish generate make place post produce provide
 set ship source support
 """)
-_CEILING = re.compile(r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b", re.IGNORECASE)
+_CEILING = Cued("more under within less", r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b")
 _INVITING = words("""
 add bring build connect create deliver develop enable engage enlist enroll establish form help introduce join launch
 license onboard open partner pilot pilot_with place provide reach recruit_ register sell serve support
