@@ -25,7 +25,8 @@ def after_topic(tokens: tuple[Token, ...]) -> int:
     for index in range(1, min(len(tokens) - 2, 9)):
         if tokens[index].text in _SPLIT and _spaced(tokens, index):
             follower, _ = after_lead(tokens, index + 1)
-            if tokens[index].text == ":" and tokens[follower].low in {"all", "every", "each", "no", "zero"}:
+            opening = tokens[follower].low if follower < len(tokens) else ""
+            if tokens[index].text == ":" and opening in {"all", "every", "each", "no", "zero"}:
                 return index + 1
             if tokens[index].text == ":" and _names_area(tokens, index):
                 return index + 1

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from headway.coach.lint import lint
@@ -57,6 +57,7 @@ def test_any_text_is_read(text, slot):
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(WORDS, max_size=14), SLOT)
+@example(["$", ":", "Q3", "will"], None)
 def test_any_order_of_telling_words_is_read(listed, slot):
     read = lint(" ".join(listed), slot)
     assert read.issues == ["ok"] or set(read.issues) == {finding.code for finding in read.findings}
