@@ -215,6 +215,8 @@ def _plain(text: str) -> frozenset[str]:
 
 def _two_of_a_kind(first: frozenset[tuple[str, str]], second: frozenset[tuple[str, str]]) -> bool:
     """Whether each names one of a kind that the other does not, of the same kind."""
+    if not first or not second or first == second:
+        return False
     mine, theirs = {kind for kind, _ in first - second}, {kind for kind, _ in second - first}
     return not mine.isdisjoint(theirs)
 
@@ -228,17 +230,34 @@ def alike(texts: Mapping[str, str], at_least: float = 0.6, fewest: int = 2) -> I
     senses = {key: sense(text) for key, text in texts.items()}
     seen = Counter(idea for each in senses.values() for idea in each.ideas)
     first: dict[str, list[str]] = defaultdict(list)
+    shares = _Shares(at_least)
     for key, each in senses.items():
         if each.size < fewest:
             continue
         rare = _rarest(each.ideas, seen, at_least)
         others = dict.fromkeys(other for idea in rare for other in first[idea][-CLOSEST:])
         for other in others:
-            sizes = len(senses[other].ideas), len(each.ideas)
-            if min(sizes) >= at_least * max(sizes) and (found := share(senses[other], each)) >= at_least:
+            if (found := shares.of(senses[other], each)) >= at_least:
                 yield other, key, found
         for idea in rare:
             first[idea].append(key)
+
+
+class _Shares:
+    """How much texts share, each pair of senses compared once: a company gives many goals the same few titles."""
+
+    def __init__(self, at_least: float) -> None:
+        self.at_least = at_least
+        self.known: dict[tuple[int, int], float] = {}
+
+    def of(self, one: Sense, other: Sense) -> float:
+        """What ``share`` says, or 0.0 where their sizes alone tell that it is less than is asked for."""
+        place = (id(one), id(other))  # both live as long as this does
+        if (found := self.known.get(place)) is None:
+            sizes = len(one.ideas), len(other.ideas)
+            near = min(sizes) >= self.at_least * max(sizes)
+            found = self.known[place] = share(one, other) if near else 0.0
+        return found
 
 
 def _rarest(bag: Iterable[str], seen: Counter[str], at_least: float) -> list[str]:

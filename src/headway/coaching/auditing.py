@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from headway.coach.audit import HALF_YEAR, TWIN, Facts, Reason, reasons, suggestion
 from headway.coaching.access import audits_for
@@ -25,6 +25,8 @@ from headway.signals.together import moving_together
 
 MOST_COMPARED = 150
 """Beyond so many KPIs, twins are only looked for inside a unit."""
+Ids = QuerySet[Any, Any]
+"""The primary keys of the KPIs, to be read by the statement that asks about them."""
 TOLD = (
     "key", "name", "grain", "state", "fresh_until", "promoted_at", "owner__key", "owner__name", "owner__left_at",
     "unit__key", "unit__name",
@@ -63,12 +65,13 @@ def cases(caller: Caller, units: frozenset[str] | None = None, key: str = "") ->
     since, quarter = caller.now - HALF_YEAR, quarter_of(caller.today, caller.workspace.fiscal_start)
     rows = kpis_for(caller).select_related("owner", "unit").only(*TOLD).order_by("pk")
     kpis = list(_with_corrections(rows, since.date()))
-    ids = [kpi.pk for kpi in kpis]
+    ids = kpis_for(caller).values("pk")  # as a part of each statement: thousands of numbers take longer to send
     decided = Counter(Decision.objects.filter(metric__in=ids, opened_at__gte=since).values_list("metric", flat=True))
     tied, through_goals = _tied(caller, ids, since.date())
     decided.update(through_goals)
-    series = _series(kpis, since.date() - HALF_YEAR)
-    read = {kpi: sum(period >= since.date() for period in found) for kpi, found in series.items()}
+    series = _series(ids, since.date() - HALF_YEAR)
+    first = since.date().isoformat()
+    read = {kpi: sum(period >= first for period in found) for kpi, found in series.items()}
     bands = _bands(ids, since.date())
     last = _latest(caller)
     board = Counter(kpi.unit_id for kpi in kpis)
@@ -113,7 +116,7 @@ def quarter_of(today: date, fiscal_start: int) -> date:
     return date(today.year if month > 0 else today.year - 1, month if month > 0 else month + 12, 1)
 
 
-def _tied(caller: Caller, ids: Sequence[int], since: date) -> tuple[dict[int, list[str]], Counter[int]]:
+def _tied(caller: Caller, ids: Ids, since: date) -> tuple[dict[int, list[str]], Counter[int]]:
     """The keys of open goals that rest on each KPI: in a key result, as a guardrail or as a supporting one.
 
     Also how many key results were begun on each since then: an objective opened on a KPI is a decision resting on it.
@@ -142,7 +145,7 @@ def _with_corrections(rows: QuerySet[Metric], since: date) -> QuerySet[Any]:
     return rows.annotate(corrected=Coalesce(Subquery(counted), 0))
 
 
-def _bands(ids: Sequence[int], since: date) -> dict[int, int]:
+def _bands(ids: Ids, since: date) -> dict[int, int]:
     """How many bands were set since then; a KPI without any band has no entry."""
     bands: dict[int, int] = {}
     for metric, day in Band.objects.filter(metric__in=ids).values_list("metric", "set_at"):
@@ -150,11 +153,15 @@ def _bands(ids: Sequence[int], since: date) -> dict[int, int]:
     return bands
 
 
-def _series(kpis: Sequence[Metric], since: date) -> dict[int, dict[date, float]]:
-    found: dict[int, dict[date, float]] = defaultdict(dict)
-    rows = Reading.objects.filter(metric__in=[kpi.pk for kpi in kpis], period__gte=since).order_by("period")
-    for metric, period, value in rows.values_list("metric", "period", "value"):
-        found[metric][period] = float(value)
+Series = dict[int, dict[str, int]]
+"""The values of each KPI by their periods, as the database writes them: they are told apart, and never shown."""
+
+
+def _series(ids: Ids, since: date) -> Series:
+    found: Series = defaultdict(dict)
+    rows = Reading.objects.filter(metric__in=ids, period__gte=since).order_by("metric", "period")
+    for metric, period, value in rows.values_list("metric", Cast("period", TextField()), "value"):
+        found[metric][period] = value
     return found
 
 
@@ -168,7 +175,7 @@ def _near(kpis: Sequence[Metric]) -> Callable[[Metric], Sequence[Metric]]:
     return lambda kpi: by_unit[kpi.unit_id]
 
 
-def _twin(kpi: Metric, near: Sequence[Metric], series: dict[int, dict[date, float]]) -> tuple[Metric | None, float]:
+def _twin(kpi: Metric, near: Sequence[Metric], series: Series) -> tuple[Metric | None, float]:
     """The KPI of the same rhythm that it moves with most, if it does, with the correlation of their changes."""
     best: tuple[Metric | None, float] = (None, 0.0)
     for other in near:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from itertools import pairwise
 from math import sqrt
+from operator import mul
 from typing import TypeVar
 
 FEWEST = 8
@@ -32,4 +33,4 @@ def _changes(values: list[float]) -> list[float]:
 
 
 def _product(one: list[float], other: list[float]) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
+    return sum(map(mul, one, other))
