@@ -159,7 +159,12 @@ class KeyResult(Judged):
         if self.kind == self.Kind.CONTROL:
             one_sided = Direction.UP if self.limit_upper is None else Direction.DOWN
             return Direction.WITHIN if None not in (self.limit_lower, self.limit_upper) else one_sided
-        rising = self.baseline is None or self.target is None or self.target > self.baseline
+        return self.way_of(self.baseline, self.target)
+
+    @staticmethod
+    def way_of(baseline: int | None, target: int | None) -> str:
+        """The sign of a movement from a baseline to a target."""
+        rising = baseline is None or target is None or target > baseline
         return Direction.UP if rising else Direction.DOWN
 
     def steward_ids(self) -> set[int]:

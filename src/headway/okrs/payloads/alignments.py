@@ -3,7 +3,7 @@
 from typing import Any
 
 from headway.okrs.models import AlignmentReview, Cycle, Dependency
-from headway.okrs.queries.alignment import outline_of, read_goals
+from headway.okrs.queries.alignment import orphans_in, read_goals
 from headway.okrs.queries.conflicts import Conflicts, conflicts_of
 from headway.people.caller import Caller
 
@@ -44,7 +44,7 @@ def conflicts_out(found: Conflicts) -> list[Out]:
 def alignment_out(caller: Caller, cycle: Cycle) -> Out:
     """How a cycle is aligned."""
     reviews = AlignmentReview.objects.filter(cycle=cycle).select_related("by", "cycle").order_by("-on", "-pk")
-    orphans = read_goals(outline_of(caller, cycle, None, lambda goal: False).orphans).values()
+    orphans = read_goals(orphans_in(caller, cycle)).values()
     return {
         "conflicts": conflicts_out(conflicts_of(caller, cycle)),
         "orphans": [{"key": row.key, "title": row.title, "unit": row.unit.key} for row in orphans],

@@ -99,6 +99,19 @@ def goals_around(caller: Caller, cycle: Cycle) -> QuerySet[Objective]:
 
 def outline_of(caller: Caller, cycle: Cycle, unit: Unit | None, may_change: Callable[[Place], bool]) -> Outline:
     """The outline of a cycle, or of one unit in it with what stands above and below: two statements."""
+    goals, edges, orphans = _graph(caller, cycle)
+    wanted = _wanted(goals, edges, unit)
+    lines = _lines(goals, edges, wanted, {row.pk for row in orphans}, may_change)
+    return Outline(lines, [row for row in orphans if row.pk in wanted], len(wanted))
+
+
+def orphans_in(caller: Caller, cycle: Cycle) -> list[Place]:
+    """Of a whole cycle, those that stand without a parent that one would expect: two statements."""
+    return _graph(caller, cycle)[2]
+
+
+def _graph(caller: Caller, cycle: Cycle) -> tuple[dict[int, Place], list[Edge], list[Place]]:
+    """The visible goals by unit, how they stand under each other, and which of them stand alone."""
     around = cycles_around(cycle)
     shared = CoOwner.objects.filter(objective=OuterRef("pk"), person=caller.person_id)
     rows = goals_around(caller, cycle).annotate(shared=Exists(shared)).order_by("unit__name", "pk").values_list(*PLACE)
@@ -106,10 +119,7 @@ def outline_of(caller: Caller, cycle: Cycle, unit: Unit | None, may_change: Call
     found = Alignment.objects.filter(workspace=caller.workspace, child__cycle__in=around).order_by("pk")
     edges = [edge for edge in map(Edge._make, found.values_list(*Edge._fields)) if edge.child_id in goals]
     edges = [edge for edge in edges if edge.parent_id in goals]
-    orphans = orphans_of(goals.values(), {edge.child_id for edge in edges})
-    wanted = _wanted(goals, edges, unit)
-    lines = _lines(goals, edges, wanted, {row.pk for row in orphans}, may_change)
-    return Outline(lines, [row for row in orphans if row.pk in wanted], len(wanted))
+    return goals, edges, orphans_of(goals.values(), {edge.child_id for edge in edges})
 
 
 PLACE = ("pk", "key", "owner_id", "unit_id", "unit__parent_id", "drivers", "closed_at", "shared")

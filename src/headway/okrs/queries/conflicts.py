@@ -1,23 +1,43 @@
 """What of a cycle's goals cannot stand together, read with five statements and judged by ``rules.conflicts``."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from headway.kpis.access import metrics_for
-from headway.kpis.models import Metric
 from headway.okrs.models import Companion, Cycle, KeyResult, Objective
 from headway.okrs.queries.alignment import goals_around
 from headway.okrs.rules import conflicts as rules
 from headway.okrs.rules.likeness import words_of
-from headway.people.bulk import read_only
 from headway.people.caller import Caller
 from headway.people.models import Unit
 
 AT_ONCE, NAMED = 25, 6
 """Conflicts of a kind that a page draws, and key results that it names of one."""
+
+
+class Place(NamedTuple):
+    """A unit, as a page names it."""
+
+    key: str
+    name: str
+
+
+class Goal(NamedTuple):
+    """An objective, as a page names it."""
+
+    key: str
+    title: str
+    unit: Place
+
+
+class Result(NamedTuple):
+    """A key result, as a page names it."""
+
+    key: str
+    objective: Goal
 
 
 @dataclass
@@ -28,8 +48,9 @@ class Conflicts:
     crowded: list[rules.Crowded]
     against: list[rules.Against]
     alike: list[rules.Alike]
-    goals: dict[str, Objective]
-    key_results: dict[str, KeyResult]
+    goals: dict[str, Goal]
+    key_results: dict[str, Result]
+    """Those that a page names: of forty thousand most are not."""
     names: dict[str, str]
 
     first, named, most = f":{AT_ONCE}", f":{NAMED}", NAMED
@@ -43,55 +64,66 @@ class Conflicts:
     def n(self) -> int:
         return len(self.opposed) + len(self.crowded) + len(self.against) + len(self.alike)
 
+    def drawn(self) -> set[str]:
+        """The key results that a page names."""
+        lists = [keys for one in self.opposed[:AT_ONCE] for keys in (one.up, one.down)]
+        lists += [one.keys for one in self.crowded[:AT_ONCE]]
+        return {key for keys in lists for key in keys[:NAMED]} | {one.key for one in self.against[:AT_ONCE]}
+
 
 def conflicts_of(caller: Caller, cycle: Cycle) -> Conflicts:
     """The conflicts of a cycle's visible goals, and of those of the cycles that hold it."""
     live = goals_around(caller, cycle).filter(closed_at=None)
-    units = {unit.pk: unit for unit in Unit.objects.filter(workspace=caller.workspace)}
-    goals = list(read_only(live.order_by("pk"), OF_GOAL))
-    for goal in goals:
-        goal.unit = units[goal.unit_id]
-    seen = {row.pk: row for row in read_only(metrics_for(caller), OF_METRIC)}
-    results = _results(live, {goal.pk: goal for goal in goals}, seen)
-    pushes, names = _pushes(results)
-    return Conflicts(
+    units = {pk: Place(*told) for pk, *told in Unit.objects.filter(workspace=caller.workspace).values_list(*OF_UNIT)}
+    rows = live.order_by("pk").values_list("pk", "key", "title", "unit_id")
+    goals = {pk: Goal(key, title, units[unit]) for pk, key, title, unit in rows}
+    metrics = metrics_for(caller).values_list("pk", "key", "name")
+    seen = {pk: (key, f"{name} ({key})") for pk, key, name in metrics}
+    pushes, names = _pushes(live, goals, seen)
+    found = Conflicts(
         opposed=rules.opposed(pushes),
         crowded=rules.crowded(pushes),
         against=rules.against_guards(pushes, _guards(live, seen)),
-        alike=rules.alike([rules.Titled(goal.key, goal.unit.key, words_of(goal.title)) for goal in goals]),
-        goals={goal.key: goal for goal in goals},
-        key_results={row.key: row for row in results},
+        alike=rules.alike([rules.Titled(goal.key, goal.unit.key, words_of(goal.title)) for goal in goals.values()]),
+        goals={goal.key: goal for goal in goals.values()},
+        key_results={},
         names=names,
     )
-
-
-OF_GOAL = ("key", "title", "unit")
-OF_METRIC = ("key", "name", "direction")
-OF_KEY_RESULT = ("key", "title", "kind", "objective", "metric", "baseline", "target")
-
-
-def _results(live: QuerySet[Objective], goals: Mapping[int, Objective], seen: Mapping[int, Metric]) -> list[KeyResult]:
-    """The key results that move something which the caller may see, each with its goal and its KPI."""
-    rows = KeyResult.objects.filter(objective__in=live.values("pk"), archived_at=None, kind=KeyResult.Kind.MOVE)
-    found = []
-    for row in read_only(rows.order_by("pk"), OF_KEY_RESULT):
-        if row.metric_id is None or row.metric_id in seen:
-            beside = row._state.fields_cache  # setting the fields checks each of forty thousand
-            beside["objective"] = goals[row.objective_id]
-            beside["metric"] = seen[row.metric_id] if row.metric_id else None
-            found.append(row)
+    drawn = found.drawn()
+    found.key_results = {push.key: Result(push.key, found.goals[push.goal]) for push in pushes if push.key in drawn}
     return found
 
 
-def _pushes(rows: Sequence[KeyResult]) -> tuple[list[rules.Push], dict[str, str]]:
-    """What each key result moves: its KPI, or, counted by hand, what its title names in the same words."""
-    found, names = [], {}
-    for row in rows:
-        thing = row.metric.key if row.metric else " ".join(sorted(words_of(row.title)))
-        if not thing:
-            continue
-        names[thing] = f"{row.metric.name} ({row.metric.key})" if row.metric else row.title
-        found.append(rules.Push(row.key, row.objective.key, thing, row.direction))
+OF_UNIT = ("pk", "key", "name")
+NOTHING = ("", "")
+OF_KEY_RESULT = ("key", "title", "objective_id", "metric_id", "baseline", "target")
+
+
+class _Things(dict[str, str]):
+    """What titles name: a company that counts the same thing forty times gives it one title."""
+
+    def __missing__(self, title: str) -> str:
+        self[title] = thing = " ".join(sorted(words_of(title)))
+        return thing
+
+
+def _pushes(
+    live: QuerySet[Objective], goals: Mapping[int, Goal], seen: Mapping[int, tuple[str, str]]
+) -> tuple[list[rules.Push], dict[str, str]]:
+    """What each key result moves: its KPI, or, counted by hand, what its title names in the same words.
+
+    Only what the caller may see: a key result on a hidden KPI moves nothing that can be told.
+    """
+    rows = KeyResult.objects.filter(objective__in=live.values("pk"), archived_at=None, kind=KeyResult.Kind.MOVE)
+    found, names, way_of, things = [], {}, KeyResult.way_of, _Things()
+    for key, title, goal, metric, baseline, target in rows.order_by("pk").values_list(*OF_KEY_RESULT):
+        if metric is None:
+            thing, name = things[title], title
+        else:
+            thing, name = seen.get(metric, NOTHING)
+        if thing:
+            names[thing] = name
+            found.append(rules.Push(key, goals[goal].key, thing, way_of(baseline, target)))
     return found, names
 
 

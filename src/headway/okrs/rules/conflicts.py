@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from headway.okrs.rules.likeness import likeness
 
@@ -12,8 +13,7 @@ COMMON = 60
 """A word that more titles than this share tells none of them apart, so it starts no comparison."""
 
 
-@dataclass(frozen=True)
-class Push:
+class Push(NamedTuple):
     """A key result that moves something: its key, its goal's, and what it moves up or down."""
 
     key: str
@@ -57,8 +57,7 @@ class Against:
     guarded_by: str
 
 
-@dataclass(frozen=True)
-class Titled:
+class Titled(NamedTuple):
     """A goal by its unit and the words of its title."""
 
     key: str
@@ -89,8 +88,10 @@ def crowded(pushes: Iterable[Push]) -> list[Crowded]:
     """Each thing that goals apart count the same way: its movement shows in all of them."""
     found = []
     for thing, rows in _by_thing(pushes).items():
-        for way in ("up", "down", "within"):
-            same = [row for row in rows if row.direction == way]
+        ways: dict[str, list[Push]] = {"up": [], "down": [], "within": []}
+        for row in rows:
+            ways[row.direction].append(row)
+        for same in ways.values():
             if len({row.goal for row in same}) > 1:
                 found.append(Crowded(thing, _keys(same)))
     return found

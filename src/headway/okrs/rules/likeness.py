@@ -57,7 +57,7 @@ EMPTY = frozenset(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, without their endings."""
     found = re.findall(r"\w{2,}", text.casefold())

@@ -20,7 +20,16 @@ from headway.okrs.forms.alignments import ParentsForm, ReviewForm
 from headway.okrs.forms.choosing import choose_unit
 from headway.okrs.forms.fields import units_of
 from headway.okrs.models import Alignment, AlignmentReview, Cycle, Objective
-from headway.okrs.queries.alignment import Line, Outline, Place, cycles_around, outline_of, read_goals, read_lines
+from headway.okrs.queries.alignment import (
+    Line,
+    Outline,
+    Place,
+    cycles_around,
+    orphans_in,
+    outline_of,
+    read_goals,
+    read_lines,
+)
 from headway.okrs.queries.conflicts import conflicts_of
 from headway.okrs.views.common import act, page, undo_url
 from headway.people.access import can, require
@@ -173,10 +182,10 @@ def review(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     rows = dependencies_for(caller).filter(key_result__objective__cycle__in=cycles_around(cycle), withdrawn_at=None)
     named = ("key_result__objective__unit", "unit__lead", "asked_by", "answered_by")
     asked = list(rows.select_related(*named).order_by("unit__name", "needed_by", "pk"))
-    outline = outline_of(caller, cycle, None, lambda goal: False)
+    orphans = orphans_in(caller, cycle)
     context: dict[str, Any] = {
-        "cycle": cycle, "asked": asked, "conflicts": conflicts_of(caller, cycle), "orphans": outline.orphans,
-        "alone": read_goals(outline.orphans[:ORPHANS]).values(),
+        "cycle": cycle, "asked": asked, "conflicts": conflicts_of(caller, cycle), "orphans": orphans,
+        "alone": read_goals(orphans[:ORPHANS]).values(),
         "answerable": {row.pk for row in asked if may_answer(caller, row)},
         "waiting": sum(row.state == "asked" for row in asked), "form": ReviewForm(),
         "reviews": list(AlignmentReview.objects.filter(cycle=cycle).select_related("by").order_by("-on", "-pk")),
