@@ -1,5 +1,6 @@
 """Search by words and keys over everything a caller may see."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from headway.people.objects import path_of
 MOST = 12
 """More of one kind than this asks for another word."""
 WORDS = 8
+IN_A_KEY = re.compile(r"[A-Za-z]{0,4}(-\d*)?|\d+")
+"""Of what a key may have a part."""
 Say = Callable[[Any], tuple[str, str]]
 """What a hit shows of a row: its name and a quiet line."""
 
@@ -78,33 +81,36 @@ def _decided(row: Any) -> tuple[str, str]:
 
 
 def _fits(words: list[str], *fields: str) -> Q:
-    """Every word is somewhere in one of the fields."""
+    """Every word is somewhere in one of the fields; what cannot be in a key is not looked for in forty thousand."""
     all_of = Q()
     for word in words:
         any_of = Q()
         for field in fields:
-            any_of |= Q(**{f"{field}__icontains": word})
+            if field != "key" or IN_A_KEY.fullmatch(word):
+                any_of |= Q(**{f"{field}__icontains": word})
         all_of &= any_of
     return all_of
 
 
 def _objectives(caller: Caller, words: list[str]) -> QuerySet:
     rows = objectives_for(caller).filter(_fits(words, "key", "title", "why"), archived_at=None)
-    return rows.select_related("owner").order_by("closed_at", "-pk")
+    return rows.select_related("owner").only("key", "title", "owner__name").order_by("closed_at", "-pk")
 
 
 def _key_results(caller: Caller, words: list[str]) -> QuerySet:
     rows = key_results_for(caller).filter(_fits(words, "key", "title"), archived_at=None)
-    return rows.select_related("objective").order_by("-pk")
+    return rows.select_related("objective").only("key", "title", "objective__title").order_by("-pk")
 
 
 def _metrics(caller: Caller, words: list[str]) -> QuerySet:
-    return metrics_for(caller).filter(_fits(words, "key", "name", "definition")).order_by("retired_at", "-pk")
+    rows = metrics_for(caller).filter(_fits(words, "key", "name", "definition"))
+    return rows.only("key", "name", "definition").order_by("retired_at", "-pk")
 
 
 def _decisions(caller: Caller, words: list[str]) -> QuerySet:
     fits = _fits(words, "key", "why", "fix_what", "response", "metric__name", "key_result__title")
-    return decisions_for(caller).filter(fits).select_related("metric", "key_result").order_by("-pk")
+    rows = decisions_for(caller).filter(fits).select_related("metric", "key_result")
+    return rows.only("key", "why", "metric__name", "key_result__title").order_by("-pk")
 
 
 def _people(caller: Caller, words: list[str]) -> QuerySet:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from headway.explorer import strategy
 from headway.okrs.actions.alignments import align
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.models import Objective, Theme
@@ -134,6 +135,24 @@ def test_a_map_of_many_units_goes_on_by_columns_until_each_was_drawn_once(ines, 
         assert ("<html" in answer.content.decode()) is (not headers)
         assert "more column" not in answer.content.decode()
     assert titles == [f"Department {n}" for n in range(6)]
+
+
+def test_a_map_of_many_goals_begins_with_the_same_ones_as_one_of_few(ines, enter, tree, monkeypatch):
+    """Of a company, a department and a team, some of one person's own: sorted all, or the upper levels first."""
+    places = [company(ines)]
+    for kind in ("department", "team"):
+        places.append(create_unit(ines, f"One more {kind}", places[-1], kind=kind))
+    for n in range(24):
+        objective(ines, f"Goal {n}", unit=places[n % 3])
+    Objective.objects.filter(title__endswith="5").update(individual=True)
+    client, drawn = enter(ines), []
+    for many in (500, 1, 0):
+        monkeypatch.setattr(strategy, "MANY", many)
+        for address in ("/lumen/map", f"/lumen/map?unit={places[1].key}", f"/lumen/map?unit={places[2].key}"):
+            columns = [column for row in client.get(address).context["rows"] for column in row]
+            drawn.append([[block.goal.key for block in column.blocks] for column in columns])
+    assert drawn[:3] == drawn[3:6] == drawn[6:]
+    assert all(any(keys for keys in columns) for columns in drawn)
 
 
 def test_every_figure_of_the_heat_map_leads_to_as_many_rows(ines, enter, tree):

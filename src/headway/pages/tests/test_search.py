@@ -7,6 +7,7 @@ from headway.loop.tests.test_answers import SOON
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective, create_objective
 from headway.okrs.models import Retrospective
+from headway.pages import finding
 from tests.world import company, founder
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,14 @@ def test_numbers_are_found_by_words_in_any_order(client, caller, count):
     page = find(client, caller, "conversion trial").content.decode()
     assert page.count("Trial conversion") == min(count, 12)
     assert ("and more: add a word" in page) is (count > 12)
+
+
+def test_any_part_of_a_key_finds_it_and_no_other_word_is_looked_for_in_keys(caller):
+    key = kpi(caller, "Trial conversion").key
+    parts = [key[a:b] for a in range(len(key)) for b in range(a + 1, len(key) + 1)]
+    for text in [*parts, *map(str.lower, parts)]:
+        assert key in [hit.key for kind in finding.find(caller, text) for hit in kind.hits], text
+    assert finding.IN_A_KEY.fullmatch("onboarding") is None
 
 
 def test_goals_decisions_lessons_and_people_are_found(client, caller):

@@ -9,7 +9,7 @@ from headway.people.access import unit_for
 from headway.people.caller import Caller, headway_itself
 from headway.people.errors import NotHere
 from headway.people.models import Person, Role, Unit
-from headway.people.prepared import Prepared, prepared_door, prepared_for_caller
+from headway.people.prepared import Prepared, prepared_door, prepared_for_caller, prepared_rows_for_caller
 from headway.people.tests.world import joined
 from tests.statements import count_statements
 from tests.world import MONDAY, company, founder, metric
@@ -129,6 +129,19 @@ def test_everybody_gets_their_own_answer_from_one_statement_each(everybody):
                 found = row_for(caller)
             ran.assert_at_most(1)
             assert (found.key, found.role) == (caller.someone.key, caller.role)
+
+
+def others_among(caller, *ids):
+    return Person.objects.filter(pk__in=ids).exclude(pk=caller.person_id).order_by("pk")
+
+
+def test_everybody_gets_their_own_rows_of_those_that_were_named(everybody):
+    rows_for = prepared_rows_for_caller()(others_among)
+    ids = sorted(caller.person_id for caller in everybody)
+    for count in (0, 2, len(ids)):
+        for caller in everybody:
+            found = [row.pk for row in rows_for(caller, *ids[:count])]
+            assert found == [pk for pk in ids[:count] if pk != caller.person_id]
 
 
 def test_what_is_built_for_one_role_is_not_asked_for_another(everybody):
