@@ -97,7 +97,9 @@ def _worth_an_objective(decision: Decision) -> bool:
 class DraftForm(forms.Form):
     """An objective on a KPI, filled in, to be reviewed before it is made."""
 
-    title = forms.CharField(label=_("Objective"), max_length=200)
+    title = forms.CharField(
+        label=_("Objective"), max_length=200, widget=forms.TextInput(attrs={"data-coach": "objective"})
+    )
     why = forms.CharField(
         label=_("Why it matters"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000
     )

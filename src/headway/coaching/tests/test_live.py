@@ -1,5 +1,6 @@
 """While one types: read on the server in no time, and waved away there and then."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -37,6 +38,28 @@ def signed_in(client, caller):
 
 def read(client, text, slot="key_result", **more):
     return client.get("/lumen/coach/reading", {"text": text, "slot": slot, **more}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "slot"),
+    [
+        ("objectives/new", "title", "objective"),
+        ("objectives/new", "kr-0-title", "key_result"),
+        ("kpis/new", "name", "kpi"),
+        ("kpis/K-1/definition", "name", "kpi"),
+        ("backlog", "title", "objective"),
+        ("guide/objective", "title", "objective"),
+    ],
+)
+def test_the_coach_reads_wherever_a_goal_or_a_kpi_is_written(signed_in, caller, page, field, slot):
+    quarter(caller)
+    kpi(caller, "Churn")
+    text = signed_in.get(f"/lumen/{page}").content.decode()
+    (written,) = re.findall(rf'<input[^>]*name="{field}"[^>]*>', text)
+    assert f'data-coach="{slot}"' in written
+    assert 'data-coach-url="/lumen/coach/reading"' in text
+    assert "data-coach-notes" in text
+    assert "coaching/coach" in text
 
 
 def test_a_task_is_seen_with_its_evidence_and_a_wording_to_take(signed_in):

@@ -190,7 +190,7 @@ def initial_of(entry: LibraryKPI) -> dict[str, Any]:
 class DefinitionForm(OwnedForm):
     """What may be changed of a metric after it was made."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"data-coach": "kpi"}))
     definition = forms.CharField(
         label=_("In plain words"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
     )

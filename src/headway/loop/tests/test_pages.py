@@ -204,6 +204,8 @@ def test_a_draft_that_cannot_stand_says_why(client, caller):
     _, decision = breached(caller)
     cycle(caller)
     page = enter(client, caller).get(url("draft", caller, decision.key))
+    assert b'data-coach="objective"' in page.content
+    assert b"data-coach-notes" in page.content
     form = page.context["form"]
     given = {name: form[name].value() for name in form.fields}
     given |= {"baseline": "1e309", "target": "12", "start": "2026-11-16", "due": "2026-12-31", "because": "So."}

@@ -26,7 +26,10 @@ def cycle_field(caller: Caller, but: int | None = None, **kwargs: Any) -> KeyFie
 class IdeaForm(forms.Form):
     """An idea for later."""
 
-    title = forms.CharField(label=gettext_lazy("What could become true?"), max_length=200)
+    title = forms.CharField(
+        label=gettext_lazy("What could become true?"), max_length=200,
+        widget=forms.TextInput(attrs={"data-coach": "objective"}),
+    )  # fmt: skip
     why = forms.CharField(label=gettext_lazy("Why"), required=False, widget=lines(2), max_length=5000)
 
     def __init__(self, caller: Caller, *args: Any, **kwargs: Any) -> None:

@@ -99,7 +99,7 @@ class ObjectiveForm(forms.Form):
     """One objective with one key result, on one of the KPIs."""
 
     title = forms.CharField(
-        label=_("Objective"), max_length=200,
+        label=_("Objective"), max_length=200, widget=forms.TextInput(attrs={"data-coach": "objective"}),
         help_text=_("What shall become true by the end of the quarter, in words that somebody new understands."),
     )  # fmt: skip
     why = forms.CharField(
