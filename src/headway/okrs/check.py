@@ -26,6 +26,7 @@ OF_OBJECTIVE = (
 )  # fmt: skip
 OF_KEY_RESULT = (
     "progress", "status", "status_reason", "baseline", "target", "curve", "current", "current_on", "inside_count",
+    "first_inside",
     "reading_count", "run", "confidence", "checked_in_at", "done_at",
 )  # fmt: skip
 

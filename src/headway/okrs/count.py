@@ -93,6 +93,8 @@ def count_one_more(row: KeyResult, said: CheckIn) -> None:
     row.current_on = said.at.astimezone(row.workspace.zone).date()
     row.reading_count += 1
     row.inside_count += _inside(row, said.value)
+    if row.first_inside is not None:
+        row.first_inside += _inside_first(row, said.value)
     row.run = row.run + 1 if there(row, row.current) else 0
 
 
@@ -103,12 +105,22 @@ def count_into(row: KeyResult, values: Sequence[tuple[date, int]]) -> None:
     row.current_on, row.current = (day_of(values[-1][0]), standing[-1]) if values else (None, None)
     row.reading_count = len(numbers)
     row.inside_count = sum(_inside(row, value) for value in numbers)
+    if row.first_inside is not None:
+        row.first_inside = sum(_inside_first(row, value) for value in numbers)
     row.run = count_run(standing, lambda value: there(row, value))
 
 
 def _inside(row: KeyResult, value: int) -> bool:
-    above = row.limit_lower is None or value >= row.limit_lower
-    return above and (row.limit_upper is None or value <= row.limit_upper)
+    return _between(row.limit_lower, value, row.limit_upper)
+
+
+def _inside_first(row: KeyResult, value: int) -> bool:
+    """Whether a value keeps the limits that were committed first."""
+    return _between(row.first_lower, value, row.first_upper)
+
+
+def _between(lower: int | None, value: int, upper: int | None) -> bool:
+    return (lower is None or value >= lower) and (upper is None or value <= upper)
 
 
 def there(row: KeyResult, value: int) -> bool:

@@ -32,6 +32,7 @@ COUNTED = [
     "current",
     "current_on",
     "inside_count",
+    "first_inside",
     "reading_count",
     "run",
     "checked_in_at",

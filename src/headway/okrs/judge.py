@@ -105,6 +105,10 @@ def expected_whole(objective: Objective, rows: Sequence[tuple[KeyResult, int]], 
 
 def original_progress(row: KeyResult) -> int | None:
     """Progress against what was committed at first, before any amendment."""
+    if row.kind == KeyResult.Kind.CONTROL and row.first_inside is not None and row.current is not None:
+        if row.control_by == KeyResult.ControlBy.SHARE:
+            return progress_rules.share_inside(row.first_inside, row.reading_count)
+        return progress_rules.distance_inside(row.current, row.first_lower, row.first_upper)
     if row.kind not in {KeyResult.Kind.MOVE, KeyResult.Kind.MILESTONE} or row.current is None:
         return row.progress
     if row.original_baseline is None or row.original_target in {None, row.original_baseline}:

@@ -8,6 +8,15 @@ from headway.people.acting import record
 from headway.people.caller import Caller
 from headway.people.keys import next_keys
 
+AMENDED = ("baseline", "target", "limit_lower", "limit_upper")
+"""What of a key result is committed to in values."""
+
+
+def keep_first_limits(row: KeyResult, lower: int | None, upper: int | None) -> None:
+    """Keep the limits that were committed first, once; the next count tells how many values lay inside them."""
+    if row.kind == KeyResult.Kind.CONTROL and row.first_inside is None:
+        row.first_lower, row.first_upper, row.first_inside = lower, upper, 0
+
 
 def amended_by_shares(
     caller: Caller, entry: Entry, objective: Objective, shares: Mapping[str, int | None], reason: str
@@ -29,9 +38,10 @@ def amended_openly(
     caller: Caller, entry: Entry, row: KeyResult, before: Mapping[str, int | None], fields: list[str]
 ) -> None:
     """Keep what a workspace without a freeze lets its owner change as accepted amendments."""
-    names = [name for name in ("baseline", "target") if fields and before[name] != getattr(row, name)]
+    names = [name for name in AMENDED if fields and before[name] != getattr(row, name)]
     if not names or caller.person is None:
         return
+    keep_first_limits(row, before["limit_lower"], before["limit_upper"])
     for key, name in zip(next_keys(caller.workspace, Amendment, len(names)), names, strict=True):
         amendment = Amendment.objects.create(
             workspace=caller.workspace, key=key, key_result=row, field=name, old=before[name], new=getattr(row, name),

@@ -1,8 +1,9 @@
-"""Amendments: a committed target or baseline is changed in the open, with its reason, and both values stay."""
+"""Amendments: a committed target, baseline or limit is changed in the open, with its reason, and both values stay."""
 
 from dataclasses import dataclass
 
 from headway.activity.log import Entry
+from headway.okrs.actions.amending import keep_first_limits
 from headway.okrs.actions.changing import require_open, require_text, require_value
 from headway.okrs.actions.key_results import recount
 from headway.okrs.fold import refold
@@ -14,10 +15,16 @@ from headway.people.errors import Refused
 from headway.people.keys import next_key
 from headway.people.versions import claim_version
 
+AMENDABLE = {
+    KeyResult.Kind.MOVE: (Amendment.Field.TARGET, Amendment.Field.BASELINE),
+    KeyResult.Kind.CONTROL: (Amendment.Field.LIMIT_LOWER, Amendment.Field.LIMIT_UPPER),
+}
+"""What of each kind is committed to in a value of its own."""
+
 
 @dataclass(frozen=True)
 class NewAmendment:
-    """What shall change: ``target`` or ``baseline``, to which scaled value, and why."""
+    """What shall change: ``target``, ``baseline`` or a limit, to which scaled value, and why."""
 
     field: str
     new: int
@@ -25,7 +32,7 @@ class NewAmendment:
 
 
 def propose_amendment(caller: Caller, row: KeyResult, new: NewAmendment) -> Amendment:
-    """Propose another target or baseline; it changes nothing until it is accepted."""
+    """Propose another target, baseline or limit; it changes nothing until it is accepted."""
     require(caller, "key_result.check_in", row)
     with acting(caller, "amendment.proposed", reason=new.reason) as entry:
         entry.concern(row.key)
@@ -35,8 +42,11 @@ def propose_amendment(caller: Caller, row: KeyResult, new: NewAmendment) -> Amen
 def make_amendment(caller: Caller, entry: Entry, row: KeyResult, new: NewAmendment) -> Amendment:
     """The proposal itself, inside somebody's action."""
     require_open(row.objective)
-    if new.field not in {Amendment.Field.TARGET, Amendment.Field.BASELINE} or row.kind != KeyResult.Kind.MOVE:
-        raise Refused("Only the target and the baseline of a movement can be amended here.", field="field")
+    if new.field not in AMENDABLE.get(KeyResult.Kind(row.kind), ()):
+        raise Refused(
+            "Only the target and the baseline of a movement, and the limits of what stays inside them, can be amended "
+            "here.", field="field",
+        )  # fmt: skip
     reason = require_text(new.reason, "reason", "An amendment needs a reason that stands at scoring: fill it in.", 2000)
     require_value(new.new, "new")
     _refuse_standstill(row, new.field, new.new)
@@ -59,6 +69,7 @@ def accept_amendment(caller: Caller, amendment: Amendment, answer: str = "") -> 
                 f"{row.key} has changed since this was proposed, so it no longer fits: decline it and propose anew."
             )
         claim_version(row, None)
+        keep_first_limits(row, row.limit_lower, row.limit_upper)
         setattr(row, amendment.field, amendment.new)
         row.target_words = "" if amendment.field == Amendment.Field.TARGET else row.target_words
         _refuse_standstill(row, amendment.field, amendment.new or 0)
@@ -94,6 +105,17 @@ def _decide(caller: Caller, amendment: Amendment, answer: str, *, accepted: bool
 
 
 def _refuse_standstill(row: KeyResult, field: str, new: int) -> None:
+    if row.kind == KeyResult.Kind.CONTROL:
+        return _refuse_crossed(row, field, new)
     other = row.baseline if field == Amendment.Field.TARGET else row.target
     if new == other:
         raise Refused("Target and baseline would be the same, so nothing would move: choose another.", field="new")
+    return None
+
+
+def _refuse_crossed(row: KeyResult, field: str, new: int) -> None:
+    lower, upper = (
+        (new, row.limit_upper) if field == Amendment.Field.LIMIT_LOWER else (row.limit_lower, new)
+    )  # fmt: skip
+    if lower is not None and upper is not None and lower >= upper:
+        raise Refused("The upper limit would lie at or under the lower one: choose another.", field="new")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from headway.kpis.models import Metric
-from headway.okrs.actions.amending import amended_by_shares, amended_openly
+from headway.okrs.actions.amending import AMENDED, amended_by_shares, amended_openly
 from headway.okrs.actions.changing import (
     require_open,
     require_same_workspace,
@@ -37,7 +37,7 @@ from headway.people.models import Person
 from headway.people.options import options_of
 from headway.people.versions import claim_version
 
-COMMITTED = {"baseline", "target", "target_words"}
+COMMITTED = {"baseline", "target", "target_words", "limit_lower", "limit_upper"}
 FIXED = {"kind", "metric", "unit_kind", "unit_label", "scale"}
 
 
@@ -158,7 +158,7 @@ def change_key_result(
         return row
     with acting(caller, "key_result.changed") as entry:
         claim_version(row, version)
-        before = {name: getattr(row, name) for name in ("baseline", "target")}
+        before = {name: getattr(row, name) for name in AMENDED}
         for name, value in changed.items():
             setattr(row, name, value)
         if "target_words" in changed and "target" not in changed:
@@ -171,6 +171,7 @@ def change_key_result(
         amended_openly(caller, entry, row, before, amended)
         if COMMITTED & changed.keys() and not row.objective.is_running:
             row.original_baseline, row.original_target = row.baseline, row.target
+            row.first_lower = row.first_upper = row.first_inside = None
         if "title" in changed:
             goal_worded.send(KeyResult, caller=caller, objective=None, key_results=[row], new=False, entry=entry)
         recount(caller, row)

@@ -45,13 +45,13 @@ def list_amendments(caller: Caller, key_result: str, as_json: bool) -> None:
 
 @amendment.command()
 @click.argument("key_result")
-@click.argument("field", type=click.Choice(["target", "baseline"]))
+@click.argument("field", type=click.Choice(["target", "baseline", "limit_lower", "limit_upper"]))
 @click.argument("value")
 @click.option("--reason", required=True)
 @as_json
 @pass_caller
 def propose(caller: Caller, key_result: str, field: str, value: str, reason: str, as_json: bool) -> None:
-    """Propose another target or baseline; it changes nothing until it is accepted."""
+    """Propose another target, baseline or limit; it changes nothing until it is accepted."""
     row = key_result_for(caller, key_result)
     sent = {"field": field, "new": value, "reason": reason}
     _told(propose_amendment(caller, row, amendment_in(sent, row)), as_json)

@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from headway.okrs.actions.amendments import AMENDABLE
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.forms.fields import PersonField, day_field, lines
 from headway.okrs.forms.objectives import metric_field
-from headway.okrs.models import Amendment, KeyResult
+from headway.okrs.models import KeyResult
 from headway.okrs.tags import kept_tags, split_tags
 from headway.okrs.typed import Typed, read_curve, read_key_result, read_steps
 from headway.people.caller import Caller
@@ -189,14 +190,13 @@ _ASKED = {
 
 
 class AmendmentForm(forms.Form):
-    """Another target or baseline, with its reason."""
+    """Another target, baseline or limit, with its reason."""
 
-    field = forms.ChoiceField(
-        label=gettext_lazy("What"), choices=[c for c in Amendment.Field.choices if c[0] != "fixed_share"]
-    )
     reason = forms.CharField(label=gettext_lazy("Why"), widget=lines(2), max_length=2000)
 
     def __init__(self, row: KeyResult, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields = AMENDABLE.get(KeyResult.Kind(row.kind), ())
+        self.fields["field"] = forms.ChoiceField(label=_("What"), choices=[(one.value, one.label) for one in fields])
         self.fields["new"] = AmountField(measure=row, label=_("New value"))
         self.order_fields(["field", "new", "reason"])

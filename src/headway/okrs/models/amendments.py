@@ -8,7 +8,7 @@ from headway.people.models import Keyed, Person
 
 
 class Amendment(Keyed):
-    """A change of a committed target, baseline or share: proposed with its reason, then accepted or declined.
+    """A change of a committed target, baseline, limit or share: proposed with its reason, then accepted or declined.
 
     ``answer`` is what whoever decided said of it.
     """
@@ -20,6 +20,8 @@ class Amendment(Keyed):
         TARGET = "target", _("Target")
         BASELINE = "baseline", _("Baseline")
         SHARE = "fixed_share", _("Share")
+        LIMIT_LOWER = "limit_lower", _("Lower limit")
+        LIMIT_UPPER = "limit_upper", _("Upper limit")
 
     key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="amendments")
     field = models.CharField(max_length=12, choices=Field)

@@ -109,6 +109,9 @@ class KeyResult(Judged):
     current = models.BigIntegerField(null=True)
     current_on = models.DateField(null=True)
     inside_count = models.PositiveIntegerField(default=0)
+    first_lower = models.BigIntegerField(null=True)
+    first_upper = models.BigIntegerField(null=True)
+    first_inside = models.PositiveIntegerField(null=True)
     reading_count = models.PositiveIntegerField(default=0)
     run = models.PositiveIntegerField(default=0)
     checked_in_at = models.DateTimeField(null=True)
@@ -129,6 +132,13 @@ class KeyResult(Judged):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_amended(self) -> bool:
+        """Whether what was committed first stands beside what holds now."""
+        if self.kind == self.Kind.CONTROL:
+            return self.first_inside is not None
+        return (self.baseline, self.target) != (self.original_baseline, self.original_target)
 
     @property
     def source(self) -> str:

@@ -47,6 +47,8 @@ def key_result_out(row: KeyResult, may_see_kpi: bool) -> dict[str, Any]:
         "kpi": row.metric.key if row.metric and may_see_kpi else None, "unit_kind": row.unit_kind,
         "unit_label": row.unit_label, "scale": row.scale, "target_words": row.target_words,
         **{name: amount_out(getattr(row, name), row.scale) for name in values},
+        "original_limit_lower": amount_out(row.first_lower if row.is_amended else row.limit_lower, row.scale),
+        "original_limit_upper": amount_out(row.first_upper if row.is_amended else row.limit_upper, row.scale),
         "control_by": row.control_by, "control_reason": row.control_reason, "owner": row.owner.key,
         "updater": row.updater.key if row.updater else None, "start": row.start, "due": row.due,
         "source": row.source, "derived": row.derived, "count_by": row.count_by, "curve_by": row.curve_by,

@@ -71,7 +71,7 @@ def key_result_page(caller: Caller, row: KeyResult) -> Shown:
         children=_children(caller, row),
         feeds=key_results_for(caller).filter(pk=row.feeds_id).first() if row.feeds_id else None,
         texts=versions_of(caller, row.key),
-        amended=(row.baseline, row.target) != (row.original_baseline, row.original_target),
+        amended=row.is_amended,
     )
 
 

@@ -149,8 +149,7 @@ def _row(row: KeyResult, caller: Caller, workings: Workings, blockers: dict[int,
         "kpi": row.metric if seen else None,
         "on_hidden_kpi": row.metric_id is not None and not seen,
         "blockers": [one for one in blockers[row.pk] if one.resolved_at is None],
-        "amended": row.kind == row.Kind.MOVE
-        and (row.target != row.original_target or row.baseline != row.original_baseline),
+        "amended": row.kind in {row.Kind.MOVE, row.Kind.CONTROL} and row.is_amended,
     }
 
 

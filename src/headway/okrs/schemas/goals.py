@@ -198,9 +198,9 @@ class BlockerIn(Sent):
 
 
 class AmendmentIn(Sent):
-    """Another target or baseline."""
+    """Another target, baseline or limit."""
 
-    field: Literal["target", "baseline"]
+    field: Literal["target", "baseline", "limit_lower", "limit_upper"]
     new: Number
     reason: str
 

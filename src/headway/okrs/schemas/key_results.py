@@ -99,6 +99,8 @@ class KeyResultOut(Schema):
     original_target: str | None
     limit_lower: str | None
     limit_upper: str | None
+    original_limit_lower: str | None
+    original_limit_upper: str | None
     control_by: str
     control_reason: str
     owner: str

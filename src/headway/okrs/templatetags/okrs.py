@@ -67,12 +67,22 @@ def chance(value: int | None) -> str:
 @register.filter
 def limits(row: KeyResult) -> str:
     """{{ kr|limits }}: 70–80 %, ≥ 70 %, ≤ 80 %."""
-    low, high = (numbers.amount(edge, row) for edge in (row.limit_lower, row.limit_upper))
-    if row.limit_lower is None:
+    return _limits(row, row.limit_lower, row.limit_upper)
+
+
+@register.filter
+def first_limits(row: KeyResult) -> str:
+    """{{ kr|first_limits }}: those that were committed first, before they were amended."""
+    return _limits(row, row.first_lower, row.first_upper)
+
+
+def _limits(row: KeyResult, lower: int | None, upper: int | None) -> str:
+    low, high = (numbers.amount(edge, row) for edge in (lower, upper))
+    if lower is None:
         return f"≤ {high}"
-    if row.limit_upper is None:
+    if upper is None:
         return f"≥ {low}"
-    return f"{numbers.plain(row.limit_lower, row.scale)}–{high}"
+    return f"{numbers.plain(lower, row.scale)}–{high}"
 
 
 def _tenths(value: int) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from headway.okrs.access import amendment_for, blocker_for, check_in_for, key_result_for
 from headway.okrs.actions.amendments import (
+    AMENDABLE,
     NewAmendment,
     accept_amendment,
     decline_amendment,
@@ -67,7 +68,7 @@ def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None
         "status_form": StatusForm(initial={"reason": row.hand_reason, "lasting": row.hand_lasting}, prefix="status"),
         "step_form": StepForm(prefix="step", initial={"due": row.due}) if row.source == "steps" else None,
         "turn_form": TurnForm(prefix="turn") if row.kind == KeyResult.Kind.BASELINE else None,
-        "amendment_form": AmendmentForm(row, prefix="amend") if row.kind == KeyResult.Kind.MOVE else None,
+        "amendment_form": AmendmentForm(row, prefix="amend") if row.kind in AMENDABLE else None,
     }
     return page(request, "okrs/key_result.html", 422 if form is not None else 200, **context)
 
