@@ -33,6 +33,7 @@ _EMPTY = frozenset(
 )
 _UP = (
     "raise increase grow boost improve lift expand push accelerate gain strengthen enhance maximise maximize double",
+    "more",
 )
 _DOWN = ("reduce cut lower decrease shrink shorten minimise minimize lessen drop trim halve fewer less",)
 _GROUPS = (
@@ -46,28 +47,50 @@ _GROUPS = (
     "revenue sales income turnover bookings arr mrr",
     "retention retain renewal renew loyalty loyal stay churn attrition leave leaver loss cancellation cancel",
     "satisfaction satisfied happy happiness csat delight delighted love loved loves nps gladly happily",
-    "engagement engaged active activity usage adoption adopt use",
+    "engagement engaged active activity usage adoption adopt use consumption consume",
     "conversion convert",
     "cost expense spend spending expenditure",
-    "fast faster quick quickly quicker speed speedy rapid rapidly slow latency time duration delay wait waiting",
+    "fast faster quick quickly quicker slower speed speedy rapid rapidly slow latency time duration delay wait waiting",
     "answer answers response respond reply support",
-    "quality defect bug error fault",
+    "quality defect bug error fault mistake",
     "hire recruit recruiting recruitment hiring fill",
     "onboard onboarding activate activation setup",
     "market segment region territory country",
     "product platform app application service tool software solution",
     "reliable reliability uptime availability available stable stability downtime outage incident",
     "learn learning train training skill upskill",
-    "secure security safe safety",
+    "secure security safe safer safety accident injury",
     "partner partnership reseller channel",
     "lead prospect pipeline opportunity",
     "brand awareness visibility reputation",
     "process workflow procedure operation operational",
+    "citizen resident inhabitant taxpayer",
+    "pupil learner schoolchild",
+    "donor giver supporter benefactor",
+    "supplier vendor",
+    "pay paid payment settle",
+    "invoice bill",
+    "parcel shipment consignment",
+    "energy power electricity",
+    "plant factory",
+    "carbon co2 emission greenhouse footprint",
+    "waste scrap spoilage wastage",
+    "stock inventory",
+    "absence absenteeism sickness absent",
+    "easy easier easily simple simpler simply effortless convenient",
+    "understand understandable clear clearer clearly clarity transparent transparency",
+    "forecast predict prediction predictable",
+    "appointment consultation",
+    "agreement contract",
+    "doctor physician clinician",
+    "recommend recommendation refer referral",
+    "meet fulfil fulfill",
     "excellent outstanding best great world-class leading premier",
 )
 _TURNING = (
     "churn attrition leave leaver loss cancellation cancel defect bug error fault downtime outage incident slow "
-    "latency time duration delay wait waiting"
+    "latency time duration delay wait waiting mistake accident injury absence absenteeism sickness absent waste scrap "
+    "spoilage wastage"
 )
 """Words of which less is wanted, in a group whose first word is wanted more of."""
 _SHORT = (

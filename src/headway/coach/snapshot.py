@@ -121,9 +121,14 @@ class KeyResult:
     made: date | None = None
 
     @property
+    def begun(self) -> date:
+        """The day from which there was something to work on and to speak of."""
+        return max(self.start, self.made or self.start)
+
+    @property
     def quiet_since(self) -> date:
-        """The day of the last word; before the first one, the day from which there was something to speak of."""
-        return self.heard or max(self.start, self.made or self.start)
+        """The day of the last word; before the first one, the day on which it was begun."""
+        return self.heard or self.begun
 
 
 @dataclass(frozen=True, slots=True)

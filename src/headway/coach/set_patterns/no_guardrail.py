@@ -50,7 +50,8 @@ _BETTER = re.compile(
 """Words of what guards: whoever pushes these pushes what others forget."""
 _MANY = (
     r"\b(?:leads?|sign-?ups?|(?:new|paying|active) (?:customers?|users?|clients?|accounts?|members?)|deals?|units sold"
-    r"|demos?|calls?|visits|pipeline|trials?|orders?|loans?|policies|contracts?|listings?|tenants?)\b"
+    r"|demos?|calls?|visits|pipeline|trials?|orders?|loans?|policies|contracts?|listings?|tenants?"
+    r"|donors?|volunteers?|applications?|applicants?|enrol?lments?|bookings?)\b"
 )
 _FAST = (
     r"\b(?:(?:lead|cycle|response|handling|processing|delivery|waiting|turnaround|resolution|closing|approval"
@@ -61,8 +62,13 @@ _PACE = (
 )
 _ALONE = r"\b(?:without an? (?:agent|human|person)|deflect\w+|self-serv\w+|automat\w+)\b"
 _LOAD = (
-    r"\b(?:utili[sz]ation|occupancy|tickets? per agent|output per|productivity|(?:seen|handled|solved|served) per)\b"
+    r"\b(?:utili[sz]ation|occupancy|caseloads?|class sizes?|output per|productivity)\b"
+    r"|\b(?:seen|handled|solved|served) per\b"
+    r"|\b(?:\w+s|\w+ed) per (?:(?:working |staff )?(?:hour|day|shift)"
+    r"|(?:\w+ ){0,2}?\w+(?:er|or|ist|ian|nurse|agent|person|head))\b"
 )
+"""What one person or one hour is made to carry."""
+_LASTS = r"\b(?:in (?:minutes|hours|days|weeks)|(?:minutes|hours|days|weeks) (?:per|from|to|until|of)|time from)\b"
 USUAL = tuple(
     (re.compile(words, re.IGNORECASE), way, guard)
     for words, way, guard in (
@@ -71,6 +77,8 @@ USUAL = tuple(
         (r"\b(?:costs?|spend|spending|expenses?|budget|headcount|burn)\b", "down", _("satisfaction, quality or speed")),
         (r"\b(?:inventory|stock|working capital)\b", "down", _("stock-outs or deliveries in time")),
         (_FAST, "down", _("errors, incidents or rework")),
+        (_LASTS, "down", _("errors, incidents or rework")),
+        (r"\b(?:overheads?|suppliers?|staffing|posts)\b", "down", _("satisfaction, quality or speed")),
         (r"\b(?:tickets?|contacts?|calls?)\b", "down", _("satisfaction of those who need help")),
         (_ALONE, "up", _("satisfaction or errors")),
         (r"\b(?:prices?|arpu|average (?:order|deal|contract) (?:value|size))\b", "up", _("churn or won deals")),

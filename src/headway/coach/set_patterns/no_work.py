@@ -40,10 +40,10 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
             continue
         rows = [
             row for row in snapshot.krs_of(goal)
-            if row.key not in served and row.start + GRACE < snapshot.today and (row.progress or 0) < 1
+            if row.key not in served and row.begun + GRACE < snapshot.today and (row.progress or 0) < 1
         ]  # fmt: skip
         if rows:
-            days = (snapshot.today - min(row.start for row in rows)).days
+            days = (snapshot.today - min(row.begun for row in rows)).days
             evidence = _("{titles}: begun {days} days ago, and no initiative is written down.").format(
                 titles=named([row.title for row in rows]), days=days
             )

@@ -51,7 +51,8 @@ _PAY = (
     r"|incentive (?:plan|pay|payment|scheme)s?|commission(?!-| data|ed|er)"
     r"|promotion(?! (?:budget|of|campaign|rate|code))"
     r"|compensation(?! (?:bands?|claims?))|salar(?:y|ies)(?! bands?)"
-    r"|payout)"
+    r"|payout|(?:your|his|her|their|my|our|whose|everybody's) raise|cash prizes?|prize money|promoted"
+    r"|(?:stock|share|equity|option|rsu)s? (?:grants?|refreshers?|awards?|options?))"
 )
 _REVIEW = (
     r"(?:performance (?:reviews?|appraisals?|evaluations?|ratings?)|appraisals?"
@@ -60,22 +61,29 @@ _REVIEW = (
 _TO = (
     r"(?:tied|linked|coupled|counts?|contributes?|part|basis|determin\w+|depends?|hangs?|hinges?|contingent|decid\w+"
     r"|weigh\w*|goes|flows|feeds?|used|needed|required|relevant|considered|taken into account|reflected|payable|earns?"
-    r"|triggers?|unlocks?|qualif\w+|eligib\w+|gets?|receives?)"
+    r"|triggers?|unlocks?|qualif\w+|eligib\w+|gets?|receives?|means|brings|wins?|worth)"
 )
 _FROM = (
     r"(?:depends?|hangs?|hinges?|rests?|unlocks?|counts?|tied|linked|coupled|contingent|based|calculated|paid|payable"
-    r"|decided|determined)"
+    r"|decided|determined|granted|awarded|given)"
 )
+_LOSS = (
+    r"(?:promoted|let go|fired|dismissed|sacked|made redundant|(?:performance )?improvement plans?|pips?"
+    r"|loses? (?:his|her|the|their|your) (?:jobs?|posts?|roles?))"
+)
+_MISSING = r"(?:miss(?:es|ed|ing)?|fail(?:s|ed|ing)?|(?:below|under) \d[\d.,]* ?%?|not (?:reach|meet|hit|achiev)\w*)"
+"""What a goal must not decide on either: who goes, where it is missed."""
 _GOAL = re.compile(
-    r"\b(?:this|these|it|okrs?|mbos?|scores?|goals?|objectives?|key results?|achiev\w+|reach\w*|hit(?:s|ting)?"
-    r"|targets?|met|meet(?:s|ing)?|0\.\d|counts? (?:for|towards?)|considered|relevant|needed|basis|part of"
-    r"|weighs)\b|\d ?%",
+    r"\b(?:this|these|it|those who (?:fail|miss)|okrs?|mbos?|scores?|goals?|objectives?|key results?|achiev\w+|reach\w*"
+    r"|hit(?:s|ting)?|targets?|met|meet(?:s|ing)?|0\.\d|counts? (?:for|towards?)|considered|relevant|needed|basis"
+    r"|part of|weighs)\b|\d ?%",
     re.IGNORECASE,
 )
 """What pay must hang on: the goal, its score, or a share of it."""
 _TIED = re.compile(
     rf"\b{_TO}\b[^.;\n]{{0,60}}\b(?:{_PAY}|{_REVIEW})\b|\b(?:{_PAY}|{_REVIEW})\b[^.;\n]{{0,40}}\b{_FROM}\b"
     rf"|\b{_PAY}[- ]relevant\b|\b(?:bonus|mbo) (?:goal|target|objective)\b"
+    rf"|\b{_MISSING}(?=\W)[^.;\n]{{0,60}}\b{_LOSS}\b|\btarget agreements?\b|\b1[34]th salary\b"
     r"|\bboni?\w*relevant\b|\bzielbonus\b"
     r"|\brewarded financially\b|\b(?:to )?(?:rate|rank)(?:s|d)? (?:employees|people|staff)\b",
     re.IGNORECASE,

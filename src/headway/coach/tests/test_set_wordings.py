@@ -34,6 +34,12 @@ def pushed(title, baseline, target, *beside):
         ("Build a strong sales pipeline", "Strengthen the sales pipeline"),
         ("Reduce time to hire", "Hire faster"),
         ("Launch the mobile app", "Release of the app for mobile"),
+        ("Cut carbon emissions of our fleet", "Lower the greenhouse footprint of the fleet"),
+        ("Reduce mistakes in invoices", "Improve invoice quality"),
+        ("Fewer workplace accidents", "A safer workplace"),
+        ("Reduce electricity consumption of the factory", "Cut energy use of the plant"),
+        ("Pay vendors on time", "Suppliers are paid on time"),
+        ("Fewer absences in the warehouse", "Reduce absenteeism in the warehouse"),
     ],
 )
 def test_the_same_wish_in_other_words_is_alike(one, other):
@@ -53,6 +59,12 @@ def test_the_same_wish_in_other_words_is_alike(one, other):
         ("Hire a designer", "Hire a developer"),
         ("Increase customer retention", "Increase customer churn"),
         ("Grow headcount in support", "Reduce headcount in support"),
+        ("Fewer accidents at work", "More accidents reported at work"),
+        ("Reduce waste in the kitchen", "Increase waste in the kitchen"),
+        ("Suppliers deliver on time", "Suppliers are paid on time"),
+        ("Clear contracts with suppliers", "Clear invoices from suppliers"),
+        ("Cut energy use of the plant", "Cut water use of the plant"),
+        ("Fewer no-shows at the dentist", "Fewer no-shows at job interviews"),
     ],
 )
 def test_two_of_a_kind_and_opposites_are_not_alike(one, other):
@@ -199,3 +211,65 @@ def test_one_of_many_that_arrived_is_still_some_progress_on_most_things():
     assert ["some_progress" in each for each in found] == [True, True, False]
     told = next(each for each in look(one) if each.code == "some_progress")
     assert "1 has arrived" in told.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your raise depends on it.",
+        "Anyone who misses it cannot be promoted.",
+        "Stock refreshers are granted on achievement.",
+        "The team wins a cash prize of €5,000 when it is reached.",
+        "People below 0.7 go on a performance improvement plan.",
+        "It is in the target agreement and worth 2,000 EUR.",
+        "Score determines the 13th salary.",
+        "Reaching it means a promotion to senior.",
+    ],
+)
+def test_what_somebody_gains_or_loses_by_a_goal_is_a_tie(text):
+    assert tie_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leads promoted from within rise to 60%",
+        "Our tips are promoted by three magazines",
+        "Students who fail the test get a tutor",
+        "Firms that miss the deadline are reminded",
+        "Promotion of the book raises awareness",
+        "Customers receive their payout within two days",
+        "Raise wages of care workers to the living wage",
+        "Candidates accept our salary offer in 80% of cases",
+        "Clients depend on our payroll being right",
+        "Reward loyal customers with early access",
+        "Patients who miss a visit are called",
+    ],
+)
+def test_goals_about_pay_prizes_or_promotion_themselves_are_no_ties(text):
+    assert tie_in(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "baseline", "target", "pushes"),
+    [
+        ("Pages translated per translator", 8, 14, True),
+        ("Claims settled per adjuster", 20, 35, True),
+        ("Parcels per driver hour", 14, 20, True),
+        ("Minutes per home visit", 45, 30, True),
+        ("Time from order to dispatch", 4, 1, True),
+        ("Donors recruited each month", 120, 300, True),
+        ("Overheads as share of income", 22, 15, True),
+        ("Class size", 20, 28, True),
+        ("Errors per 1,000 invoices", 9, 3, False),
+        ("Books read per pupil", 3, 6, False),
+        ("Days lost to sickness", 9, 6, False),
+        ("Share of pupils who read at level", 60, 80, False),
+        ("Water lost in the network", 20, 12, False),
+        ("Members who renew", 70, 80, False),
+        ("Class size", 28, 20, False),
+        ("Minutes per home visit", 30, 45, False),
+    ],
+)
+def test_volume_pace_and_load_are_pushed_whatever_the_trade(title, baseline, target, pushes):
+    assert ("no_guardrail" in pushed(title, baseline, target)) == pushes
