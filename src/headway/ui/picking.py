@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy
 
 MOST = 200
 """What a list offers at most."""
+Values = Sequence[Any]
+"""Of one thing that may be chosen: its primary key, its key and its name."""
 KEY = re.compile(r"\b[A-Z]{1,4}-\d{1,9}\b")
 
 
@@ -68,7 +70,7 @@ class Picker(forms.Select):
 class Shared(Protocol):
     """Reads what several fields offer at once."""
 
-    def offered(self, field: "Picking") -> list[Any]: ...
+    def offered(self, field: "Picking") -> Sequence[Values]: ...
 
 
 class Picking:
@@ -76,6 +78,8 @@ class Picking:
 
     known: Sequence[Any] | None = None
     """The rows that are chosen from, where somebody has read them already."""
+    crowd: Sequence[Values] = ()
+    """The first of what is chosen from, where it is too much for a list: only counted, so no rows are made of it."""
     together: Shared | None = None
     """The choosers of the same form that are read with this one, see :mod:`headway.ui.together`."""
     messages: ClassVar[dict[str, Any]] = {
@@ -100,11 +104,18 @@ class Picking:
 
     def offered(self) -> list[Any]:
         """What may be chosen, up to one more than a list offers, with no more of each than it takes to write it."""
-        if self.known is None and self.together is not None:
-            self.known = self.together.offered(self)
-        if self.known is None:
-            self.known = list(self.rows.select_related(None).only("key", self.names)[: MOST + 1])
-        return list(self.known[: MOST + 1])
+        if self.known is None and not self.crowd:
+            found = self.together.offered(self) if self.together else list(self.told)
+            if len(found) > MOST:
+                self.crowd = found
+            else:
+                self.known = [self.rows.model.from_db(self.rows.db, ["id", "key", self.names], one) for one in found]
+        return list(self.crowd if self.known is None else self.known[: MOST + 1])
+
+    @property
+    def told(self) -> "QuerySet[Any, Any]":
+        """What is read of what may be chosen."""
+        return self.rows.select_related(None).values_list("pk", "key", self.names)[: MOST + 1]
 
     @property
     def is_listed(self) -> bool:
@@ -136,6 +147,13 @@ class Picking:
             if "\x00" not in text and (found := list(self.rows.filter(**ways)[:2])):
                 return found
         return []
+
+
+def know(form: forms.Form, **known: Sequence[Any]) -> None:
+    """What these fields of a form choose from, where somebody has read it already."""
+    for name, rows in known.items():
+        field: Any = form.fields[name]
+        field.known = rows
 
 
 class PickField(Picking, forms.ModelChoiceField):

@@ -1,4 +1,7 @@
-"""What several choosers of one form offer, read in one statement instead of one for each."""
+"""What several choosers of one form offer, read in one statement instead of one for each.
+
+The union is written here, since on SQLite Django refuses a part of a union that is cut off at a number of rows.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,10 +11,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
 
-from headway.ui import picking
-from headway.ui.picking import Picking
+from headway.ui.picking import Picking, Values
 
 Select = tuple[str, tuple[Any, ...]]
 
@@ -22,19 +23,16 @@ class Together:
     def __init__(self, fields: Sequence[Picking]) -> None:
         self.fields = fields
 
-    def offered(self, field: Picking) -> list[Any]:
+    def offered(self, field: Picking) -> Sequence[Values]:
         """What one of the fields offers, up to one more than a list shows; fields that ask the same share it."""
         select = _select(field)
-        if select is None:
-            return []
-        rows, names = field.rows, ["id", "key", field.names]
-        return [rows.model.from_db(rows.db, names, values) for values in self._read[select]]
+        return [] if select is None else self._read[select]
 
     @cached_property
-    def _read(self) -> dict[Select, list[Sequence[Any]]]:
+    def _read(self) -> dict[Select, list[Values]]:
         selects = list(dict.fromkeys(select for field in self.fields if (select := _select(field))))
         parts = (f"SELECT {nth} AS place, t{nth}.* FROM ({sql}) t{nth}" for nth, (sql, _) in enumerate(selects))
-        found: dict[Select, list[Sequence[Any]]] = defaultdict(list)
+        found: dict[Select, list[Values]] = defaultdict(list)
         with connections[self.fields[0].rows.db].cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), [one for _, params in selects for one in params])
             for place, *values in cursor.fetchall():
@@ -52,10 +50,8 @@ def read_together(form: forms.Form, *names: str) -> None:
 
 def _select(field: Picking) -> Select | None:
     """The statement of what a field offers, or None where it can offer nothing."""
-    rows: QuerySet[Any] = field.rows.select_related(None)
-    query = rows.values_list("pk", "key", field.names)[: picking.MOST + 1].query
     try:
-        sql, params = query.get_compiler(rows.db).as_sql()
+        sql, params = field.told.query.get_compiler(field.rows.db).as_sql()
     except EmptyResultSet:
         return None
     return sql, tuple(params)

@@ -16,7 +16,7 @@ from headway.okrs.typed import Typed, read_key_result
 from headway.people.models import Preset
 from headway.ui.format import unit_text
 from headway.ui.forms import AmountField, offer
-from headway.ui.picking import MOST, PickField
+from headway.ui.picking import MOST, PickField, know
 
 WORDS = ("low_means", "low_response", "high_means", "high_response")
 MOST_KPIS = 20
@@ -114,9 +114,9 @@ class ObjectiveForm(forms.Form):
 
     def __init__(self, *args: Any, kpis: QuerySet[Metric], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, kpi=kpis)
         self.metrics = list(kpis[: MOST + 1])
-        self.fields["kpi"].known = self.metrics  # type: ignore[attr-defined]
+        offer(self, kpi=kpis)
+        know(self, kpi=self.metrics)
         for name in ("baseline", "target"):
             self.fields[name].widget.attrs |= {"class": "input num", "inputmode": "decimal", "autocomplete": "off"}
 
