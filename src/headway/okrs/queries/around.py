@@ -5,19 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-
-from headway.okrs.access import objectives_for
 from headway.okrs.models import Alignment, Objective
-from headway.okrs.models.alignments import COUNTED
-from headway.okrs.tree import itself_and_above
+from headway.okrs.queries.asked import edges_around
 from headway.people.caller import Caller
-
-OF_GOAL = ("key", "title", "progress", "status", "status_reason", "archived_at", "cycle_id", "owner__name")
-OF_EDGE = (
-    "key", "kind", "fixed_share", "child_id", "parent_id",
-    *(f"{end}__{name}" for end in ("child", "parent") for name in OF_GOAL),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,11 +32,7 @@ class Around:
 
 def read_around(caller: Caller, objective: Objective) -> Around:
     """The surroundings of ``objective`` as the caller may see them: one statement."""
-    seen = objectives_for(caller)
-    rows: Any = Alignment.objects.filter(Q(parent=objective) | Q(child__in=itself_and_above(objective.pk)))
-    told: Any = {f"sees_{end}": Exists(seen.filter(pk=OuterRef(f"{end}_id"))) for end in ("child", "parent")}
-    told["counts"] = ExpressionWrapper(COUNTED, BooleanField())
-    edges = list(rows.select_related("child__owner", "parent__owner").only(*OF_EDGE).annotate(**told).order_by("pk"))
+    edges: list[Any] = edges_around(caller, objective.pk)
     above = [edge for edge in edges if edge.parent_id != objective.pk and edge.sees_parent]
     below = [edge for edge in edges if edge.parent_id == objective.pk]
     shown = [edge for edge in below if edge.sees_child and edge.child.archived_at is None]

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from headway.charts import Band, Svg, spark
-from headway.kpis.access import metrics_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, Reading
 from headway.kpis.rules.bands import in_force
@@ -31,6 +30,14 @@ from headway.okrs.models import (
 )
 from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.queries.around import Around, read_around
+from headway.okrs.queries.asked import (
+    amendments_of,
+    blockers_of,
+    check_ins_of,
+    companions_seen,
+    own_key_results,
+    sees_kpi,
+)  # fmt: skip
 from headway.okrs.queries.chances import chance_sentence
 from headway.okrs.queries.glyphs import track_of
 from headway.okrs.queries.history import Version, versions_of
@@ -43,7 +50,7 @@ from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.ui.words import kind_of
 
-SAID, READ = 12, 60
+SAID = 12
 
 
 @dataclass
@@ -113,15 +120,10 @@ def objective_page(caller: Caller, objective: Objective) -> Shown:
 
 def _key_results(caller: Caller, objective: Objective) -> list[KeyResult]:
     """Its live key results, each with whether the caller may see the KPI that it is on."""
-    rows = KeyResult.objects.filter(objective=objective, archived_at=None).select_related("metric", "owner", "hand_by")
-    found: list[KeyResult] = list(rows.annotate(sees_kpi=_sees_kpi(caller, "metric_id")).order_by("pk"))
+    found = own_key_results(caller, objective.pk)
     for row in found:
         row.objective = objective
     return found
-
-
-def _sees_kpi(caller: Caller, path: str) -> Exists:
-    return Exists(metrics_for(caller).filter(pk=OuterRef(path)))
 
 
 def _tree(objective: Objective, rows: list[KeyResult], mirrored: list[Mirror], around: Around) -> Tree:
@@ -164,7 +166,7 @@ def _mirrored(caller: Caller, objective: Objective) -> list[Mirror]:
     if not objective.hosts:
         return []
     rows = counted_mirrors(Mirror.objects.filter(objective=objective)).annotate(
-        sees_kpi=_sees_kpi(caller, "key_result__metric_id")
+        sees_kpi=sees_kpi(caller, "key_result__metric_id")
     )
     found: list[Any] = list(rows.select_related("key_result__objective", "key_result__metric", "key_result__owner"))
     for one in found:
@@ -174,7 +176,7 @@ def _mirrored(caller: Caller, objective: Objective) -> list[Mirror]:
 
 def _blockers(rows: Sequence[KeyResult]) -> dict[int, list[Blocker]]:
     found: dict[int, list[Blocker]] = defaultdict(list)
-    for one in Blocker.objects.filter(key_result__in=rows).select_related("owner").order_by("since", "pk"):
+    for one in blockers_of(rows):
         found[one.key_result_id].append(one)
     return found
 
@@ -182,16 +184,16 @@ def _blockers(rows: Sequence[KeyResult]) -> dict[int, list[Blocker]]:
 def _amendments(rows: Sequence[KeyResult]) -> list[Amendment]:
     """Those that wait for a yes or no in the order they came, then those accepted, the latest first."""
     by_id = {row.pk: row for row in rows}
-    asked = Amendment.objects.filter(Q(decided_at=None) | Q(accepted=True), key_result__in=rows)
-    found = list(asked.select_related("proposed_by").order_by(F("decided_at").desc(nulls_first=True), "pk")[:READ])
+    found = amendments_of(rows)
     for one in found:
         one.key_result = by_id[one.key_result_id]
     return found
 
 
 def _companions(caller: Caller, objective: Objective) -> list[dict[str, Any]]:
-    seen = metrics_for(caller)
-    rows = list(objective.companions.filter(metric__in=seen).select_related("metric").order_by("pk"))
+    rows = companions_seen(caller, objective.pk)
+    for row in rows:
+        row.objective = objective
     metrics = [row.metric for row in rows]
     bands = bands_of([metric.pk for metric in metrics])
     readings = recent_readings(metrics, objective.start)
@@ -240,9 +242,8 @@ def _said(
 ) -> list[dict[str, Any]]:
     """Check-ins and decided amendments of the key results, the latest first."""
     by_id = {row.pk: row for row in rows}
-    found = CheckIn.objects.filter(key_result__in=rows).select_related("author", "superseded_by")
-    said = []
-    for (at, _author), group in groupby(found.order_by("-at", "author", "pk")[:READ], lambda one: (one.at, one.author)):
+    said: list[dict[str, Any]] = []
+    for (at, _author), group in groupby(check_ins_of(rows), lambda one: (one.at, one.author)):
         day = caller.workspace.local(at).date()
         said.append(_round(at, [_words(one, by_id[one.key_result_id], blockers, day) for one in group]))
     said += [
