@@ -1,10 +1,13 @@
 from datetime import date, timedelta
+from itertools import product
+from random import Random
 
 import pytest
 
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.models import Metric
 from headway.kpis.rollup import roll_up
+from headway.kpis.rules.aggregate import Amount, Reading, add_up, over_units, together
 from tests.world import founder, metric
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +86,41 @@ def test_many_measures_take_two_statements(django_assert_num_queries):
     heads = [metric(caller, f"M{n}", aggregation=how) for n, how in enumerate(["sum", "ratio", "last"] * 5)]
     with django_assert_num_queries(2):
         roll_up(heads, OCT, NOV)
+
+
+WAYS = list(product(["sum", "average", "last", "min", "max", "ratio", "percentile"], ["sum", "average", "min", "max"]))
+
+
+@pytest.mark.parametrize(("aggregation", "over"), [*WAYS, ("ratio", "ratio"), ("last", "last")])
+def test_units_below_units_come_to_what_their_months_come_to(aggregation, over):
+    caller, chance = founder(), Random(7)
+    fields = {"aggregation": aggregation, "over_units": over, "unit_kind": "number", "scale": 0}
+    if aggregation == "percentile":
+        fields["percentile"] = 9500
+    head, *inner = [metric(caller, f"Inner {n}", **fields) for n in range(4)]
+    leaves = [metric(caller, f"Unit {n}", **fields) for n in range(6)]
+    under = dict(zip([*inner, *leaves], [head, head, inner[0], head, *inner, inner[2], inner[2]], strict=True))
+    for part, parent in under.items():
+        Metric.objects.filter(pk=part.pk).update(parent=parent, part="unit")
+    ratio = aggregation == "ratio"
+    read = {leaf: [_reading(chance, OCT + timedelta(days=4 + 7 * n), ratio) for n in range(3)] for leaf in leaves}
+    lines = [Line(leaf, r.period, r.value, r.numerator, r.denominator) for leaf, rows in read.items() for r in rows]
+    record_readings(caller, lines, source="csv")
+    found = roll_up([head, inner[0], inner[2]], OCT, OCT)
+    for top, below in ((head, leaves), (inner[0], [leaves[1], *leaves[3:]]), (inner[2], leaves[3:])):
+        assert [row.amount for row in found[top.pk]] == [_come_to(aggregation, over, [read[leaf] for leaf in below])]
+
+
+def _reading(chance, period, ratio):
+    value = chance.randrange(-90, 90)
+    return Reading(period, value, *((chance.randrange(50), chance.randrange(1, 50)) if ratio else ()))
+
+
+def _come_to(aggregation, over, units):
+    """What months of units come to, from their readings."""
+    if over == "ratio":
+        return over_units(over, add_up([reading for rows in units for reading in rows]), 1)
+    amounts = [together(aggregation, add_up(rows), 1) for rows in units]
+    if refused := {amount.refused for amount in amounts if amount.refused}:
+        return Amount(None, *refused)
+    return over_units(over, add_up([Reading(OCT, amount.value) for amount in amounts]), 1)
