@@ -89,7 +89,9 @@ def _told(stage: Stage, decision: Decision) -> goals.Decision | None:
 def _is_about(stage: Stage, told: goals.Decision, decision: Decision) -> bool:
     subject = decision.metric or decision.key_result
     key = stage.keys.get(("kpi", told.kpi)) or stage.keys.get(("key_result", told.key_result))
-    alike = (told.trigger == Trigger.REGRESSION) == (decision.trigger == Trigger.REGRESSION)
+    alike = all(
+        (told.trigger == apart) == (decision.trigger == apart) for apart in (Trigger.REGRESSION, Trigger.LEADING)
+    )
     return alike and subject is not None and subject.key == key
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from headway.kpis.presets import UnitKind
 
 Status = Literal["on_track", "at_risk", "off_track"]
-Trigger = Literal["breach", "at_risk", "off_track", "regression", "guardrail", "plateau"]
+Trigger = Literal["breach", "at_risk", "off_track", "regression", "guardrail", "plateau", "leading"]
 
 
 @dataclass(frozen=True, slots=True)

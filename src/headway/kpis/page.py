@@ -154,8 +154,14 @@ class KpiPage:
         rows = StoredSignal.objects.filter(metric=self.kpi, withdrawn_at=None).select_related("acknowledged_by")
         found = list(rows.filter(period__gte=first).order_by("-period", "pk")) if first else []
         for row in found:
-            row.said = signal_sentence(row)  # type: ignore[attr-defined]
+            row.said = signal_sentence(row, row.since in self.new_levels)  # type: ignore[attr-defined]
         return found
+
+    @cached_property
+    def new_levels(self) -> set[date]:
+        """The first periods of the phases that the data began, and no person."""
+        begun = {self.series.periods[phase.start] for phase in self.found.phases[1:]}
+        return begun - {row.start for row in self.phase_rows}
 
     @cached_property
     def forecast(self) -> Forecast | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway import charts
 from headway.kpis.drawing import Drawn, draw_chart, middle, phases_of
@@ -52,5 +53,12 @@ def _says(page: KpiPage, shown: Sequence[tuple[date, MovingRange]]) -> str:
     }  # fmt: skip
     if upper is None:
         return text
-    usual = _("A step of more than %(upper)s is a signal now; of the %(n)s shown, %(count)s were.")
-    return f"{text} {usual % {'upper': apart(upper, page.kpi), 'count': count, 'n': len(shown)}}"
+    usual = _("A step of more than %(upper)s is a signal now.") % {"upper": apart(upper, page.kpi)}
+    return f"{text} {usual} {_so_many(count, len(shown))}"
+
+
+def _so_many(count: int, shown: int) -> str:
+    if count == 0:
+        return _("None of the steps shown is one.")
+    words = {"count": count, "n": shown}
+    return ngettext("One of the %(n)s steps shown is one.", "%(count)s of the %(n)s steps shown are.", count) % words

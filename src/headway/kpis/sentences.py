@@ -11,7 +11,7 @@ from headway.kpis.models import Metric
 from headway.kpis.models import Signal as StoredSignal
 from headway.kpis.rules.bands import Band, in_force
 from headway.signals.describe import Description
-from headway.signals.detection import Signal
+from headway.signals.detection import RUN, Signal
 from headway.signals.xmr import Behaviour
 from headway.ui import dates
 from headway.ui import format as numbers
@@ -156,6 +156,13 @@ def _verdict(metric: Metric, found: Behaviour, said: Description, series: Series
     return _("A step larger than this number usually takes: a signal, not noise.")
 
 
+def usual_range(low: float | None, high: float | None, metric: Metric) -> str:
+    """10.0–14.7 %; empty where there are too few readings for limits."""
+    if low is None or high is None:
+        return ""
+    return span(_bare(_scaled(low, metric), metric), written(high, metric))
+
+
 def _usual_range(metric: Metric, said: Description) -> str:
     """10.0–14.7 %, with a decimal more where rounding would put a reading outside on the limit itself."""
     limit = said.upper if said.direction == "up" else said.lower
@@ -231,9 +238,15 @@ def _scaled(value: float | None, measure: Measure) -> int | None:
     return None if value is None else round(value * 10**measure.scale)
 
 
-def signal_sentence(signal: StoredSignal | Signal) -> str:
-    """What a signal is: “Above its usual range.”"""
+def signal_sentence(signal: StoredSignal | Signal, opens_phase: bool = False) -> str:
+    """What a signal is: “Above its usual range.”
+
+    A run that opens a phase lies on one side of the mean before it, and around the mean that the chart draws there.
+    """
     up = signal.direction == "up"
+    if signal.rule == RUN and opens_phase:
+        above = _("A new level: eight in a row above the mean before.")
+        return above if up else _("A new level: eight in a row below the mean before.")
     return {
         "point_outside": _("Above its usual range.") if up else _("Below its usual range."),
         "run_of_eight": _("Eight in a row above the mean.") if up else _("Eight in a row below the mean."),

@@ -21,7 +21,10 @@ class Telling:
     def __init__(self, page: KpiPage) -> None:
         self.page = page
         periods = page.series.periods
-        self.signals = {periods[found.at]: signal_sentence(found) for found in reversed(page.found.signals)}
+        self.signals = {
+            periods[one.at]: signal_sentence(one, periods[one.since] in page.new_levels)
+            for one in reversed(page.found.signals)
+        }
         self.before = {old.period: old.value for old in page.corrections}
 
     def reading(self, row: Reading, verdict: str, is_open: bool) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 from headway.kpis.models import Metric
 from headway.okrs.models import Companion, KeyResult
 from headway.okrs.rules.companions import PATIENCE, got_better, got_worse
+from headway.signals.detection import RUN
+from headway.signals.limits import ENOUGH
 
 
 def beside_goals(role: str) -> Any:
@@ -33,16 +35,21 @@ def waits_for(row: KeyResult) -> dict[str, Any] | None:
     if kpi is None or kpi.judged_period is None or _follows(row, kpi):
         return None
     for beside in beside_goals(Companion.Role.SUPPORTING).filter(objective=row.objective).exclude(metric=kpi):
-        leading = beside.metric
-        if got_better(
-            leading.direction, leading.signal_direction, leading.signal_since, _began(leading, row.objective.start)
-        ):
-            assert leading.signal_since is not None
-            waited = _periods(kpi, leading.signal_since)
+        leading, since = beside.metric, _moved_since(beside.metric)
+        began = _began(leading, row.objective.start)
+        if since and got_better(leading.direction, leading.signal_direction, since, began):
+            waited = _periods(kpi, since)
             if waited >= PATIENCE[kpi.grain]:
-                return {"name": leading.name, "key": leading.key, "since": leading.signal_since.isoformat(),
+                return {"name": leading.name, "key": leading.key, "since": since.isoformat(),
                         "direction": leading.signal_direction, "waited": waited}  # fmt: skip
     return None
+
+
+def _moved_since(kpi: Metric) -> date | None:
+    """Since when a metric has moved: a run that opened a phase began with it, not where there was enough to tell."""
+    since, phase = kpi.signal_since, kpi.phase_start
+    opened = since and phase and kpi.signal_rule == RUN and kpi.calendar.next(phase, ENOUGH - 1) == since
+    return phase if opened else since
 
 
 def _follows(row: KeyResult, kpi: Metric) -> bool:

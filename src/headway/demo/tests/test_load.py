@@ -76,12 +76,13 @@ def test_a_metric_is_computed_one_is_a_slice_and_one_has_a_phase_set_by_hand():
     assert part.phase_start == mark.start
 
 
-def test_four_decisions_wait_one_due_today_and_one_late(company):
+def test_five_decisions_wait_one_due_today_and_one_late(company):
     waiting = Decision.objects.filter(answered_at=None, resolved_itself_at=None)
     by_subject = {row.metric.name if row.metric else row.key_result.title: row for row in waiting}
     assert set(by_subject) == {
         "Utilisation", "First response time", "Clinics on the old database from 212 to 0",
         "Questions about the price for each trial from 0.90 to 0.30",
+        "Clinics that ask for a demo on a day from 12 to 24",
     }  # fmt: skip
     today = by_subject["Utilisation"]
     assert today.answer_by > NOW
@@ -94,13 +95,23 @@ def test_four_decisions_wait_one_due_today_and_one_late(company):
     ]
 
 
+def test_visitors_rise_and_nobody_asks_for_a_demo_so_the_loop_asks_why(company):
+    asked = Decision.objects.get(trigger=Trigger.LEADING)
+    leading = asked.evidence["leading"]
+    beside = asked.key_result.objective.companions.get(role="supporting").metric
+    assert (leading["name"], leading["key"], leading["direction"]) == (beside.name, beside.key, "up")
+    assert asked.answer_by > NOW
+    assert asked.asked.name == "Nadia Rahimi"
+    assert [row.choice for row in asked.key_result.decisions.order_by("pk")] == [Choice.WATCH, Choice.FIX, ""]
+
+
 def test_every_decision_is_answered_in_its_own_words():
     answered = Decision.objects.exclude(answered_at=None)
     assert {row.choice for row in answered} == {Choice.WATCH, Choice.FIX, Choice.OBJECTIVE}
     assert not answered.filter(why__in=["", story().workspace.unspoken]).exists()
     assert Decision.objects.count() == len(story().decision)
     assert {row.trigger for row in Decision.objects.all()} >= {
-        Trigger.BREACH, Trigger.GUARDRAIL, Trigger.AT_RISK, Trigger.OFF_TRACK, Trigger.REGRESSION,
+        Trigger.BREACH, Trigger.GUARDRAIL, Trigger.AT_RISK, Trigger.OFF_TRACK, Trigger.REGRESSION, Trigger.LEADING,
     }  # fmt: skip
 
 
@@ -146,7 +157,7 @@ def test_statuses_are_as_the_story_needs_them():
     assert by_title["Nobody is booked past 80 %"].status == "off_track"
     current = KeyResult.objects.filter(objective__cycle__name__startswith="Q3")
     counts = {status: current.filter(status=status).count() for status in ("on_track", "at_risk", "off_track")}
-    assert counts == {"on_track": 13, "at_risk": 3, "off_track": 9}
+    assert counts == {"on_track": 13, "at_risk": 3, "off_track": 10}
 
 
 def test_an_amendment_waits_and_another_was_accepted():
@@ -167,7 +178,7 @@ def test_nothing_happens_after_now_or_out_of_order():
     times = list(Activity.objects.order_by("seq").values_list("at", flat=True))
     assert times == sorted(times)
     assert times[-1] <= NOW
-    assert CheckIn.objects.count() == 240
+    assert CheckIn.objects.count() == 246
 
 
 def test_what_is_stored_is_what_would_be_computed(company):
@@ -186,7 +197,7 @@ def test_progress_is_told_in_plain_words(company):
     assert company.said[0] == "Founding Lumen: its people, units and cycles …"
     assert "  February 2028" in company.said
     assert re.fullmatch(
-        r"Lumen is ready: 26 people, 29 KPIs with [\d,]+ readings, .* 4 of them open\.", company.said[-2]
+        r"Lumen is ready: 26 people, 31 KPIs with [\d,]+ readings, .* 5 of them open\.", company.said[-2]
     )
 
 

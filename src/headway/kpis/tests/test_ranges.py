@@ -28,7 +28,7 @@ def test_a_larger_step_than_usual_is_ringed_and_told(owner):
     assert drawn is not None
     assert "c-dot signal" in drawn.large
     assert drawn.stops[-1].label.endswith("from the reading before. Signal, not noise: a larger step than usual.")
-    assert "of the 14 shown, 1 were" in drawn.says
+    assert "One of the 14 steps shown is one." in drawn.says
 
 
 def test_the_line_is_broken_where_a_phase_begins(owner):

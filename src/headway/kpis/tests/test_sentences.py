@@ -7,7 +7,7 @@ import pytest
 from headway.kpis.fit import Series
 from headway.kpis.models import Metric
 from headway.kpis.rules.bands import Band
-from headway.kpis.sentences import verdict, why
+from headway.kpis.sentences import signal_sentence, usual_range, verdict, why
 from headway.signals.describe import Description
 from headway.signals.xmr import behaviour
 
@@ -30,6 +30,20 @@ def test_a_reading_just_outside_never_looks_like_the_limit_itself():
 
 
 DAY = date(2026, 2, 23)
+
+
+def test_a_run_that_opened_a_phase_is_told_against_the_mean_before_it():
+    found = behaviour([10.0, 12.0] * 10 + [20.0, 22.0] * 5)
+    (new_level,) = [signal for signal in found.signals if signal.since == found.current.start]
+    assert signal_sentence(new_level, opens_phase=True) == "A new level: eight in a row above the mean before."
+    assert signal_sentence(new_level) == "Eight in a row above the mean."
+
+
+def test_a_usual_range_is_written_once_with_its_unit_and_without_limits_not_at_all():
+    metric = Metric(unit_kind="percent", scale=1)
+    assert usual_range(10.04, 14.71, metric).replace("\N{NARROW NO-BREAK SPACE}", " ") == "10.0–14.7 %"
+    assert usual_range(-3, 4, metric).replace("\N{NARROW NO-BREAK SPACE}", " ") == "−3.0 to 4.0 %"
+    assert usual_range(None, None, metric) == ""
 
 
 def reason_for(value: int, state: str, reason: str, **edges: int) -> str:

@@ -11,6 +11,7 @@ from headway.kpis.forms.phases import PhaseForm, RemovalForm
 from headway.kpis.models import Metric
 from headway.kpis.page import KpiPage
 from headway.kpis.phases import heading, rows_of
+from headway.kpis.sentences import usual_range
 from headway.kpis.views.common import back_to, posted, undo_of
 from headway.people.access import require
 from headway.people.caller import caller_of
@@ -42,8 +43,7 @@ def _found(page: KpiPage) -> list[dict[str, object]]:
     one, periods = 10**page.kpi.scale, page.series.periods
     return [
         {"start": periods[phase.start], "n": phase.n, "mean": round(phase.mean * one), "locked": phase.locked,
-         "lower": None if phase.lower is None else round(phase.lower * one),
-         "upper": None if phase.upper is None else round(phase.upper * one)}
+         "usual": usual_range(phase.lower, phase.upper, page.kpi)}
         for phase in reversed(page.found.phases)
     ]  # fmt: skip
 

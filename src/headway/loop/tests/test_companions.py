@@ -87,6 +87,19 @@ def test_a_leading_kpi_that_rose_long_ago_asks_why_nothing_follows():
     assert Decision.objects.filter(trigger=Trigger.LEADING).count() == 1
 
 
+def test_a_leading_kpi_that_rose_to_a_new_level_rose_where_that_begins():
+    caller = later(founder(), days=8)
+    traffic = metric(caller, "Traffic")
+    record(caller, traffic, [*readings(RISEN), 151])
+    set_options(caller, {"at_risk_chance": 20_000, "off_track_chance": 10_000})
+    goal = pursued(caller, traffic, Companion.Role.SUPPORTING, target=122)
+    follow(caller)
+    traffic.refresh_from_db()
+    assert traffic.signal_rule == "run_of_eight"
+    asked = Decision.objects.get(key_result__objective=goal, trigger=Trigger.LEADING)
+    assert asked.evidence["leading"]["since"] == (START + timedelta(weeks=WEEKS - 7)).isoformat()
+
+
 def test_the_loop_and_the_decision_say_which_kpi_moved_and_what_did_not_follow(client, monkeypatch):
     caller = later(founder(), days=1)
     monkeypatch.setattr("headway.people.middleware.read_clock", lambda: caller.now)
