@@ -28,7 +28,8 @@ _PREFIX_LENGTH, _LABEL_LENGTH = 7, 20
 _WORD_NUMBER = re.compile(
     r"(?<![\w-])(?<!\bthe )(?<!\bour )(?<!\bthese )(?<!\bthose )("
     + "|".join(NUMBER_WORDS)
-    + r"|a(?= (?:dozen|hundred|thousand|million)\b))(?:-(one|two|three|four|five|six|seven|eight|nine))?"
+    + r"|a(?= (?:dozen|hundred|thousand|million)\b)|(?:(?<=within )|(?<=under )|(?<=less than ))an?(?= (?:business "
+    r"|working )?(?:second|minute|hour|day|week|month|year)\b))(?:-(one|two|three|four|five|six|seven|eight|nine))?"
     r"(?![\w-])(?! (?:of (?:the|our|us|them)|another|way|place|stop|more time))"
     r"(?:\s(hundred|thousand|million|dozen)(?!\w))?",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _ONE_IN = re.compile(
     re.IGNORECASE,
 )
 _FRACTION_WORDS = re.compile(
-    r"\b(two[- ]thirds|three[- ](?:quarters|fourths)|(?:one[- ]|a )(?:third|fifth|tenth)|(?:one[- ]"
+    r"\b(two[- ]thirds|three[- ](?:quarters|fourths)|(?:one[- ]|a )(?:third|fifth|tenth)(?![- ]part)|(?:one[- ]"
     r"|(?<=by )a |a (?=quarter of))quarter"
     r"|half(?= (?:of|the|our|all)))\b",
     re.I,
@@ -58,7 +59,7 @@ _ONE = re.compile(
 )
 _TO_ZERO = re.compile(r"\b(?:to|at|of|from|achieves?|reach(?:es)?|hits?) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half")
-_SPELLED = frozenset(NUMBER_WORDS) | {"zero", "dozen", "hundred", "thousand", "million"}
+_SPELLED = frozenset(NUMBER_WORDS) | words("zero dozen hundred thousand million within under than")
 _AT_MOST = 60
 _TIMES_AS = re.compile(
     r"\b(?:(?P<two>twice|double)|(?P<three>three|triple)|(?P<four>four)) (?:times )?(?:as (?:many|much)|the number)\b",

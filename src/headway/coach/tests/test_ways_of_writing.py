@@ -219,3 +219,25 @@ def test_a_start_behind_a_comma_is_no_second_goal(text):
 def test_what_every_pupil_does_is_no_attention():
     assert VANITY not in lint("Every student reads at grade level by June", "key_result").issues
     assert VANITY in lint("Reach 5,000 article reads", "key_result").issues
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A third-party project builds on top of our SDK", "A partner publishes an integration",
+     "Outside developers write two plugins"],
+)  # fmt: skip
+def test_what_others_make_is_no_work_of_ones_own(text):
+    assert lint(text, "key_result").issues == ["ok"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["All P0 bugs are fixed within a week", "All support tickets are answered within a day",
+     "Incidents are resolved in under an hour"],
+)  # fmt: skip
+def test_within_a_day_is_a_limit_as_within_one_day_is(text):
+    assert lint(text, "key_result").issues == [STATIC]
+
+
+def test_meetings_that_go_on_are_work_and_a_routine():
+    assert lint("Continue monthly community calls", "key_result").issues == [TASK, BAU]

@@ -14,27 +14,27 @@ days_sales_outstanding deal_size deals deaths defects deflection delay delays de
 depth detractors deviation dip discharges distance diversion donations donor_base downloads downtime dpo drop-off
 dropoff dropout dropouts dso duration earnings ebit ebitda emissions employment engagement enps enrollment enrolment
 enrolments errors escalations escapes exceptions expense expenses exposure failures fares fatalities fcr fill_rate
-findings flakes flakiness followers footprint_size forecast_accuracy forks frames fraud frequency frt fte funding
-fundraising gap gdp gmv gp gpa grade graduation grants gross_margin growth_rate headcount height homelessness
-hospitalisations hotfixes hours humidity iarr impressions incidence incidents income index injuries installs
-interruptions inventory iops ir irr jobs kloc kpi lag latency lcp lead-time lead_time leads leakage length level
-levels lifetime_value literacy load logins loss losses ltifr ltv maintainers margin margins market_share market_value
-mau mean median members_ membership memory memory_usage memory_use energy_use water_use merges minutes mortality mql
-mqls mrr mtbf mtta mttd mttr ndr noise nox nps nrr nsm occupancy oee offences open_rate opex ops order_value orders
-otif outages output outstanding overdue overhead overtime p50 p90 p95 p99 pass-rate pass_rate payback penetration
-percent persistence percentage percentile pipeline pm2.5 population poverty precision predictability_score pressure
-prevalence price prices productivity_rate proficiency profit profitability profits proportion prs punctuality
-purchases qps quota quotas rate rates rating ratings ratio readmission readmissions recall recidivism recoveries
-recurrence referrals refunds registration registrations regressions rejections rent reopenings resolution_time
-response_time response_times restarts retention returns revenue revenues rework rfps ridership roa roas roce roe roi
-roic rollbacks rps runtime runway sales sales_outstanding satisfaction saturation savings score scores scrap searches
-sessions share shipments shrinkage sickness sign-ups signups size sizes sla slas slo slos speed spend spending
-spoilage sql sqls startup_time stickiness stock stockouts subscribers survival swau swaus tat tco temperature
-test_failures throughput throughputs ticket_size tickets time time-to-market time_to timeliness timeouts times total
-tps traffic transactions trials trips trir truancy ttr ttv turnaround turnover unemployment unique_visitors
-unsubscribes uptake uptime usage user_base users utilisation utilization vacancies vacancy vaccinations variance
-velocity views visitors volume vulnerabilities wacs wait wait_time waits wastage waste wau weight win-rate win_rate
-workload yield
+findings flakes flakiness followers footprint_size memory_footprint carbon_footprint forecast_accuracy forks frames
+fraud frequency frt fte funding fundraising gap gdp gmv gp gpa grade graduation grants gross_margin growth_rate
+headcount height homelessness hospitalisations hotfixes hours humidity iarr impressions incidence incidents income
+index injuries installs interruptions inventory iops ir irr jobs kloc kpi lag latency lcp lead-time lead_time leads
+leakage length level levels lifetime_value literacy load logins loss losses ltifr ltv maintainers margin margins
+market_share market_value mau mean median members_ membership memory memory_usage memory_use energy_use water_use
+merges minutes mortality mql mqls mrr mtbf mtta mttd mttr ndr noise nox nps nrr nsm occupancy oee offences open_rate
+opex ops order_value orders otif outages output outstanding overdue overhead overtime p50 p90 p95 p99 pass-rate
+pass_rate payback penetration percent persistence percentage percentile pipeline pm2.5 population poverty precision
+predictability_score pressure prevalence price prices productivity_rate proficiency profit profitability profits
+proportion prs punctuality purchases qps quota quotas rate rates rating ratings ratio readmission readmissions recall
+recidivism recoveries recurrence referrals refunds registration registrations regressions rejections rent reopenings
+resolution_time response_time response_times restarts retention returns revenue revenues rework rfps ridership roa
+roas roce roe roi roic rollbacks rps runtime runway sales sales_outstanding satisfaction saturation savings score
+scores scrap searches sessions share shipments shrinkage sickness sign-ups signups size sizes sla slas slo slos speed
+spend spending spoilage sql sqls startup_time stickiness stock stockouts subscribers survival swau swaus tat tco
+temperature test_failures throughput throughputs ticket_size tickets time time-to-market time_to timeliness timeouts
+times total tps traffic transactions trials trips trir truancy ttr ttv turnaround turnover unemployment
+unique_visitors unsubscribes uptake uptime usage user_base users utilisation utilization vacancies vacancy
+vaccinations variance velocity views visitors volume vulnerabilities wacs wait wait_time waits wastage waste wau
+weight win-rate win_rate workload yield
 """)
 """Quantities one could put a number on as they stand."""
 

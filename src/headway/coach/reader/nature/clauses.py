@@ -237,6 +237,8 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
         return Nature("outcome" if sentence.amounts else "wish", evidence)
     if head.cls == "work" and not subject_is_outside(sentence):
         return Nature("work", evidence)
+    if head.cls == "work" and names_artefact(sentence.object.words):
+        return Nature("outcome", evidence)
     if head.verb == "meet" and subject_is_own(sentence) and not measure_in(sentence.object.words):
         return Nature("work", evidence)
     if head.verb == "pass":

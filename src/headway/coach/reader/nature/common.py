@@ -75,6 +75,7 @@ a_minimum_of about an_average_of approximately ensure ensuring ensure_that make_
 at_most get have having less_than fewer_than max max. maximum maximum_of minimum minimum_of more_than nearly only over
 some the under up_to we_have
 """)
+_FROM_OUTSIDE = words("external outside third-party independent")
 _OUTER = words("other another thought industry external outside partner customer client community opinion")
 
 
@@ -154,7 +155,9 @@ def has_upper_bound(sentence: Sentence) -> bool:
 def subject_is_outside(sentence: Sentence) -> bool:
     """Whether somebody outside those who do the work is the subject."""
     words = sentence.subject.words
-    return any(word in OUTSIDERS for word in words) and (not words or words[-1] not in OWN_STAFF)
+    if not _FROM_OUTSIDE.isdisjoint(words):
+        return True
+    return any(word in OUTSIDERS for word in words) and words[-1] not in OWN_STAFF
 
 
 def subject_is_own(sentence: Sentence) -> bool:

@@ -74,6 +74,8 @@ def held_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
         return Nature("movement", evidence)
     if objects[:2] == ("track",) or (sentence.bag & {"track"} and objects[:1] == ("track",)):
         return Nature("work", evidence)
+    if sentence.object.head in _EVENTS and not sentence.amounts:
+        return Nature("work", evidence)
     if _is_upkeep(sentence):
         return Nature("upkeep", evidence)
     return Nature("level", evidence)
