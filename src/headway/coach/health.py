@@ -225,7 +225,7 @@ INPUTS: tuple[tuple[str, str, int, str, Judge], ...] = (
     ),
     ("floor", _("Enough is watched"), 10, _("Name what would be a crisis at zero, and watch it."), _floor),
     ("aligned", _("Goals are aligned"), 10, _("Align what hangs in the air, or ask why it is done."), _aligned),
-    ("worded", _("Goals are well worded"), 10, _("Take up the rewrites on this page."), _worded),
+    ("worded", _("Goals are well worded"), 10, _("Take up the rewrites among the findings."), _worded),
     ("worked", _("Work is behind the numbers"), 5, _("Write down the work you believe will move them."), _worked),
     (
         "honest",

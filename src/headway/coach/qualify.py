@@ -68,12 +68,16 @@ def _verdict(qualified: bool, doubts: bool) -> str:
     return _("A KPI, with a doubt.") if doubts else _("A KPI.")
 
 
-def map_to_cycle(tied: bool, movable: bool, final: bool) -> tuple[str, str]:
+def map_to_cycle(tied: bool, movable: bool, final: bool, *, raised: bool = False) -> tuple[str, str]:
     """What a KPI is this cycle, and the sentence that says so: key_result, supporting, guardrail or monitor.
+
+    `raised` says that a key result is on it already: the sentence then judges that.
 
     >>> map_to_cycle(tied=True, movable=True, final=True)[0], map_to_cycle(tied=False, movable=False, final=True)[0]
     ('key_result', 'monitor')
     """
+    if tied and raised:
+        return _as_raised(movable, final)
     if tied and movable:
         if final:
             return "key_result", _("Write a key result on it: it is the result itself, and it can move.")
@@ -85,3 +89,17 @@ def map_to_cycle(tied: bool, movable: bool, final: bool) -> tuple[str, str]:
     if movable:
         return "monitor", _("Watch it. It could move, but no objective of this cycle needs it to.")
     return "monitor", _("Watch it. It is neither tied to an objective of this cycle nor to be moved.")
+
+
+def _as_raised(movable: bool, final: bool) -> tuple[str, str]:
+    """What a KPI is that a key result is on: the right place, a sign in the place of a result, or a level to guard."""
+    if movable and final:
+        return "key_result", _("Its key result is in the right place: it is the result itself, and it can move.")
+    if movable:
+        return "supporting", _(
+            "A key result is on it, though it only says early whether the work works: put one on the result "
+            "itself, and show this beside it."
+        )
+    return "guardrail", _(
+        "A key result is on it that the team cannot move: keep it as a guardrail, and put one on what can move."
+    )

@@ -10,10 +10,12 @@ from headway.coach.finding import Pattern
 from headway.coach.found import SetPattern
 from headway.coach.patterns import all_patterns
 from headway.coach.set_patterns import all_set_patterns, look
+from headway.coach.snapshot import Snapshot
 from headway.coach.wording import glance
 from headway.coaching.telling import told
 from headway.people.errors import NotHere
 
+MOST_TEXTS = 3
 SLOTS = {"objective": _("Objective"), "key_result": _("Key result"), "kpi": _("KPI"), "task": _("Task")}
 
 
@@ -103,6 +105,16 @@ def _of_sets(code: str) -> list[Shown]:
     for each in pattern.examples:
         one = next((f for f in look(each.world) if f.code == code), None)
         found.append(
-            Shown(told(each.told), "", each.found, told(one.evidence) if one else "", told(one.rewrite) if one else "")
-        )
+            Shown(
+                told(each.told), "" if one else _texts(each.world), each.found, told(one.evidence) if one else "",
+                told(one.rewrite) if one else "",
+            )
+        )  # fmt: skip
     return found
+
+
+def _texts(world: Snapshot) -> str:
+    """What stands in a small world in which a pattern is not: the first texts that tell it from the others."""
+    texts = [text for goal in world.objectives for text in (goal.title, goal.why) if text]
+    texts += [row.title for row in world.key_results]
+    return " · ".join(f"“{text}”" for text in dict.fromkeys(texts[:MOST_TEXTS]))

@@ -24,6 +24,8 @@ class Mapped:
     kpi: Metric
     tied: tuple[str, ...]
     answer: Mapping | None
+    raised: bool = False
+    """Whether a key result of the cycle is on it."""
 
     @property
     def role(self) -> str:
@@ -38,25 +40,27 @@ class Mapped:
     def _said(self) -> tuple[str, str]:
         if self.answer is None:
             return "", ""
-        return map_to_cycle(bool(self.tied), self.answer.movable, self.answer.final)
+        return map_to_cycle(bool(self.tied), self.answer.movable, self.answer.final, raised=self.raised)
 
 
 def mapped(caller: Caller, cycle: Cycle) -> list[Mapped]:
     """Every KPI that the caller may see, in one cycle, those without an answer first: four statements."""
-    tied = _tied(caller, cycle)
+    tied, raised = _tied(caller, cycle)
     answers = {row.metric_id: row for row in mappings_for(caller).filter(cycle=cycle).select_related("by")}
     kpis = read_only(kpis_for(caller).order_by("unit__name", "name"), TOLD)
-    found = [Mapped(kpi, tuple(dict.fromkeys(tied[kpi.pk])), answers.get(kpi.pk)) for kpi in kpis]
+    found = [Mapped(kpi, tuple(dict.fromkeys(tied[kpi.pk])), answers.get(kpi.pk), kpi.pk in raised) for kpi in kpis]
     return sorted(found, key=lambda each: each.answer is not None)
 
 
-def _tied(caller: Caller, cycle: Cycle) -> dict[int, list[str]]:
+def _tied(caller: Caller, cycle: Cycle) -> tuple[dict[int, list[str]], frozenset[int]]:
+    """The keys of goals that are tied to each KPI, and the KPIs that a key result is on."""
     of_cycle = {"objective__cycle": cycle, "objective__archived_at": None}
     found: dict[int, list[str]] = defaultdict(list)
     rows = key_results_for(caller).filter(archived_at=None, metric__isnull=False, **of_cycle).order_by("pk")
     for metric, key in rows.values_list("metric", "key"):
         found[metric].append(key)
+    raised = frozenset(found)
     beside = Companion.objects.filter(goals_seen_by(caller, "objective"), **of_cycle)
     for metric, key in beside.values_list("metric", "objective__key"):
         found[metric].append(key)
-    return found
+    return found, raised

@@ -67,13 +67,33 @@ def test_a_closed_cycle_and_a_strangers_kpi_stay_as_they_are(caller):
 
 def test_the_page_keeps_what_was_answered_whole(signed_in, caller, count_statements):
     cycle, churn, cash = quarter(caller), kpi(caller, "Churn"), kpi(caller, "Cash")
-    sent = {f"{churn.key}-movable": "yes", f"{churn.key}-final": "yes", f"{cash.key}-movable": "no"}
-    signed_in.post(f"/lumen/cycles/{cycle.key}/kpis", sent)
+    sent = {f"{churn.key}-movable": "yes", f"{churn.key}-final": "yes", f"{cash.key}-movable": "yes"}
+    answer = signed_in.post(f"/lumen/cycles/{cycle.key}/kpis", sent, follow=True)
+    assert "Kept, but for Cash: answer both questions." in answer.content.decode()
     assert [each.metric_id for each in Mapping.objects.all()] == [churn.pk]
     with count_statements() as ran:
         page = signed_in.get(f"/lumen/cycles/{cycle.key}/kpis").content
     ran.assert_fits(page)
     assert "1 of 2 are answered" in page.decode()
+
+
+def test_what_is_only_watched_needs_one_answer(signed_in, caller):
+    cycle, cash = quarter(caller), kpi(caller, "Cash")
+    signed_in.post(f"/lumen/cycles/{cycle.key}/kpis", {f"{cash.key}-movable": "no"})
+    assert roles(caller, cycle) == {"Cash": "monitor"}
+
+
+def test_a_key_result_that_is_there_is_judged_and_not_asked_for(caller):
+    cycle, churn = quarter(caller), kpi(caller, "Churn")
+    goal(caller, cycle, "Customers stay", row("Churn", metric=churn), row("Calls"))
+    for answer, says in [
+        (Answer(True, True), "in the right place"),
+        (Answer(True, False), "put one on the result itself"),
+        (Answer(False, True), "keep it as a guardrail"),
+    ]:
+        map_kpis(caller, cycle, {churn: answer})
+        (shown,) = mapped(caller, cycle)
+        assert says in shown.advice
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])

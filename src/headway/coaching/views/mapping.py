@@ -32,8 +32,9 @@ def cycle_kpis(request: HttpRequest, workspace: str, cycle: str) -> HttpResponse
     mine = [row for row in rows if can(caller, "kpi.change", row.kpi)]
     if request.method == "POST":
         to = reverse("coaching:cycle-kpis", args=[workspace, cycle]) + _same_page(request)
-        answers = _answers(request.POST, mine)
-        return act(request, to, _("Kept."), lambda: map_kpis(caller, shown, answers))
+        answers, half = _answers(request.POST, mine)
+        said = _("Kept, but for %(names)s: answer both questions.") % {"names": ", ".join(half[:3])}
+        return act(request, to, said if half else _("Kept."), lambda: map_kpis(caller, shown, answers))
     keys = {row.kpi.key for row in mine}
     some = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     prefetch_related_objects([row.kpi for row in some], "unit")
@@ -50,11 +51,16 @@ def _same_page(request: HttpRequest) -> str:
     return f"?page={number}" if number.isdecimal() else ""
 
 
-def _answers(sent: QueryDict, rows: list[Mapped]) -> dict[Metric, Answer]:
-    """What was answered of each KPI: both questions, or nothing."""
-    found = {}
+def _answers(sent: QueryDict, rows: list[Mapped]) -> tuple[dict[Metric, Answer], list[str]]:
+    """What was answered of each KPI, and the names of those of which only one question was.
+
+    What is only watched needs no second answer: final or not, it is the same.
+    """
+    found, half = {}, []
     for row in rows:
         movable, final = (sent.get(f"{row.kpi.key}-{name}") for name in ("movable", "final"))
-        if movable in {"yes", "no"} and final in {"yes", "no"}:
-            found[row.kpi] = Answer(movable == "yes", final == "yes")
-    return found
+        if movable == "no" or (movable == "yes" and final in {"yes", "no"}):
+            found[row.kpi] = Answer(movable == "yes", final != "no")
+        elif movable == "yes" or final in {"yes", "no"}:
+            half.append(row.kpi.name)
+    return found, half
