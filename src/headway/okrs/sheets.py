@@ -7,7 +7,16 @@ from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from headway.kpis.models import Metric
-from headway.okrs.models import CheckIn, KeyResult, Objective, Retrospective
+from headway.okrs.models import (
+    CheckIn,
+    Cycle,
+    Dependency,
+    KeyResult,
+    Objective,
+    Retrospective,
+    Theme,
+    ThemePlan,
+)
 from headway.okrs.queries.heard import Speaker
 from headway.okrs.queries.themes import Card
 from headway.people.caller import Caller
@@ -86,6 +95,35 @@ def sheet_of_themes(caller: Caller, cards: Iterable[Card]) -> StreamingHttpRespo
         _("Where"), _("Now"), _("Progress, %"), _("Status"),
     )  # fmt: skip
     return csv_answer("themes", header, (row for card in cards for row in _under(caller, card)))
+
+
+def sheet_of_theme(theme: Theme, plans: Iterable[ThemePlan]) -> StreamingHttpResponse:
+    """The lines of its capital allocation and hiring plan: what was planned, what it came to."""
+    header = (_("Key"), _("Plan"), _("For what"), _("Planned"), _("Actual"), _("Still open"))
+    return csv_answer(theme.key, header, map(_plan, plans))
+
+
+def _plan(row: ThemePlan) -> list[Any]:
+    open_ = None if row.actual is None else row.planned - row.actual
+    amounts = (decimals(value, row.scale) for value in (row.planned, row.actual, open_))
+    return [row.key, row.get_kind_display(), row.name, *amounts]
+
+
+def sheet_of_dependencies(cycle: Cycle, rows: Iterable[Dependency]) -> StreamingHttpResponse:
+    """What units need of each other in a cycle, with each answer."""
+    header = (
+        _("Key"), _("Unit that is asked"), _("Need"), _("Needed by"), _("Unit that asks"), _("Key result"), _("Title"),
+        _("State"), _("Day promised or possible"), _("Answered by"), _("Reason"),
+    )  # fmt: skip
+    return csv_answer(f"dependencies-{cycle.key}", header, map(_dependency, rows))
+
+
+def _dependency(row: Dependency) -> list[Any]:
+    result = row.key_result
+    return [
+        row.key, row.unit.name, row.need, row.needed_by, result.objective.unit.name, result.key, result.title,
+        row.state, row.promised_on, row.answered_by.name if row.answered_by else None, row.reason,
+    ]  # fmt: skip
 
 
 def _under(caller: Caller, card: Card) -> Iterable[list[Any]]:

@@ -38,6 +38,7 @@ from headway.people.options import options_of
 from headway.people.versions import claim_version
 
 COMMITTED = {"baseline", "target", "target_words", "limit_lower", "limit_upper"}
+COUNTING = {"count_by", "control_by"}
 FIXED = {"kind", "metric", "unit_kind", "unit_label", "scale"}
 
 
@@ -194,6 +195,12 @@ def _refuse_change(caller: Caller, row: KeyResult, changed: Mapping[str, Any]) -
             "The cycle is running, so this is a commitment: propose an amendment with its reason instead. "
             "Both values will be shown at scoring.", field=committed[0],
         )  # fmt: skip
+    counting = sorted(COUNTING & changed.keys())
+    if counting and row.objective.is_running and options_of(caller.workspace).freeze_targets:
+        raise Refused(
+            "The cycle is running, so how its values count is a commitment: archive this key result and make another.",
+            field=counting[0],
+        )
     return committed if row.objective.is_running else []
 
 

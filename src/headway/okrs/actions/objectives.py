@@ -205,6 +205,7 @@ def change_objective(
     changed = {name: value for name, value in changes.items() if getattr(objective, name) != value}
     if not changed:
         return objective
+    _refuse_place(objective, changed)
     was_idea = objective.in_backlog
     with acting(caller, "objective.changed") as entry:
         claim_version(objective, version)
@@ -218,6 +219,21 @@ def change_objective(
         if REFOLDED & changed.keys():
             refold(caller, entry, [objective.pk])
     return objective
+
+
+def _refuse_place(objective: Objective, changed: Mapping[str, Any]) -> None:
+    """What is committed in a running cycle leaves it with a reason, and nothing is put into a closed one."""
+    if "cycle" not in changed:
+        return
+    cycle = changed["cycle"]
+    if cycle is not None and cycle.state == CycleState.CLOSED:
+        raise Refused(f"{cycle.name} is closed: choose a cycle that is planned or running.", field="cycle")
+    if objective.is_running:
+        raise Refused(
+            f"{objective.key} is committed in a running cycle: postpone it with a reason, and its key results go along "
+            "with it.",
+            field="cycle",
+        )
 
 
 def check_changed(objective: Objective, changed: Mapping[str, Any], rows: Iterable[KeyResult] | None = None) -> None:

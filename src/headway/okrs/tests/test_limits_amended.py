@@ -126,3 +126,13 @@ def test_programs_amend_limits_and_read_the_first_ones(caller, goal, client):
     lowered(caller, goal)
     found = Api(client, caller)("get", f"/key-results/{row.key}").json()
     assert (found["limit_lower"], found["original_limit_lower"], found["original_limit_upper"]) == ("80", "90", None)
+
+
+def test_how_values_count_stands_once_the_cycle_runs(caller, goal):
+    with pytest.raises(Refused, match="how its values count is a commitment"):
+        change_key_result(caller, only_kr(goal), {"control_by": "distance"})
+    moves = objective(caller, "It moves")
+    with pytest.raises(Refused, match="how its values count is a commitment"):
+        change_key_result(caller, only_kr(moves), {"count_by": "max"})
+    set_options(caller, {"freeze_targets": False})
+    assert change_key_result(caller, only_kr(moves), {"count_by": "max"}).count_by == "max"

@@ -8,7 +8,7 @@ from headway.okrs.actions.alignments import align
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.co_owners import set_co_owners
 from headway.okrs.actions.cycles import NewCycle, create_cycle
-from headway.okrs.actions.objectives import change_objective
+from headway.okrs.actions.objectives import NewObjective, change_objective, create_objective
 from headway.okrs.actions.postponing import postpone_objective, schedule_objective
 from headway.okrs.check import full_refold
 from headway.okrs.checks import log_keeps_goals
@@ -17,7 +17,7 @@ from headway.okrs.tests.world import NEW_YEAR, OCTOBER, colleague, objective, qu
 from headway.people.caller import Caller
 from headway.people.errors import NotAllowed, Refused
 from headway.people.undo import undo
-from tests.world import founder
+from tests.world import company, founder
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +114,15 @@ def test_a_co_owner_does_what_the_owner_may_and_a_stranger_does_not(ruth):
     set_co_owners(ruth, goal, [other.person])
     change_objective(other, Objective.objects.get(pk=goal.pk), {"title": "Ours"})
     assert Objective.objects.get(pk=goal.pk).title == "Ours"
+
+
+def test_a_change_of_fields_is_no_way_around_the_reason_nor_into_a_closed_cycle():
+    caller = founder()
+    goal = objective(caller)
+    planned = create_cycle(caller, NewCycle("Q1 2027", date(2027, 1, 1), date(2027, 3, 31)))
+    closed = create_cycle(caller, NewCycle("Q3 2026", date(2026, 7, 1), date(2026, 9, 30), state="closed"))
+    with pytest.raises(Refused, match="postpone it with a reason"):
+        change_objective(caller, goal, {"cycle": planned, "start": planned.start, "due": planned.end})
+    idea = create_objective(caller, NewObjective("Later", caller.someone, company(caller), None))
+    with pytest.raises(Refused, match="Q3 2026 is closed"):
+        change_objective(caller, idea, {"cycle": closed, "start": closed.start, "due": closed.end})

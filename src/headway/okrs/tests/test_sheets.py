@@ -2,17 +2,20 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
+from headway.okrs.actions.dependencies import NewDependency, request_dependency
 from headway.okrs.actions.objectives import change_objective
 from headway.okrs.actions.retrospectives import Learned, carry_forward, write_retrospective
 from headway.okrs.actions.scores import score_objective
-from headway.okrs.actions.themes import NewTheme, create_theme
+from headway.okrs.actions.themes import NewPlan, NewTheme, create_theme, plan_theme
 from headway.okrs.models import Objective
 from headway.okrs.tests.world import colleague, objective, only_kr, quarter
+from headway.people.actions.units import create_unit
 from tests.world import company, founder
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +94,29 @@ def test_who_was_heard_the_lessons_and_the_themes_as_sheets(client, scene):
     assert (lesson["Objective"], lesson["Lessons"]) == (goal.key, "'=Ask earlier")
     (row,) = sheet(client, caller, "themes")
     assert (row["Theme"], row["Key"], row["Progress, %"]) == (theme.key, goal.key, "20.0")
+
+
+def test_the_plans_of_a_theme_as_a_sheet(client, scene):
+    caller, _goal = scene
+    theme = create_theme(caller, NewTheme("Growth", caller.someone, date(2026, 1, 1), date(2026, 12, 31)))
+    plan_theme(caller, theme, NewPlan("money", "Price test", 18_000_000, 9_650_050))
+    plan_theme(caller, theme, NewPlan("heads", "Writers", 20))
+    rows = sheet(client, caller, "theme", theme.key)
+    assert [(row["For what"], row["Planned"], row["Actual"], row["Still open"]) for row in rows] == [
+        ("Writers", "2.0", "", ""), ("Price test", "180000.0", "96500.5", "83499.5"),
+    ]  # fmt: skip
+
+
+def test_what_units_need_of_each_other_as_a_sheet(client, scene):
+    caller, goal = scene
+    sales = create_unit(caller, "Sales", company(caller), lead=caller.someone)
+    hidden = only_kr(Objective.objects.get(title="Between us"))
+    for row, need in ((only_kr(goal), "A list of clinics"), (hidden, "A secret")):
+        request_dependency(caller, row, NewDependency(sales, need, date(2026, 12, 1)))
+    rows = sheet(client, caller, "alignment-review", quarter(caller).key)
+    assert [(row["Unit that is asked"], row["Need"], row["State"]) for row in rows] == [
+        ("Sales", "A list of clinics", "asked"), ("Sales", "A secret", "asked"),
+    ]  # fmt: skip
+    assert [row["Need"] for row in sheet(client, colleague(caller), "alignment-review", quarter(caller).key)] == [
+        "A list of clinics"
+    ]

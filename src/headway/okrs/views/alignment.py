@@ -31,6 +31,7 @@ from headway.okrs.queries.alignment import (
     read_lines,
 )
 from headway.okrs.queries.conflicts import conflicts_of
+from headway.okrs.sheets import sheet_of_dependencies
 from headway.okrs.views.common import act, page, undo_url
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
@@ -175,13 +176,15 @@ def parents(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     return page(request, "okrs/parents.html", 422 if request.method == "POST" else 200, goal=goal, form=form)
 
 
-def review(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+def review(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
     """What units go through together: dependencies, conflicts, what stands alone; held or skipped, on record."""
     caller = caller_of(request)
     cycle = cycle_for(caller, key)
     rows = dependencies_for(caller).filter(key_result__objective__cycle__in=cycles_around(cycle), withdrawn_at=None)
     named = ("key_result__objective__unit", "unit__lead", "asked_by", "answered_by")
     asked = list(rows.select_related(*named).order_by("unit__name", "needed_by", "pk"))
+    if request.GET.get("format") == "csv":
+        return sheet_of_dependencies(cycle, asked)
     orphans = orphans_in(caller, cycle)
     context: dict[str, Any] = {
         "cycle": cycle, "asked": asked, "conflicts": conflicts_of(caller, cycle), "orphans": orphans,

@@ -26,7 +26,7 @@ from headway.okrs.actions.themes import (
 from headway.okrs.forms.themes import KpiForm, PlanForm, ReviewForm, ThemeForm
 from headway.okrs.models import Theme, ThemePlan
 from headway.okrs.queries.themes import list_themes, north_star, theme_page
-from headway.okrs.sheets import sheet_of_themes
+from headway.okrs.sheets import sheet_of_theme, sheet_of_themes
 from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
@@ -77,10 +77,12 @@ def new_theme(request: HttpRequest, workspace: str) -> HttpResponse:
     return page(request, "okrs/theme_form.html", 422 if request.method == "POST" else 200, form=form)
 
 
-def theme(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
+def theme(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
     """One theme: its story, KPIs and objectives, reviews, money and heads."""
     caller = caller_of(request)
     found = theme_for(caller, key)
+    if request.GET.get("format") == "csv":
+        return sheet_of_theme(found, found.plans.filter(archived_at=None).order_by("kind", "pk"))
     may_change = can(caller, "theme.change", found) and found.archived_at is None
     context: dict[str, Any] = {"theme": found, "shown": theme_page(caller, found), "may_change": may_change}
     context["may_bring_back"] = can(caller, "theme.change", found) and found.archived_at is not None
