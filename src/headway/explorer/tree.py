@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, QuerySet
 from django.db.models.expressions import RawSQL
 
-from headway.okrs.access import objectives_for
+from headway.okrs.access import goals_seen_by, objectives_for
 from headway.okrs.models import Alignment, Objective
 from headway.people.caller import Caller
 
@@ -98,8 +98,11 @@ def _descend(graph: Graph, goal: Objective, edge: Alignment | None, seen: set[in
 def _graph(caller: Caller, ids: RawSQL) -> Graph:
     rows = _visible(caller).filter(pk__in=ids).select_related("owner", "unit", "cycle")
     goals = {row.pk: row for row in rows}
-    seen = _visible(caller).values("pk")
-    edges = Alignment.objects.filter(workspace=caller.workspace, parent__in=seen, child__in=seen)
+    # Each edge by its two ends: lists of all that the caller may see would be as long as the company is large.
+    ends = (goals_seen_by(caller, "parent"), goals_seen_by(caller, "child"))
+    edges = Alignment.objects.filter(
+        *ends, workspace=caller.workspace, parent__archived_at=None, child__archived_at=None
+    )
     graph = Graph(goals, defaultdict(list), defaultdict(list), {})
     for edge in edges.filter(child__in=list(goals)).select_related("parent").order_by("pk"):
         graph.above[edge.child_id].append(edge)
