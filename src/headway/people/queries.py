@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from headway.people.bulk import read_only
@@ -43,6 +43,7 @@ def top_of_tree(caller: Caller, most: int) -> tuple[list[Branch], int]:
     shown = from_above(branches, most)
     here = Count("members", filter=Q(members__left_at=None))
     rows = units_of(caller).filter(pk__in=[branch.unit.pk for branch in shown]).select_related("lead", "parent")
+    rows = rows.only("key", "name", "kind", "lead__key", "lead__name", "parent__name")
     units = {unit.pk: unit for unit in rows.annotate(member_count=here)}
     return [replace(branch, unit=units[branch.unit.pk]) for branch in shown], len(branches)
 
@@ -68,12 +69,13 @@ def from_above(branches: Sequence[Branch], most: int) -> list[Branch]:
     while deepest > 1 and sum(count for depth, count in sizes.items() if depth <= deepest) > most:
         deepest -= 1
     shown: list[Branch] = []
+    hidden: Counter[int] = Counter()
     for branch in branches:
         if branch.depth <= deepest:
             shown.append(branch)
         else:
-            shown[-1] = replace(shown[-1], hidden=shown[-1].hidden + 1)
-    return shown
+            hidden[len(shown) - 1] += 1
+    return [replace(branch, hidden=hidden[n]) if hidden[n] else branch for n, branch in enumerate(shown)]
 
 
 def units_of(caller: Caller) -> QuerySet[Unit]:
@@ -84,6 +86,12 @@ def units_of(caller: Caller) -> QuerySet[Unit]:
 def people_of(caller: Caller) -> QuerySet[Person]:
     """Everybody who is here, by name."""
     return Person.objects.filter(workspace=caller.workspace, left_at=None).order_by("name", "pk")
+
+
+def people_with_units(caller: Caller) -> QuerySet[Person]:
+    """The same with their units, and no more of either than a list says."""
+    units = Prefetch("units", Unit.objects.only("key", "name"))
+    return people_of(caller).only("key", "name", "title", "role", "user_id").prefetch_related(units)
 
 
 def how_many(rows: QuerySet[Any]) -> Any:

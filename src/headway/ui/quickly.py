@@ -12,7 +12,7 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as compile_url
-from django.templatetags.i18n import TranslateNode, do_translate
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode, do_block_translate, do_translate
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
@@ -81,3 +81,23 @@ def translate(parser: Parser, token: Token) -> TranslateNode:
     if node.asvar or node.message_context or told.filters or not isinstance(told.var.literal, str):
         return node
     return WordsNode(node.filter_expression, node.noop, node.asvar, node.message_context)
+
+
+class PassageNode(BlockTranslateNode):
+    """``{% blocktranslate %}``: the message that the catalogue is asked for is put together once, and trimmed once."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.messages: dict[int, tuple[str, list[str]]] = {}
+
+    def render_token_list(self, tokens: list[Token]) -> tuple[str, list[str]]:
+        place = id(tokens)  # one of the node's two lists, which live as long as it does
+        if place not in self.messages:
+            self.messages[place] = super().render_token_list(tokens)
+        message, names = self.messages[place]
+        return message, list(names)
+
+
+def blocktranslate(parser: Parser, token: Token) -> PassageNode:
+    """Django's tag, read as Django reads it."""
+    return PassageNode(**vars(do_block_translate(parser, token)))

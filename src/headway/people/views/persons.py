@@ -12,7 +12,7 @@ from headway.people.actions.persons import NewPerson, add_person, belongings_of,
 from headway.people.caller import caller_of
 from headway.people.forms.persons import AddForm, HandOverForm, InviteForm, PersonForm
 from headway.people.objects import owned_by
-from headway.people.queries import open_invitations, people_of, top_of_tree
+from headway.people.queries import open_invitations, people_with_units, top_of_tree
 from headway.people.refusals import refusals_in
 from headway.ui.toasts import toast
 
@@ -28,7 +28,7 @@ def show_people(request: HttpRequest, workspace: str) -> HttpResponse:
     shown = {
         "branches": branches,
         "unit_count": unit_count,
-        "page": Paginator(people_of(caller).prefetch_related("units"), PEOPLE).get_page(request.GET.get("page")),
+        "page": Paginator(people_with_units(caller), PEOPLE).get_page(request.GET.get("page")),
         "invitations": list(open_invitations(caller)) if may_invite else [],
         "may_invite": may_invite,
     }

@@ -20,6 +20,7 @@ from headway.ui.measure import Measure
 register = template.Library()
 register.tag("url", quickly.url)
 register.tag("translate", quickly.translate)
+register.tag("blocktranslate", quickly.blocktranslate)
 DASH = mark_safe('<span class="faint">\N{EN DASH}</span>')
 
 

@@ -50,3 +50,21 @@ def test_words_are_kept_for_each_language_and_others_are_asked_for_each_time(mon
         monkeypatch.undo()
         assert template.render(Context({"it": "One"})) == "[Not 100 % &amp; more]|One"
     assert template.render(Context({"it": "One"})) == "Not 100 % & more|One"
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "{% blocktranslate %}100 % of {{ it }}, {{ missing }}{% endblocktranslate %}",
+        "{% blocktranslate trimmed with one=it|upper %}\n  Of {{ one }}\n  and {{ it }}\n{% endblocktranslate %}",
+        "{% blocktranslate count n=n with one=it %}one {{ one }}{% plural %}{{ n }} {{ it }}{% endblocktranslate %}",
+        '{% blocktranslate context "a thing" asvar kept %}It is {{ it }}{% endblocktranslate %}[{{ kept }}]',
+    ],
+)
+def test_a_passage_is_what_django_makes_of_it_each_time(passage):
+    plain = Engine(builtins=["django.templatetags.i18n"]).from_string(passage)
+    quick = Engine(builtins=["django.templatetags.i18n", "headway.ui.templatetags.ui"]).from_string(passage)
+    for values in ({"it": "<b>", "n": 1}, {"it": "two", "n": 2}, {"it": "%(it)s", "n": 1}):
+        for language in ("en", "de"):
+            with translation.override(language):
+                assert quick.render(Context(values)) == plain.render(Context(values))
