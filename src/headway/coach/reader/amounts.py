@@ -42,8 +42,8 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine) in (two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?=\s(?:to|from|by)\b|\s?(?:$|[.,;)]))",
+    r"\b(one|two|three|four|five|six|seven|eight|nine|\d) in (two|three|four|five|six|seven|eight|nine|ten|\d)"
+    r"(?=\s(?:to|from|by) |\s?(?:$|[.,;)]))",
     re.IGNORECASE,
 )
 _FRACTION_WORDS = re.compile(
@@ -59,7 +59,10 @@ _ONE = re.compile(
 )
 _TO_ZERO = re.compile(r"\b(?:to|at|of|from|achieves?|reach(?:es)?|hits?) (zero)\b(?!-)", re.IGNORECASE)
 _FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half")
-_SPELLED = frozenset(NUMBER_WORDS) | words("zero dozen hundred thousand million within under than")
+_HALF_A = re.compile(
+    r"\bhalf an? (?=(?:second|minute|hour|day|week|month|year|point|percentage point)\b)", re.IGNORECASE
+)
+_SPELLED = frozenset(NUMBER_WORDS) | words("zero half dozen hundred thousand million within under than")
 _AT_MOST = 60
 _TIMES_AS = re.compile(
     r"\b(?:(?P<two>twice|double)|(?P<three>three|triple)|(?P<four>four)) (?:times )?(?:as (?:many|much)|the number)\b",
@@ -209,6 +212,9 @@ def _ratios(line: str) -> list[Amount]:
 
 def _spelled(line: str) -> list[Amount]:
     spelled = [_amount(line, 0.0, Unit("count", None), m.start(1), m.end(1)) for m in _TO_ZERO.finditer(line)]
+    for match in _HALF_A.finditer(line):
+        unit, end = _unit_after(line, match.end())
+        spelled.append(_amount(line, 0.5, unit, match.start(), end))
     for match in _WORD_NUMBER.finditer(line):
         value = float(_in_words(match.group(1)) + _in_words(match.group(2))) * MULTIPLES.get(
             (match.group(3) or "").lower(), 1.0

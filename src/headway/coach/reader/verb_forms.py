@@ -267,7 +267,8 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     """Whether the verb-looking word opens a chain of nouns that is a subject: "model inference takes"."""
     for index in range(at + 1, min(at + 5, len(tokens))):
         token = tokens[index]
-        if index > at + 1 and FORMS.get(token.low, ("", ""))[1] == "ed" and not tokens[index - 1].low.endswith("s"):
+        done = index > at + 1 and FORMS.get(token.low, ("", ""))[1] == "ed"
+        if done and not tokens[index - 1].low.endswith("s") and CLASS.get(low) not in _SHIFTING:
             return True
         if not token.is_word or token.low in DETERMINERS or token.low in PREPOSITIONS:
             return False

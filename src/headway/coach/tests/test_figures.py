@@ -68,6 +68,13 @@ def figures(text, declared="key_result"):
         ("At most one outage per month", ("within", None, 1, "outage", False)),
         ("Reduce carbon intensity from 310 g to 240 g CO₂ per parcel", ("decrease", 310, 240, "g", False)),
         ("CSAT score 4.2 of 5 after 90 days", ("maintain", None, 4.2, "of 5", False)),
+        ("Cut time spent on reporting from 2 days to 2 hours", ("decrease", 48, 2, "hours", False)),
+        ("Cut average length of stay by half a day", ("decrease", None, 0.5, "days", True)),
+        ("Halve time to first commit (10 days today)", ("decrease", 10, 50, "%", True)),
+        ("Increase engagement score (currently 45)", ("increase", 45, None, None, None)),
+        ("Keep food cost at 28–30 % of sales", ("within", 28, 30, "%", False)),
+        ("Grow the loan book to £1.2bn (£0.9bn at year end)", ("increase", 900_000_000, 1_200_000_000, "GBP", False)),
+        ("Improve on-time payment from 3 in 5 to 4 in 5 invoices", ("increase", 60, 80, "%", False)),
         ("Close rate up to 30%", ("increase", None, 30, "%", False)),
     ],
 )

@@ -2,12 +2,13 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 from ..amounts import Amount
 from ..model import Figures, Sentence
 from .changes import NAMED_TARGET, change_in, relative_figures
 from .direction import side_of
-from .pairs import BY, TARGET, from_to, in_unit_of
+from .pairs import BY, TARGET, from_to, in_unit_of, is_reading_beside
 from .unit import unit_name
 from .unstated import is_open, is_reading, only_defines, without_amount
 
@@ -35,6 +36,8 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
     if len(amounts) == 1 and amounts[0].before.lower().endswith("from ") and _TO_RHYTHM.match(amounts[0].after):
         return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
+    if len(amounts) == 1 and is_reading_beside(amounts[0]):
+        return replace(without_amount(sentence, slot), baseline=amounts[0].value)
     amounts = _without_step(sentence, amounts)
     baseline, target = from_to(sentence, amounts)
     relative = change_in(sentence, amounts) if baseline is None else None
@@ -64,7 +67,9 @@ def _is_condition(amount: Amount, sentence: Sentence) -> bool:
 def _without_step(sentence: Sentence, amounts: list[Amount]) -> list[Amount]:
     """The amounts without the step to a level that is told too: "by 1,500 to 9,000", "by 6 points to 74 %"."""
     for step, level in itertools.pairwise(amounts):
-        if BY.search(step.before) and sentence.line[step.end : level.start].strip().lower() == "to":
+        if (BY.search(step.before) or (step.sign == "+" and not level.sign)) and sentence.line[
+            step.end : level.start
+        ].strip().lower() == "to":
             counted = step.unit.family not in {"percent", "multiple"} and level.value > 2 * step.value
             if step.unit.family != level.unit.family or counted:
                 return [amount for amount in amounts if amount is not step]

@@ -4,7 +4,7 @@ from ..amounts import Amount
 from ..lexicon import words
 from ..model import Sentence
 from ..polarity import lower_is_better
-from .pairs import BETWEEN, in_unit_of, same_family
+from .pairs import BETWEEN, in_unit_of, is_band, same_family
 
 _BRINGING = words("bring get take move push pull shift turn")
 _FALLS = words("fall falls fell reduces reduced decreases decreased drops dropped lowered")
@@ -12,7 +12,7 @@ _FALLS = words("fall falls fell reduces reduced decreases decreased drops droppe
 
 def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amount) -> str:
     cls = sentence.head.cls
-    if baseline is not None and BETWEEN.search(baseline.before):
+    if baseline is not None and (BETWEEN.search(baseline.before) or is_band(sentence, baseline, target)):
         return "within"
     if cls == "hold" and (baseline is None or target.comparator):
         return "within" if target.comparator in {"<", "±"} else "maintain"

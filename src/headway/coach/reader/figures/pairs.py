@@ -39,7 +39,9 @@ _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
 _UP_FROM = re.compile(r"\b(?:up|down) from\s?(?:an? |the |about )*$", re.IGNORECASE)
 _WHEN_IT_WAS = re.compile(
-    r"\s?(?:in (?:q[1-4]|20\d\d|fy)|last|today|now\b|currently|at present|as of|at the start|previously)", re.IGNORECASE
+    r"\s?(?:in (?:q[1-4]|20\d\d|fy)|last|today|now\b|currently|at present|as of|at the start|previously|so far"
+    r"|at (?:the )?(?:year|quarter|month)[- ]end)",
+    re.IGNORECASE,
 )
 _IN_PARENTHESES = (
     "(from ",
@@ -70,7 +72,7 @@ def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, A
     """Baseline and target where the text gives a start ("from 4 min", "currently 82", "7 → 10")."""
     for first, second in itertools.pairwise(amounts):
         gap = sentence.line[first.end : second.start]
-        if BETWEEN.search(first.before) and _RANGE_GAP.match(gap):
+        if (BETWEEN.search(first.before) and _RANGE_GAP.match(gap)) or is_band(sentence, first, second):
             return first, second
         if _LITERAL_ARROW.match(gap) and same_family(first, second):
             return first, second
@@ -95,6 +97,19 @@ def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, A
             if preferred:
                 return amount, preferred[0]
     return None, None
+
+
+def is_band(sentence: Sentence, first: Amount, second: Amount) -> bool:
+    """Whether two amounts are the edges of what is to be held: "keep food cost at 28–30 %"."""
+    joined = _RANGE_GAP.match(sentence.line[first.end : second.start]) is not None
+    plain = not _FROM.search(first.before) and not BY.search(first.before)
+    return joined and plain and sentence.head.cls == "hold" and first.value < second.value
+
+
+def is_reading_beside(amount: Amount) -> bool:
+    """Whether an amount in brackets only says how it stands: "(10 days today)", "(currently 45)"."""
+    stands = amount.before.endswith("(") and _WHEN_IT_WAS.match(amount.after) is not None
+    return stands or amount.before.lower().endswith(_IN_PARENTHESES)
 
 
 def _is_range(sentence: Sentence, first: Amount, second: Amount, gap: str) -> bool:

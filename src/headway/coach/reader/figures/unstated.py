@@ -21,7 +21,7 @@ halving
     r"^\W*(doubl|tripl|quadrupl|halv)(?:e|es|ing)\b|\b(doubl|tripl|halv)e[sd]?\b(?! down| digit)",
 )
 _FACTORS = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
-_HALVED = Cued("half halved", r"\b(?:in|by) half\b|\breduction of half\b|\bhalved\b")
+_HALVED = Cued("half halved", r"\b(?:in|by) half\b(?! an? )|\breduction of half\b|\bhalved\b")
 _COMPARATIVES = {
     **dict.fromkeys(("shorter", "lower", "reduced", "decreased", "smaller", "cheaper"), "decrease"),
     **dict.fromkeys(("higher", "increased", "greater", "larger", "bigger", "improved"), "increase"),
