@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests import chromium
-from tests.browser.accessible import told, violations
+from tests.browser.accessible import WCAG, told, violations
 from tests.browser.serving import load_demo_once, served
 
 SIZES = {"desktop": {"width": 1440, "height": 1000}, "phone": {"width": 390, "height": 844}}
@@ -112,10 +112,13 @@ def demo(demo_data):
 
 @pytest.fixture(scope="session")
 def axe():
-    """``axe(page)`` asserts that axe-core finds nothing against WCAG 2.2 AA and its own best practices."""
+    """``axe(page)`` asserts that axe-core finds nothing against WCAG 2.2 AA and its own best practices.
 
-    def check(page, within=None):
-        found = violations(page, within)
+    ``rules=OF_COLOUR`` is for a page that was looked at in its other scheme.
+    """
+
+    def check(page, within=None, rules=WCAG):
+        found = violations(page, within, rules=rules)
         report = "\n".join(map(told, found))
         assert not found, f"axe finds {len(found)} violations on {page.url}:\n{report}"
 

@@ -1,6 +1,7 @@
 """The pages of people, units and settings in a real browser."""
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 
@@ -9,6 +10,8 @@ from headway.people.actions.invitations import invite
 from headway.people.actions.persons import NewPerson, add_person
 from headway.people.actions.units import create_unit
 from headway.people.tests.world import demo_company, joined
+from tests.browser.accessible import OF_COLOUR
+from tests.browser.conftest import SIZES
 from tests.world import company, founder, later, metric
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,12 +44,19 @@ def lumen():
     return caller
 
 
-def test_no_page_breaks_a_rule_of_accessibility_in_any_view(any_view, live_server, axe, sideways, lumen):
-    sign_in(any_view, live_server, lumen)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_breaks_a_rule_of_accessibility_in_any_view(open_page, live_server, axe, sideways, lumen, size):
+    page = open_page(size)
+    sign_in(page, live_server, lumen)
+    page.add_init_script(AXE_SCRIPT)
     for path in PATHS:
-        assert any_view.goto(f"{live_server.url}/lumen/{path}").status == 200
-        axe(any_view)
-        assert sideways(any_view) == 0, path
+        page.emulate_media(color_scheme="light")
+        assert page.goto(f"{live_server.url}/lumen/{path}").status == 200
+        axe(page)
+        assert sideways(page) == 0, path
+        page.emulate_media(color_scheme="dark")
+        axe(page, rules=OF_COLOUR)
+        assert sideways(page) == 0, path
 
 
 def test_a_form_that_was_refused_says_so_to_everybody(open_page, live_server, axe, lumen):
