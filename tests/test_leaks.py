@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import DjangoDbBlocker
 
 from headway.activity.followers import catch_up
 from headway.coaching.actions.dismissing import dismiss_finding
@@ -120,7 +121,7 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Made once for the module, in a transaction around those of the tests."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()

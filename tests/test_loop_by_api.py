@@ -1,6 +1,7 @@
 """The whole way round through the API alone: a number, a decision, an objective, a new standard, a regression."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -26,17 +27,17 @@ ANSWERS = {
 class Api:
     """A script with a token, at a moment that it sets itself; the worker ticks after each write."""
 
-    def __init__(self, monkeypatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = datetime(2026, 10, 13, 9, 0, tzinfo=UTC)
         monkeypatch.setattr(middleware, "read_clock", lambda: self.now)
         self.caller = founder(now=self.now - timedelta(days=90))
         token = create_token(self.caller, "script", ["read", "write"])[1]
         self.client, self.headers = Client(), {"Authorization": f"Bearer {token}"}
 
-    def get(self, path: str):
+    def get(self, path: str) -> Any:
         return self.ask("get", path)
 
-    def ask(self, method: str, path: str, body=None, **headers: str):
+    def ask(self, method: str, path: str, body: object = None, **headers: str) -> Any:
         answer = getattr(self.client, method)(
             f"/api/v1/lumen{path}", body, content_type="application/json", headers=self.headers | headers
         )

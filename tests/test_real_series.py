@@ -9,6 +9,7 @@ import pytest
 
 from headway.kpis.models import Metric, Reading
 from headway.people.actions.tokens import create_token
+from headway.people.caller import Caller
 from tests.realdata import DATA, require_at_hand
 from tests.world import founder, metric
 
@@ -27,7 +28,7 @@ def values(name: str) -> list[tuple[str, Decimal]]:
         return [(row["date"], Decimal(row["value"])) for row in csv.DictReader(file) if row["value"]]
 
 
-def kept(entry: dict[str, str], rows: list[tuple[str, Decimal]], caller) -> Metric:
+def kept(entry: dict[str, str], rows: list[tuple[str, Decimal]], caller: Caller) -> Metric:
     """A metric for a series: its grain, and up to six decimals."""
     decimals = max(-int(value.normalize().as_tuple().exponent) for _, value in rows)
     return metric(

@@ -1,6 +1,7 @@
 """Somebody who looks around in the demo company, from page to page, without changing anything."""
 
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import APIResponse, Browser, Page, StorageState
 
 from tests.browser.conftest import EVERYWHERE, PATIENCE, SIZES, Console
 
@@ -12,7 +13,7 @@ class Visitor:
     alone: what types or sends takes a page of its own.
     """
 
-    def __init__(self, browser, cookies, root):
+    def __init__(self, browser: Browser, cookies: StorageState, root: str) -> None:
         self.root = root
         self.context = browser.new_context(storage_state=cookies, viewport=SIZES["desktop"], **EVERYWHERE)
         self.context.add_init_script(AXE_SCRIPT)  # sent once, not with every page
@@ -21,17 +22,17 @@ class Visitor:
         self.console = Console()
         self.console.listen(self.page)
 
-    def answer(self, path):
+    def answer(self, path: str) -> APIResponse:
         """What the server answers to this person, not shown and not followed on."""
         return self.context.request.get(self.root + path, max_redirects=0)
 
-    def at(self, path):
+    def at(self, path: str) -> Page:
         """The page at this path, as a desktop in light colours first shows it."""
         self.page.emulate_media(color_scheme="light")
         self.page.goto(self.root + path)
         return self.page
 
-    def leave(self):
+    def leave(self) -> list[str]:
         """Forget what the pages kept; the errors that they wrote to the console."""
         if self.page.url.startswith("http"):
             # By its answer the page's messages have come in too.

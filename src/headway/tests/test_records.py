@@ -23,7 +23,7 @@ class Sample:
     parts: tuple[Inner, ...] = ()
 
 
-def test_a_table_becomes_a_record():
+def test_a_table_becomes_a_record() -> None:
     table = {"slug": "x", "kind": "b", "limit": "1.50", "parts": [{"value": "2"}]}
     assert record(Sample, table, "f") == Sample("x", "b", 0, Decimal("1.50"), (Inner(Decimal(2)),))
 
@@ -42,11 +42,11 @@ def test_a_table_becomes_a_record():
         ({"slug": "x", "parts": [{"value": "2", "more": 1}]}, "'more' does not belong there"),
     ],
 )
-def test_a_slip_is_refused(table, said):
+def test_a_slip_is_refused(table: dict[str, object], said: str) -> None:
     with pytest.raises(RecordError, match=said):
         record(Sample, table, "f")
 
 
-def test_the_place_is_named():
+def test_the_place_is_named() -> None:
     with pytest.raises(RecordError, match=r"In file\.toml, second,"):
         records(Sample, [{"slug": "first"}, {"slug": "second", "kind": "z"}], "file.toml")
