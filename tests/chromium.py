@@ -21,6 +21,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--font-render-hinting=none",
     "--force-color-profile=srgb",
+    "--js-flags=--no-opt",  # a page is left before optimising what it runs has paid
 ]
 
 
