@@ -89,8 +89,9 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
 
 
 def _stands(code: str, statement: Statement) -> bool:
-    """Whether the rules are surer than words can be: the bare name of a quantity says no amount."""
-    return code == no_target.CODE and _is_bare_name(statement)
+    """Whether the rules are surer than words can be: the bare name of a quantity says no amount, nor does a start."""
+    starts = statement.figures.baseline is not None and statement.figures.target is None
+    return code == no_target.CODE and (starts or _is_bare_name(statement))
 
 
 def _is_bare_name(statement: Statement) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from ..finding import Example, Finding
 from ..quoting import phrase, shown
+from ..reader.figures.pairs import is_reading_beside
 from ..reader.model import Statement
 from ..reader.polarity import lower_is_better
 from ..rewriting import from_to
@@ -87,4 +88,5 @@ def _lacks_target(statement: Statement) -> bool:
         return figures.target is None and name != "wish"
     if statement.slot != "key_result" or figures.target is not None:
         return False
-    return name in {"movement", "measure"} and not _LEVEL_WORDS.search(statement.text)
+    stands = figures.baseline is not None and any(map(is_reading_beside, statement.sentence.amounts))
+    return name in {"movement", "measure"} and (stands or not _LEVEL_WORDS.search(statement.text))

@@ -195,7 +195,8 @@ def test_a_kpi_is_read_for_what_it_is(text, codes):
 
 @pytest.mark.parametrize(
     "text",
-    ["Repeat purchase rate", "Order fill rate", "Ship date accuracy", "Launch success rate", "Plan attainment",
+    ["Reduce churn (from 5%)", "Increase engagement score (currently 45)",
+     "Repeat purchase rate", "Order fill rate", "Ship date accuracy", "Launch success rate", "Plan attainment",
      "Call answer rate", "Schedule adherence", "Reduce spoilage"],
 )  # fmt: skip
 def test_the_bare_name_of_a_quantity_is_no_task_and_lacks_its_amount(text):

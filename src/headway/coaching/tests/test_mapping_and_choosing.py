@@ -77,6 +77,15 @@ def test_the_page_keeps_what_was_answered_whole(signed_in, caller, count_stateme
     assert "1 of 2 are answered" in page.decode()
 
 
+def test_those_that_one_may_answer_come_first(client, caller):
+    cycle, worker = quarter(caller), member(caller)
+    kpi(caller, "Adoption")
+    own = kpi(caller, "Zeal", owner=worker.person)
+    client.force_login(worker.person.user)
+    lines = client.get(f"/lumen/cycles/{cycle.key}/kpis").context["lines"]
+    assert lines[0][0].kpi.key == own.key
+
+
 def test_what_is_only_watched_needs_one_answer(signed_in, caller):
     cycle, cash = quarter(caller), kpi(caller, "Cash")
     signed_in.post(f"/lumen/cycles/{cycle.key}/kpis", {f"{cash.key}-movable": "no"})

@@ -36,6 +36,7 @@ def cycle_kpis(request: HttpRequest, workspace: str, cycle: str) -> HttpResponse
         said = _("Kept, but for %(names)s: answer both questions.") % {"names": ", ".join(half[:3])}
         return act(request, to, said if half else _("Kept."), lambda: map_kpis(caller, shown, answers))
     keys = {row.kpi.key for row in mine}
+    rows.sort(key=lambda row: (row.answer is not None, row.kpi.key not in keys))
     some = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     prefetch_related_objects([row.kpi for row in some], "unit")
     lines = [(row, ROLES[row.role], row.kpi.key in keys and shown.state != "closed") for row in some]
