@@ -57,8 +57,8 @@ class ObjectiveForm(forms.Form):
                 help_text=_("One a line: what must be true for this to work."),
             )  # fmt: skip
         else:
-            self._add_places(caller, objective)
             self.fields["drivers"] = forms.ChoiceField(label=_("Its progress comes from"), choices=Drivers.choices)
+        self._add_places(caller, objective)
         options = options_of(caller.workspace)
         themes = themes_for(caller).filter(archived_at=None).order_by("pk")
         if options.show_tiers or (objective is not None and objective.theme_id):
@@ -78,9 +78,9 @@ class ObjectiveForm(forms.Form):
             self.fields[name] = forms.CharField(label=label, required=False, max_length=500)
         read_together(self, "owner", "unit", "cycle", "theme", "co_owners")
 
-    def _add_places(self, caller: Caller, objective: Objective) -> None:
-        """What an objective has once it is there."""
-        if objective.in_backlog:
+    def _add_places(self, caller: Caller, objective: Objective | None) -> None:
+        """Whether it lasts past its cycle, and who looks after it with its owner."""
+        if objective is not None and objective.in_backlog:
             del self.fields["cycle"]
         else:
             self.fields["runs_on"] = forms.BooleanField(

@@ -81,6 +81,21 @@ def test_those_who_may_only_look_get_no_forms(client, role):
     assert goal.title in text
 
 
+def test_who_else_looks_after_a_new_objective_and_that_it_runs_on_is_said_at_once(client):
+    caller = founder()
+    ruth, cycle = colleague(caller), quarter(caller)
+    form = {
+        "title": "Value in 72 hours", "ambition": "aspirational", "owner": caller.person.key,
+        "unit": company(caller).key, "cycle": cycle.key, "due": "2027-02-28", "runs_on": "on",
+        "co_owners": [ruth.person.key], "kr-TOTAL_FORMS": 1, "kr-INITIAL_FORMS": 0,
+        "kr-0-title": "Days", "kr-0-baseline": "4", "kr-0-target": "1",
+    }  # fmt: skip
+    answer = entered(client, caller).post(url("new-objective"), form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    made = Objective.objects.get()
+    assert (list(made.co_owners.all()), made.runs_on, str(made.due)) == ([ruth.person], True, "2027-02-28")
+
+
 def test_a_new_objective_is_drafted_with_key_results_in_a_grid(client):
     caller = founder()
     kpi = metric(caller)

@@ -87,6 +87,8 @@ def _new(form: ObjectiveForm, rows: list[NewKeyResult]) -> NewObjective:
         **{name: data[name] for name in names},
         theme=data.get("theme"),
         individual=data.get("individual", False),
+        runs_on=data.get("runs_on", False),
+        co_owners=tuple(data.get("co_owners", ())),
         tags=tuple(split_tags(data["tags"])),
         key_results=tuple(rows),
         assumptions=tuple(data["assumptions"].splitlines()),
