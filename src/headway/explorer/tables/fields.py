@@ -1,14 +1,15 @@
 """Fields that goals share; ``at`` is the path from a row to its objective."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.expressions import Combinable
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from headway.explorer.scope import Scope
 from headway.explorer.setting import DASH, Row, Setter
@@ -44,7 +45,13 @@ def read_of(name: str) -> Callable[[Setter, Row], Any]:
 
 def word_of(name: str, words: Any) -> Callable[[Setter, Row], str]:
     """The label of a choice; empty where there is none."""
-    return lambda setter, row: str(words(row[name]).label) if row[name] else ""
+    return lambda setter, row: _label(words, row[name], get_language()) if row[name] else ""
+
+
+@cache
+def _label(words: Any, value: str, _language: str | None) -> str:
+    """The label of a choice in the active language, found once: a file asks for that of each of its rows."""
+    return str(words(value).label)
 
 
 def percents_of(name: str) -> Callable[[Setter, Row], float | None]:
