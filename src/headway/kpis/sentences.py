@@ -172,7 +172,8 @@ def _usual_range(metric: Metric, said: Description) -> str:
 
 
 def _inside(found: Behaviour, series: Series, usual: dict[str, str], now: datetime) -> str:
-    if news := [signal for signal in found.signals if found.current and signal.at >= found.current.start]:
+    news = [signal for signal in found.signals if found.current and signal.at >= found.current.start]
+    if news := [signal for signal in news if not _opened(signal, found, series)]:
         return _signalled(news, series, usual, now)
     if len(found.phases) < 2:
         return _("Inside its usual range of %(range)s: nothing has changed.") % usual
@@ -181,6 +182,13 @@ def _inside(found: Behaviour, series: Series, usual: dict[str, str], now: dateti
     inside = _("Inside its usual range of %(range)s: nothing has changed since %(day)s, when it")
     moved = _("rose to a new level.") if phase.mean > before.mean else _("fell to a new level.")
     return f"{inside % (usual | since)} {moved}"
+
+
+def _opened(signal: Signal, found: Behaviour, series: Series) -> bool:
+    """Whether a signal is the one that opened the present phase, which the data began and no person."""
+    begun = found.current.start if found.current and len(found.phases) > 1 else None
+    by_hand = begun is not None and series.periods[begun] in {mark.start for mark in series.marks}
+    return signal.rule == RUN and signal.since == begun and not by_hand
 
 
 def _signalled(news: Sequence[Signal], series: Series, usual: dict[str, str], now: datetime) -> str:

@@ -6,4 +6,4 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        from headway.pages import kpi_panels, unit_panels  # noqa: F401
+        from headway.pages import goal_panels, kpi_panels, unit_panels  # noqa: F401

@@ -16,6 +16,7 @@ from headway.people.caller import REMEMBERED, Caller
 from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.people.models import Person, User
 
+NUL = "\x00"
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -61,8 +62,14 @@ class CallerMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        if request.path.startswith(
+            "/api/"
+        ):  # its caller comes from a token, and its doors refuse what they cannot read
+            return None
+        if NUL in request.path or any(NUL in text for name, values in request.GET.lists() for text in (name, *values)):
+            raise Http404  # no name and no text holds it, and PostgreSQL takes no question with it
         slug = kwargs.get("workspace")
-        if slug is None or request.path.startswith("/api/"):  # the API's caller comes from its token
+        if slug is None:
             return None
         person = person_of_session(request, slug)
         if person is None and not request.user.is_authenticated:

@@ -1,6 +1,6 @@
 """What a page says about a number."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from headway.kpis.fit import Series
 from headway.kpis.models import Metric
 from headway.kpis.rules.bands import Band
 from headway.kpis.sentences import signal_sentence, usual_range, verdict, why
-from headway.signals.describe import Description
+from headway.signals.describe import Description, describe
 from headway.signals.xmr import behaviour
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -37,6 +37,14 @@ def test_a_run_that_opened_a_phase_is_told_against_the_mean_before_it():
     (new_level,) = [signal for signal in found.signals if signal.since == found.current.start]
     assert signal_sentence(new_level, opens_phase=True) == "A new level: eight in a row above the mean before."
     assert signal_sentence(new_level) == "Eight in a row above the mean."
+
+
+def test_a_new_level_is_said_to_begin_where_the_chart_draws_it():
+    values = [10.0, 12.0] * 10 + [20.0, 22.0] * 5
+    weeks = [date(2026, 1, 5) + timedelta(weeks=n) for n in range(len(values))]
+    series, found = Series(tuple(weeks), tuple(values)), behaviour(values)
+    said = verdict(Metric(scale=0), found, describe(values, found), series, datetime(2026, 9, 1, tzinfo=UTC))
+    assert said.replace("\xa0", " ").endswith("nothing has changed since 25 May, when it rose to a new level.")
 
 
 def test_a_usual_range_is_written_once_with_its_unit_and_without_limits_not_at_all():
