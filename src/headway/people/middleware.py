@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,6 +43,14 @@ def _still_holds(request: HttpRequest, user: User) -> bool:
     return user.is_active and constant_time_compare(sealed, user.get_session_auth_hash())
 
 
+def _readable(asked: QueryDict) -> QueryDict:
+    """What an address asks, without the character that no text holds and that PostgreSQL refuses."""
+    clean = QueryDict(mutable=True)
+    for name, values in asked.lists():
+        clean.setlist(name.replace(NUL, ""), [value.replace(NUL, "") for value in values])
+    return clean
+
+
 class CallerMiddleware:
     """Sets ``request.now`` always, and ``request.caller`` on pages under ``/{workspace}/``, in its time zone.
 
@@ -66,8 +74,10 @@ class CallerMiddleware:
             "/api/"
         ):  # its caller comes from a token, and its doors refuse what they cannot read
             return None
-        if NUL in request.path or any(NUL in text for name, values in request.GET.lists() for text in (name, *values)):
-            raise Http404  # no name and no text holds it, and PostgreSQL takes no question with it
+        if NUL in request.path:
+            raise Http404  # no name holds it, and PostgreSQL takes no question with it
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = _readable(request.GET)  # type: ignore[assignment]
         slug = kwargs.get("workspace")
         if slug is None:
             return None

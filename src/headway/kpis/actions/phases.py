@@ -25,6 +25,10 @@ def set_phase(
     """
     require(caller, "kpi.change", metric)
     start = _start(caller, metric, day)
+    first = metric.readings.order_by("period").values_list("period", flat=True).first()
+    if first and start < first:
+        raise Refused(f"{metric.key} was first read for {first}, so a phase that begins before that would change "
+                      "nothing: choose a later day.", field="start")  # fmt: skip
     reason = refuse_reason(reason)
     with acting(caller, "phase.set", reason=reason) as entry:
         metric = lock_metric(metric)

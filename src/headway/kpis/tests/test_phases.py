@@ -104,6 +104,16 @@ def test_a_phase_needs_a_day_that_has_come_and_a_reason(day, reason, field):
 
 
 @pytest.mark.django_db
+def test_a_phase_does_not_begin_before_anything_was_read():
+    caller = founder()
+    row = kpi(caller, values=[120] * 10)
+    with pytest.raises(Refused, match="was first read for") as refused:
+        set_phase(caller, row, date(1990, 1, 1), "Another way of counting.")
+    assert refused.value.field == "start"
+    assert not PhaseMark.objects.filter(metric=row).exists()
+
+
+@pytest.mark.django_db
 def test_only_who_may_change_a_kpi_sets_its_phases():
     caller = founder()
     of = kpi(caller)

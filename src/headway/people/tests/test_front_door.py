@@ -11,10 +11,12 @@ def test_an_empty_instance_says_how_to_open_it(client):
     assert "one-time link in the terminal" in client.get("/").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/lum\0en/", "/lumen/kpis/K-1\0", "/lumen/search?q=a%00b", "/lumen/activity?\0=x"])
-def test_an_address_with_a_character_that_no_name_holds_leads_nowhere(client, address):
-    client.force_login(founder().person.user)
-    assert client.get(address).status_code == 404
+def test_an_address_with_a_character_that_no_name_holds_leads_nowhere(client):
+    client.force_login(founder().someone.user)
+    for address in ("/lum\0en/", "/lumen/kpis/K-1\0"):
+        assert client.get(address).status_code == 404
+    for address in ("/lumen/search?q=a%00b", "/lumen/objectives?unit=%00", "/lumen/activity?%00=x&person=%00"):
+        assert client.get(address).status_code == 200
 
 
 def test_signed_out_leads_to_the_login(client):
