@@ -7,6 +7,7 @@ import pytest
 
 from bench import __main__ as main
 from bench import frame
+from bench.bench_coach import reworded
 from bench.frame import Measure
 from bench.table import judge, print_table
 
@@ -111,3 +112,9 @@ def test_benches_that_run_abreast_are_told_in_the_order_they_were_asked_for(monk
     monkeypatch.setattr(main, "run", run)
     found = main.run_all(["loop", "coach"], "sqlite", 2)
     assert list(found.items()) == [("loop", ["loop", "sqlite", True]), ("coach", ["coach", "sqlite", True])]
+
+
+def test_the_coach_is_timed_on_statements_that_it_has_not_read():
+    texts = ["Hire nurses", "Write the guide", "Reduce churn", "Win the award"]
+    assert reworded(texts, 1) == ["Hire guide", "Write the churn", "Reduce award", "Win the nurses"]
+    assert len({text for turn in range(4) for text in reworded(texts, turn)}) == 16
