@@ -96,7 +96,7 @@ def _seconds(way: Callable[[], object]) -> float:
 
 def states(caller: "Caller") -> Measure:
     """Where every KPI stands: state, last period and value."""
-    from headway.kpis.latest import latest_states
+    from headway.kpis.queries.latest import latest_states
 
     assert len(latest_states(caller)) >= KPIS
     return compare(
@@ -121,7 +121,7 @@ def window(metrics: Sequence["Metric"]) -> Measure:
 
 def months(heads: Sequence["Metric"]) -> Measure:
     """Every measure of the organisation by month, over its units."""
-    from headway.kpis.rollup import roll_up
+    from headway.kpis.queries.rollup import roll_up
 
     first, last = FIRST.replace(day=1), LAST
     ids = [head.pk for head in heads]

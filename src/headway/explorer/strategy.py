@@ -18,7 +18,7 @@ from headway.kpis.access import kpis_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric, Reading
 from headway.kpis.rules.bands import in_force
-from headway.kpis.sentences import band_text
+from headway.kpis.words.sentences import band_text
 from headway.okrs.access import key_results_for, objectives_for
 from headway.okrs.models import Alignment, KeyResult, Objective, Theme, ThemeKpi
 from headway.okrs.rules.course import way

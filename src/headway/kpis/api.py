@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
-from headway.kpis import payloads
 from headway.kpis.access import kpi_for, kpis_for, metrics_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import set_band
@@ -19,12 +18,13 @@ from headway.kpis.actions.readings import Recorded, record_readings
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.actions.targets import set_target_schedule
 from headway.kpis.endpoints import statistics, together
-from headway.kpis.explaining import formula_out
 from headway.kpis.inputs import band_in, changes_in, lines_in, metric_in, period_in
 from headway.kpis.library import library
 from headway.kpis.models import Metric
+from headway.kpis.payloads import metrics as payloads
 from headway.kpis.phases import rows_of
-from headway.kpis.schemas import (
+from headway.kpis.queries.explaining import formula_out
+from headway.kpis.schemas.metrics import (
     AnnotationIn,
     AnnotationOut,
     BandIn,

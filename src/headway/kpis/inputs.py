@@ -14,7 +14,7 @@ from headway.kpis.actions.metrics import NewMetric
 from headway.kpis.batch import Line
 from headway.kpis.library import library
 from headway.kpis.models import Aggregation, Direction, Grain, Metric, UnitKind
-from headway.kpis.payloads import SIDES
+from headway.kpis.payloads.metrics import SIDES
 from headway.kpis.presets import scenario_presets
 from headway.kpis.sheets.values import DateError, ratio_of, read_period
 from headway.people.access import person_for, unit_for

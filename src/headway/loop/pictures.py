@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from headway import charts
 from headway.charts import Svg
 from headway.hours import read_period
-from headway.kpis.drawing import place
 from headway.kpis.models import Metric
+from headway.kpis.queries.drawing import place
 from headway.kpis.rules.bands import Band
 from headway.loop.evidence import closed_readings
 from headway.loop.models import Decision

@@ -10,7 +10,7 @@ from headway.kpis.access import kpis_for
 from headway.kpis.fold import bands_of
 from headway.kpis.models import Metric
 from headway.kpis.rules.bands import in_force
-from headway.kpis.sentences import band_text
+from headway.kpis.words.sentences import band_text
 from headway.okrs.access import objectives_for
 from headway.okrs.judge import expected_of
 from headway.okrs.models import Objective

@@ -1,7 +1,7 @@
 """What several commands of ``headway kpi`` share: the answers that make a KPI, and how a metric is shown."""
 
-from headway.kpis import payloads
 from headway.kpis.models import Metric
+from headway.kpis.payloads import metrics as payloads
 from headway.kpis.qualification import QUESTIONS
 from headway.people.caller import Caller
 from headway.people.doors.cli import say

@@ -4,16 +4,16 @@ from typing import Any
 
 import click
 
-from headway.kpis import payloads
 from headway.kpis.access import kpi_for, kpis_for, metrics_for
 from headway.kpis.actions.formulas import set_formula
 from headway.kpis.actions.kpis import NewKPI, create_kpi
 from headway.kpis.actions.parts import set_parent
 from headway.kpis.commands.common import SLUGS, answers_in, show_metric
-from headway.kpis.explaining import formula_out
 from headway.kpis.inputs import metric_in
 from headway.kpis.library import library
 from headway.kpis.models import Aggregation, Grain, Metric
+from headway.kpis.payloads import metrics as payloads
+from headway.kpis.queries.explaining import formula_out
 from headway.people.caller import Caller
 from headway.people.doors.cli import as_json, columns, pass_caller, say
 from headway.ui import format as numbers

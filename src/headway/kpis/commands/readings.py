@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from headway.kpis import payloads
 from headway.kpis.access import kpi_for
 from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.readings import Recorded, record_readings
-from headway.kpis.coarse import COARSER, coarser
 from headway.kpis.inputs import lines_in, period_in
+from headway.kpis.payloads import metrics as payloads
+from headway.kpis.queries.coarse import COARSER, coarser
 from headway.kpis.sheets.reader import Choices, read_sheet
 from headway.kpis.sheets.table import decode
 from headway.people.caller import Caller

@@ -5,12 +5,12 @@ from typing import Any
 
 import click
 
-from headway.kpis import payloads
 from headway.kpis.access import kpi_for
 from headway.kpis.actions.bands import set_band
 from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.commands.common import SLUGS, answers_in, show_metric
 from headway.kpis.inputs import band_in
+from headway.kpis.payloads import metrics as payloads
 from headway.people.caller import Caller
 from headway.people.doors.cli import DAY, as_json, pass_caller, say
 

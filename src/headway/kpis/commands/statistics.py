@@ -5,16 +5,16 @@ from typing import Any
 
 import click
 
-from headway.kpis import payloads
 from headway.kpis.access import kpi_for, signal_for, signals_for
 from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.actions.signals import acknowledge_signal
-from headway.kpis.adhering import adherence_of
-from headway.kpis.diving import dive_into
 from headway.kpis.inputs import period_in
 from headway.kpis.models import Forecast
-from headway.kpis.said import adherence_out, dive_out
-from headway.kpis.sentences import signal_sentence
+from headway.kpis.payloads import metrics as payloads
+from headway.kpis.payloads.statistics import adherence_out, dive_out
+from headway.kpis.queries.adhering import adherence_of
+from headway.kpis.queries.diving import dive_into
+from headway.kpis.words.sentences import signal_sentence
 from headway.people.caller import Caller
 from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 from headway.people.errors import Refused

@@ -6,14 +6,14 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from headway.kpis import payloads
 from headway.kpis.access import kpi_for, signal_for, signals_for
 from headway.kpis.actions.signals import acknowledge_signal
-from headway.kpis.adhering import adherence_of
-from headway.kpis.diving import dive_into
 from headway.kpis.models import Forecast
-from headway.kpis.said import adherence_out, dive_out
-from headway.kpis.statistics_schemas import AcknowledgementIn, AdherenceOut, DeepDiveOut, ForecastOut, SignalOut
+from headway.kpis.payloads import metrics as payloads
+from headway.kpis.payloads.statistics import adherence_out, dive_out
+from headway.kpis.queries.adhering import adherence_of
+from headway.kpis.queries.diving import dive_into
+from headway.kpis.schemas.statistics import AcknowledgementIn, AdherenceOut, DeepDiveOut, ForecastOut, SignalOut
 from headway.people.caller import caller_of
 from headway.people.doors.api import Page, page_of
 

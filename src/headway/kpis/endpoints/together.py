@@ -6,14 +6,14 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from headway.kpis import payloads
 from headway.kpis.access import kpi_for
 from headway.kpis.actions.parts import set_parent
-from headway.kpis.coarse import COARSER, coarser
-from headway.kpis.latest import latest_states
-from headway.kpis.months import months_for
+from headway.kpis.payloads import metrics as payloads
+from headway.kpis.queries.coarse import COARSER, coarser
+from headway.kpis.queries.latest import latest_states
+from headway.kpis.queries.months import months_for
 from headway.kpis.rules.periods import written
-from headway.kpis.schemas import MetricOut, Period
+from headway.kpis.schemas.metrics import MetricOut, Period
 from headway.people.caller import caller_of
 from headway.people.doors.api import amount_out
 from headway.people.doors.strict import Sent

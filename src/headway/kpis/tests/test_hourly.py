@@ -18,12 +18,12 @@ from headway.kpis.actions.annotations import annotate
 from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.phases import set_phase
 from headway.kpis.actions.readings import Line, judge, record_readings
-from headway.kpis.adhering import adherence_of
-from headway.kpis.board import target_at
 from headway.kpis.cli import kpi as commands
-from headway.kpis.coarse import coarser
 from headway.kpis.forecasting import renew_forecast
 from headway.kpis.models import Forecast, Metric, MonthlySum, PastReading, Reading, Signal
+from headway.kpis.queries.adhering import adherence_of
+from headway.kpis.queries.board import target_at
+from headway.kpis.queries.coarse import coarser
 from headway.kpis.sums import wrong_months
 from headway.kpis.tests.company import kpi, signed_in
 from headway.kpis.tests.test_api import Api

@@ -6,9 +6,9 @@ from django.urls import reverse
 from headway.activity import log
 from headway.kpis.actions.parts import set_parent
 from headway.kpis.actions.readings import Line, record_readings
-from headway.kpis.coarse import coarser
 from headway.kpis.models import Metric
-from headway.kpis.parts import made_up_of
+from headway.kpis.queries.coarse import coarser
+from headway.kpis.queries.parts import made_up_of
 from headway.kpis.tests.company import bearer, kpi, signed_in, somebody
 from headway.kpis.undo import UNDO
 from headway.people.errors import NotAllowed, Refused

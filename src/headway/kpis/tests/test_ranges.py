@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from headway.kpis.actions.readings import Line, record_readings
-from headway.kpis.dive_words import sentences
-from headway.kpis.diving import dive_into
-from headway.kpis.page import KpiPage
-from headway.kpis.ranges import draw_ranges
+from headway.kpis.queries.diving import dive_into
+from headway.kpis.queries.page import KpiPage
+from headway.kpis.queries.ranges import draw_ranges
 from headway.kpis.tests.company import LAST_WEEK, STEADY, kpi, text, url
+from headway.kpis.words.dive import sentences
 
 pytestmark = pytest.mark.django_db
 SAID = "conversion moves by 0.4 pp on average from one reading to the next. A step of more than"

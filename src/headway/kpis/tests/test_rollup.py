@@ -6,7 +6,7 @@ import pytest
 
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.models import Metric
-from headway.kpis.rollup import roll_up
+from headway.kpis.queries.rollup import roll_up
 from headway.kpis.rules.aggregate import Amount, Reading, add_up, over_units, together
 from tests.world import founder, metric
 

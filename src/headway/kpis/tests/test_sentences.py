@@ -7,7 +7,7 @@ import pytest
 from headway.kpis.fit import Series
 from headway.kpis.models import Metric
 from headway.kpis.rules.bands import Band
-from headway.kpis.sentences import signal_sentence, usual_range, verdict, why
+from headway.kpis.words.sentences import signal_sentence, usual_range, verdict, why
 from headway.signals.describe import Description, describe
 from headway.signals.xmr import behaviour
 

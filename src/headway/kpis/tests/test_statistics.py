@@ -13,12 +13,12 @@ from headway.kpis.actions.bands import NewBand, set_band
 from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.actions.signals import acknowledge_signal
 from headway.kpis.actions.targets import set_target_schedule
-from headway.kpis.adhering import adherence_of
-from headway.kpis.dive_words import sentences
-from headway.kpis.diving import contributions_of, dive_into
 from headway.kpis.jobs import run_forecasts
 from headway.kpis.models import Aggregation, Metric, Reading, Signal
+from headway.kpis.queries.adhering import adherence_of
+from headway.kpis.queries.diving import contributions_of, dive_into
 from headway.kpis.rules.schedule import due_value
+from headway.kpis.words.dive import sentences
 from headway.okrs.tests.world import colleague
 from headway.people.actions.tokens import create_token
 from headway.people.errors import NotAllowed, NotHere, Refused

@@ -9,8 +9,8 @@ from headway.kpis.access import kpi_for
 from headway.kpis.actions.bands import set_band
 from headway.kpis.actions.targets import set_target_schedule
 from headway.kpis.forms.bands import BandForm, TargetsForm, targets_text
-from headway.kpis.page import KpiPage
-from headway.kpis.suggest import BandSuggestion, suggestion_for, target_warnings
+from headway.kpis.queries.page import KpiPage
+from headway.kpis.queries.suggest import BandSuggestion, suggestion_for, target_warnings
 from headway.kpis.views.common import back_to, posted, undo_of
 from headway.people.access import require
 from headway.people.caller import caller_of

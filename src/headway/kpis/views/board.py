@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from headway.hours import read_period
 from headway.kpis.access import metrics_for
 from headway.kpis.actions.readings import Recorded, record_readings
-from headway.kpis.board import Board, board_for, every_row
 from headway.kpis.models import Grain
+from headway.kpis.queries.board import Board, board_for, every_row
 from headway.kpis.typed import Typed, read_typed
 from headway.kpis.views.common import undo_url, url
 from headway.people.caller import Caller, caller_of

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 
 from headway import charts
 from headway.kpis.access import kpi_for
-from headway.kpis.coarse import COARSER, Coarse, calendar_of, coarser, shown_values
-from headway.kpis.drawing import Drawn, draw_chart
 from headway.kpis.models import Grain, Metric
-from headway.kpis.months import months_for
+from headway.kpis.queries.coarse import COARSER, Coarse, calendar_of, coarser, shown_values
+from headway.kpis.queries.drawing import Drawn, draw_chart
+from headway.kpis.queries.months import months_for
 from headway.kpis.views.common import url
 from headway.people.caller import caller_of
 from headway.signals.xmr import behaviour

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from headway.kpis.access import kpi_for, metrics_for
 from headway.kpis.actions.formulas import asks_why, set_formula
-from headway.kpis.explaining import explain
 from headway.kpis.forms.formulas import FormulaForm
 from headway.kpis.models import Metric
+from headway.kpis.queries.explaining import explain
 from headway.kpis.views.common import back_to, posted, undo_of, url
 from headway.people.access import require
 from headway.people.caller import Caller, caller_of

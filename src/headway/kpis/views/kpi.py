@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from headway.kpis.access import kpi_for
-from headway.kpis.coarse import COARSER
-from headway.kpis.drawing import draw
 from headway.kpis.forms.small import ReadingForm, RemarkForm
 from headway.kpis.models import Grain
-from headway.kpis.page import KpiPage
-from headway.kpis.parts import made_up_of
 from headway.kpis.qualification import QUESTIONS, judged
+from headway.kpis.queries.coarse import COARSER
+from headway.kpis.queries.drawing import draw
+from headway.kpis.queries.page import KpiPage
+from headway.kpis.queries.parts import made_up_of
 from headway.people.access import can
 from headway.people.caller import caller_of
 

@@ -9,10 +9,10 @@ from headway.kpis.access import kpi_for
 from headway.kpis.actions.phases import remove_phase, set_phase
 from headway.kpis.forms.phases import PhaseForm, RemovalForm
 from headway.kpis.models import Metric
-from headway.kpis.page import KpiPage
 from headway.kpis.phases import heading, rows_of
-from headway.kpis.sentences import usual_range
+from headway.kpis.queries.page import KpiPage
 from headway.kpis.views.common import back_to, posted, undo_of
+from headway.kpis.words.sentences import usual_range
 from headway.people.access import require
 from headway.people.caller import caller_of
 from headway.people.refusals import refusals_in

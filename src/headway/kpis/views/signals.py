@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from headway.kpis.access import signal_for
 from headway.kpis.actions.signals import acknowledge_signal
 from headway.kpis.forms.small import AcknowledgementForm
-from headway.kpis.sentences import signal_sentence
 from headway.kpis.views.common import back_to, posted, undo_of
+from headway.kpis.words.sentences import signal_sentence
 from headway.people.access import can
 from headway.people.caller import caller_of
 from headway.people.refusals import refusals_in

@@ -12,8 +12,8 @@ from headway.kpis.actions.standing import demote, promote, reinstate, retire
 from headway.kpis.fold import rule_of
 from headway.kpis.forms.small import PromotionForm, ReasonForm
 from headway.kpis.models import Band, Metric
-from headway.kpis.sentences import band_text
 from headway.kpis.views.common import back_to, posted, undo_of
+from headway.kpis.words.sentences import band_text
 from headway.people.access import require
 from headway.people.caller import Caller, caller_of
 from headway.people.refusals import refusals_in

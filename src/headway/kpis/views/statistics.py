@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from headway.kpis.access import kpi_for
-from headway.kpis.adhering import adherence_of
-from headway.kpis.dive_words import sentences
-from headway.kpis.diving import Dive, dive_into
-from headway.kpis.drawing import draw
 from headway.kpis.forms.small import SpanForm
-from headway.kpis.payloads import scaled
-from headway.kpis.ranges import draw_ranges
+from headway.kpis.payloads.metrics import scaled
+from headway.kpis.queries.adhering import adherence_of
+from headway.kpis.queries.diving import Dive, dive_into
+from headway.kpis.queries.drawing import draw
+from headway.kpis.queries.ranges import draw_ranges
+from headway.kpis.words.dive import sentences
 from headway.people.caller import caller_of
 from headway.people.errors import Refused
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from headway.charts import Band, Behaviour, Point
 from headway.hours import day_of
-from headway.kpis.drawing import Drawn, draw_chart
+from headway.kpis.queries.drawing import Drawn, draw_chart
 from headway.okrs.count import there
 from headway.okrs.models import KeyResult
 from headway.people.caller import Caller

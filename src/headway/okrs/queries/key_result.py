@@ -5,8 +5,8 @@ from typing import Any
 
 from headway.charts import Arrival, Svg
 from headway.kpis.access import metrics_for
-from headway.kpis.drawing import Drawn
 from headway.kpis.models import Forecast, Metric, Reading
+from headway.kpis.queries.drawing import Drawn
 from headway.okrs.access import key_results_for
 from headway.okrs.judge import expected_of, original_progress
 from headway.okrs.models import Amendment, Blocker, CheckIn, Initiative, KeyResult, Step

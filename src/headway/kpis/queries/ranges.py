@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway import charts
-from headway.kpis.drawing import Drawn, draw_chart, middle, phases_of
-from headway.kpis.page import KpiPage
-from headway.kpis.sentences import apart
-from headway.kpis.telling import period_name
+from headway.kpis.queries.drawing import Drawn, draw_chart, middle, phases_of
+from headway.kpis.queries.page import KpiPage
+from headway.kpis.words.sentences import apart
+from headway.kpis.words.telling import period_name
 from headway.signals.ranges import MovingRange, ranges_of
 
 

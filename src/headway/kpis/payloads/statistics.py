@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from headway.kpis.adhering import Adhered
-from headway.kpis.dive_words import sentences
-from headway.kpis.diving import Dive
 from headway.kpis.models import Metric
-from headway.kpis.payloads import scaled
+from headway.kpis.payloads.metrics import scaled
+from headway.kpis.queries.adhering import Adhered
+from headway.kpis.queries.diving import Dive
+from headway.kpis.words.dive import sentences
 from headway.people.doors.api import amount_out
 from headway.signals.variance import Difference
 

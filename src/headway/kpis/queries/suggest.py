@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from headway.kpis.fit import Series
 from headway.kpis.models import Metric, TargetPoint
-from headway.kpis.sentences import written
+from headway.kpis.words.sentences import written
 from headway.signals.season import SEASONS, find_season
 from headway.signals.suggest import beyond_history, suggest_band
 from headway.ui import dates

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from headway.kpis.diving import Dive
 from headway.kpis.models import Metric
-from headway.kpis.sentences import apart, written
+from headway.kpis.queries.diving import Dive
+from headway.kpis.words.sentences import apart, written
 from headway.signals.trend import Trend
 from headway.signals.variance import Difference
 from headway.ui import format as numbers

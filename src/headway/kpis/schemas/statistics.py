@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ninja import Schema
 
-from headway.kpis.schemas import Period
+from headway.kpis.schemas.metrics import Period
 from headway.people.doors.strict import Sent
 
 

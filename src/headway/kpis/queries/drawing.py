@@ -10,9 +10,9 @@ from headway import charts
 from headway.charts import Svg
 from headway.hours import Hour, clock_of
 from headway.kpis.models import Metric, Reading
-from headway.kpis.page import KpiPage
+from headway.kpis.queries.page import KpiPage
 from headway.kpis.rules.bands import in_force
-from headway.kpis.telling import Telling
+from headway.kpis.words.telling import Telling
 from headway.signals.xmr import Phase
 from headway.ui import format as numbers
 from headway.ui.charting import chart_words, real, writer

@@ -6,8 +6,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from headway.kpis.models import Metric, Reading
-from headway.kpis.page import KpiPage, Numbered
-from headway.kpis.sentences import signal_sentence, span
+from headway.kpis.queries.page import KpiPage, Numbered
+from headway.kpis.words.sentences import signal_sentence, span
 from headway.ui import dates
 from headway.ui import format as numbers
 from headway.ui.words import word_of

@@ -14,7 +14,7 @@ from headway.kpis.fold import bands_of
 from headway.kpis.models import Grain, Metric, Reading, TargetPoint
 from headway.kpis.rules.bands import Band, in_force
 from headway.kpis.rules.periods import Calendar
-from headway.kpis.sentences import band_text, board_lede, course
+from headway.kpis.words.sentences import band_text, board_lede, course
 from headway.people.access import can
 from headway.people.bulk import read_only
 from headway.people.caller import Caller

@@ -9,7 +9,7 @@ from functools import cached_property
 from headway.kpis.access import metrics_for
 from headway.kpis.fit import plain_band
 from headway.kpis.models import Aggregation, Metric, Part, Reading, UnitKind
-from headway.kpis.page import KpiPage
+from headway.kpis.queries.page import KpiPage
 from headway.kpis.rules.schedule import due_value
 from headway.people.caller import Caller
 from headway.signals.contribution import Contribution, of_ratio, of_sum

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from headway.kpis.access import kpis_for, metrics_for
 from headway.kpis.models import Metric, Part
-from headway.kpis.rollup import MonthOf, roll_up
+from headway.kpis.queries.rollup import MonthOf, roll_up
 from headway.people.caller import Caller
 
 COLUMNS, ROWS = 12, 50

@@ -17,7 +17,7 @@ from headway.kpis.phases import phase_notes, rows_of
 from headway.kpis.rules.bands import Band as BandRule
 from headway.kpis.rules.bands import in_force
 from headway.kpis.rules.phases import Mark
-from headway.kpis.sentences import signal_sentence, verdict, why
+from headway.kpis.words.sentences import signal_sentence, verdict, why
 from headway.people.caller import Caller
 from headway.people.models import Person
 from headway.signals.describe import Description, describe
