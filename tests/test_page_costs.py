@@ -15,7 +15,6 @@ PLAIN = sorted(
 )
 MORE = {
     "/{workspace}/": 3,  # each kind of thing that waits is a list of its own: here all of them do
-    "/{workspace}/objectives/{key}": 1,  # the decisions that wait stand in the margin of its key results
     "/{workspace}/cycles/{key}/plan": 1,  # what is asked from above stands in the margin of the goals
 }
 """What a few pages may cost beyond that, and why."""

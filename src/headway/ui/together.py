@@ -1,10 +1,10 @@
-"""What several choosers of one form offer, read in one statement instead of one for each.
+"""What several choosers of one page offer, read in one statement instead of one for each.
 
 The union is written here, since on SQLite Django refuses a part of a union that is cut off at a number of rows.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ Select = tuple[str, tuple[Any, ...]]
 
 
 class Together:
-    """The choosers of a form that are read together, when the first of them is shown."""
+    """Choosers that are read together, when the first of them is shown."""
 
     def __init__(self, fields: Sequence[Picking]) -> None:
         self.fields = fields
@@ -42,9 +42,14 @@ class Together:
 
 def read_together(form: forms.Form, *names: str) -> None:
     """Let those of the fields ``names`` that the form has read what they offer in one statement."""
-    fields: list[Any] = [field for field in map(form.fields.get, names) if isinstance(field, Picking)]
-    shared = Together(fields)
-    for field in fields:
+    share_a_statement(map(form.fields.get, names))
+
+
+def share_a_statement(fields: Iterable[forms.Field | None]) -> None:
+    """Let the choosers among ``fields``, which may be of several forms, read what they offer in one statement."""
+    choosers: list[Any] = [field for field in fields if isinstance(field, Picking)]
+    shared = Together(choosers)
+    for field in choosers:
         field.together = shared
 
 

@@ -32,6 +32,7 @@ from headway.okrs.sheets import sheet_of_objective
 from headway.okrs.views.common import act, page, refuse_invalid
 from headway.people.access import can
 from headway.people.caller import Caller, caller_of
+from headway.ui.together import share_a_statement
 
 
 def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponseBase:
@@ -63,6 +64,10 @@ def _notes(caller: Caller, goal: Objective, shown: Shown) -> list[Note]:
     return [note for _listener, note in answers if isinstance(note, Note)]
 
 
+_CHOOSERS = (("initiative_form", "owner"), ("align_form", "parent"), ("companion_form", "metric"))
+"""The forms of the page with their lists of people, objectives and KPIs."""
+
+
 def _forms(caller: Caller, goal: Objective, shown: Shown) -> dict[str, Any]:
     open_now = goal.closed_at is None and (goal.cycle is None or goal.cycle.state != "closed")
     may_change = can(caller, "objective.change", goal) and open_now
@@ -77,6 +82,7 @@ def _forms(caller: Caller, goal: Objective, shown: Shown) -> dict[str, Any]:
         found["align_form"] = AlignForm(caller, goal, prefix="align")
         found["mirror_form"] = MirrorForm(prefix="mirror")
         found["companion_form"] = CompanionForm(caller, prefix="companion")
+    share_a_statement(found[form].fields[name] for form, name in _CHOOSERS if form in found)
     return found
 
 
