@@ -14,7 +14,7 @@ from headway.kpis.payloads import metrics as payloads
 from headway.kpis.payloads.statistics import adherence_out, dive_out
 from headway.kpis.queries.adhering import adherence_of
 from headway.kpis.queries.diving import dive_into
-from headway.kpis.words.sentences import signal_sentence
+from headway.kpis.words.sentences import kept_signal_sentence
 from headway.people.caller import Caller
 from headway.people.doors.cli import DAY, as_json, columns, pass_caller, say
 from headway.people.errors import Refused
@@ -77,7 +77,7 @@ def list_signals(caller: Caller, key: str, withdrawn: bool, as_json: bool) -> No
 
 def _row(row: Any) -> list[object]:
     seen = row.acknowledged_by.name if row.acknowledged_by else "-"
-    return [row.key, row.period, numbers.amount(row.value, row.metric), signal_sentence(row), seen, row.note]
+    return [row.key, row.period, numbers.amount(row.value, row.metric), kept_signal_sentence(row), seen, row.note]
 
 
 @click.command("acknowledge")

@@ -69,6 +69,18 @@ def test_an_acknowledged_signal_says_who_saw_it_and_what_it_was():
     assert ">The price test.</p>" in page  # numbered beside the chart
 
 
+def test_a_run_that_began_the_present_phase_is_a_new_level_on_its_page_and_on_the_command_line():
+    caller = founder()
+    kpi = metric(caller)
+    record(caller, kpi, [100, 120] * 10 + [200, 220] * 5)
+    run_forecasts(caller.now)
+    kpi.refresh_from_db()
+    signal = Signal.objects.get(metric=kpi, since=kpi.phase_start, rule="run_of_eight")
+    said = "A new level: eight in a row above the mean before."
+    assert said in signed_in(caller).get(f"/lumen/signals/{signal.key}").content.decode()
+    assert said in CliRunner().invoke(main, ["kpi", "signals", kpi.key]).output
+
+
 def test_a_signal_is_acknowledged_once():
     caller = founder()
     _kpi, signal = with_a_signal(caller)

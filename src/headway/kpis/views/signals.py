@@ -9,7 +9,7 @@ from headway.kpis.access import signal_for
 from headway.kpis.actions.signals import acknowledge_signal
 from headway.kpis.forms.small import AcknowledgementForm
 from headway.kpis.views.common import back_to, posted, undo_of
-from headway.kpis.words.sentences import signal_sentence
+from headway.kpis.words.sentences import kept_signal_sentence
 from headway.people.access import can
 from headway.people.caller import caller_of
 from headway.people.refusals import refusals_in
@@ -26,7 +26,7 @@ def show_signal(request: HttpRequest, workspace: str, signal: str) -> HttpRespon
             acknowledge_signal(caller, row, form.cleaned_data["note"])
             return back_to(request, row.metric, _("Acknowledged."), undo_of(caller, row.metric))
     context = {
-        "row": row, "kpi": row.metric, "form": form, "said": signal_sentence(row),
+        "row": row, "kpi": row.metric, "form": form, "said": kept_signal_sentence(row),
         "may": can(caller, "signal.acknowledge", row) and not (row.acknowledged_at or row.withdrawn_at),
     }  # fmt: skip
     return render(request, "kpis/signal.html", context, status=422 if form.errors else 200)

@@ -260,3 +260,8 @@ def signal_sentence(signal: StoredSignal | Signal, opens_phase: bool = False) ->
         "run_of_eight": _("Eight in a row above the mean.") if up else _("Eight in a row below the mean."),
         "three_of_four": _("Three of four near the upper end.") if up else _("Three of four near the lower end."),
     }.get(signal.rule, _("A larger step up than usual.") if up else _("A larger step down than usual."))
+
+
+def kept_signal_sentence(row: StoredSignal) -> str:
+    """What a signal that is kept is, where its KPI's chart is not at hand: a new level if the present phase began so."""
+    return signal_sentence(row, opens_phase=row.since == row.metric.phase_start)
