@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from headway.okrs.access import objectives_for
+from headway.okrs.access import goals_seen_by
 from headway.okrs.models import Alignment, Cycle, CycleState, KeyResult, Objective
 from headway.people.access import can
 from headway.people.caller import Caller
@@ -92,7 +92,7 @@ def read_inbox(caller: Caller, cycle: Cycle) -> Inbox:
     goals = [row.objective for row in rows]
     results = key_results_of(goals)
     edges = list(
-        Alignment.objects.filter(child__in=goals, parent__in=objectives_for(caller))
+        Alignment.objects.filter(goals_seen_by(caller, "parent"), child__in=goals)
         .select_related("parent__unit")
         .order_by("pk")
     )
