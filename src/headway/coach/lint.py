@@ -1,12 +1,21 @@
 """A statement's findings and its kind: what the coach says about one line of text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import second_reader
 from .finding import Finding
-from .patterns import all_patterns, no_target, objective_is_metric, task_not_outcome, unmeasurable
+from .patterns import (
+    all_patterns,
+    bau_routine,
+    no_baseline,
+    no_target,
+    objective_is_metric,
+    task_not_outcome,
+    unmeasurable,
+)
 from .reader import Statement, read
 from .reader.lexicon.phrases import VAGUE
+from .reader.routine import routine_in
 
 OK = "ok"
 _FELT = VAGUE | {"love", "well"}
@@ -79,12 +88,15 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     kept = [
         finding for finding in findings if answers.get(finding.code) is not False or _stands(finding.code, statement)
     ]
+    if task_not_outcome.CODE in found and not kept and not seen:
+        kept = _start_missing(statement)
     if unmeasurable.CODE in found and not kept and not seen and _moves_nothing(statement):
         seen.add(no_target.CODE)
     if task_not_outcome.CODE in seen or any(finding.code == task_not_outcome.CODE for finding in kept):
         seen -= _NOT_OF_WORK
     if task_not_outcome.CODE in seen:
         kept = [finding for finding in kept if finding.code not in _NOT_OF_WORK]
+        kept += _routine_of(statement) if bau_routine.CODE not in found else ()
     return tuple(sorted([*kept, *(_TOLD[code](statement, "warning") for code in seen)], key=_place))
 
 
@@ -104,10 +116,30 @@ def _moves_nothing(statement: Statement) -> bool:
     return head.form == "imperative" and head.cls in {"up", "down"} and statement.slot == "key_result"
 
 
+def _routine_of(statement: Statement) -> tuple[Finding, ...]:
+    """What recurs in a statement that only the second reader takes for work."""
+    routine = routine_in(statement.sentence, replace(statement.nature, name="work"))
+    found = bau_routine.find(replace(statement, routine=routine)) if routine else None
+    return (found,) if found else ()
+
+
+def _start_missing(statement: Statement) -> list[Finding]:
+    """What is missing where the second reader sees more than work: the start of a change that is told."""
+    moved = replace(statement, nature=replace(statement.nature, name="movement"))
+    found = no_baseline.find(moved) if statement.figures.relative else None
+    return [found] if found else []
+
+
+def _guards(statement: Statement) -> bool:
+    """Whether it begins with what must not be, which is no work, whatever it is that must not."""
+    words, start = statement.sentence.words, statement.sentence.head.start
+    return words[start : start + 1] in {("no",), ("zero",), ("never",), ("nobody",)}
+
+
 def _may_add(code: str, statement: Statement) -> bool:
     """Whether the second reader may say this of a statement: not where readers differ, or where its figures differ."""
     if code == task_not_outcome.CODE:
-        if _is_bare_name(statement):
+        if _is_bare_name(statement) or _guards(statement):
             return False
         return statement.figures.baseline is None and _FELT.isdisjoint(statement.sentence.bag)
     return code == objective_is_metric.CODE or statement.figures.target is None

@@ -1,5 +1,7 @@
 """A target without a start."""
 
+import re
+
 from ..finding import Example, Finding
 from ..quoting import amount_of, shown
 from ..reader.model import Statement
@@ -30,6 +32,10 @@ EXAMPLES = (
     Example("Deliver 90% of the hiring plan", "key_result", False),
     Example("Increase revenue by 15%", "objective", False),
 )
+_FROM_A_RHYTHM = re.compile(
+    r"\bfrom (?:hourly|daily|weekly|bi-?weekly|monthly|quarterly|yearly|annual)\b", re.IGNORECASE
+)
+"""A start in a word: "from weekly to three times a week"."""
 _STANDING = frozenset({"movement", "share", "capability"})
 
 
@@ -38,7 +44,7 @@ def find(statement: Statement) -> Finding | None:
     figures = statement.figures
     if statement.slot != "key_result" or statement.nature.name not in _STANDING:
         return None
-    if figures.target is None or figures.baseline is not None:
+    if figures.target is None or figures.baseline is not None or _FROM_A_RHYTHM.search(statement.text):
         return None
     level = "hint" if figures.relative else "warning"
     return Finding(CODE, level, amount_of(statement) or shown(statement), WHY, _rewrite(statement))

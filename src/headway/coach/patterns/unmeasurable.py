@@ -84,6 +84,8 @@ def find(statement: Statement) -> Finding | None:
         return None
     if statement.nature.name != "wish" or statement.slot not in {"key_result", "kpi"}:
         return None
+    if statement.slot == "kpi" and statement.figures.target is not None:
+        return None
     return told(statement, "error")
 
 

@@ -87,6 +87,8 @@ _LABEL_BEFORE = Cued(_LABELS, rf"\b(?:{'|'.join(_LABELS.split())})[ .-]?(?:\d{{1
 _NAMED_BEFORE = re.compile(r"(?<!sub)(?<=[A-Za-z])-$", re.IGNORECASE)
 """A hyphen behind a letter makes a number part of a name: K-2, GPT-4."""
 _VERSION = re.compile(r"[ -]?(?:release|version|alpha|beta|rc|ga|milestone|branch)\b", re.IGNORECASE)
+_SORT = re.compile(r"-(?:way|factor|sided|tier|dimensional|stage|phase|part|degree)\b", re.IGNORECASE)
+"""Behind a number, it tells the sort of a thing: "2-way feedback", "360-degree reviews"."""
 _RATIO = re.compile(r"(?<![\d.,:])(\d{1,4}(?:\.\d{1,2})?)\s?:\s?1(?![\d.,:]*\d)")
 _JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
 _CARRIED = frozenset({"duration", "percent", "size"})
@@ -245,6 +247,8 @@ def _from_match(line: str, match: re.Match[str]) -> Amount | None:
     if _NAMED_BEFORE.search(line, max(0, at - 6), at):
         return None
     if not currency and not sign and _is_labelled(line, at):
+        return None
+    if _SORT.match(line, match.end("number")):
         return None
     if not currency and "." in match.group("number") and _VERSION.match(line, match.end("number")):
         return None

@@ -1,6 +1,7 @@
 """The separately scorable pieces of a statement."""
 
 import re
+from collections.abc import Collection
 from itertools import islice
 
 from .lexicon import words
@@ -8,14 +9,18 @@ from .lexicon.nouns import SOFT
 from .lexicon.phrases import AUX, BE, DETERMINERS, FINISHED, LEADING, PREPOSITIONS
 from .lexicon.verbs import CLASS, FORMS
 from .model import Sentence, Statement
-from .phrases import measure_in
+from .phrases import attention_in, measure_in
 from .tokens import tokenise
 from .verb_forms import NOUNS_IN_S
 
 _SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as|while)\s|,\s")
 _SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
 _JOINING = re.compile(r"[.;,&] | and | & | while ", re.IGNORECASE)
-_MEANWHILE = re.compile(r"\bwhile (?:also )?(?:keeping|maintaining|preserving|holding|retaining)\b", re.IGNORECASE)
+_MEANWHILE = re.compile(
+    r"\bwhile (?:also )?(?:keeping|maintaining|preserving|holding|retaining|increasing|improving|reducing|growing"
+    r"|raising|lowering)\b",
+    re.IGNORECASE,
+)
 _REFERRING = re.compile(r"\b(?:it|them|this)\b", re.IGNORECASE)
 _PARENS = re.compile(r"\([^()]{0,200}\)")
 _RESTATING = re.compile(r"(?<=[a-z0-9%)])\. (?:This|That|It|These|Which) (?:is|was|will|would|represents?|means)\b.*")
@@ -24,10 +29,17 @@ _NUMBERS = re.compile(r"\b(\d{1,4})(?:, \d{1,4}){0,6},? (?:and|or) \d{1,4}(?=-[a
 """Numbers of one list: "after 30, 60 and 90-day visits"."""
 _AND = re.compile(r",? and ")
 _PREPOSED = re.compile(
-    r"(?:within|in|by|(?:(?:up|down|compared|as against) )?(?:from|to|with)|for|over|during|at|per|of|on|between"
-    r"|including|versus|vs|against|instead of|currently|was|were|today|now)\b",
+    r"(?:within|in|by|(?:(?:up|down|compared|as against) )?(?:from|to|with)|for|over|during"
+    r"|at(?! (?:least|most)\b)|per|of|on|between|including|versus|vs|against|instead of|currently|was|were|today"
+    r"|now)\b",
     re.IGNORECASE,
 )
+_AND_ABOVE = re.compile(r"\band (?:above|over|below|under|up|beyond|more|higher|lower|older|younger)\b", re.IGNORECASE)
+_BY_WHICH = re.compile(
+    r"[;.,]\s(?:measured?|validated?|tracked?|verif(?:y|ied)|report)\b[^;.,]{0,20}\b(?:by|via|through|as)\b[^;.]*",
+    re.IGNORECASE,
+)
+"""How it will be seen, which is no goal of its own: "; measured by NPS"."""
 _LISTING = re.compile(r"[,;] ")
 _NOT_LISTED = re.compile(
     r"[:=–—/%]|^(?:and|or|with|by|as|in|of|for|if|e\.g|i\.e|such|excluding|including)\b|\b(?:and|divided|reported|who|that|how|which)\b",
@@ -51,6 +63,7 @@ def scorable_pieces(statement: Statement) -> list[str]:
     if _JOINING.search(statement.text) is None and len(statement.sentence.amounts) < 2:
         return []
     line = _RESTATING.sub("", _NUMBERS.sub(r"\1", _PARENS.sub("", statement.text)))
+    line = _BY_WHICH.sub("", _AND_ABOVE.sub("", line))
     for rule in (_sentences, _work_and_result, _kept_beside, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
         if len(pieces) > 1:
@@ -119,6 +132,8 @@ def _verbs(statement: Statement, line: str) -> list[str]:
     if statement.sentence.head.form != "imperative":
         return []
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
+    if len(pieces) > 2 and pieces[0].lower() in FORMS:  # "Highlight and acknowledge …": one object for both
+        pieces = pieces[1:]
     verbed = [
         (piece, verb)
         for piece in pieces
@@ -179,7 +194,9 @@ def _measured(pieces: list[str]) -> bool:
 
 def _amounts(statement: Statement, line: str) -> list[str]:
     """Pieces that each carry an amount of their own, outside work and outside baseline and target."""
-    if statement.nature.name in {"work", "upkeep", "capability"} or len(statement.sentence.amounts) < 2:
+    limits = sum(bool(amount.comparator) for amount in statement.sentence.amounts)
+    one_limit = statement.nature.name == "capability" and limits < 2
+    if statement.nature.name in {"work", "upkeep"} or one_limit or len(statement.sentence.amounts) < 2:
         return []
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if any(char.isdigit() for char in piece)]
     pieces = [piece for piece in pieces if "stretch" not in piece.lower()]
@@ -202,7 +219,9 @@ def _own_amount(statement: Statement, piece: str) -> bool:
     """Whether a piece holds a counted amount and names something of its own to measure."""
     place = statement.text.find(piece)
     inside = [a for a in statement.sentence.amounts if place <= a.start < place + len(piece)]
-    if not inside:
+    if not inside and (
+        place >= 0 or statement.slot != "key_result"
+    ):  # an aside in brackets was taken out of what is not found
         return False
     words = [word for word in _WORDS.findall(piece) if word.lower() not in DETERMINERS]
     return bool(words) and not _PREPOSED.match(piece)
@@ -216,8 +235,9 @@ def _measures(statement: Statement, line: str) -> list[str]:
     if statement.slot == "kpi" and not sentence.amounts and (listed := _listed_kpis(line)):
         return listed
     if statement.nature.name == "measure" and sentence.head.form == "nominal" and not sentence.amounts:
-        return _two_kpis(sentence.object.words)
-    if sentence.head.cls not in {"up", "down", "better"} or sentence.amounts or statement.nature.name != "movement":
+        return _two_kpis(_named_things(sentence))
+    paired = len(sentence.amounts) > 1 or statement.figures.baseline is not None
+    if sentence.head.cls not in {"up", "down", "better"} or paired or statement.nature.name != "movement":
         return []
     words = sentence.object.words
     if "and" not in words and "&" not in words:
@@ -241,14 +261,18 @@ def _two_qualities(sentence: Sentence) -> list[str]:
 def _two_sides(lows: list[str]) -> tuple[list[str], list[str]] | None:
     """The words on both sides of the only "and", each up to its preposition ("accuracy | of the model")."""
     joints = [at for at, low in enumerate(lows) if low in {"and", "&"}]
-    if len(joints) != 1 or not PREPOSITIONS.isdisjoint(lows[: joints[0]]):
+    if len(joints) != 1:
+        return None
+    of_each = lows[1:2] == ["of"] and lows[joints[0] + 2 : joints[0] + 3] == ["of"]
+    if not of_each and not PREPOSITIONS.isdisjoint(lows[: joints[0]]):
         return None
     left, right = _before_preposition(lows[: joints[0]]), _before_preposition(lows[joints[0] + 1 :])
     return (left, right) if left and right else None
 
 
-def _before_preposition(lows: list[str]) -> list[str]:
-    end = next((at for at, low in enumerate(lows) if low in PREPOSITIONS or not low[:1].isalpha()), len(lows))
+def _before_preposition(lows: list[str], joints: Collection[str] = ()) -> list[str]:
+    ends = (at for at, low in enumerate(lows) if low in PREPOSITIONS or not (low[:1].isalpha() or low in joints))
+    end = next(ends, len(lows))
     return [low for low in lows[:end] if low not in DETERMINERS]
 
 
@@ -272,13 +296,21 @@ def _listed_kpis(line: str) -> list[str]:
     return pieces if len(pieces) > 1 and plain else []
 
 
+def _named_things(sentence: Sentence) -> tuple[str, ...]:
+    """The words of a name, behind its topic and up to its first preposition."""
+    lows = [token.low for token in sentence.tokens]
+    behind = lows[len(lows) - lows[::-1].index(":") :] if ":" in lows else lows
+    return tuple(_before_preposition(behind, {"&"}))
+
+
 def _two_kpis(words: tuple[str, ...]) -> list[str]:
     """Two quantities in a KPI's place: "monthly churn and net revenue retention"."""
-    if words.count("and") != 1:
+    joints = [at for at, word in enumerate(words) if word in {"and", "&"}]
+    if len(joints) != 1:
         return []
-    cut = words.index("and")
-    left, right = words[:cut], words[cut + 1 :]
-    return [" ".join(left), " ".join(right)] if measure_in(left[-1:]) and measure_in(right[-1:]) else []
+    left, right = words[: joints[0]], words[joints[0] + 1 :]
+    both = all(measure_in(side[-1:]) or attention_in(side[-1:]) for side in (left, right))
+    return [" ".join(left), " ".join(right)] if both else []
 
 
 def _clauses(statement: Statement, line: str) -> list[str]:

@@ -39,8 +39,9 @@ required when going ongoing payroll stand deploy sev breach claim acceptance arr
 _PARENS = re.compile(r"\([^()]{0,120}\)|\d[\d.,]*[kmbKMB]\s?\w*/(?:day|hour|week|month)\b")
 """What stands beside the doing: asides, and rates as an amount ("10M req/day")."""
 _INTAKE = Cued(
-    "all every each any",
-    r"\b(?:all|every|each|any)\s(?:[\w/-]+\s){0,3}?(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?"
+    "all every each any 0",
+    r"(?:\b(?:all|every|each|any)|\b100\s?%(?: of)?)\s(?:[\w/-]+\s){0,3}?"
+    r"(?:tickets?|requests?|issues?|emails?|e-mails?|posts?|questions?"
     r"|inquiries|enquiries|calls|incidents?|invoices?|prs|bugs?|alerts?|cases?|complaints?|applications?|claims?|orders?|queries|referrals?|expenses?)\b",
 )
 _HANDLING = words("""
@@ -53,6 +54,7 @@ meetings newsletter
 newsletters pace post posts report reports review reviews standup summaries summary sync update updates
 """)
 _MAKES_ONCE = words("automate build create design develop implement define set_up") | {"set up"}
+_DOING = words("work service win")
 _MOVES = words("transition move switch shift")
 _SMALL = words("to and with by for")
 _BESIDE = words("in for of their")
@@ -80,12 +82,14 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
     if nature.name == "level":
         return None
     before = sentence.words[sentence.head.at - 1] if sentence.head.at else ""
-    if before in {"continue", "keep", "continuing"} and sentence.head.cls == "work":
+    if before in {"continue", "keep", "continuing"} and sentence.head.cls in _DOING:
         return sentence.quote(sentence.head.at - 1, sentence.head.after + 2)
     if sentence.head.form == "clause" and sentence.head.verb == "have":
         return _frequency(sentence)
     line = _PARENS.sub("", sentence.line) if "(" in sentence.line or "/" in sentence.line else sentence.line
     phrase = _PHRASES.search(line)
+    if phrase and phrase.group().lower() == "per quarter" and sentence.amounts:  # as many in the cycle
+        return None
     if phrase and phrase.group().lower() == "on time" and not sentence.object.head.endswith("s"):
         return None
     if phrase and not _in_measure(sentence, phrase.group()):
@@ -128,4 +132,5 @@ def _names_something(sentence: Sentence, index: int, following: str) -> bool:
     if sentence.words[index] == "continuous" and following in _CONTINUOUS:
         return True
     before = sentence.words[index - 1] if index else ""
-    return before in _BESIDE and following[:1].isalpha() and following not in _RECURRING_THINGS
+    recurs = not _RECURRING_THINGS.isdisjoint(sentence.words[index + 1 : index + 3])
+    return before in _BESIDE and following[:1].isalpha() and not recurs

@@ -23,7 +23,7 @@ source state study survey target tie track trade trend trust tune update value w
 """)
 """What one does to figures themselves: "track fill rate", "forecast churn"."""
 _FREQUENT = words("deploy deployment merge recruit recruiting ship")
-_RATES = words("accuracy adherence attainment attendance frequency punctuality success yield")
+_RATES = words("sla slo accuracy adherence attainment attendance frequency punctuality success yield")
 _BEHIND_NAME = words("from of to at up down above below under over is are < > ≥ ≤ = : ( - → , .") | {""}
 _ROSE = words("fall rise drop grow increase decrease")
 _NOUN_ENDINGS = (

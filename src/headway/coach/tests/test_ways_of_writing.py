@@ -242,3 +242,62 @@ def test_within_a_day_is_a_limit_as_within_one_day_is(text):
 
 def test_meetings_that_go_on_are_work_and_a_routine():
     assert lint("Continue monthly community calls", "key_result").issues == [TASK, BAU]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Reduction in calls that need a second agent", {NO_TARGET}),
+        ("Increase in repeat orders", {NO_TARGET}),
+        ("% tenants paying by direct debit", {NO_TARGET}),
+        ("Improve first-time pass rate from 62%", {NO_TARGET}),
+        ("Increase the number of volunteers who help at least twice a month", {NO_TARGET}),
+        ("Ensure that at least 40% of panel members are women", {NO_BASELINE}),
+        ("Helpdesk productivity: +3 tickets per agent", {NO_BASELINE}),
+        ("Raise release frequency from monthly to 2 per week", {"ok"}),
+        ("Branches publish opening hours for 100% of their sites", {STATIC}),
+        ("Have an NPS of 45", {STATIC}),
+        ("Order picking SLA: at least 97% of orders picked within 4h", {STATIC}),
+        ("No hotfixes merged without a review", {STATIC}),
+        ("Answer 100% of enquiries within a day", {STATIC, BAU}),
+        ("Continue closing tickets from the backlog", {TASK, BAU}),
+        ("Expand into 2 new product lines", {"ok"}),
+        ("Leads made per quarter: €200k to €260k", {"ok"}),
+        ("Reach 9.0 attendee rating", {"ok"}),
+        ("Get 800 listens of the new episode", {VANITY}),
+        ("Ensure at least 60% of pages have captions and at least 30% of lessons have transcripts",
+         {NO_BASELINE, TWO}),
+        ("Cut processing cost by 8% while improving first response time", {NO_BASELINE, TWO}),
+        ("Improve our retention rate and customer satisfaction to 90%", {NO_BASELINE, TWO}),
+    ],
+)  # fmt: skip
+def test_a_key_result_told_without_its_usual_words_is_read_for_what_it_is(text, codes):
+    assert set(lint(text, "key_result").issues) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Our checkout should never drop an order", {STATIC}),
+        ("Honour and celebrate our volunteers and open the archive to schools", {TWO}),
+        ("Prove that the pilot pays for itself; measured by the monthly books", {"ok"}),
+    ],
+)
+def test_an_objective_told_at_length_is_read_for_what_it_is(text, codes):
+    assert set(lint(text, "objective").issues) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Homes with an energy label rated C and above: target 50%", {"ok"}),
+        ("Unique visitors & page views", {VANITY, NO_TARGET, TWO}),
+        ("Effective inspections of shops - target 60", {"ok"}),
+    ],
+)
+def test_a_kpi_told_in_a_list_is_read_for_what_it_is(text, codes):
+    assert set(lint(text, "kpi").issues) == codes
+
+
+def test_a_number_that_tells_a_sort_is_no_amount():
+    assert lint("Improve our 2-way feedback process", "key_result").as_dict()["target"] is None

@@ -263,5 +263,5 @@ def signal_sentence(signal: StoredSignal | Signal, opens_phase: bool = False) ->
 
 
 def kept_signal_sentence(row: StoredSignal) -> str:
-    """What a signal that is kept is, where its KPI's chart is not at hand: a new level if the present phase began so."""
+    """What a kept signal is, where no chart is at hand: a new level if the present phase began with it."""
     return signal_sentence(row, opens_phase=row.since == row.metric.phase_start)

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from ..amounts import Amount
+from ..cues import Cued
 from ..model import Figures, Sentence
 from .changes import NAMED_TARGET, change_in, relative_figures
 from .direction import side_of
@@ -18,6 +19,9 @@ _TO_RHYTHM = re.compile(
     re.IGNORECASE,
 )
 """From a number to a rhythm: "from 2 a week to daily" has a start, and an end without a number."""
+_NUMBER_OF = Cued("number numbers share proportion", r"\b(?:numbers?|share|proportion) of ")
+_WHOM = re.compile(r"\b(?:who|that|which)\b(?!.*\b(?:by|to|from)\s)|\((?:rolling|trailing|last)\s?$", re.IGNORECASE)
+_ENDED = re.compile(r"\s?(?:$|[.;(])")
 _QUALIFIES = re.compile(
     r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$"
     r"|(?<!\bno )(?<!\bnot )\b(?:older|younger|longer|larger|bigger|smaller) than\s$",
@@ -34,9 +38,11 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     if is_reading(sentence, slot) or is_open(sentence) or only_defines(sentence, slot):
         return without_amount(sentence, slot)
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
+    if _counts_whom(sentence):
+        return without_amount(sentence, slot)
     if len(amounts) == 1 and amounts[0].before.lower().endswith("from ") and _TO_RHYTHM.match(amounts[0].after):
         return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
-    if len(amounts) == 1 and is_reading_beside(amounts[0]):
+    if len(amounts) == 1 and (is_reading_beside(amounts[0]) or _only_begins(sentence, amounts[0])):
         return replace(without_amount(sentence, slot), baseline=amounts[0].value)
     amounts = _without_step(sentence, amounts)
     baseline, target = from_to(sentence, amounts)
@@ -57,6 +63,22 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
         False,
         target,
     )
+
+
+def _counts_whom(sentence: Sentence) -> bool:
+    """Whether the amounts only say whom to count: "increase the number of members **who join at least one** event"."""
+    counted = sentence.head.cls in {"up", "down"} and _NUMBER_OF.search(sentence.line)
+    if not counted or not sentence.amounts:
+        return False
+    first = sentence.amounts[0]
+    told_whom = _WHOM.search(sentence.line, counted.end(), first.start) is not None
+    return told_whom and not TARGET.search(sentence.amounts[-1].before)
+
+
+def _only_begins(sentence: Sentence, amount: Amount) -> bool:
+    """Whether the one amount is where a movement starts, and no end is told: "improve completion rate from 45%"."""
+    moves = sentence.head.cls in {"up", "down", "better"} and amount.unit.family != "count"
+    return moves and amount.before.lower().endswith("from ") and _ENDED.match(amount.after) is not None
 
 
 def _is_condition(amount: Amount, sentence: Sentence) -> bool:

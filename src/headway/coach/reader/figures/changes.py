@@ -53,7 +53,7 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
         if amount.change_word and not _DIRECT_TO.search(amount.before):
             if amount.is_share or amount.unit.family in {"points", "multiple"}:
                 return amount
-        elif (
+        elif (amount.sign == "+" and amount.before.rstrip().endswith(":") and not amount.comparator) or (
             amount.sign
             and amount.is_share
             and (moving or sentence.head.cls not in {"reach", "win"})

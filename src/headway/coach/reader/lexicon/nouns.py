@@ -61,10 +61,10 @@ ways well-being wellbeing work workflow workflows workforce workplace world
 
 ATTENTION = words("""
 attendance attendees audience blog_traffic click clicks downloads event_sign-ups event_signups eyeballs fans follower
-followers following github_stars hits impressions installations installs karma likes listeners newsletter_sign-ups
-newsletter_signups newsletter_subscribers page-view page-views page_impressions page_views page_visits pageviews plays
-reach reactions readership reads registrants registration_numbers pulls registrations reposts retweet retweets rsvps
-saves social_shares social_media_shares minutes_watched watch_time hours_watched
+followers following github_stars hits impressions installations installs karma likes listeners listens
+newsletter_sign-ups newsletter_signups newsletter_subscribers page-view page-views page_impressions page_views
+page_visits pageviews plays reach reactions readership reads registrants registration_numbers pulls registrations
+reposts retweet retweets rsvps saves social_shares social_media_shares minutes_watched watch_time hours_watched
 scroll_depth sessions sign-ups signups stars subs subscribers traffic tweets unique_visitors upvote upvotes
 video_views views visitors visits watchers web_traffic webinar_sign-ups webinar_signups website_visits
 """)

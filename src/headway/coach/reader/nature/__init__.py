@@ -12,8 +12,8 @@ from ..model import Figures, Nature, Sentence
 from .clauses import clause
 from .common import is_bare
 from .leftovers import deliverable
-from .levels import guard_rail, held_level, service_level
-from .moves import arrival, movement
+from .levels import guard_rail, held_level, score_had, service_level
+from .moves import arrival, movement, named_movement, stated_change
 from .nominals import nominal
 from .wishes import granted, question, state_of_being
 from .work import work
@@ -21,7 +21,8 @@ from .work import work
 Rule = Callable[[Sentence, Figures, str], Nature | None]
 
 RULES: tuple[Rule, ...] = (
-    question, granted, guard_rail, held_level, service_level, work, movement, arrival, state_of_being, clause, nominal,
+    question, granted, guard_rail, named_movement, stated_change, score_had, held_level, service_level, work, movement,
+    arrival, state_of_being, clause, nominal,
 )  # fmt: skip
 
 

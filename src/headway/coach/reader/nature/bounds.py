@@ -4,6 +4,7 @@ from ..lexicon import words
 from ..model import Figures, Nature, Sentence
 from ..phrases import measure_in
 from .common import (
+    CEILING,
     has_upper_bound,
     is_attainment,
     is_benchmark,
@@ -50,7 +51,9 @@ def bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> N
         and share.after.lower().startswith(" of ")
         and sentence.head.cls in {"work", "service"}
     ):
-        return None if sentence.head.passive or subject_is_own(sentence) else Nature("share", evidence)
+        if sentence.head.passive or subject_is_own(sentence):
+            return None
+        return Nature("level" if share.value >= CEILING else "share", evidence)
     if sentence.head.verb == "spend" and sentence.amounts:
         return Nature("level" if has_upper_bound(sentence) else "share", evidence)
     if sentence.head.verb in _HANDS_OUT and (_timed(sentence) or has_upper_bound(sentence)):

@@ -13,14 +13,14 @@ _EVENT = Cued(
     """
 first pilot launch event conference workshop workshops training trainings webinar webinars course courses programme
 program academy boot bootcamp hackathon hackathons cohort onboarding after new newly early hired participants
-attendees beta checklist usability acceptance uat initial audit exam inspection assessment
+attendee attendees beta checklist usability acceptance uat initial audit exam inspection assessment
 """,
     r"\b(?:first \d+ days|pilot|(?<!post-)launch|(?:per|each|the|this|our) event|conference"
     r"|(?:the|our|this|of) (?:[\w-]+ )?(?:workshops?|trainings?|webinars?|courses?|programme|program|academy"
     r"|boot ?camp|hackathons?)|cohort|onboarding survey|after (?:the "
     r")?(?:[\w-]+ )?(?:launch|release|event|training|workshop|course|hackathon|boot ?camp)s?\b"
     r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in"
-    r"|participants|attendees|beta|checklist|usability tests?"
+    r"|participants|attendees?|beta|checklist|usability tests?"
     r"|(?:user )?acceptance test\w*|\buat\b|(?:first|initial) (?:[\w-]+ )?(?:survey|surveys|poll|census|feedback)"
     r"|after (?:the |our )?pilot(?: testing)?"
     r"|(?:in|on|at|during) (?:the|our|an?) (?:[\w-]+ ){0,3}(?:audit|exam|inspection|assessment|usability tests?))\b",
@@ -42,7 +42,7 @@ benchmark large
 _OF_PLAN = re.compile(
     r"\s?(?:\+\s)?(?:completion rate |completion |achievement |attainment )?"
     r"(?:of|against|to|across|on)\s(?:(?!have\b|has\b|with\b|a\b|within\b|on\b|in\b|under\b|by\b|are\b|is\b"
-    r"|meet\b|met\b|for\b)[\w'-]+\s){0,4}?(?:" + "|".join(sorted(PLANS)) + r")\b",
+    r"|meet\b|met\b|for\b)[\w'-]+\s){0,6}?(?:" + "|".join(sorted(PLANS)) + r")\b",
     re.IGNORECASE,
 )
 _PLAN_FIRST = Cued("plan", r"\bplan\b[^.;]{0,20}\d\s?%")
@@ -55,7 +55,8 @@ arr mrr nrr margin run valuation recurring mau dau wau maus daus active subscrib
 headcount cash runway aum backlog stars
 """,
     r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) "
-    r"active|subscribers|followers|contributors|coverage|headcount|cash(?! flow)|runway|aum|backlog|stars)\b",
+    r"active|subscribers|followers|contributors|(?<!press )(?<!media )coverage|headcount|cash(?! flow)"
+    r"|runway|aum|backlog|stars)\b",
 )
 _LOAD = Cued("second rps qps concurrent tps", r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b")
 
@@ -70,6 +71,9 @@ def is_load(sentence: Sentence) -> bool:
     return _LOAD.search(sentence.line) is not None
 
 
+_ENSURING = re.compile(r"^(?:ensure|make sure) (?:that )?", re.IGNORECASE)
+CEILING = 95
+"""From this many percent on, a share is one to be kept rather than reached."""
 _OPENERS = frozenset({""}) | words("""
 a_minimum_of about an_average_of approximately ensure ensuring ensure_that make_sure make_sure_that around at_least
 at_most get have having less_than fewer_than max max. maximum maximum_of minimum minimum_of more_than nearly only over
@@ -117,7 +121,7 @@ def starts_with_amount(sentence: Sentence) -> Amount | None:
         return None
     first = sentence.amounts[0]
     begin = sentence.tokens[min(sentence.head.start, len(sentence.tokens) - 1)].start
-    lead = sentence.line[begin : first.start].strip(" ><≥≤=~+(").lower()
+    lead = _ENSURING.sub("", sentence.line[begin : first.start]).strip(" ><≥≤=~+(").lower()
     if first.is_share and first.after.startswith(" of "):
         lead = lead.rpartition(":")[2].strip(" ><≥≤=~+(")
     return first if lead in _OPENERS else None

@@ -7,10 +7,8 @@ from ..lexicon.nouns import MEASURES
 from ..lexicon.phrases import FREQUENCIES, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import measure_in
-from .common import is_benchmark, is_load, names_artefact, share_of, starts_with_amount
+from .common import CEILING, is_benchmark, is_load, is_measured_once, names_artefact, share_of, starts_with_amount
 
-_CEILING = 95
-"""From this many percent on, a share is one to be kept rather than reached."""
 _GUARDS = frozenset({"no", "zero", "never", "none", "nobody"})
 _REFUSING = frozenset({"never", "not", "without"})
 _FORBIDDING = re.compile(
@@ -26,6 +24,7 @@ _ANSWERS = words("""
 acknowledge answer clear close fulfil fulfill process reply resolve respond respond_to restore settle solve
 turn_around pick_up
 """)
+_SCORES = words("nps enps csat score rating satisfaction")
 _EVENTS = words("""
 call calls ceremony classes conference event events hackathon interview interviews meeting meetings meetups office
 retro retrospective review reviews session sessions standup town-hall training trainings webinar webinars workshop
@@ -44,7 +43,8 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
     if words[0] == "nobody" and slot == "objective":
         return None
     forbids = not sentence.amounts and not _REFUSING.isdisjoint(sentence.bag)
-    if slot == "key_result" and forbids and _FORBIDDING.search(sentence.line):
+    forbids = forbids and (slot == "key_result" or "never" in sentence.bag)
+    if forbids and _FORBIDDING.search(sentence.line):
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     if words[0] in _GUARDS and len(words) > 1 and not words[1].startswith("-"):
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 3))
@@ -57,6 +57,16 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     fraction = len(words) > 2 and words[0].isdigit() and words[1] == "/" and words[2] == words[0]
     return Nature("level", sentence.quote(0, 5)) if fraction else None
+
+
+def score_had(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Have an NPS of 50": a score that is had, not arrived at."""
+    head = sentence.head
+    had = head.form == "imperative" and head.verb in {"have", "be"} and slot == "key_result"
+    scored = had and bool(sentence.amounts) and not _SCORES.isdisjoint(sentence.object.words)
+    if not scored or is_measured_once(sentence):
+        return None
+    return Nature("level", sentence.quote(head.at, head.after + 4))
 
 
 def held_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -113,7 +123,7 @@ def service_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | N
         when.is_period for when in sentence.dates
     )
     share = share_of(sentence)
-    if share and share.value < _CEILING and not timed and head.verb in {"close", "fix", "solve"}:
+    if share and share.value < CEILING and not timed and head.verb in {"close", "fix", "solve"}:
         return Nature("share", evidence)
     if share or (timed and not is_benchmark(sentence)):
         return Nature("level", evidence)

@@ -2,6 +2,7 @@
 
 import re
 
+from ..amounts import Amount
 from ..lexicon import words
 from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, SOFT
 from ..lexicon.phrases import FIT
@@ -54,6 +55,29 @@ _LEVEL_OF = re.compile(
 )
 _TO = re.compile(r"\bto\s?(?:over |at least )?$", re.IGNORECASE)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
+
+
+_CHANGES = words("reduction decrease drop decline fall rise increase growth improvement uplift")
+_VAGUE_CHANGES = frozenset({"improvement", "growth"})
+
+
+def named_movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Reduction in X": a movement in the clothes of a noun."""
+    start = sentence.head.start
+    change, joint = (*sentence.words[start : start + 2], "", "")[:2]
+    if change not in _CHANGES or joint != "in" or sentence.head.form == "imperative":
+        return None
+    named = sentence.words[start + 2 : start + 9]
+    if change in _VAGUE_CHANGES and not measure_in(named):
+        return None
+    return Nature("movement", sentence.quote(start, start + 5))
+
+
+def stated_change(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
+    """ "Pipeline made per quarter: €380k to €550k": a start and an end, whatever the words between."""
+    both = figures.baseline is not None and figures.target is not None
+    stated = both and sentence.head.form == "nominal" and slot == "key_result" and ":" in sentence.line
+    return Nature("movement", sentence.line[:60]) if stated else None
 
 
 def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -123,9 +147,15 @@ def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
         and not is_stock(sentence)
         and _TO.search(first.before) is None
     )
-    if raises and figures.baseline is None and not figures.relative:
+    starts_at_nothing = raises or (first is not None and _counts_new(first))
+    if starts_at_nothing and figures.baseline is None and not figures.relative:
         return Nature("outcome", evidence)
     return Nature("movement", evidence)
+
+
+def _counts_new(amount: Amount) -> bool:
+    """Whether an amount counts what is new in the period: "expand into 3 new areas"."""
+    return amount.unit.family == "count" and amount.after.lower().startswith((" new ", " additional "))
 
 
 def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:

@@ -10,6 +10,7 @@ from ..lexicon.phrases import ASPIRING, AWARDS, FREQUENCIES, PREPOSITIONS, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, is_soft, measure_in
 from .common import (
+    CEILING,
     OPERATED,
     has_upper_bound,
     is_attainment,
@@ -93,7 +94,7 @@ times once twice week month day sprint monday tuesday wednesday thursday friday 
     r"|wednesday|thursday|friday|morning)\b",
 )
 _COVERING = re.compile(r"\b(?:in|for|on|at|across|with|to)\s(?:at least |over |more than |[>≥]=?\s?)?$", re.IGNORECASE)
-_CEILING, _WHOLE = 95, 100
+_WHOLE = 100
 _HIRING = words("hiring hires recruiting recruitment")
 
 
@@ -254,7 +255,7 @@ def _levelled(sentence: Sentence, figures: Figures, slot: str) -> str:
         and covered.after.startswith(" of ")
         and _COVERING.search(covered.before)
     ):
-        return "level" if covered.value >= _CEILING and not covered.change_word else "share"
+        return "level" if covered.value >= CEILING and not covered.change_word else "share"
     if sentence.amounts[0].unit.family == "scale" and is_soft(sentence.object.words):
         return "level"
     if _quantity(sentence) or _is_stated(sentence):
@@ -334,7 +335,7 @@ def _level(sentence: Sentence) -> str:
     if first.unit.family == "multiple" or _is_unheld(sentence, first):
         return "share"
     floor = _FLOOR.search(first.before) is not None
-    full = first.is_share and _CEILING <= first.value <= _WHOLE
+    full = first.is_share and CEILING <= first.value <= _WHOLE
     if (
         is_stock(sentence)
         and not (floor or full)
@@ -361,7 +362,7 @@ def _is_unheld(sentence: Sentence, first: Amount) -> bool:
         first.is_share
         and _FLOOR.search(first.before) is None
         and first.comparator in {"", ">"}
-        and first.value < _CEILING
+        and first.value < CEILING
         and OPERATED.isdisjoint(sentence.bag)
     )
 

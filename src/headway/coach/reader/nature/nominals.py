@@ -30,6 +30,8 @@ def nominal(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     """The nature of a noun phrase: a share, a count, a measure with or without its level, a deliverable, or a wish."""
     if sentence.head.form != "nominal":
         return None
+    if sentence.line.startswith("% ") and not sentence.amounts:
+        return Nature("measure", sentence.line[:60])
     share = share_nature(sentence, figures)
     if share and starts_with_amount(sentence):
         return _share_of_measure(sentence, figures, share)

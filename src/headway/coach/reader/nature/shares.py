@@ -20,7 +20,8 @@ _OWN_COVERED = re.compile(
     re.IGNORECASE,
 )
 _FEELING = re.compile(
-    r"\b(?:pleased|confident|rate (?:it|us|the|our|their|this|them|\w+ing)|rated|rates|satisfied|happy|recommend"
+    r"\b(?:pleased|confident|give (?:[\w-]+ ){0,3}(?:score|rating)"
+    r"|rate (?:it|us|the|our|their|this|them|\w+ing)|rated|rates|satisfied|happy|recommend"
     r"|agree(?! to)|feel|feels|positive (?:answers|feedback"
     r"|ratings?|response)|find (?:[\w-]+ ){1,5}(?:easy|helpful|useful|valuable))\b",
     re.IGNORECASE,
