@@ -55,6 +55,15 @@ def _check_in(caller: Caller, row: KeyResult, one: CheckIn) -> list[Any]:
     ]  # fmt: skip
 
 
+def sheet_of_cycles(rows: Iterable[tuple[int, Cycle]]) -> StreamingHttpResponse:
+    """Every cycle in the order of its page, with what each is part of."""
+    header = (_("Key"), _("Cycle"), _("Start"), _("End"), _("State"), _("Part of"))
+    return csv_answer(
+        "cycles", header,
+        ([one.key, one.name, one.start, one.end, one.state, one.parent.key if one.parent else ""] for _n, one in rows),
+    )  # fmt: skip
+
+
 def sheet_of_heard(caller: Caller, speakers: Sequence[Speaker]) -> StreamingHttpResponse:
     """Who has checked in this round, and which key results wait."""
     header = (_("Person"), _("Name"), _("Heard"), _("Asked for"), _("Waits for a word"), _("Last heard"), _("Nudged"))

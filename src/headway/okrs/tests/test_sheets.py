@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
+from headway.okrs.actions.cycles import NewCycle, create_cycle
 from headway.okrs.actions.dependencies import NewDependency, request_dependency
 from headway.okrs.actions.objectives import change_objective
 from headway.okrs.actions.retrospectives import Learned, carry_forward, write_retrospective
@@ -120,3 +121,12 @@ def test_what_units_need_of_each_other_as_a_sheet(client, scene):
     assert [row["Need"] for row in sheet(client, colleague(caller), "alignment-review", quarter(caller).key)] == [
         "A list of clinics"
     ]
+
+
+def test_the_cycles_come_with_what_each_is_part_of(client):
+    caller = founder()
+    year = create_cycle(caller, NewCycle("2027", date(2027, 1, 1), date(2027, 12, 31)))
+    create_cycle(caller, NewCycle("Q1 2027", date(2027, 1, 1), date(2027, 3, 31), parent=year))
+    rows = {row["Cycle"]: row for row in sheet(client, caller, "cycles")}
+    assert rows["Q1 2027"]["Part of"] == year.key
+    assert (rows["2027"]["Part of"], rows["2027"]["State"]) == ("", "planning")

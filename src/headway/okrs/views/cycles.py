@@ -18,6 +18,7 @@ from headway.okrs.models import Cycle, CycleState, Status
 from headway.okrs.queries.cycle import cycle_page, goals_of_cycle
 from headway.okrs.queries.history import moves_of
 from headway.okrs.queries.listing import current_cycle, cycles_of, nested
+from headway.okrs.sheets import sheet_of_cycles
 from headway.okrs.views.common import act, page, refuse_invalid, undo_url
 from headway.people.access import can, require
 from headway.people.caller import Caller, caller_of
@@ -26,9 +27,11 @@ from headway.ui.sheets import csv_answer, decimals, percentage
 from headway.ui.toasts import toast
 
 
-def cycles(request: HttpRequest, workspace: str) -> HttpResponse:
+def cycles(request: HttpRequest, workspace: str) -> HttpResponseBase:
     """Every cycle, and a new one."""
     caller = caller_of(request)
+    if request.GET.get("format") == "csv":
+        return sheet_of_cycles(nested(cycles_of(caller)))
     form = CycleForm(caller, request.POST or None)
     if request.method == "POST":
         require(caller, "cycle.create")

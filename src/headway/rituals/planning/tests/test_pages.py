@@ -47,6 +47,10 @@ class TestGrid:
         assert answer.status_code == 302
         (row,) = Proposal.objects.select_related("objective")
         assert (row.state, row.objective.key_results.count()) == ("submitted", 2)
+        inbox = browser(at.omar).get(f"/lumen/cycles/{at.cycle.key}/plan/inbox", {"format": "csv"})
+        lines = b"".join(inbox.streaming_content).decode().splitlines()
+        assert lines[0].endswith("Key result,Title,From,To,Measured in")
+        assert [line.split(",")[-4:] for line in lines[1:]] == [["Days", "40", "20", "d"], ["Wins", "1", "5", "number"]]
 
     def test_a_wrong_cell_is_named_where_it_stands_and_the_rest_is_kept(self):
         at = scene()

@@ -21,8 +21,9 @@ from headway.rituals.planning.actions.ranking import cut_goals, rank_goals
 from headway.rituals.planning.queries.kpis import ranked_kpis
 from headway.rituals.planning.queries.plan import Planned, plan_page, said_of
 from headway.rituals.planning.rules.ranking import moved
+from headway.rituals.planning.sheets import result_columns, result_rows
 from headway.rituals.planning.views.common import own_unit, plan_url, scene, shared, units_of
-from headway.ui.sheets import csv_answer, decimals
+from headway.ui.sheets import csv_answer
 
 NEEDIEST, OFFERED = 8, 60
 """KPIs that are shown at once, and that may be chosen."""
@@ -55,7 +56,7 @@ def _as_sheet(name: str, goals: Sequence[Planned]) -> HttpResponseBase:
     """The goals of a plan in their order, one key result a row."""
     header = (
         _("Place"), _("Key"), _("Objective"), _("Owner"), _("State"), _("Below the line"), _("Stands under"),
-        _("Key result"), _("Title"), _("From"), _("To"), _("Unit"),
+        *result_columns(),
     )  # fmt: skip
     return csv_answer(name, header, (row for one in goals for row in _rows_of(one)))
 
@@ -63,11 +64,7 @@ def _as_sheet(name: str, goals: Sequence[Planned]) -> HttpResponseBase:
 def _rows_of(one: Planned) -> Iterator[list[Any]]:
     goal, under = one.goal, " ".join(parent.key for parent in one.parents)
     head = [one.nth, goal.key, goal.title, goal.owner.name, one.state, _("yes") if one.below else "", under]
-    for row in one.rows:
-        ends = [decimals(value, row.scale) for value in (row.baseline, row.target)]
-        yield [*head, row.key, row.title, *ends, row.unit_label or row.unit_kind]
-    if not one.rows:
-        yield [*head, *[None] * 5]
+    return result_rows(head, one.rows)
 
 
 @require_POST
