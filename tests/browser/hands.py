@@ -57,6 +57,7 @@ class Hands:
         """The page comes to show every one of these."""
         for text in texts:
             expect(self.page.locator("body")).to_contain_text(text)
+        self.page.wait_for_load_state()  # its text is there before its scripts listen
 
 
 def sign_in(page, url, caller):

@@ -59,7 +59,7 @@ def test_a_move_to_another_cycle_takes_its_dates_key_results_and_a_reason(ines, 
 
 
 def test_one_that_cannot_change_keeps_all_from_changing_and_is_named(ines, three):
-    archive_objective(ines, three[1])
+    archive_objective(ines, three[1], "It was done by others.")
     with pytest.raises(LinesRefused) as refused:
         change_objectives(ines, goals(ines), {"ambition": "committed"})
     assert [(line.value, "archived" in line.message) for line in refused.value.errors] == [("O-2", True)]

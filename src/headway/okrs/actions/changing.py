@@ -3,8 +3,10 @@
 from datetime import date
 
 from headway.okrs.models import Cycle, CycleState, Objective
+from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.models import Keyed
+from headway.people.options import options_of
 
 LIMIT = 10**15
 
@@ -20,6 +22,19 @@ def require_open(objective: Objective) -> None:
         )
     if objective.closed_at is not None:
         raise Refused(f"{objective.key} is closed with its score, so it cannot change any more: carry it forward.")
+
+
+def takes_a_reason_to_go(caller: Caller, objective: Objective) -> bool:
+    """Whether it, or what is under it, is put away only with a reason: a commitment of a cycle that runs."""
+    return objective.is_running and objective.closed_at is None and options_of(caller.workspace).freeze_targets
+
+
+def require_reason_to_go(caller: Caller, objective: Objective, key: str, reason: str) -> str:
+    """The reason for putting ``key`` away, which is the objective or lies under it."""
+    if not takes_a_reason_to_go(caller, objective):
+        return reason
+    told = f"The cycle is running, so {key} is a commitment: say why it is put away. The reason stays in its history."
+    return require_text(reason, "reason", told, 2000)
 
 
 def require_in_cycle(objective: Objective) -> None:

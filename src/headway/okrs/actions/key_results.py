@@ -11,6 +11,7 @@ from headway.kpis.models import Metric
 from headway.okrs.actions.amending import AMENDED, amended_by_shares, amended_openly
 from headway.okrs.actions.changing import (
     require_open,
+    require_reason_to_go,
     require_same_workspace,
     require_span,
     require_text,
@@ -216,8 +217,10 @@ def recount(caller: Caller, row: KeyResult) -> None:
 
 
 def archive_key_result(caller: Caller, row: KeyResult, reason: str = "") -> KeyResult:
-    """Take a key result out of its objective; its history stays."""
-    return _shelve(caller, row, "key_result.archived", reason)
+    """Take a key result out of its objective; its history stays. From a running cycle only with a reason."""
+    require(caller, "key_result.change", row)
+    why = require_reason_to_go(caller, row.objective, row.key, reason)
+    return _shelve(caller, row, "key_result.archived", why)
 
 
 def unarchive_key_result(caller: Caller, row: KeyResult) -> KeyResult:

@@ -11,6 +11,7 @@ from headway.okrs.actions.aligning import check_alignment
 from headway.okrs.actions.changing import (
     require_dates,
     require_open,
+    require_reason_to_go,
     require_same_workspace,
     require_text,
 )
@@ -254,11 +255,12 @@ def check_changed(objective: Objective, changed: Mapping[str, Any], rows: Iterab
 
 
 def archive_objective(caller: Caller, objective: Objective, reason: str = "") -> Objective:
-    """Take an objective out of lists and roll-ups; its history stays."""
+    """Take an objective out of lists and roll-ups; its history stays. From a running cycle only with a reason."""
     require(caller, "objective.change", objective)
     if objective.archived_at is not None:
         raise Refused(f"{objective.key} is archived already.")
-    return _shelve(caller, objective, "objective.archived", reason)
+    why = require_reason_to_go(caller, objective, objective.key, reason)
+    return _shelve(caller, objective, "objective.archived", why)
 
 
 def unarchive_objective(caller: Caller, objective: Objective) -> Objective:

@@ -49,7 +49,7 @@ def test_objectives_are_made_listed_shown_scored_and_archived():
     assert (result["unit_kind"], result["baseline"], result["target"]) == ("duration", "4", "1")
     assert data("key-result", "show", "KR-1")["check_ins"] == []
     assert data("objective", "score", "O-1", "0.7")["grade"] == "0.7"
-    assert data("objective", "archive", "O-1")["archived_at"]
+    assert data("objective", "archive", "O-1", "--reason", "It was done by others.")["archived_at"]
 
 
 def test_cycles_are_made_listed_and_moved():

@@ -208,7 +208,7 @@ class TestChildren:
         assert (total.current, total.progress) == (10, 500_000)
         assert Objective.objects.get(pk=top.pk).progress == 500_000
         sound(caller)
-        archive_key_result(caller, fresh(parts[1]))
+        archive_key_result(caller, fresh(parts[1]), "It is counted elsewhere.")
         assert fresh(total).current == 4
         sound(caller)
         feed_key_result(caller, fresh(parts[0]), None)

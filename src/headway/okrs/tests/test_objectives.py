@@ -12,7 +12,13 @@ from headway.okrs.actions.amendments import NewAmendment, accept_amendment, decl
 from headway.okrs.actions.check_ins import CheckInDraft, check_in
 from headway.okrs.actions.companions import add_companion
 from headway.okrs.actions.cycles import ensure_cycles, move_cycle
-from headway.okrs.actions.key_results import NewKeyResult, add_key_result, change_key_result, set_shares
+from headway.okrs.actions.key_results import (
+    NewKeyResult,
+    add_key_result,
+    archive_key_result,
+    change_key_result,
+    set_shares,
+)
 from headway.okrs.actions.objectives import archive_objective, change_objective
 from headway.okrs.actions.retrospectives import carry_forward
 from headway.okrs.actions.scores import close_objective, score_objective
@@ -265,10 +271,20 @@ class TestUndo:
         goal.refresh_from_db()
         assert goal.hand_status == "on_track"
 
+    def test_a_commitment_of_a_running_cycle_is_put_away_only_with_a_reason(self):
+        caller = founder()
+        goal = objective(caller)
+        row = only_kr(goal)
+        for archive, one in ((archive_objective, goal), (archive_key_result, row)):
+            with pytest.raises(Refused, match="say why it is put away"):
+                archive(caller, one, " ")
+        archive_key_result(caller, row, "It is counted elsewhere.")
+        assert "It is counted elsewhere." in Activity.objects.get(seq=caller.did[-1]).body
+
     def test_an_archived_and_a_new_objective_come_back_and_go(self):
         caller = founder()
         goal = objective(caller)
-        archive_objective(caller, goal)
+        archive_objective(caller, goal, "It was done by others.")
         undo(caller, self.last(caller))
         goal.refresh_from_db()
         assert goal.archived_at is None

@@ -91,7 +91,7 @@ def test_alignments_that_ended_and_units_that_moved_are_shown_as_they_were():
 def test_what_was_not_there_yet_or_not_any_more_is_not_shown():
     caller = founder()
     goal = objective(later(caller, days=3))
-    archive_objective(later(caller, days=6), fresh(goal))
+    archive_objective(later(caller, days=6), fresh(goal), "The market closed.")
     reader = later(caller, days=40)
     listed = [[row.key for row in unit_as_of(reader, on(caller, d)).objectives] for d in (1, 4, 7)]
     assert listed == [[], [goal.key], []]

@@ -18,6 +18,7 @@ from headway.okrs.actions.amendments import (
     decline_amendment,
     propose_amendment,
 )
+from headway.okrs.actions.changing import takes_a_reason_to_go
 from headway.okrs.actions.check_ins import check_in, resolve_blocker, withdraw_check_in
 from headway.okrs.actions.key_results import archive_key_result, unarchive_key_result
 from headway.okrs.actions.statuses import override_status, resume_status
@@ -54,6 +55,7 @@ def _page(request: HttpRequest, caller: Caller, row: KeyResult, form: Any = None
     context = {
         "row": row,
         "goal": row.objective,
+        "asks_why": takes_a_reason_to_go(caller, row.objective),
         "shown": shown,
         "verdict": verdict_of_key_result(row, shown.expected, caller.today),
         "because": because(row),
@@ -200,5 +202,5 @@ def archive(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
         said = _("%(key)s counts again.") % {"key": key}
         return act(request, _page_of(row, workspace), said, lambda: unarchive_key_result(caller, row))
     to = reverse("okrs:objective", args=[workspace, row.objective.key])
-    said = _("%(key)s is archived.") % {"key": key}
-    return act(request, to, said, lambda: archive_key_result(caller, row))
+    said, reason = _("%(key)s is archived.") % {"key": key}, request.POST.get("reason", "")
+    return act(request, to, said, lambda: archive_key_result(caller, row, reason))

@@ -18,6 +18,7 @@ from headway.okrs.access import (
 )
 from headway.okrs.actions.alignments import align, unalign
 from headway.okrs.actions.assumptions import add_assumption, archive_assumption, judge_assumption
+from headway.okrs.actions.changing import takes_a_reason_to_go
 from headway.okrs.actions.companions import add_companion, remove_companion
 from headway.okrs.actions.initiatives import NewInitiative, archive_initiative, create_initiative, finish_initiative
 from headway.okrs.actions.objectives import archive_objective, unarchive_objective
@@ -50,6 +51,7 @@ def objective(request: HttpRequest, workspace: str, key: str) -> HttpResponseBas
         "rows_shown": min(9, len(shown.workings.lines) + 2 * len(shown.workings.doubled[:3])),
         "guided_late": shown.guided_late(goal.start),
         "may_score": can(caller, "objective.score", goal),
+        "asks_why": takes_a_reason_to_go(caller, goal),
     }
     context["notes"] = _notes(caller, goal, shown)
     return page(request, "okrs/objective.html", **context, **_forms(caller, goal, shown))
@@ -116,9 +118,9 @@ def archive(request: HttpRequest, workspace: str, key: str) -> HttpResponse:
     if request.POST.get("archived") == "0":
         said = _("%(key)s is back.") % {"key": key}
         return act(request, _page_of(goal, workspace), said, lambda: unarchive_objective(caller, goal))
-    said = _("%(key)s is archived.") % {"key": key}
+    said, reason = _("%(key)s is archived.") % {"key": key}, request.POST.get("reason", "")
     to = reverse("explorer:objectives", args=[workspace])
-    return act(request, to, said, lambda: archive_objective(caller, goal), undo=True)
+    return act(request, to, said, lambda: archive_objective(caller, goal, reason), undo=True)
 
 
 @require_POST
