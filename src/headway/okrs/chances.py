@@ -42,8 +42,8 @@ def take_chances(
     with acting(caller, "forecast.taken") as entry:
         write_goals(goals, CHANCES)
         entry.concern(metric.key, *(goal.key for goal in goals))
-        tree = refold(caller, entry, {goal.objective_id for goal in goals})
-        if not tree.changes:
+        refold(caller, entry, {goal.objective_id for goal in goals})
+        if not entry.shown:
             entry.drop()
 
 

@@ -45,7 +45,7 @@ VERBS: dict[str, Promise] = {
     "dependency.delivered": _("{who} delivered what {what} needs"),
     "dependency.requested": _("{who} asked another unit for what {what} needs"),
     "dependency.withdrawn": _("{who} took back what {what} needed"),
-    "forecast.taken": _("A new forecast of {what} turned a status"),
+    "forecast.taken": _("A new forecast of {what} changed what is said of its goals"),
     "goals.imported": _("{who} brought in goals from elsewhere, with all that was said of them"),
     "finding.dismissed": _("{who} waved a finding about {what} away"),
     "finding.restored": _("{who} let a finding about {what} show again"),

@@ -10,6 +10,7 @@ from headway.kpis.models import Forecast
 from headway.okrs.actions.amendments import NewAmendment, accept_amendment, propose_amendment
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.check import full_refold
+from headway.okrs.checks import log_keeps_goals
 from headway.okrs.jobs import refold_pace, take_chances
 from headway.okrs.models import KeyResult
 from headway.okrs.rules import status
@@ -62,6 +63,16 @@ def test_a_far_target_is_off_track_by_chance():
     assert (row.forecast_made_at, row.forecast_method) == (caller.now, Forecast.objects.get().method)
     assert row.chance_due_at is None
     assert not full_refold(caller)
+
+
+def test_a_chance_that_only_changes_what_speaks_for_the_status_is_kept_in_the_log():
+    caller = later(founder(), days=1)
+    _kpi, row = goal_on(caller, level(120))
+    before = row.status
+    take_chances(caller.now)
+    row.refresh_from_db()
+    assert (row.status, row.status_reason) == (before, "chance")
+    assert log_keeps_goals(caller.workspace) == []
 
 
 def test_a_likely_target_is_on_track_by_chance_and_the_objective_with_it():
