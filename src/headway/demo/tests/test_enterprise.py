@@ -1,6 +1,6 @@
 """The large company, here a very small one of its shape: the same each time, and sound."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,8 +8,10 @@ from headway.activity.log import verify
 from headway.demo.enterprise.load import load_enterprise
 from headway.demo.enterprise.size import WHOLE, Size
 from headway.kpis.models import Metric, Reading
+from headway.okrs.checks import goals_follow, log_keeps_goals
 from headway.okrs.models import CheckIn, KeyResult, Objective
 from headway.operations.checks import run_checks
+from headway.operations.working import tick
 from headway.people.models import Person, Unit
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,15 @@ def test_it_is_as_large_as_it_says_the_same_each_time_and_nothing_in_it_differs(
     first = made()
     load_enterprise(reset=True, say=said.append, now=NOW, size=SMALL)
     assert made() == first
+
+
+def test_nothing_in_it_differs_after_the_nights_that_follow():
+    workspace = load_enterprise(say=lambda line: None, now=NOW, size=SMALL)
+    for days in (1, 2, 9, 40):
+        now = NOW + timedelta(days=days)
+        while tick(now):
+            pass
+        assert [found for check in (goals_follow, log_keeps_goals) for found in check(workspace)] == []
 
 
 def test_the_whole_one_is_that_of_an_enterprise():

@@ -17,6 +17,8 @@ from headway.okrs.actions.key_results import set_shares
 from headway.okrs.actions.objectives import archive_objective, change_objective
 from headway.okrs.actions.statuses import override_status, resume_status
 from headway.okrs.actions.themes import NewTheme, create_theme
+from headway.okrs.checks import log_keeps_goals
+from headway.okrs.jobs import refold_pace
 from headway.okrs.models import Objective
 from headway.okrs.past import moment_of, objective_as_of, unit_as_of
 from headway.okrs.shown import shown_of
@@ -123,7 +125,8 @@ def test_a_private_goal_shows_to_nobody_else_whether_it_was_private_then_or_is_n
 
 
 ACTS = st.lists(
-    st.tuples(st.sampled_from(["say", "rename", "hand", "share", "align", "unalign"]), st.integers(0, 9)), max_size=8
+    st.tuples(st.sampled_from(["say", "rename", "hand", "share", "align", "unalign", "night"]), st.integers(0, 9)),
+    max_size=8,
 )
 
 
@@ -147,6 +150,7 @@ def test_as_of_today_equals_today_whatever_was_done(acts):
         assert [(row.current, row.progress) for row in then.key_results] == [(r.current, r.progress) for r in rows]
         assert [row.share for row in then.key_results] == [now.shares[row.key] for row in rows]
         assert then.goal.shown.keys() == shown_of(now).keys()
+    assert log_keeps_goals(caller.workspace) == []
 
 
 def do(caller, act, number, goals):
@@ -164,6 +168,8 @@ def do(caller, act, number, goals):
         align(caller, goal, fresh(goals[number % 3 - 1]))
     elif act == "unalign" and (edge := goal.parents.select_related("child__cycle", "parent").first()):
         unalign(caller, edge)
+    elif act == "night":
+        refold_pace(later(caller, days=7 * number).now)
 
 
 @pytest.mark.parametrize("count", [1, 3, 60])
