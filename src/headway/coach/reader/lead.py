@@ -17,6 +17,7 @@ _DEPARTMENTS = {("sales",), ("support",), ("growth",), ("finance",), ("hiring",)
 _OPENING = words("after as at before by during from in once over until within")
 _OPENING_TWO = {("based", "on"), ("for", "all"), ("for", "each"), ("for", "every")}
 _SIZED = words("k m mm bn days day hours hour weeks months min percent per a")
+_AIMS = frozenset({"goal", "target"})
 _SPLIT = frozenset({":", "-", "|", "→"})
 
 
@@ -26,6 +27,8 @@ def after_topic(tokens: tuple[Token, ...]) -> int:
         if tokens[index].text in _SPLIT and _spaced(tokens, index):
             follower, _ = after_lead(tokens, index + 1)
             opening = tokens[follower].low if follower < len(tokens) else ""
+            if opening in _AIMS and _is_only_number(tokens, follower + 1):
+                return 0
             if tokens[index].text == ":" and opening in {"all", "every", "each", "no", "zero"}:
                 return index + 1
             if tokens[index].text == ":" and _names_area(tokens, index):
@@ -35,6 +38,12 @@ def after_topic(tokens: tuple[Token, ...]) -> int:
                 return index + 1
             return 0
     return 0
+
+
+def _is_only_number(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a number ends the statement: behind "target" it is what a quantity should be, "Donors: target 60"."""
+    rest = [token.text for token in tokens[at : at + 4] if token.text not in {"<", ">", "≥", "≤", "=", "%", "."}]
+    return len(rest) == 1 and rest[0][0].isdigit()
 
 
 def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
