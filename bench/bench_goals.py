@@ -212,15 +212,14 @@ def _barely(row: "KeyResult") -> None:
 
 
 NIGHT = """
-import sys, django
+import resource, sys, django
 django.setup()
 from datetime import datetime
-from bench.frame import most_memory
 from headway.okrs.jobs import refold_pace
 from headway.people.models import Workspace
 Workspace.objects.update(refold_due_at=None)
 refold_pace(datetime.fromisoformat(sys.argv[1]))
-print(most_memory())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 

@@ -7,6 +7,7 @@ from .finding import Finding
 from .patterns import (
     all_patterns,
     bau_routine,
+    compound,
     no_baseline,
     no_target,
     objective_is_metric,
@@ -88,9 +89,10 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     kept = [
         finding for finding in findings if answers.get(finding.code) is not False or _stands(finding.code, statement)
     ]
-    if task_not_outcome.CODE in found and not kept and not seen:
-        kept = _start_missing(statement)
-    if unmeasurable.CODE in found and not kept and not seen and _moves_nothing(statement):
+    nothing_left = not seen and all(finding.code == compound.CODE for finding in kept)
+    if task_not_outcome.CODE in found and nothing_left:
+        kept += _start_missing(statement)
+    if unmeasurable.CODE in found and nothing_left and _moves_nothing(statement):
         seen.add(no_target.CODE)
     if task_not_outcome.CODE in seen or any(finding.code == task_not_outcome.CODE for finding in kept):
         seen -= _NOT_OF_WORK
@@ -131,10 +133,8 @@ def _start_missing(statement: Statement) -> list[Finding]:
 
 
 def _guards(statement: Statement) -> bool:
-    """Whether it says what must not be, which is no work, whatever it is that must not."""
+    """Whether it begins with what must not be, which is no work, whatever it is that must not."""
     words, start = statement.sentence.words, statement.sentence.head.start
-    if statement.nature.name == "level" and statement.figures.target == 0:
-        return True
     return words[start : start + 1] in {("no",), ("zero",), ("never",), ("nobody",)}
 
 

@@ -1,27 +1,23 @@
 """The separately scorable pieces of a statement."""
 
 import re
-from collections.abc import Collection
 from itertools import islice
 
+from .amounts import Amount
+from .beside import level_beside
 from .lexicon import words
-from .lexicon.nouns import SOFT
-from .lexicon.phrases import AUX, BE, DETERMINERS, FINISHED, LEADING, PREPOSITIONS
+from .lexicon.phrases import AUX, BE, DETERMINERS, FINISHED, LEADING
 from .lexicon.verbs import CLASS, FORMS
-from .model import Sentence, Statement
+from .model import Head, Sentence, Statement
 from .phrases import attention_in, measure_in
+from .qualities import before_preposition, qualities_of, quantities_in_a_row
 from .tokens import tokenise
 from .verb_forms import NOUNS_IN_S
 
 _SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as|while)\s|,\s")
 _SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
-_JOINING = re.compile(r"[.;,&] | and | & | while ", re.IGNORECASE)
-_MEANWHILE = re.compile(
-    r"\bwhile (?:also )?(?:keeping|maintaining|preserving|holding|retaining|increasing|improving|reducing|growing"
-    r"|raising|lowering)\b",
-    re.IGNORECASE,
-)
-_REFERRING = re.compile(r"\b(?:it|them|this)\b", re.IGNORECASE)
+_JOINING = re.compile(r"[.;,&] | and | & | while | with ", re.IGNORECASE)
+_REFERRING = re.compile(r"\b(?:it|them|this)\b|^(?:both|each|all of (?:them|which))\b", re.IGNORECASE)
 _PARENS = re.compile(r"\([^()]{0,200}\)")
 _RESTATING = re.compile(r"(?<=[a-z0-9%)])\. (?:This|That|It|These|Which) (?:is|was|will|would|represents?|means)\b.*")
 """A sentence that only tells another way what the one before it says."""
@@ -31,7 +27,7 @@ _AND = re.compile(r",? and ")
 _PREPOSED = re.compile(
     r"(?:within|in|by|(?:(?:up|down|compared|as against) )?(?:from|to|with)|for|over|during"
     r"|at(?! (?:least|most)\b)|per|of|on|between|including|versus|vs|against|instead of|currently|was|were|today"
-    r"|now)\b",
+    r"|now|an? (?:cumulative |overall )?total of)\b",
     re.IGNORECASE,
 )
 _AND_ABOVE = re.compile(r"\band (?:above|over|below|under|up|beyond|more|higher|lower|older|younger)\b", re.IGNORECASE)
@@ -40,15 +36,28 @@ _BY_WHICH = re.compile(
     re.IGNORECASE,
 )
 """How it will be seen, which is no goal of its own: "; measured by NPS"."""
+_OF_EACH = re.compile(r"(?<=\w|\)),? (?:with )?[^,;.]{1,40} each$")
+"""What is asked of each of the things before it: ", 20 places each"."""
+_BY_MEANS = re.compile(r",\s[a-z]+(?:ed|en|ven)\s(?:by|through|via|with|thanks to)\b[^;.]*")
+"""By which means: ", lifted by the new menu and a €9 offer"."""
 _LISTING = re.compile(r"[,;] ")
+_COUNT = r"(#|%|number|count|volume|value|share|percentage|percent|frequency|rate|size|length|duration|cost|age)"
+_TWO_COUNTS = re.compile(rf"{_COUNT}(?: of)?(?: and|,| &|/) ?{_COUNT} (of .+)", re.IGNORECASE)
+"""Two things counted of one: "number and value of claims"."""
 _NOT_LISTED = re.compile(
-    r"[:=–—/%]|^(?:and|or|with|by|as|in|of|for|if|e\.g|i\.e|such|excluding|including)\b|\b(?:and|divided|reported|who|that|how|which)\b",
+    r"[:=–—/%]|^(?:and|or|with|by|as|in|of|for|if|per|e\.g|i\.e|such|excluding|including)\b|\b(?:and|divided|reported|who|that|how|which)\b",
     re.IGNORECASE,
 )
+_SHOULD_BE = re.compile(
+    r"(?:The|This|That|Each|Every|These) ([a-z-]+) (?:should|must|will|shall|is to|are to)\b(?!.*\d)"
+)
 _TIED = frozenset({"it", "its", "them", "their", "this", "that", "these"})
-_QUALITIES = ("ability", "ibility", "ness", "acy", "ency", "ence", "ivity")
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
 _BEFORE_VERBS = LEADING | {"to", "we", "we've", "we'll", "will", "also", "not"}
+_BINDING = words("shall will must should")
+_TOLD_OF_IT = re.compile(r"\s(?:that|which|so|because|where|whereby)\s(?!far\b|much\b|many\b)", re.IGNORECASE)
+"""Behind these stands what a wanted thing is like or good for: "a guild **that** teaches, mends and lends"."""
+_SHORT = 2
 _SENTENCE = 4
 _GUARDS = frozenset({"no", "zero"})
 _MOVING = words("up down better reach win hold")
@@ -63,8 +72,8 @@ def scorable_pieces(statement: Statement) -> list[str]:
     if _JOINING.search(statement.text) is None and len(statement.sentence.amounts) < 2:
         return []
     line = _RESTATING.sub("", _NUMBERS.sub(r"\1", _PARENS.sub("", statement.text)))
-    line = _BY_WHICH.sub("", _AND_ABOVE.sub("", line))
-    for rule in (_sentences, _work_and_result, _kept_beside, _verbs, _amounts, _measures, _clauses):
+    line = _BY_WHICH.sub("", _OF_EACH.sub("", _AND_ABOVE.sub("", line)))
+    for rule in (_sentences, _work_and_result, level_beside, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
         if len(pieces) > 1:
             return pieces
@@ -75,15 +84,22 @@ def _sentences(statement: Statement, line: str) -> list[str]:
     """Parts between full stops or semicolons that could each be ticked off: "Identify the risks. Migrate the archive",
     "20 new stores; 300 agents trained"."""
     colon, semicolon = line.find(":"), line.find(";")
-    if statement.slot == "kpi" or 0 < colon < semicolon:
-        return []
     parts = [part.strip(" .") for part in _SENTENCES.split(line) if len(part.split()) > 1]
-    if len(parts) < 2:
+    if statement.slot == "kpi" or len(parts) < 2 or _tells_more(*parts[:2]):
         return []
+    if 0 < colon < semicolon:
+        behind = [parts[0].partition(":")[2], *parts[1:]]
+        return parts if all(_is_whole(part) and len(part.split()) >= _SENTENCE for part in behind) else []
     if len(parts) == 2 and _REFERRING.search(parts[1]) and any(char.isdigit() for char in parts[1]):
         return []
     said = [part for part in parts if _is_whole(part) or len(part.split()) >= _SENTENCE]
     return said if any(_is_whole(part) for part in said) else []
+
+
+def _tells_more(first: str, second: str) -> bool:
+    """Whether a second sentence tells what that of the first is to be like: "Plan it. The plan should be short"."""
+    subject = _SHOULD_BE.match(second)
+    return subject is not None and subject.group(1).lower() in first.lower().split()
 
 
 def _is_whole(part: str) -> bool:
@@ -129,24 +145,54 @@ def _from_the_verb(piece: str) -> list[str]:
 
 def _verbs(statement: Statement, line: str) -> list[str]:
     """Pieces with their own verb and object: two that move something, or three of any kind."""
-    if statement.sentence.head.form != "imperative":
+    head = statement.sentence.head
+    if head.form != "imperative" and not (head.modal and not _BINDING.isdisjoint(statement.sentence.bag)):
         return []
+    line = _from_the_head(statement, line)
+    if statement.slot == "objective":
+        line = _TOLD_OF_IT.split(line, maxsplit=1)[0]
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
     if len(pieces) > 2 and pieces[0].lower() in FORMS:  # "Highlight and acknowledge …": one object for both
         pieces = pieces[1:]
     verbed = [
         (piece, verb)
-        for piece in pieces
-        if (verb := _verb_of(piece)) and not _PREPOSED.match(piece) and not _is_noun_start(piece)
+        for at, piece in enumerate(pieces)
+        if (verb := _verb_of(piece) or (_unlisted_verb(head, piece) if at == 0 else None))
+        and not _PREPOSED.match(piece)
+        and not _is_noun_start(piece)
     ]
     if len(verbed) < 2:
         return []
     moving = [piece for piece, (_, cls) in verbed if cls in _MOVING]
     if statement.slot == "objective" and (_different_moves(verbed) or _two_acts(pieces, verbed)):
         return [piece for piece, _ in verbed]
+    if statement.slot == "key_result" and len(verbed) == 2 and _does_and_moves(verbed):
+        return [piece for piece, _ in verbed]
     if len(moving) > 1 and (statement.slot != "objective" or len(moving) > 2 or statement.nature.name == "movement"):
         return moving
     return [piece for piece, _ in verbed] if len(verbed) > 2 else []
+
+
+def _unlisted_verb(head: Head, piece: str) -> tuple[str, str] | None:
+    """The verb of the first piece when only its place tells that it is one: "reopen the café"."""
+    return (head.verb, head.cls) if piece.lower().startswith(f"{head.verb} ") else None
+
+
+def _from_the_head(statement: Statement, line: str) -> str:
+    """`line` without what stands before its verb: "work to", "the board shall"."""
+    sentence = statement.sentence
+    at = sentence.head.after - 1 if sentence.head.form == "clause" else sentence.head.at
+    return line.removeprefix(statement.text[: sentence.tokens[at].start])
+
+
+def _does_and_moves(verbed: list[tuple[str, tuple[str, str]]]) -> bool:
+    """Whether something is done, and a quantity moved: "reopen the café and increase bookings by 10 %"."""
+    (_, (_, first)), (moved, (verb, second)) = verbed
+    bare = FORMS.get(_from_the_verb(moved)[0], ("", ""))[1] == "base" and not moved.lower().startswith("to ")
+    counted = any(char.isdigit() for char in moved) or measure_in(tuple(moved.lower().split()))
+    if first in {"reach", "win"} and verb == "have":
+        return bare and len(moved.split()) > _SHORT
+    return first == "work" and second in {"up", "down", "better"} and bare and bool(counted)
 
 
 def _different_moves(verbed: list[tuple[str, tuple[str, str]]]) -> bool:
@@ -198,6 +244,7 @@ def _amounts(statement: Statement, line: str) -> list[str]:
     one_limit = statement.nature.name == "capability" and limits < 2
     if statement.nature.name in {"work", "upkeep"} or one_limit or len(statement.sentence.amounts) < 2:
         return []
+    line = _BY_MEANS.sub("", line)
     pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if any(char.isdigit() for char in piece)]
     pieces = [piece for piece in pieces if "stretch" not in piece.lower()]
     paired = statement.figures.baseline is not None
@@ -224,13 +271,21 @@ def _own_amount(statement: Statement, piece: str) -> bool:
     ):  # an aside in brackets was taken out of what is not found
         return False
     words = [word for word in _WORDS.findall(piece) if word.lower() not in DETERMINERS]
+    if place > 0 and _is_done_in_time(piece, inside):
+        return False
     return bool(words) and not _PREPOSED.match(piece)
+
+
+def _is_done_in_time(piece: str, amounts: list[Amount]) -> bool:
+    """Whether a piece only says until when what came before is done: "… are checked **and shipped within a day**"."""
+    first = piece.partition(" ")[0].lower()
+    return FORMS.get(first, ("", ""))[1] == "ed" and all(amount.unit.family == "duration" for amount in amounts)
 
 
 def _measures(statement: Statement, line: str) -> list[str]:
     """Two quantities under one verb: "increase revenue and margin"; an objective's two qualities too."""
     sentence = statement.sentence
-    if statement.slot == "objective" and not sentence.amounts and (qualities := _two_qualities(sentence)):
+    if statement.slot == "objective" and not sentence.amounts and (qualities := qualities_of(sentence)):
         return qualities
     if statement.slot == "kpi" and not sentence.amounts and (listed := _listed_kpis(line)):
         return listed
@@ -239,6 +294,8 @@ def _measures(statement: Statement, line: str) -> list[str]:
     paired = len(sentence.amounts) > 1 or statement.figures.baseline is not None
     if sentence.head.cls not in {"up", "down", "better"} or paired or statement.nature.name != "movement":
         return []
+    if statement.slot == "key_result" and not sentence.amounts and (listed := quantities_in_a_row(sentence)):
+        return listed
     words = sentence.object.words
     if "and" not in words and "&" not in words:
         return []
@@ -248,41 +305,6 @@ def _measures(statement: Statement, line: str) -> list[str]:
     return [" ".join(left), " ".join(right)] if both else []
 
 
-def _two_qualities(sentence: Sentence) -> list[str]:
-    """ "Improve team productivity and delivery consistency": two things an objective would move, or make sure of."""
-    moves = sentence.head.cls in {"up", "down", "better"} or sentence.head.verb == "ensure"
-    sides = _two_sides([token.low for token in sentence.tokens[sentence.head.after :]]) if moves else None
-    named = sides and all(
-        side[-1].endswith(_QUALITIES) or side[-1] in SOFT or measure_in((side[-1],)) for side in sides
-    )
-    return [" ".join(side) for side in sides] if sides and named else []
-
-
-def _two_sides(lows: list[str]) -> tuple[list[str], list[str]] | None:
-    """The words on both sides of the only "and", each up to its preposition ("accuracy | of the model")."""
-    joints = [at for at, low in enumerate(lows) if low in {"and", "&"}]
-    if len(joints) != 1:
-        return None
-    of_each = lows[1:2] == ["of"] and lows[joints[0] + 2 : joints[0] + 3] == ["of"]
-    if not of_each and not PREPOSITIONS.isdisjoint(lows[: joints[0]]):
-        return None
-    left, right = _before_preposition(lows[: joints[0]]), _before_preposition(lows[joints[0] + 1 :])
-    return (left, right) if left and right else None
-
-
-def _before_preposition(lows: list[str], joints: Collection[str] = ()) -> list[str]:
-    ends = (at for at, low in enumerate(lows) if low in PREPOSITIONS or not (low[:1].isalpha() or low in joints))
-    end = next(ends, len(lows))
-    return [low for low in lows[:end] if low not in DETERMINERS]
-
-
-def _kept_beside(statement: Statement, line: str) -> list[str]:
-    """A movement and what must hold meanwhile: "reduce cycle time by 10 % **while maintaining** the win rate"."""
-    parts = _MEANWHILE.split(line, maxsplit=1)
-    moved = statement.sentence.head.cls in {"up", "down", "better"} and len(parts) == 2
-    return [part.strip(" ,.") for part in parts] if moved and measure_in(tuple(parts[1].lower().split()[:5])) else []
-
-
 def _has_verb(piece: str) -> bool:
     """Whether a finite verb stands in the first of two clauses: not in "go and js are compatible"."""
     lows = [token.low for token in tokenise(piece)]
@@ -290,9 +312,13 @@ def _has_verb(piece: str) -> bool:
 
 
 def _listed_kpis(line: str) -> list[str]:
-    """Quantities of two words and more in a row: "Outcomes per visitor, calculator completions"."""
+    """Quantities in a row ("Outcomes per visitor, calculator completions"), or two counts of one thing."""
+    if kinds := _TWO_COUNTS.match(line):
+        return [f"{kind} {kinds.group(3)}" for kind in kinds.groups()[:2]]
     pieces = [piece.strip(" .") for piece in _LISTING.split(line)]
-    plain = all(len(piece.split()) > 1 and not _NOT_LISTED.search(piece) for piece in pieces)
+    plain = all(
+        (len(piece.split()) > 1 or measure_in((piece.lower(),))) and not _NOT_LISTED.search(piece) for piece in pieces
+    )
     return pieces if len(pieces) > 1 and plain else []
 
 
@@ -300,7 +326,7 @@ def _named_things(sentence: Sentence) -> tuple[str, ...]:
     """The words of a name, behind its topic and up to its first preposition."""
     lows = [token.low for token in sentence.tokens]
     behind = lows[len(lows) - lows[::-1].index(":") :] if ":" in lows else lows
-    return tuple(_before_preposition(behind, {"&"}))
+    return tuple(before_preposition(behind, {"&"}))
 
 
 def _two_kpis(words: tuple[str, ...]) -> list[str]:
@@ -315,12 +341,15 @@ def _two_kpis(words: tuple[str, ...]) -> list[str]:
 
 def _clauses(statement: Statement, line: str) -> list[str]:
     """Two sentences joined by "and", each with its own verb: "The product is stable and audits are seamless"."""
-    if statement.sentence.head.form != "clause":
+    sentence = statement.sentence
+    if sentence.head.form != "clause" or statement.slot == "kpi":
         return []
     pieces = [piece.strip(" .") for piece in _AND.split(line) if piece.strip()]
     if len(pieces) != 2:
         return []
     lows = [token.low for token in islice(tokenise(pieces[1]), 10)]
+    if sentence.tokens[sentence.head.at].start >= line.find(pieces[1]):  # "reading and writing scores will rise"
+        return []
     if not _has_verb(pieces[0]) or {"they", "we", "you"} & set(lows[:3]):
         return []
     finite = bool(lows) and (

@@ -58,9 +58,9 @@ EVERY = words("every each per any")
 ALL = words("all every each everyone everybody any anyone 100% 100 zero no none never always")
 NEGATIONS = words("no zero none never without nobody nothing")
 
-AUX = words(
-    "is are was were be been being am has have had can could will would should must may might do does did gets get got"
-)
+AUX = words("""
+is are was were be been being am has have had can could will would shall should must may might do does did gets get got
+""")
 MODALS = words("can could will would should must may might shall")
 BE = words("is are was were be been being am 's 're becomes become")
 DETERMINERS = words("""

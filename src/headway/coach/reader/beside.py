@@ -1,0 +1,59 @@
+"""A second level that must hold beside the first: "reach 95 % accuracy **with zero complaints**"."""
+
+import re
+
+from .lexicon.phrases import VAGUE
+from .model import Statement
+from .phrases import measure_in
+
+_MEANWHILE = re.compile(
+    r"\bwhile (?:also )?(?:keeping|maintaining|preserving|holding|retaining|increasing|improving|reducing|growing"
+    r"|raising|lowering)\b",
+    re.IGNORECASE,
+)
+_WITH_NONE = re.compile(r",? (?:and )?with (?=(?:zero|no) (?!more\b|less\b|fewer\b)[a-z])", re.IGNORECASE)
+_WITH_AMOUNT = re.compile(
+    r",? (?:and )?with (?:an? )?(?:(?:[a-z-]+ ){0,3}(?:(?:less|fewer|more) than |under |over |below |above |of "
+    r"|at (?:least |most )?|no more than |[<>≤≥~]=?\s?))?$",
+    re.IGNORECASE,
+)
+_HOW_SURELY = re.compile(r"[^,;.]{0,12}\b(?:confidence|response rate|significance|margin of error)", re.IGNORECASE)
+"""How surely the first was measured, which is no goal."""
+_HELD = frozenset({"movement", "level", "share", "capability"})
+_MOVES = frozenset({"up", "down", "better"})
+
+
+def level_beside(statement: Statement, line: str) -> list[str]:
+    """The first level and the one beside it, empty when there is none."""
+    return _kept_meanwhile(statement, line) or _had_with_it(statement)
+
+
+def _kept_meanwhile(statement: Statement, line: str) -> list[str]:
+    """A movement and what must hold meanwhile: "reduce cycle time by 10 % **while maintaining** the win rate"."""
+    parts = _MEANWHILE.split(line, maxsplit=1)
+    if statement.sentence.head.cls not in _MOVES or len(parts) < 2:
+        return []
+    kept = tuple(parts[1].lower().split()[:5])
+    # "adequate", "good": nobody could score that apart
+    return [part.strip(" ,.") for part in parts] if measure_in(kept) and VAGUE.isdisjoint(kept[:1]) else []
+
+
+def _had_with_it(statement: Statement) -> list[str]:
+    """A level and a limit behind "with"; a mere count there tells of what the level is ("4.8 with 100 ratings")."""
+    text = statement.text
+    amounts = [amount for amount in statement.sentence.amounts if not _in_brackets(text, amount.start)]
+    if not amounts or statement.nature.name not in _HELD:
+        return []
+    none = _WITH_NONE.search(text, amounts[0].end)
+    if none:
+        return [text[: none.start()], text[none.end() :].strip(" .")]
+    for amount in amounts[1:]:
+        joint = _WITH_AMOUNT.search(text, amounts[0].end, amount.start)
+        limits = amount.unit.family != "count" or amount.comparator == "<"
+        if joint and limits and _HOW_SURELY.match(text, amount.end) is None:
+            return [text[: joint.start()], text[joint.start() :].strip(" ,.").removeprefix("and ")[len("with ") :]]
+    return []
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)

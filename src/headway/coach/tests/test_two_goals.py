@@ -1,0 +1,90 @@
+"""What would be scored apart and what would not, in the ways people join the two."""
+
+import pytest
+
+from headway.coach.lint import lint
+
+TWO = "compound"
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        # A limit behind "with" is a second level; a count there, or how surely it was measured, is not.
+        ("Keep waiting times under 15 minutes with fewer than 3% of callers lost", True),
+        ("Cut unit cost by 8% with a defect rate below 1%", True),
+        ("Reach 97% picking accuracy with no injuries", True),
+        ("Drills end in recovery < 5 minutes with zero lost parcels", True),
+        ("Reach a rating of 4.7 with 300 reviews", False),
+        ("Reach 80% recall with 95% confidence", False),
+        ("Order flow (≤ €50) live with < 20% refusals", False),
+        ("Reach 90% of households with fibre", False),
+        ("Reduce time to market by 20% while keeping defects below 2%", True),
+        ("Reduce time to market by 20% while keeping sufficient quality", False),
+        # Something done and something moved.
+        ("Reopen the café and increase bookings by 10%", True),
+        ("Start the morning shuttle again and raise ridership to 400", True),
+        ("Win a national tender and have a full order book", True),
+        ("Publish the menu to increase bookings by 10%", False),
+        ("Rework the schedule to reduce overtime and raise morale", False),
+        # What is only said of each, by which means, until when, or in total.
+        ("Courses held in 3 towns, 20 places each", False),
+        ("Average bill ≥ €30, lifted by the new menu and a €9 dessert offer", False),
+        ("Train both shifts with a 3-week plan; both certified within 40 days", False),
+        ("Attendance will rise by 2% and a total of 6% over three years", False),
+        ("Ensure 98% of parcels are checked and shipped within 2 days", False),
+        ("Uptime of 99.9% and tickets resolved within 24 hours", True),
+        # Quantities in a row.
+        ("Reduce overtime, and absenteeism", True),
+        ("Reduce overtime in kitchens, bars and halls", False),
+        # A topic with several results, and one with its parts.
+        ("Kitchen renewal: ovens replaced in all branches; cooks trained on the new menu", True),
+        ("Kitchen renewal: ovens; fridges; tables", False),
+    ],
+)
+def test_a_key_result_with_two_that_are_scored_apart(text, two):
+    assert (TWO in lint(text, "key_result").issues) is two
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        # Two qualities of one thing are one state of it; more of two is more of each.
+        ("Improve the comfort and reliability of night trains", False),
+        ("Ensure the safety and dignity of residents", False),
+        ("Increase the safety and capacity of the harbour", True),
+        ("Improve security and performance", True),
+        ("Improve comfort, punctuality and safety", True),
+        ("Strengthen both recruitment and training", True),
+        ("Reduce gaps in reading", False),
+        # Two nouns over one thing.
+        ("Widen access to and use of public pools", True),
+        ("Respond to and learn from complaints", False),
+        ("Let members log in and out of the app", False),
+        # Verbs behind a subject that is bound to them, or behind a verb that only leads on.
+        ("The council shall repair the bridges and open a new ferry line", True),
+        ("Seek to reduce landfill and plant a forest in each valley", True),
+        ("Users can quickly add and share recipes", False),
+        # What a wanted thing is like, or good for.
+        ("Build a kitchen garden that feeds the school, teaches pupils and draws visitors", False),
+        ("Become paperless so nurses can care and document faster", False),
+        ("Draw up a curriculum. The curriculum should cover music and sport", False),
+        # A verb within the subject.
+        ("The share of pupils who leave with reading and maths skills will rise from 40% to 60%", False),
+    ],
+)
+def test_an_objective_with_two_that_are_scored_apart(text, two):
+    assert (TWO in lint(text, "objective").issues) is two
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("Number and value of claims", True),
+        ("Margin, churn (weeks)", True),
+        ("Cost, per visit", False),
+        ("Number of noise, litter and parking complaints - good is low - target 190", False),
+    ],
+)
+def test_a_kpi_with_two_quantities(text, two):
+    assert (TWO in lint(text, "kpi").issues) is two
