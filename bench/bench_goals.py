@@ -212,14 +212,15 @@ def _barely(row: "KeyResult") -> None:
 
 
 NIGHT = """
-import resource, sys, django
+import sys, django
 django.setup()
 from datetime import datetime
+from bench.frame import most_memory
 from headway.okrs.jobs import refold_pace
 from headway.people.models import Workspace
 Workspace.objects.update(refold_due_at=None)
 refold_pace(datetime.fromisoformat(sys.argv[1]))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(most_memory())
 """
 
 

@@ -8,9 +8,12 @@ falls on both, and the ratio is the median of the ratios of the rounds.
 
 import gc
 import math
+import resource
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 ROUNDS = 7
@@ -116,6 +119,19 @@ def _milliseconds(way: Callable[[], object]) -> float:
         return (time.perf_counter_ns() - start) / 1e6
     finally:
         gc.enable()
+
+
+def most_memory() -> float:
+    """The most memory that this process has held, in MB.
+
+    Where Linux tells it, of the program alone: what `getrusage` says of a program also counts the one that started it.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        told = dict(line.split(":", 1) for line in status.read_text(encoding="ascii").splitlines())
+        return int(told["VmHWM"].split()[0]) / 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def figure(value: float) -> str:

@@ -7,8 +7,8 @@ from ..quoting import phrase
 from ..reader.cues import Cued
 from ..reader.lexicon import words
 from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION, OUTSIDERS
-from ..reader.model import Statement
-from ..reader.phrases import attention_in
+from ..reader.model import Sentence, Statement
+from ..reader.phrases import attention_in, measure_in
 from ..said import _
 
 ORDER = 3
@@ -67,7 +67,12 @@ _VALUE = re.compile(
     r"|home visits|site visits|inspection)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"(?:%|\b(?:percent|percentage|share|proportion)) of\b", re.IGNORECASE)
+_PARTS = re.compile(r";\s|\.\s(?=[A-Z0-9])")
+_SHARE = re.compile(
+    r"(?:%|\b(?:percent|percentage|share|proportion)) of\b|\b(?:percentage|share|ratio)\W*$", re.IGNORECASE
+)
+_OVER_ITSELF = re.compile(r"\b([a-z-]{4,30})\s?/\s?(?:[a-z-]{1,20}\s){0,2}\1\b", re.IGNORECASE)
+"""One count over the same of another time ("weekly riders / monthly riders") tells who comes back."""
 _PLACES = re.compile(
     r"\b(?:museums?|librar(?:y|ies)|parks?|galler(?:y|ies)|leisure|theatres?|swimming|pools?|sports?|recreation)\b",
     re.IGNORECASE,
@@ -94,11 +99,17 @@ _BESIDE = words("accidents collisions deaths fatalities incidents injuries viola
 _HELD = words("facilitate hold host lead organise organize run")
 _REGISTERED = re.compile(r"\b(?:registered|signed[- ]up)\s(?:[\w-]+\s){0,2}?([a-z-]+s|people)\b", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[;,.(]")
+_SAID = frozenset(entry.split()[-1] for entry in ATTENTION)
+"""One word of each way of naming attention ("minutes watched"): without any of them there is nothing to look for."""
 _EACH_DOES = re.compile(r"\b(?:every|each)\s(?:[a-z-]+\s){1,2}?(?=[a-z]+s\b)", re.IGNORECASE)
 """Behind "every student" a word in -s is what each does ("reads", "visits"), and counts nothing."""
-_SOCIAL = re.compile(
-    r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b", re.IGNORECASE
+_SOCIAL = Cued(
+    "social engagement mentions",
+    r"\bsocial media (?:[a-z]+ )?(?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b"
+    r"|(?<!positive )(?<!favourable )\bmentions (?:[\w/&-]+ ){0,4}?(?:in|on|across|by) (?:[\w/&-]+ ){0,9}?"
+    r"(?:social media|twitter|facebook|linkedin|instagram|reddit|tiktok|youtube)\b",
 )
+"""What is said on social media, and how loudly; what the press writes is earned."""
 
 
 def find(statement: Statement) -> Finding | None:
@@ -108,15 +119,15 @@ def find(statement: Statement) -> Finding | None:
     if (
         _ATTENDING.isdisjoint(statement.sentence.bag)
         and statement.sentence.head.verb not in _ATTENDING
-        and ATTENTION.isdisjoint(statement.sentence.bag)
+        and _SAID.isdisjoint(statement.sentence.bag)
         and not (statement.sentence.head.verb == "reach" and statement.sentence.head.passive)
         and {"signed", "signed-up"}.isdisjoint(statement.sentence.bag)
         and not _RANKED.search(statement.text)
+        and not _SOCIAL.search(statement.text)
         and (_CHANNELS.isdisjoint(statement.sentence.bag) or not _CHANNEL.search(statement.text))
     ):
         return None
     attention = _attention(statement)
-    rate = (statement.figures.unit == "%" and statement.figures.relative is False) or _SHARE.search(statement.text)
     if attention in {"star", "stars"} and any(amount.value <= 5 for amount in statement.sentence.amounts):
         return None
     bounded = any(amount.comparator == "<" for amount in statement.sentence.amounts)
@@ -124,7 +135,7 @@ def find(statement: Statement) -> Finding | None:
         not attention
         or _is_done_by_each(statement.text, attention)
         or bounded
-        or rate
+        or _is_rate(statement)
         or statement.sentence.head.cls == "down"
         or _has_value(statement.text, attention)
     ):
@@ -132,6 +143,13 @@ def find(statement: Statement) -> Finding | None:
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
     rewrite = next((said for part, said in _BEHIND if part.search(attention)), REWRITE)
     return Finding(CODE, level, _evidence(statement, attention), WHY, rewrite.format(attention=attention))
+
+
+def _is_rate(statement: Statement) -> bool:
+    """Whether a share is measured, and no volume."""
+    share = statement.figures.unit == "%" and statement.figures.relative is False
+    text = statement.text
+    return share or _SHARE.search(text) is not None or _OVER_ITSELF.search(text) is not None
 
 
 def _is_done_by_each(text: str, attention: str) -> bool:
@@ -146,7 +164,14 @@ def _evidence(statement: Statement, attention: str) -> str:
 
 def _has_value(text: str, attention: str) -> bool:
     """Whether a word of value stands beside the attention; visits to a library's pages are no visits to the library."""
-    return _VALUE.search(text) is not None or ("page" not in attention and _PLACES.search(text) is not None)
+    part = _part_with(text, attention)
+    return _VALUE.search(part) is not None or ("page" not in attention and _PLACES.search(part) is not None)
+
+
+def _part_with(text: str, attention: str) -> str:
+    """The part of a statement that names the attention: what a later sentence measures says nothing of it."""
+    parts = _PARTS.split(text)
+    return next((part for part in parts if attention.lower() in part.lower()), text) if len(parts) > 1 else text
 
 
 def _attention(statement: Statement) -> str:
@@ -181,13 +206,17 @@ def _attention(statement: Statement) -> str:
         return joined.group()
     if clause and sentence.head.verb == "reach" and not _CROWD.isdisjoint(sentence.object.words):
         return "reach" if ARTEFACTS & set(sentence.subject.words) else ""
-    found = (
-        attention_in(sentence.object.words) if sentence.head.form != "clause" else attention_in(sentence.subject.words)
-    )
+    found = attention_in(sentence.subject.words if clause and not _moves_other(sentence) else sentence.object.words)
     if found and sentence.object.head in _BESIDE:
         found = ""
     ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)
     return found or _counted(statement) or (ranked.group() if ranked else "")
+
+
+def _moves_other(sentence: Sentence) -> bool:
+    """Whether the subject moves a quantity that is not itself: "a wider reach raises **sales**"."""
+    moves = sentence.head.cls in {"up", "down", "better"} and not sentence.head.passive
+    return moves and bool(measure_in(sentence.object.words))
 
 
 def _enrolled(statement: Statement) -> bool:

@@ -6,7 +6,7 @@ from .lexicon.phrases import AUX, BE, DETERMINERS, FREQUENCIES, LEADING, MODALS,
 from .lexicon.verbs import CLASS, FORMS, NOUNISH
 from .model import Head
 from .tokens import Token
-from .verb_forms import FINITE, NOUNISH_S, NOUNS_IN_S, finite_later, is_plural, verb_at
+from .verb_forms import FINITE, NOUNISH_S, NOUNS_IN_S, finite_later, is_plural, takes_share, verb_at
 
 _SAYING = words("""
 agree agrees confirm confirms indicate indicates prove proves report reported reports say says
@@ -68,6 +68,8 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
     if (low in _SAYING and _says(subject, low, following)) or (low in {"accounts", "account"} and following == "for"):
         return ("say", "s", 1, False, False) if low in _SAYING else ("account", "s", 2, False, False)
     verb = verb_at(tokens, index)
+    if (not verb or verb[1] == "s") and takes_share(tokens, index):
+        return (verb[0] if verb else low, "s", 1, False, False)
     if not verb or subject[-1] in DETERMINERS:
         return (low, "s", 1, False, False) if low in FINITE else None
     return _main_verb(tokens, index, subject, verb, following)
@@ -86,7 +88,7 @@ def _main_verb(
     """The verb form at `index` as the main verb of `subject`, None when it is a noun or belongs to the subject."""
     low, (lemma, tag, width) = tokens[index].low, verb
     if tag == "ed":
-        if subject[-1] == "," or not any(word[:1].isalpha() and word not in DETERMINERS for word in subject):
+        if subject[-1] in {",", "/"} or not any(word[:1].isalpha() and word not in DETERMINERS for word in subject):
             return None
         reduced = following in _BEHIND_PARTICIPLE and finite_later(tokens, index + 1, _BE_OR_FINITE)
         return None if reduced else (lemma, "ed", width, _is_participle(tokens, index), False)

@@ -17,15 +17,20 @@ _DEPARTMENTS = {("sales",), ("support",), ("growth",), ("finance",), ("hiring",)
 _OPENING = words("after as at before by during from in once over until within")
 _OPENING_TWO = {("based", "on"), ("for", "all"), ("for", "each"), ("for", "every")}
 _SIZED = words("k m mm bn days day hours hour weeks months min percent per a")
+_AIMS = frozenset({"goal", "target"})
 _SPLIT = frozenset({":", "-", "|", "→"})
 
 
 def after_topic(tokens: tuple[Token, ...]) -> int:
     """Where the statement proper begins behind a topic such as "Code review latency: reduce …"."""
     for index in range(1, min(len(tokens) - 2, 9)):
+        if tokens[index].text == "→" and any(token.text in "<≤" for token in tokens[index + 1 : index + 6]):
+            return 0  # a passage with its limit: "order → shelf < 2 days"
         if tokens[index].text in _SPLIT and _spaced(tokens, index):
             follower, _ = after_lead(tokens, index + 1)
             opening = tokens[follower].low if follower < len(tokens) else ""
+            if opening in _AIMS and _is_only_number(tokens, follower + 1):
+                return 0
             if tokens[index].text == ":" and opening in {"all", "every", "each", "no", "zero"}:
                 return index + 1
             if tokens[index].text == ":" and _names_area(tokens, index):
@@ -35,6 +40,12 @@ def after_topic(tokens: tuple[Token, ...]) -> int:
                 return index + 1
             return 0
     return 0
+
+
+def _is_only_number(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a number ends the statement: behind "target" it is what a quantity should be, "Donors: target 60"."""
+    rest = [token.text for token in tokens[at : at + 4] if token.text not in {"<", ">", "≥", "≤", "=", "%", "."}]
+    return len(rest) == 1 and rest[0][0].isdigit()
 
 
 def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
@@ -78,9 +89,7 @@ def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
         low = tokens[at].low
         if low in LEADING and not (low == "better" and at == start) and not _before_noun_only(tokens, at):
             at += 1
-        elif low in {"we", "i", "we've", "we're", "we'll", "i'll"} or (
-            own and low in AUX and tokens[at + 1].low not in {"a", "an"}
-        ):
+        elif low in {"we", "i", "we've", "we're", "we'll", "i'll"} or (own and low in AUX and not _owns(tokens, at)):
             own, at = True, at + 1
         elif (passed := _own_team(tokens, at)) is not None:
             own, at = True, passed
@@ -97,6 +106,14 @@ def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
         else:
             break
     return at, own
+
+
+def _owns(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an auxiliary is the verb itself: "we **have** at least 20 trained guides", not "we have trained 20"."""
+    following = tokens[at + 1].low
+    if tokens[at].low not in {"have", "has", "had"}:
+        return following in {"a", "an"}
+    return following in {"a", "an", "at", "over", "more", "around"} or following[0].isdigit()
 
 
 def _on_track(tokens: tuple[Token, ...], at: int) -> int:

@@ -2,7 +2,7 @@
 
 from .lexicon import words
 from .lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
-from .lexicon.phrases import AUX, DETERMINERS, METRIC_HEADS, PREPOSITIONS, RELATIVE
+from .lexicon.phrases import AUX, DETERMINERS, FREQUENCIES, LEADING, METRIC_HEADS, PREPOSITIONS, RELATIVE
 from .lexicon.verbs import CLASS, FORMS, NOUNISH, TWO_WORD_STARTS
 from .tokens import Token
 
@@ -43,6 +43,8 @@ _NOUN_ENDINGS = (
     "logue",
 )
 _NAME_AT_MOST = 6
+_UPPER = frozenset({"<", "≤"})
+_SIGNS = frozenset("<>≤≥~=")
 _SHIFTING = frozenset({"up", "down", "better"})
 _CREWS = words(
     "system systems centre center desk programme program team teams staff manager managers engineers reps "
@@ -138,7 +140,7 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
         return True
     if low == "clear" and following not in DETERMINERS and following not in MEASURES:
         return False
-    if tag == "base" and _names_quantity(tokens, at, low):
+    if tag == "base" and (following == "→" or _names_quantity(tokens, at, low) or _names_a_ratio(tokens, at)):
         return False
     if tag == "base":
         return not (low in NOUNISH and _nominal_follower(tokens, at, following, low))
@@ -168,6 +170,24 @@ def _names_quantity(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         if after in _BEHIND_NAME:
             return token.low in METRIC_HEADS or token.low in _RATES
     return False
+
+
+def _names_a_ratio(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether two things that are compared open a name: "**open**/answered ratio"."""
+    paired = len(tokens) > at + 3 and tokens[at + 1].text == "/"
+    return paired and tokens[at + 2].is_word and tokens[at + 3].low in METRIC_HEADS
+
+
+def takes_share(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word in -s behind a singular does something to a share: "the filter **stops 99 % of** spam"."""
+    low, before = tokens[at].low, tokens[at - 1]
+    if not at or low in MEASURES or not low.endswith("s") or low.endswith("ss") or not before.is_word:
+        return False
+    if before.low.endswith("s") or before.low in PREPOSITIONS or before.low in DETERMINERS:
+        return False
+    number = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _SIGNS)
+    lows = tuple(token.low for token in tokens[number : number + 3])
+    return len(lows) == 3 and lows[0][0].isdigit() and lows[1:] == ("%", "of")
 
 
 def _is_stated(tokens: tuple[Token, ...], at: int) -> bool:
@@ -218,10 +238,14 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
 
 
 def _describes(tokens: tuple[Token, ...], at: int, low: str) -> bool:
-    """Whether a participle behind such a verb qualifies its object: "release **stabilised** updates"."""
+    """Whether a participle behind such a verb qualifies its object: "review **completed** forms"."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    noun = behind is not None and behind.is_word and behind.low not in PREPOSITIONS | AUX | {"and", "or"}
-    return low in _SENDING and noun
+    if behind is None or not behind.is_word or behind.low in PREPOSITIONS | AUX | {"and", "or"}:
+        return False
+    told = (
+        behind.low in LEADING | FREQUENCIES or behind.low.endswith("ly") or FORMS.get(behind.low, ("", ""))[1] == "ed"
+    )
+    return low in _SENDING or not told
 
 
 def _goes_somewhere(tokens: tuple[Token, ...], at: int) -> bool:
@@ -245,11 +269,19 @@ def _is_measured_noun(tokens: tuple[Token, ...], at: int, low: str) -> bool:
 
 
 def _names_a_level(tokens: tuple[Token, ...], at: int, low: str) -> bool:
-    """Whether the word begins the name of a quantity whose limit follows: "**code** review turnaround < 4 hours"."""
+    """Whether the word begins the name of a quantity whose limit follows: "**code** review turnaround < 4 hours".
+
+    With the sign of an upper limit any name is one of a quantity, for nobody is told by it how little to do:
+    "**repair** orders per van < 3".
+    """
     if CLASS.get(low) in _MOVING:
         return False
-    for index in range(at + 1, min(at + _NAME_AT_MOST, len(tokens) - 1)):
+    for index in range(at + 1, min(at + _NAME_AT_MOST + 2, len(tokens) - 1)):
         token, before = tokens[index], tokens[index - 1].low
+        if token.text in _UPPER:
+            return _is_number(tokens, index + 1)
+        if token.low == "per" or (before == "per" and token.text[0].isdigit()):
+            continue
         if token.text in "<>≥≤:":
             return (before in MEASURES or before in METRIC_HEADS) and (
                 token.text != ":" or _is_number(tokens, index + 1)
@@ -289,7 +321,7 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         if (
             token.low in METRIC_HEADS
             and index > at + 1
-            and after in {"of", ":", "<", ">", "≥", "≤", "at", "above", "below", "under"}
+            and (after in {"of", ":", "<", ">", "≥", "≤", "at", "above", "below", "under"} or after[:1].isdigit())
         ):
             return CLASS.get(low) not in _SHIFTING and low not in {
                 "track",
@@ -315,6 +347,7 @@ def finite_later(tokens: tuple[Token, ...], start: int, only: frozenset[str] | N
             token.low in AUX
             or token.low in FINITE
             or (FORMS.get(token.low, ("", ""))[1] == "s" and token.low not in NOUNS_IN_S)
+            or (place > start and takes_share(tokens, place))
             or (token.low in _ROSE and place + 1 < len(tokens) and tokens[place + 1].low in {"to", "by", "from"})
             or (
                 FORMS.get(token.low, ("", ""))[1] == "base"

@@ -19,6 +19,10 @@ _CHANGE_NOUN = re.compile(
 _UP_DOWN = re.compile(
     r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|down)\s(?:by\s)?(?:at least |about |over )?$", re.IGNORECASE
 )
+_OVER_TIME = re.compile(
+    r"\s?(?:(day|week|month|quarter|year)[- ](?:over|on|by)[- ]\1|[dwmqy]o[dwmqy])\b", re.IGNORECASE
+)
+"""Behind a share, these say that it is a change against the period before: "8 % month over month", "50 % YoY"."""
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
 NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
 _UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
@@ -43,7 +47,7 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
             return amount
         if _added(sentence, amount):
             return amount
-        if amount.is_share and _UP_DOWN.search(amount.before):
+        if amount.is_share and (_UP_DOWN.search(amount.before) or _OVER_TIME.match(amount.after)):
             return amount
         if BY.search(amount.before) and (moving or _mentions_move(sentence)):
             return amount

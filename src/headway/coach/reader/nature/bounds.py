@@ -49,7 +49,7 @@ def bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> N
         share
         and opening is None
         and share.after.lower().startswith(" of ")
-        and sentence.head.cls in {"work", "service"}
+        and sentence.head.cls in {"work", "service", ""}
     ):
         if sentence.head.passive or subject_is_own(sentence):
             return None

@@ -19,11 +19,16 @@ attendee attendees beta checklist usability acceptance uat initial audit exam in
     r"|(?:the|our|this|of) (?:[\w-]+ )?(?:workshops?|trainings?|webinars?|courses?|programme|program|academy"
     r"|boot ?camp|hackathons?)|cohort|onboarding survey|after (?:the "
     r")?(?:[\w-]+ )?(?:launch|release|event|training|workshop|course|hackathon|boot ?camp)s?\b"
-    r"|new(?:ly hired)? (?:users|hires|teammates|employees|customers|joiners|clients)|early adopters survey|hired in"
+    r"|new(?:ly hired)? (?:hires|teammates|employees|joiners)|early adopters survey|hired in"
     r"|participants|attendees?|beta|checklist|usability tests?"
     r"|(?:user )?acceptance test\w*|\buat\b|(?:first|initial) (?:[\w-]+ )?(?:survey|surveys|poll|census|feedback)"
     r"|after (?:the |our )?pilot(?: testing)?"
     r"|(?:in|on|at|during) (?:the|our|an?) (?:[\w-]+ ){0,3}(?:audit|exam|inspection|assessment|usability tests?))\b",
+)
+_GOING_ON = Cued(
+    "production live day each every",
+    r"\band (?:in )?(?:production|live)\b|\b(?:after|on|at|in) (?:each|every) (?:day|week|month|event|session|class"
+    r"|workshop|training|release|launch)\b|\beach day\b",
 )
 _BENCHMARK = Cued(
     """
@@ -45,17 +50,21 @@ _OF_PLAN = re.compile(
     r"|meet\b|met\b|for\b)[\w'-]+\s){0,6}?(?:" + "|".join(sorted(PLANS)) + r")\b",
     re.IGNORECASE,
 )
+_EACH_ROUND = Cued(
+    "each every per", r"\b(?:each|every|per) (?:sprint|iteration|week|fortnight|month|cycle|round|shift|term)\b"
+)
+"""What is planned anew in each round has been attained, more or less, in those before."""
 _PLAN_FIRST = Cued("plan", r"\bplan\b[^.;]{0,20}\d\s?%")
 _FILLS = words(
     "be achieve close complete deliver fill finish fulfil fulfill hire hit implement meet reach release ship"
 )
 _STOCK = Cued(
     """
-arr mrr nrr margin run valuation recurring mau dau wau maus daus active subscribers followers contributors coverage
+arr mrr nrr margin run valuation recurring mau dau wau maus daus active subscribers followers coverage
 headcount cash runway aum backlog stars
 """,
     r"\b(?:arr|mrr|nrr|margin|run[- ]rate|valuation|recurring revenue|mau|dau|wau|maus|daus|(?:monthly|daily|weekly) "
-    r"active|subscribers|followers|contributors|(?<!press )(?<!media )coverage|headcount|cash(?! flow)"
+    r"active|subscribers|followers|(?<!press )(?<!media )coverage|headcount|cash(?! flow)"
     r"|runway|aum|backlog|stars)\b",
 )
 _LOAD = Cued("second rps qps concurrent tps", r"\bper second\b|\b[rq]ps\b|\bconcurrent\b|\btps\b")
@@ -133,12 +142,14 @@ def is_attainment(sentence: Sentence) -> bool:
         return False
     if _PLAN_FIRST.search(sentence.line):
         return True
-    return any(_OF_PLAN.match(a.after) for a in sentence.amounts if a.is_share)
+    if _EACH_ROUND.search(sentence.line):
+        return False
+    return any(_OF_PLAN.match(sentence.line, a.end) for a in sentence.amounts if a.is_share)
 
 
 def is_measured_once(sentence: Sentence) -> bool:
-    """Whether the measure is taken on one event, cohort, release or programme of the period."""
-    return _EVENT.search(sentence.line) is not None
+    """Whether the measure is taken on one event, cohort, release or programme of the period, and nowhere else."""
+    return _EVENT.search(sentence.line) is not None and _GOING_ON.search(sentence.line) is None
 
 
 def is_benchmark(sentence: Sentence) -> bool:

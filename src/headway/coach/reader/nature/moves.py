@@ -53,6 +53,11 @@ _LEVEL_OF = re.compile(
     r"\ban?\s(?!total|minimum|maximum|combined)(?:[a-z-]+\s){1,4}of\s(?:at least |over |more than |[>≥]\s?)?$",
     re.IGNORECASE,
 )
+_PRICES = words("""
+aov arpa arpu asp average avg cac clv cpa cpc cpl cpm cpu ltv lifetime_value mean median per price prices
+order_value order_size basket_size basket_value ticket_size ticket_value deal_size contract_value unit_cost rent
+""")
+"""Words of what one piece, order or customer costs or brings: unlike takings it does not begin at nothing."""
 _TO = re.compile(r"\bto\s?(?:over |at least )?$", re.IGNORECASE)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
 
@@ -147,10 +152,21 @@ def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
         and not is_stock(sentence)
         and _TO.search(first.before) is None
     )
-    starts_at_nothing = raises or (first is not None and _counts_new(first))
+    starts_at_nothing = raises or (first is not None and (_counts_new(first) or _is_driven(sentence, first)))
     if starts_at_nothing and figures.baseline is None and not figures.relative:
         return Nature("outcome", evidence)
     return Nature("movement", evidence)
+
+
+def _is_driven(sentence: Sentence, amount: Amount) -> bool:
+    """Whether so many are to come in: "drive **400 demo requests**", not "drive turnout to 40 %"."""
+    right_behind = sentence.head.verb == "drive" and _directly_behind(sentence, amount)
+    return right_behind and amount.unit.family in {"count", "money"}
+
+
+def _directly_behind(sentence: Sentence, amount: Amount) -> bool:
+    tokens, after = sentence.tokens, sentence.head.after
+    return after < len(tokens) and amount.start <= tokens[after].start + 1
 
 
 def _counts_new(amount: Amount) -> bool:
@@ -352,7 +368,7 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
         return False
     if amount.is_share or amount.unit.family in {"points", "multiple", "duration", "scale", "size"}:
         return True
-    if amount.unit.family == "money" and {"average", "per", "median", "mean"} & sentence.bag:
+    if amount.unit.family == "money" and not _PRICES.isdisjoint(parts(sentence.object.words) | sentence.bag):
         return True
     if amount.unit.family == "money":
         return is_stock(sentence) and not _NEW.search(sentence.line)
@@ -360,4 +376,5 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
         return True
     if _SCORES & parts(sentence.object.words) or figures.unit == "score":
         return True
-    return sentence.head.cls == "reach" and is_stock(sentence) and not _NEW.search(sentence.line)
+    arrives = sentence.head.cls == "reach" and sentence.head.verb != "get"
+    return arrives and is_stock(sentence) and not _NEW.search(sentence.line)

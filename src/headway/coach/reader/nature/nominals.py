@@ -23,6 +23,7 @@ _PER_HEAD = re.compile(
     r"|developer|member|visitor|visit|session|student|patient|team)\b",
     re.IGNORECASE,
 )
+_PER_PERIOD = re.compile(r"(?:\bper|/|\ban?\b|\beach|\bevery) ?(?:day|week|month|quarter|year)\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
 
 
@@ -58,11 +59,13 @@ def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Na
 
 def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     """ "3 blog posts" is output, "3 citations" is not."""
-    words = sentence.object.words
+    words, last = sentence.object.words, sentence.object.head
     if figures.relative:
         return Nature("movement", evidence)
     if sentence.amounts[0].comparator == "<" and sentence.amounts[0].unit.family == "count":
         return Nature("level", evidence)
+    if (attention_in(words) or last in OUTSIDERS) and _PER_PERIOD.search(sentence.line, sentence.amounts[0].end):
+        return Nature("share", evidence)
     if attention_in(words):
         return Nature("outcome", evidence)
     if _PER_HEAD.search(sentence.line):
@@ -74,7 +77,6 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     fresh = {"new", "first-time", "additional", "external"} & sentence.bag
     if is_stock(sentence) and not fresh and not is_measured_once(sentence):
         return Nature("share", evidence)
-    last = sentence.object.head
     others = any(word in OUTSIDERS for word in words) and (last in GIVEN or "paying" in words)
     if last in ARTEFACTS and not others and not BY_OTHERS.search(sentence.line):
         return Nature("work", evidence)

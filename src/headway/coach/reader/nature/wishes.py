@@ -6,7 +6,7 @@ from ..lexicon import words
 from ..lexicon.phrases import ASPIRING, FREQUENCIES, PREPOSITIONS, VAGUE
 from ..model import Figures, Nature, Sentence
 from ..phrases import is_soft, outsider_in
-from .common import is_measured_once, is_vague, names_artefact, share_of, starts_with_amount
+from .common import is_measured_once, is_stock, is_vague, names_artefact, share_of, starts_with_amount
 
 _QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|should|could|can we|do we|is it)\b.*\?", re.IGNORECASE)
 _GRANTED = words("""
@@ -106,6 +106,8 @@ def _with_amount(sentence: Sentence) -> Nature:
         return Nature("level", evidence)
     if head.verb == "be":
         return Nature("wish", evidence)
+    if is_stock(sentence) and "new" not in sentence.bag and not is_measured_once(sentence):
+        return Nature("share", evidence)
     return (
         Nature("outcome", evidence)
         if outsider_in(sentence.object.words) or not names_artefact(sentence.object.words[-1:])

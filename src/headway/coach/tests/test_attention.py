@@ -1,0 +1,45 @@
+"""What is attention, however it is written, and what only stands beside it."""
+
+import pytest
+
+from headway.coach.lint import lint
+
+SEEN, START, TARGET, TWO = "vanity_metric", "no_baseline", "no_target", "compound"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # Attention that takes two words.
+        ("Grow hours watched on our channel to 900", {SEEN, START}),
+        ("Increase social media engagement by 12%", {SEEN, START}),
+        ("Get 40 mentions on Twitter", {SEEN}),
+        ("Ten mentions in national newspapers", {"ok"}),
+        # What another part of the statement measures takes nothing from it.
+        ("Instagram ≥ 5,000 followers; raise repeat purchase rate to 30%", {SEEN, TWO}),
+        ("Raise visitor-to-booking conversion from 2% to 4%", {"ok"}),
+        # A share that is a change over time is no rate.
+        ("Raise visits to the recipe pages. 6% week over week.", {SEEN, START}),
+        ("Reach a 6% share of visits that end in a booking", {START}),
+        # What the subject moves is measured, not the subject.
+        ("A wider reach raises sales by 5%", {START}),
+        ("Weekly visitors increase by 10%", {SEEN, START}),
+    ],
+)
+def test_a_key_result_measures_attention_or_something_else(text, codes):
+    assert set(lint(text, "key_result").issues) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Slack group members: goal 400", {SEEN}),
+        ("# of choir members: Goal 40", {"ok"}),
+        ("Concert attendance", {SEEN, TARGET}),
+        ("Concert attendance percentage", {TARGET}),
+        ("Daily visitors / monthly visitors", {TARGET}),
+        ("Daily visitors / page views", {SEEN, TARGET}),
+    ],
+)
+def test_a_kpi_counts_attention_or_sets_it_against_itself(text, codes):
+    assert set(lint(text, "kpi").issues) == codes
