@@ -3,9 +3,11 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent
@@ -95,11 +97,22 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
 }
-DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{SQLITE_FILE}", conn_max_age=600, disable_server_side_cursors=_flag("HEADWAY_POOLED")
-    )
-}
+ENGINES = {"sqlite", "postgres", "postgresql"}
+
+
+def _database() -> Any:
+    """Where DATABASE_URL says, else a file among the data."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{SQLITE_FILE}"
+    scheme = url.partition(":")[0]
+    if scheme not in ENGINES:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL begins with “{scheme}”, which Headway does not know, so it did not start: write "
+            "postgres://user:password@host/name, or leave it out to use SQLite."
+        )
+    return dj_database_url.parse(url, conn_max_age=600, disable_server_side_cursors=_flag("HEADWAY_POOLED"))
+
+
+DATABASES = {"default": _database()}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":

@@ -90,6 +90,8 @@ class Objective(Judged):
             models.Index(
                 fields=["workspace", "archived_at", "closed_at", "private", "owner", "unit"], name="objective_live"
             ),
+            # Those said to be on track by hand are few, and every page counts which of them the data contradict.
+            models.Index(fields=["workspace"], name="objective_by_hand", condition=models.Q(hand_status="on_track")),
         ]
 
     def __str__(self) -> str:
