@@ -103,7 +103,10 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
 
 
 def _stands(code: str, statement: Statement) -> bool:
-    """Whether the rules are surer than words can be: the bare name of a quantity says no amount, nor does a start."""
+    """Whether the rules are surer than words can be: the bare name of a quantity says no amount, nor does a start;
+    a verb of arriving looks like no work, and is work where all of a doing is arrived at ("reach 100 % rollout")."""
+    if code == task_not_outcome.CODE:
+        return statement.sentence.head.cls == "reach" and statement.slot == "key_result"
     starts = statement.figures.baseline is not None and statement.figures.target is None
     return code == no_target.CODE and (starts or _is_bare_name(statement))
 

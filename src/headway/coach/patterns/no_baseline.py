@@ -42,7 +42,8 @@ _STANDING = frozenset({"movement", "share", "capability"})
 def find(statement: Statement) -> Finding | None:
     """A target without a start value in a key result about a quantity that has one."""
     figures = statement.figures
-    if statement.slot != "key_result" or statement.nature.name not in _STANDING:
+    changes = statement.nature.name == "outcome" and figures.relative
+    if statement.slot != "key_result" or not (changes or statement.nature.name in _STANDING):
         return None
     if figures.target is None or figures.baseline is not None or _FROM_A_RHYTHM.search(statement.text):
         return None

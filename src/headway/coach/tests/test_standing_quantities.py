@@ -40,6 +40,31 @@ TASK, BAU = "task_not_outcome", "bau_routine"
         ("20 donors a month", {START}),
         ("20 donors by May", {"ok"}),
         ("3 posts per week", {TASK, BAU}),
+        # A change that work brings is one from where it stands.
+        ("Redesign the intake form, reducing errors by 40%", {START}),
+        ("Grow a rice that beats the old sort by at least 10% in yield", {START}),
+        ("Launch the club, bringing in 200 members", {"ok"}),
+        # Under test one finds out; in service one holds.
+        ("The alarm detects 98% of simulated leaks", {START}),
+        ("The alarm detects 98% of leaks", {STATIC}),
+        ("Backups are restorable within 1 hour", {START}),
+        ("The helpdesk is available within 5 minutes", {STATIC}),
+        # At least so much in a piece, at least so many who answer.
+        ("Average donation ≥ £45", {START}),
+        ("Average donation ≤ £45", {STATIC}),
+        ("Letters: response rate above 12%", {START}),
+        ("Letters: response time below 2 days", {STATIC}),
+        # What stands in brackets only says of whom.
+        ("Agreement between reviewers (batches ≥ 50) ≥ 80%", {START}),
+        ("Uptime (≥ 3 sites) ≥ 99.5%", {STATIC}),
+        ("Homes that finish ≥ 3 lessons: ≥ 40%", {START}),
+        # One number set against another, or against nothing.
+        ("The number of open beds is at least 3x the number of wards", {START}),
+        ("The number of open complaints is at most 20", {STATIC}),
+        ("Nurses spend more than 60% of their time with patients", {START}),
+        # All of one's own doing is work; what others take up is not.
+        ("Achieve 100% rollout of the new tills", {TASK}),
+        ("Achieve 100% adoption of the new tills", {START}),
     ],
 )
 def test_a_key_result_about_what_has_a_value_wants_a_start(text, codes):

@@ -44,7 +44,7 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
         return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
     if len(amounts) == 1 and (is_reading_beside(amounts[0]) or _only_begins(sentence, amounts[0])):
         return replace(without_amount(sentence, slot), baseline=amounts[0].value)
-    amounts = _without_step(sentence, amounts)
+    amounts = _without_aside(sentence, _without_step(sentence, amounts))
     baseline, target = from_to(sentence, amounts)
     relative = change_in(sentence, amounts) if baseline is None else None
     if target is None and relative is None:
@@ -96,6 +96,18 @@ def _without_step(sentence: Sentence, amounts: list[Amount]) -> list[Amount]:
             if step.unit.family != level.unit.family or counted:
                 return [amount for amount in amounts if amount is not step]
     return amounts
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+def _without_aside(sentence: Sentence, amounts: list[Amount]) -> list[Amount]:
+    """The amounts without those in brackets that stand before the others: "agreement (batches ≥ 50) ≥ 80 %"."""
+    if len(amounts) < 2 or "(" not in amounts[0].before:
+        return amounts
+    aside = next((m for m in _ASIDE.finditer(sentence.line) if m.start() < amounts[0].start < m.end()), None)
+    later = [amount for amount in amounts if aside and amount.start > aside.end() and amount.comparator]
+    return later or amounts
 
 
 def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | None) -> Amount | None:

@@ -30,8 +30,9 @@ _DOWN_CHANGE = words("""
 cheaper cut decline decrease drop faster fewer less lower reduction saving savings shorter
 """)
 _MOVES = words("""
-boost cut decrease decreased decreases drop dropped drops grew grow growing grows improve improved improves
-improving increase increased increases increasing lower lowered raise raised reduce reduced reduces reducing
+beat beats boost cut decrease decreased decreases drop dropped drops exceed exceeds grew grow growing grows improve
+improved improves improving increase increased increases increasing lower lowered outperform outperforms raise raised
+reduce reduced reduces reducing
 """)
 
 

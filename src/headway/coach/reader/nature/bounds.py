@@ -10,6 +10,7 @@ from .common import (
     is_benchmark,
     is_measured_once,
     is_stock,
+    names_quantity,
     share_of,
     starts_with_amount,
     subject_is_outside,
@@ -44,6 +45,8 @@ def bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> N
         return None if _counts(sentence) else Nature("level", evidence)
     if sentence.head.verb in _MAKES_UP and (share_of(sentence) or is_stock(sentence)):
         return Nature("share", evidence)
+    if sentence.head.verb == "spend" and sentence.amounts:
+        return Nature("level" if has_upper_bound(sentence) else "share", evidence)
     share = share_of(sentence)
     if (
         share
@@ -53,9 +56,7 @@ def bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> N
     ):
         if sentence.head.passive or subject_is_own(sentence):
             return None
-        return Nature("level" if share.value >= CEILING else "share", evidence)
-    if sentence.head.verb == "spend" and sentence.amounts:
-        return Nature("level" if has_upper_bound(sentence) else "share", evidence)
+        return Nature("level" if share.value >= CEILING and not is_benchmark(sentence) else "share", evidence)
     if sentence.head.verb in _HANDS_OUT and (_timed(sentence) or has_upper_bound(sentence)):
         return Nature("level", evidence)
     if sentence.head.verb == "meet" and sentence.bag & {"slo", "slos", "sla", "slas", "standard", "standards"}:
@@ -71,6 +72,8 @@ def bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> N
         return Nature("movement", evidence) if arrives else None
     if not _is_standing(sentence) or (slot == "objective" and subject_is_outside(sentence)):
         return None
+    if figures.target_amount and figures.target_amount.unit.family == "multiple":
+        return Nature("share", evidence)
     return Nature("outcome" if is_measured_once(sentence) and not _timed(sentence) else "level", evidence)
 
 
@@ -95,6 +98,5 @@ def _is_standing(sentence: Sentence) -> bool:
     counts = all(a.unit.family == "count" and not a.comparator for a in sentence.amounts)
     if sentence.head.passive and sentence.head.cls == "work" and counts:
         return False
-    return bool(measure_in(sentence.subject.words)) and (
-        verb in _STATES or sentence.head.cls == "hold" or sentence.head.passive
-    )
+    measured = measure_in(sentence.subject.words) or names_quantity(sentence, sentence.head.start)
+    return bool(measured) and (verb in _STATES or sentence.head.cls == "hold" or sentence.head.passive)

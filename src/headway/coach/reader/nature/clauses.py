@@ -1,5 +1,7 @@
 """Statements written as sentences: "Users adopt …", "The API is released", "Response time is below 2 s"."""
 
+import re
+
 from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES, OUTSIDERS
@@ -145,6 +147,8 @@ def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) 
     able = sentence.head.verb == "be" and sentence.words[sentence.head.after : sentence.head.after + 1]
     if able in {("capable",), ("able",)} and sentence.amounts and slot != "objective":
         return Nature("capability", evidence)
+    if sentence.head.verb == "be" and able and _ABLE.match(able[0]) and _is_timed(sentence) and slot != "objective":
+        return Nature("capability", evidence)
     if not sentence.head.modal or not sentence.bag & {"can", "could"}:
         return _bears(sentence, slot, evidence)
     opening = starts_with_amount(sentence)
@@ -161,6 +165,14 @@ def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) 
     ):
         return Nature("wish", evidence)
     return Nature("work", evidence)
+
+
+_ABLE = re.compile(r"(?!(?:avail|reli|st|unst|access|respons|vi|valu|comfort)[ai]ble$)[a-z]{3,}[ai]ble$")
+"""What can be done to a thing ("restorable"), not how it is ("reliable")."""
+
+
+def _is_timed(sentence: Sentence) -> bool:
+    return any(amount.unit.family == "duration" for amount in sentence.amounts)
 
 
 def _bears(sentence: Sentence, slot: str, evidence: str) -> Nature | None:

@@ -33,14 +33,16 @@ _GOING_ON = Cued(
 _BENCHMARK = Cued(
     """
 0 lan wan ethernet vm cpu gpu phone chromebook instance instances drive machine laptop cluster hardware dataset
-benchmark large
+benchmark large fixture fixtures drill drills scenario scenarios simulated simulation stress load test holdout
 """,
     r"\b\d+(?:\.\d+)?\s?[kmgt]i?b\b|\b\d+k?\s?(?:repos|repositories|entries|rows|nodes|files|records|concurrent"
     r"|million|requests|connections|peers|packages|documents)\b"
     r"|\bover (?:lan|wan|fast ethernet|ethernet)\b|\bon (?:a |an )?(?:[\w-]+ ){0,2}(?:vm|cpu|gpu|phone|chromebook"
     r"|instances?"
     r"|hard drive|machine|laptop|cluster"
-    r"|hardware|3g|4g)\b|\bdataset\b|\bbenchmark\b|\blarge\b",
+    r"|hardware|3g|4g)\b|\bdataset\b|\bbenchmark\b|\blarge\b"
+    r"|\b(?:fixtures?|drills?|(?:kill|failure|attack|disaster) scenarios?|simulat(?:ed|ions?)|(?:stress|load)[- ]tests?"
+    r"|(?:test|holdout) (?:set|data|corpus|cases))\b",
 )
 
 
@@ -107,6 +109,15 @@ accuracy availability compliance csat esat enps error errors nps on-time punctua
 slo slos success ssat uptime
 """)
 """What is run day by day and therefore held at a level, rather than raised."""
+_ANSWERING = re.compile(r"\bresponse rates?\b", re.IGNORECASE)
+
+
+def is_operated(sentence: Sentence) -> bool:
+    """Whether what is run day by day is named: a response time is, how many answer a letter is not."""
+    named = OPERATED & sentence.bag
+    return bool(named) and (named != {"response"} or _ANSWERING.search(sentence.line) is None)
+
+
 _QUANTITY = re.compile(
     r"(?:the |our |total |average |overall )*(?:number|amount|percentage|percent|share|proportion|count|volume"
     r"|frequency|ratio|rate|average|median|%|#)\s(?:of\s|number)?\w",

@@ -58,6 +58,11 @@ aov arpa arpu asp average avg cac clv cpa cpc cpl cpm cpu ltv lifetime_value mea
 order_value order_size basket_size basket_value ticket_size ticket_value deal_size contract_value unit_cost rent
 """)
 """Words of what one piece, order or customer costs or brings: unlike takings it does not begin at nothing."""
+_DOINGS = words("""
+configuration construction decommissioning deployment digitisation digitization implementation inspection installation
+integration migration modernisation modernization removal renovation replacement rollout setup
+""")
+_WHOLE = 100
 _TO = re.compile(r"\bto\s?(?:over |at least )?$", re.IGNORECASE)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
 
@@ -304,9 +309,19 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("work", evidence)
     if sentence.object.head in PLANS:
         return Nature("outcome", evidence)
+    if slot == "key_result" and _is_work_done(sentence):
+        return Nature("work", evidence)
     if figures.relative:
         return Nature("movement", evidence)
     return Nature("movement" if _is_standing(sentence, figures) else "outcome", evidence)
+
+
+def _is_work_done(sentence: Sentence) -> bool:
+    """Whether all of a work is to be done: "achieve **100 % rollout** of the new tills"; adoption is others' doing."""
+    share = share_of(sentence)
+    return (
+        share is not None and share.value >= _WHOLE and sentence.object.head in _DOINGS and not is_attainment(sentence)
+    )
 
 
 def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:

@@ -11,12 +11,12 @@ from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, is_soft, measure_in
 from .common import (
     CEILING,
-    OPERATED,
     has_upper_bound,
     is_attainment,
     is_bare,
     is_benchmark,
     is_measured_once,
+    is_operated,
     is_stock,
     names_artefact,
     names_quantity,
@@ -160,7 +160,7 @@ def _with_result(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Product launch with 1,500 upvotes": a piece of work named with what it brings."""
     if not sentence.amounts or slot == "kpi" or not _WITH.search(sentence.amounts[0].before):
         return ""
-    if sentence.amounts[0].is_share and not OPERATED.isdisjoint(sentence.bag):
+    if sentence.amounts[0].is_share and is_operated(sentence):
         return "share"
     if not _TRIED.isdisjoint(sentence.bag) or sentence.object.head in _TRIALS:
         return "work"
@@ -259,7 +259,7 @@ def _levelled(sentence: Sentence, figures: Figures, slot: str) -> str:
     if sentence.amounts[0].unit.family == "scale" and is_soft(sentence.object.words):
         return "level"
     if _quantity(sentence) or _is_stated(sentence):
-        return _level(sentence)
+        return _level(sentence, figures.target_amount or sentence.amounts[0])
     bounded = has_upper_bound(sentence) or any(when.is_period for when in sentence.dates)
     if slot == "objective" or not bounded:
         return ""
@@ -328,20 +328,14 @@ def _is_comparative(sentence: Sentence, opening: str) -> bool:
     )
 
 
-def _level(sentence: Sentence) -> str:
+def _level(sentence: Sentence, first: Amount) -> str:
     if is_attainment(sentence):
         return "outcome"
-    first = sentence.amounts[0]
-    if first.unit.family == "multiple" or _is_unheld(sentence, first):
+    if first.unit.family == "multiple" or _is_unheld(sentence, first) or _is_taken_in(sentence, first):
         return "share"
     floor = _FLOOR.search(first.before) is not None
     full = first.is_share and CEILING <= first.value <= _WHOLE
-    if (
-        is_stock(sentence)
-        and not (floor or full)
-        and first.comparator in {"", ">"}
-        and OPERATED.isdisjoint(sentence.bag)
-    ):
+    if is_stock(sentence) and not (floor or full) and first.comparator in {"", ">"} and not is_operated(sentence):
         return "share"
     if is_benchmark(sentence) and first.unit.family != "size":
         return "capability"
@@ -363,8 +357,14 @@ def _is_unheld(sentence: Sentence, first: Amount) -> bool:
         and _FLOOR.search(first.before) is None
         and first.comparator in {"", ">"}
         and first.value < CEILING
-        and OPERATED.isdisjoint(sentence.bag)
+        and not is_operated(sentence)
     )
+
+
+def _is_taken_in(sentence: Sentence, first: Amount) -> bool:
+    """Whether at least so much money is to come in a piece: "average basket ≥ €30"; nobody runs that day by day."""
+    each = not sentence.bag.isdisjoint({"average", "avg", "median", "mean", "per"})
+    return first.unit.family == "money" and first.comparator == ">" and each and _FLOOR.search(first.before) is None
 
 
 def _is_deliverable(sentence: Sentence) -> bool:

@@ -8,8 +8,8 @@ from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in
 from .common import (
     BY_OTHERS,
-    OPERATED,
     is_measured_once,
+    is_operated,
     is_stock,
     starts_with_amount,
 )
@@ -50,7 +50,7 @@ def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Na
         return Nature("movement", share.evidence)
     if (
         share.name == "share"
-        and OPERATED & set(sentence.object.words)
+        and is_operated(sentence)
         and not sentence.line[sentence.amounts[0].end :].lower().startswith(" of ")
     ):
         return Nature("level", share.evidence)
