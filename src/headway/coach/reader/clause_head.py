@@ -96,13 +96,18 @@ def _main_verb(
         known = low in NOUNISH_S and (
             following in DETERMINERS or following[:1].isdigit() or (lemma in _RUNNING and following in PREPOSITIONS)
         )
+        known = known or [token.low for token in tokens[index + 1 : index + 3]] == ["at", "least"]
         known = known or (low not in NOUNS_IN_S and not subject[-1][:1].isdigit())
         return (lemma, "s", width, False, False) if known else None
     if tag != "base" or not tokens[index].text.islower():
         return None
     if low in _MOVING and following in _TO_WHERE:
         return (lemma, "s", 1, False, False)
-    if lemma in _RUNNING and following in PREPOSITIONS | FREQUENCIES | {"together", "well"} and is_plural(subject):
+    if (
+        lemma in _RUNNING
+        and following in PREPOSITIONS | FREQUENCIES | {"only", "together", "well"}
+        and is_plural(subject)
+    ):
         return (lemma, "base", width, False, False)
     acts = low not in NOUNISH or subject[-1] in OUTSIDERS or subject[-1] in OWN_STAFF or following in _ARTICLES
     return (lemma, "base", width, False, False) if acts and is_plural(subject) else None

@@ -34,6 +34,30 @@ OK: set[str] = {"ok"}
         # Having so many, and having done.
         ("We have at least 20 confirmed exhibitors", OK),
         ("We have documented 20 procedures", {TASK}),
+        # What each of many does, what nobody does, and what happens in one way only.
+        ("Every apprentice takes part in at least two site visits", {STATIC}),
+        ("Ensure each panel includes at least one patient", {STATIC}),
+        ("Each school has been visited by at least one mentor", {STATIC}),
+        ("The rota is used by every ward", {STATIC}),
+        ("Each manager writes a succession plan", {TASK}),
+        ("Nurses spend no time on paper forms", {STATIC}),
+        ("The repair backlog reaches zero", {START}),
+        ("Payments run only through the audited gateway", {STATIC}),
+        ("Hire only through the agency", {TASK}),
+        # Own people trained; what comes in served in time.
+        ("100% of nurses have done hygiene training", {TASK}),
+        ("100% of staff know how to use the new till", {TASK}),
+        ("90% of permits are issued in under 10 days", {STATIC}),
+        ("Parcel SLA: ≥ 96% of parcels sorted within 6h (as in our published terms)", {STATIC}),
+        ("60% of trainees are hired after the course", {START}),
+        # A level that is run day by day is held; one that is guessed, asked for or earned is raised.
+        ("Demand forecast accuracy: 80%", {START}),
+        ("60% or higher response rate on the tenant survey", {START}),
+        ("Average basket value ≥ €42", {START}),
+        ("Average repair cost ≤ €42", {STATIC}),
+        ("Mean agreement between inspectors (class ≥ 2) ≥ 80%", {START}),
+        ("Drivers who finish ≥ 10 rides: ≥ 60%", {START}),
+        ("Customer satisfaction ≥ 85%", {STATIC}),
     ],
 )
 def test_a_key_result_is_told_apart(text, codes):
