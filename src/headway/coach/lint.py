@@ -15,6 +15,7 @@ from .patterns import (
     unmeasurable,
 )
 from .reader import Statement, read
+from .reader.lexicon.nouns import OWN_STAFF
 from .reader.lexicon.phrases import VAGUE
 from .reader.routine import routine_in
 
@@ -104,7 +105,10 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
 
 def _stands(code: str, statement: Statement) -> bool:
     """Whether the rules are surer than words can be: the bare name of a quantity says no amount, nor does a start;
-    a verb of arriving looks like no work, and is work where all of a doing is arrived at ("reach 100 % rollout")."""
+    a verb of arriving looks like no work, and is work where all of a doing is arrived at ("reach 100 % rollout"); what
+    recurs is work."""
+    if code == task_not_outcome.CODE and statement.routine is not None:
+        return True
     if code == task_not_outcome.CODE:
         return statement.sentence.head.cls == "reach" and statement.slot == "key_result"
     starts = statement.figures.baseline is not None and statement.figures.target is None
@@ -143,10 +147,17 @@ def _guards(statement: Statement) -> bool:
     return words[start : start + 1] in {("no",), ("zero",), ("never",), ("nobody",)}
 
 
+def _is_granted(statement: Statement) -> bool:
+    """Whether somebody else decides on what is done: "the plan is **approved by** the board"."""
+    head, words = statement.sentence.head, statement.sentence.words
+    done = head.form == "clause" and head.passive and words[head.after : head.after + 1] == ("by",)
+    return done and statement.nature.name == "outcome" and OWN_STAFF.isdisjoint(words[head.after : head.after + 6])
+
+
 def _may_add(code: str, statement: Statement) -> bool:
     """Whether the second reader may say this of a statement: not where readers differ, or where its figures differ."""
     if code == task_not_outcome.CODE:
-        if _is_bare_name(statement) or _guards(statement):
+        if _is_bare_name(statement) or _guards(statement) or _is_granted(statement):
             return False
         return statement.figures.baseline is None and _FELT.isdisjoint(statement.sentence.bag)
     return code == objective_is_metric.CODE or statement.figures.target is None

@@ -97,7 +97,7 @@ def _main_verb(
             following in DETERMINERS or following[:1].isdigit() or (lemma in _RUNNING and following in PREPOSITIONS)
         )
         known = known or [token.low for token in tokens[index + 1 : index + 3]] == ["at", "least"]
-        known = known or (low not in NOUNS_IN_S and not subject[-1][:1].isdigit())
+        known = known or (low not in NOUNS_IN_S and not (subject[-1][:1].isdigit() or subject[-1] == "%"))
         return (lemma, "s", width, False, False) if known else None
     if tag != "base" or not tokens[index].text.islower():
         return None

@@ -3,7 +3,7 @@
 from .lexicon import words
 from .lexicon.nouns import ARTEFACTS
 from .lexicon.phrases import AUX, FINISHED, LEADING, STARTERS
-from .lexicon.verbs import FORMS, NOUNISH
+from .lexicon.verbs import CLASS, FORMS, NOUNISH
 from .phrases import attention_in, measure_in
 from .tokens import Token
 from .verb_forms import reads_as_verb, verb_at
@@ -18,7 +18,7 @@ _OPENING = words("after as at before by during from in once over until within")
 _OPENING_TWO = {("based", "on"), ("for", "all"), ("for", "each"), ("for", "every")}
 _SIZED = words("k m mm bn days day hours hour weeks months min percent per a")
 _AIMS = frozenset({"goal", "target"})
-_SPLIT = frozenset({":", "-", "|", "→"})
+_SPLIT = frozenset({":", "-", "|", "→", "="})
 
 
 def after_topic(tokens: tuple[Token, ...]) -> int:
@@ -65,9 +65,14 @@ def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
     behind = tokens[colon + 1]
     return (
         (verb is None or colon == 1 or words[0] in NOUNISH)
-        and (behind.is_word or behind.text.isdigit())
+        and (behind.is_word or behind.text.isdigit() or _share_follows(tokens, colon + 1))
         and behind.low != "from"
     )
+
+
+def _share_follows(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a sign begins a share of something: "Rentals: **≥ 70 % of** bikes …"."""
+    return tokens[at].text in "<>≥≤" and [token.low for token in tokens[at + 2 : at + 4]] == ["%", "of"]
 
 
 def _lists(tokens: tuple[Token, ...], colon: int) -> bool:
@@ -97,11 +102,7 @@ def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
             at = _on_track(tokens, at)
         elif low in {"ensure", "ensuring"} and _claims(tokens, at + 1):
             at += 1 + (tokens[at + 1].low == "that")
-        elif (
-            low in STARTERS
-            and (low_next := tokens[at + 1].low)
-            and (low_next == "to" or (low_next in FORMS and FORMS[low_next][1] == "ing"))
-        ):
+        elif _starts(tokens, at):
             at += 1
         else:
             break
@@ -114,6 +115,21 @@ def _owns(tokens: tuple[Token, ...], at: int) -> bool:
     if tokens[at].low not in {"have", "has", "had"}:
         return following in {"a", "an"}
     return following in {"a", "an", "at", "over", "more", "around"} or following[0].isdigit()
+
+
+def _starts(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a verb only introduces the real one: "start measuring", "continue to grow", "keep mentoring farmers"."""
+    low, following = tokens[at].low, tokens[at + 1].low
+    if low in {"keep", "keeps"}:
+        return _goes_on(tokens, at + 1)
+    return low in STARTERS and (following == "to" or FORMS.get(following, ("", ""))[1] == "ing")
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether one keeps doing some work: "keep **mentoring** young farmers", not "keep training costs low"."""
+    verb = verb_at(tokens, at)
+    doing = verb is not None and verb[1] == "ing" and CLASS.get(verb[0]) in {"work", "service"}
+    return doing and verb is not None and reads_as_verb(tokens, at, verb, False)
 
 
 def _on_track(tokens: tuple[Token, ...], at: int) -> int:

@@ -22,6 +22,7 @@ measure model monitor name offer plot pledge question rank record report researc
 source state study survey target tie track trade trend trust tune update value watch
 """)
 """What one does to figures themselves: "track fill rate", "forecast churn"."""
+_ROUNDS = words("close complete drive order plan run schedule")
 _FREQUENT = words("deploy deployment merge recruit recruiting ship")
 _RATES = words("sla slo accuracy adherence attainment attendance frequency punctuality success yield")
 _BEHIND_NAME = words("from of to at up down above below under over is are < > ≥ ≤ = : ( - → , .") | {""}
@@ -167,6 +168,8 @@ def _names_quantity(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         if not token.is_word or token.low in PREPOSITIONS or token.low in DETERMINERS or token.low in AUX:
             return False
         after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+        if after in _BEHIND_NAME and low in _ROUNDS and token.low in {"cycle", "cycles"}:
+            return False
         if after in _BEHIND_NAME:
             return token.low in METRIC_HEADS or token.low in _RATES
     return False

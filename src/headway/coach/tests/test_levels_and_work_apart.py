@@ -58,6 +58,30 @@ OK: set[str] = {"ok"}
         ("Mean agreement between inspectors (class ≥ 2) ≥ 80%", {START}),
         ("Drivers who finish ≥ 10 rides: ≥ 60%", {START}),
         ("Customer satisfaction ≥ 85%", {STATIC}),
+        # How often, in brackets, behind "keep", or for each of what comes in; a pile comes to an end.
+        ("Run yoga classes for staff (twice a week)", {TASK, BAU}),
+        ("Print 300 programmes (two pages each)", {TASK}),
+        ("Biweekly tweets about our open positions", {TASK, BAU}),
+        ("Keep mentoring young farmers", {TASK, BAU}),
+        ("Keep training costs below 2%", {STATIC}),
+        ("Provide feedback for all applications", {TASK, BAU}),
+        ("Close all critical issues in the backlog", {TASK}),
+        ("Complete one routine check of the boiler", {TASK}),
+        # What one puts in is one's own; what others join or have is not.
+        ("12 lessons added to the library", {TASK}),
+        ("4 new product ideas introduced in spring", {TASK}),
+        ("4 projects onboarded", OK),
+        ("12 villages have a well", OK),
+        ("We have 5 posters", {TASK}),
+        # Made sure of, it is held.
+        ("Ensure a 12% click-through rate", {STATIC}),
+        ("Ensure that 40% of seats are sold online", {START}),
+        ("Labels on 100% parcels", {STATIC}),
+        ("Stay current with dental technology", {STATIC}),
+        ("Keep the price list current", {BAU}),
+        # A round of work is no quantity, though its name ends as one.
+        ("Run second harvest cycle (north fields)", {TASK}),
+        ("Rental desk: ≥ 70% of bikes return within the day", {START}),
     ],
 )
 def test_a_key_result_is_told_apart(text, codes):

@@ -2,6 +2,7 @@
 
 import re
 
+from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES
 from ..lexicon.phrases import FREQUENCIES, VAGUE
@@ -16,6 +17,8 @@ _FORBIDDING = re.compile(
     r"|\bwithout (?:any )?(?:errors?|alerts?|failures?|incidents?|outages?)\b(?! messages?)",
     re.IGNORECASE,
 )
+_STANDS = Cued("times stay stays remain", r"\bat all times\b|\b(?:stays?|remain) (?:current|tidy|clean)\b")
+"""A state that lasts, rather than something kept in order."""
 _FRESH = words("""
 accurate aligned clean current date documented fresh groomed informed maintained organised organized prioritised
 prioritized tidy up-to-date updated useful
@@ -103,9 +106,11 @@ def held_level(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
 
 def _is_upkeep(sentence: Sentence) -> bool:
     objects = sentence.object.words
+    if _STANDS.search(sentence.line):
+        return False
     if sentence.bag & {"groomed", "informed"}:
         return True
-    if sentence.amounts or measure_in(objects):
+    if sentence.amounts or (measure_in(objects) and not names_artefact((sentence.object.head,))):
         return False
     if sentence.bag & _FRESH:
         return True

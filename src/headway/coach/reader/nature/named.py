@@ -252,7 +252,7 @@ def _levelled(sentence: Sentence, figures: Figures, slot: str) -> str:
         covered
         and slot == "key_result"
         and not is_attainment(sentence)
-        and covered.after.startswith(" of ")
+        and (covered.after.startswith(" of ") or (covered.value >= CEILING and covered.after[1:2].isalpha()))
         and _COVERING.search(covered.before)
     ):
         return "level" if covered.value >= CEILING and not covered.change_word else "share"

@@ -50,7 +50,7 @@ def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Na
         return Nature("movement", share.evidence)
     if (
         share.name == "share"
-        and is_operated(sentence)
+        and (is_operated(sentence) or (sentence.words[0] == "ensure" and measure_in(sentence.object.words)))
         and not sentence.line[sentence.amounts[0].end :].lower().startswith(" of ")
     ):
         return Nature("level", share.evidence)
