@@ -112,7 +112,15 @@ def _stands(code: str, statement: Statement) -> bool:
     if code == task_not_outcome.CODE:
         return statement.sentence.head.cls == "reach" and statement.slot == "key_result"
     starts = statement.figures.baseline is not None and statement.figures.target is None
-    return code == no_target.CODE and (starts or _is_bare_name(statement))
+    return code == no_target.CODE and (starts or _is_bare_name(statement) or _only_moves(statement))
+
+
+def _only_moves(statement: Statement) -> bool:
+    """Whether a quantity shall rise or fall, and the numbers there are say only where, when or whose."""
+    head, opening = statement.sentence.head, statement.sentence.words[:2]
+    told = (head.form == "imperative" and head.cls in {"up", "down"}) or opening[1:] == ("in",)
+    told = told and bool(statement.sentence.amounts or statement.sentence.dates)
+    return told and statement.nature.name == "movement" and statement.figures.target is None
 
 
 def _is_bare_name(statement: Statement) -> bool:

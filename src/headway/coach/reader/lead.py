@@ -16,6 +16,8 @@ _HIRING = words("hire hiring hires recruit")
 _DEPARTMENTS = {("sales",), ("support",), ("growth",), ("finance",), ("hiring",), ("engagement",), ("retention",)}
 _OPENING = words("after as at before by during from in once over until within")
 _OPENING_TWO = {("based", "on"), ("for", "all"), ("for", "each"), ("for", "every")}
+_BEGINNING = frozenset({"beginning", "effective", "starting"})
+_SINCE = words("from in next on this with")
 _SIZED = words("k m mm bn days day hours hour weeks months min percent per a")
 _AIMS = frozenset({"goal", "target"})
 _SPLIT = frozenset({":", "-", "|", "→", "="})
@@ -172,8 +174,9 @@ def _before_noun_only(tokens: tuple[Token, ...], at: int) -> bool:
 def after_time(tokens: tuple[Token, ...], start: int) -> int:
     """Index behind a leading time, occasion or ground ("By June, …", "For each partner, …", "Based on feedback, …")."""
     first, second = tokens[start].low, tokens[start + 1].low if start + 1 < len(tokens) else ""
-    if first in _OPENING or (first, second) in _OPENING_TWO:
-        for index in range(start, min(start + 9, len(tokens) - 1)):
+    begins = first in _BEGINNING and second in _SINCE
+    if begins or first in _OPENING or (first, second) in _OPENING_TWO:
+        for index in range(start, min(start + (16 if begins else 9), len(tokens) - 1)):
             if tokens[index].text == ",":
                 return index + 1
     return start

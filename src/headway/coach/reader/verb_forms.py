@@ -15,6 +15,7 @@ _END_OF = words("customer customers date point points result results state to us
 _LEVELS = words("below above under over at of < > ≥ ≤")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
 _NEEDING = frozenset({"requires", "takes", "is", "needs"})
+_NOTHING = frozenset({"zero", "none", "nil"})
 _RATED = words("build call change click contact drop exit fill hit open release return support test view")
 _TO_FIGURES = words("""
 analyse analyze audit benchmark budget chart check compare count document forecast graph limit lock log map mark match
@@ -196,7 +197,7 @@ def takes_share(tokens: tuple[Token, ...], at: int) -> bool:
 def _is_stated(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a sign and a number follow a participle and its noun: "**verified** sellers: 150", "closed deals ≥ 5"."""
     return any(
-        tokens[index].text in ":<>≥≤=" and _is_number(tokens, index + 1)
+        tokens[index].text in ":<>≥≤=" and (_is_number(tokens, index + 1) or tokens[index + 1].low in _NOTHING)
         for index in range(at + 2, min(at + 5, len(tokens) - 1))
     )
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from ..amounts import Amount
 from ..cues import Cued
+from ..lexicon import words
 from ..model import Figures, Sentence
 from .changes import NAMED_TARGET, change_in, relative_figures
 from .direction import side_of
-from .pairs import BY, TARGET, from_to, in_unit_of, is_reading_beside
+from .pairs import BY, TARGET, WHERE, from_to, in_unit_of, is_reading_beside
 from .unit import unit_name
 from .unstated import is_open, is_reading, only_defines, without_amount
 
@@ -22,6 +23,9 @@ _TO_RHYTHM = re.compile(
 _NUMBER_OF = Cued("number numbers share proportion", r"\b(?:numbers?|share|proportion) of ")
 _WHOM = re.compile(r"\b(?:who|that|which)\b(?!.*\b(?:by|to|from)\s)|\((?:rolling|trailing|last)\s?$", re.IGNORECASE)
 _ENDED = re.compile(r"\s?(?:$|[.;(])")
+_SPREADING = words("end expand extend scale spread")
+_PLACED = re.compile(r"(?:/\d+)?\s(?!and\b|or\b|to\b|out\b|of\b)[a-z]", re.IGNORECASE)
+_CHANGE_OF = re.compile(r"(?:decrease|drop|growth|improvement|increase|reduction|rise) in\b", re.IGNORECASE)
 _QUALIFIES = re.compile(
     r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$"
     r"|(?<!\bno )(?<!\bnot )\b(?:older|younger|longer|larger|bigger|smaller) than\s$",
@@ -38,7 +42,7 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     if is_reading(sentence, slot) or is_open(sentence) or only_defines(sentence, slot):
         return without_amount(sentence, slot)
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
-    if _counts_whom(sentence):
+    if _counts_whom(sentence) or _says_where(sentence, amounts):
         return without_amount(sentence, slot)
     if len(amounts) == 1 and amounts[0].before.lower().endswith("from ") and _TO_RHYTHM.match(amounts[0].after):
         return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
@@ -73,6 +77,18 @@ def _counts_whom(sentence: Sentence) -> bool:
     first = sentence.amounts[0]
     told_whom = _WHOM.search(sentence.line, counted.end(), first.start) is not None
     return told_whom and not TARGET.search(sentence.amounts[-1].before)
+
+
+def _says_where(sentence: Sentence, amounts: list[Amount]) -> bool:
+    """Whether the one number only says in how many places a quantity should move: "cut waiting **at 12 clinics**"."""
+    moves = sentence.head.cls in {"up", "down", "better"} and sentence.head.verb not in _SPREADING
+    moves = moves and sentence.head.form == "imperative"
+    several = len(amounts) > 1 and sentence.line[amounts[0].end : amounts[-1].start] != "/"
+    if not amounts or several or amounts[0].comparator == "<" or not (moves or _CHANGE_OF.match(sentence.line)):
+        return False
+    fraction = "/" in sentence.line[amounts[0].start : amounts[0].end]
+    counted = (fraction or amounts[0].unit.family in {"count", "scale"}) and _PLACED.match(amounts[0].after)
+    return bool(counted) and WHERE.search(amounts[0].before) is not None
 
 
 def _only_begins(sentence: Sentence, amount: Amount) -> bool:

@@ -22,8 +22,8 @@ reactivate recapture receive reclaim recruit_members reengage regain save secure
 win_over woo
 """)
 REACH = words("""
-achieve attain beat break_even bring_to exceed get get_to hit make_it_to meet outperform overachieve pass rank reach
-reach_out_to_reach realise realize score surpass target
+achieve attain beat break_even bring_to end_up end_with exceed get get_to hit make_it_to meet outperform overachieve
+pass rank reach reach_out_to_reach realise realize score surpass target
 """)
 UP = words("""
 accelerate amplify ascend augment boost broaden bump bump_up climb deepen diversify double drive drive_up

@@ -33,7 +33,8 @@ _GOING_ON = Cued(
 _BENCHMARK = Cued(
     """
 0 lan wan ethernet vm cpu gpu phone chromebook instance instances drive machine laptop cluster hardware dataset
-benchmark large fixture fixtures drill drills scenario scenarios simulated simulation stress load test holdout
+benchmark large fixture fixtures drill drills scenario scenarios simulated simulation
+simulations stress load test holdout
 """,
     r"\b\d+(?:\.\d+)?\s?[kmgt]i?b\b|\b\d+k?\s?(?:repos|repositories|entries|rows|nodes|files|records|concurrent"
     r"|million|requests|connections|peers|packages|documents)\b"

@@ -1,0 +1,62 @@
+"""How far a quantity should go, and numbers and words that only say where, from where or by what change."""
+
+import pytest
+
+from headway.coach.lint import lint
+
+START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "task_not_outcome", "bau_routine"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # In how many places is not how far.
+        ("Reduce waiting time across 12 clinics", {TARGET}),
+        ("Increase satisfaction for at least 3 groups of tenants", {TARGET}),
+        ("Reduction in energy use at 8 depots", {TARGET}),
+        ("Drop in complaints across 4/9 wards", {TARGET}),
+        ("Increase sales in 5 regions by 10%", {START}),
+        ("Increase the number of volunteers in 4 districts to 60", {START}),
+        ("Expand into 3 regions", {"ok"}),
+        # When, though there is a number, is not how far either.
+        ("Reduce spending in 2026", {TARGET}),
+        # A start that is still to be filled in is not a target that is.
+        ("Raise margin from TBD to 22%", {START}),
+        ("Increase membership from X% to X + 5%", {START}),
+        ("Increase retention (currently X%) to 80%", {START}),
+        ("Raise margin from X to Y", {TARGET}),
+        # A change in the clothes of a noun.
+        ("4 kg weight loss", {START}),
+        ("2 kg CO2 reduction per parcel", {START}),
+        ("15% of meals sold to guests", {START}),
+        # What stands in front of the statement proper.
+        ("Starting in May and in every month after that, the share of pupils who read daily will rise by 5%", {START}),
+        ("Starting the pilot by May", {TASK}),
+        # Behind "will" stands a verb, whatever else the word may be.
+        ("I will exercise 5 times a week", {TASK, BAU}),
+        ("Exercise classes at 80% occupancy", {START}),
+        # Where something ends is no ending of it.
+        ("Spending ends up within 5% of plan", {"ok"}),
+        ("The year ends with 40 members", {START}),
+        # Nothing at all is an amount.
+        ("Missed collections: zero", {STATIC}),
+        ("Lost parcels: none", {STATIC}),
+        ("Lost parcels: fewer", {TARGET}),
+    ],
+)
+def test_a_key_result_says_how_far_or_does_not(text, codes):
+    assert set(lint(text, "key_result").issues) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Data breaches: none", {"ok"}),
+        ("Net margin: positive", {"ok"}),
+        ("Cash: $400K (maintain)", {"ok"}),
+        ("Cash: $400K", {TARGET}),
+        ("Net margin", {TARGET}),
+    ],
+)
+def test_a_kpi_says_what_is_healthy_in_words(text, codes):
+    assert set(lint(text, "kpi").issues) == codes
