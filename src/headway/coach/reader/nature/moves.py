@@ -31,8 +31,8 @@ accuracy availability coverage csat enps frequency index latency lcp mttr nps p9
 rating ratings ratio roas roi score scores share time uptime velocity
 """)
 _SOFT_MEASURES = words("""
-adoption calls capacity care cases completion cost_ days demand engagement exposure funding grade growth hours index
-jobs length level levels load loss losses mean memory output participation prevalence price prices returns
+acquisition adoption calls capacity care cases completion cost_ days demand engagement exposure funding grade growth
+hours index jobs length level levels load loss losses mean memory output participation prevalence price prices returns
 satisfaction sessions share speed uptake usage value velocity volume weight
 """)
 _FELT_MEASURES = words("engagement retention satisfaction")
@@ -48,6 +48,8 @@ _PURPOSE = re.compile(
     r"|building|creating|giving|helping|being))\b",
     re.IGNORECASE,
 )
+_TURNED = re.compile(r"\bfrom (?:an? )?[a-z][\w-]*(?: [a-z][\w-]*){0,3} to (?:an? )?[a-z]", re.IGNORECASE)
+"""What becomes something else, in words: "from one shop to a franchise"."""
 _DOING = words("land generate capture convert activate book collect close recapture")
 _LEVEL_OF = re.compile(
     r"\ban?\s(?!total|minimum|maximum|combined)(?:[a-z-]+\s){1,4}of\s(?:at least |over |more than |[>≥]\s?)?$",
@@ -99,6 +101,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     objects = sentence.object.words
     if head.verb == "drop" and objects[:1] == ("support",) and not sentence.amounts:
         return Nature("work", evidence)
+    if slot == "key_result" and not sentence.amounts and _is_also_made(sentence):
+        return Nature("work", evidence)
     if head.verb in {"avoid", "prevent"} and not sentence.amounts and slot != "objective":
         return Nature("level", evidence)
     if head.verb == "limit" and sentence.amounts and figures.baseline is None and not figures.relative:
@@ -127,6 +131,13 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     ):
         return Nature("work", evidence)
     return _without_amount(sentence, slot, evidence)
+
+
+def _is_also_made(sentence: Sentence) -> bool:
+    """Whether a second verb finishes what the first betters: "improve **and reprint** the menu"."""
+    further = sentence.words[sentence.head.at + 1 : sentence.head.after]
+    done = any(CLASS.get(FORMS.get(word, ("", ""))[0]) == "work" for word in further)
+    return done and bool(names_artefact(sentence.object.words[-1:]))
 
 
 def _enters(sentence: Sentence, figures: Figures) -> bool:
@@ -187,9 +198,11 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
         return Nature("movement", evidence)
     if slot == "key_result" and not measure and head.verb in _QUANTIFYING and _is_countable(sentence):
         return Nature("movement", evidence)
-    if slot == "objective" and (other := _measured_conjunct(sentence)):
+    if slot == "objective" and head.cls != "better" and (other := _measured_conjunct(sentence)):
         return Nature("movement", other)
     if not measure or _is_soft_measure(sentence, measure, slot):
+        return Nature("wish", evidence)
+    if slot == "objective" and head.cls == "up" and _TURNED.search(sentence.line):
         return Nature("wish", evidence)
     if slot == "objective" and (head.verb in {"end", "eradicate"} or _has_purpose(sentence)):
         return Nature("wish", evidence)
@@ -263,12 +276,13 @@ def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
         return sentence.object.head in SOFT and sentence.object.head not in found and not (found & _SCORES)
     if slot == "objective":
         known = objects[-1:] and objects[-1] in _FELT_MEASURES
-        return not known and (sentence.head.cls == "better" or objects[-1:] == ("adoption",))
+        return not known and (sentence.head.cls == "better" or objects[-1:] in {("adoption",), ("acquisition",)})
     return "motivation" in objects or not (
         found
         & {
             "usage",
             "satisfaction",
+            "acquisition",
             "adoption",
             "uptake",
             "coverage",

@@ -278,7 +278,7 @@ def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:
     words, main = sentence.object.words, sentence.object.head
     if sentence.words[-2:] == ("general", "availability") and slot != "kpi":
         return "work"
-    if slot == "objective" and {"that", "which"} & sentence.bag:
+    if slot == "objective" and ({"that", "which"} & sentence.bag or _names_more(sentence)):
         return ""
     if _quantity(sentence):
         if main in SOFT and not measure_in((main,)) and slot != "kpi":
@@ -287,6 +287,13 @@ def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:
             return "wish" if sentence.bag & PREPOSITIONS or not VAGUE.isdisjoint(words) else "measure"
         return "measure" if slot != "objective" or len(words) <= 4 else _delivered(sentence, figures, slot)
     return "measure" if slot == "kpi" and words and not VAGUE.intersection(words) else ""
+
+
+def _names_more(sentence: Sentence) -> bool:
+    """Whether a heading of two names something beside a quantity: "safety coverage & skills"."""
+    words = sentence.words
+    joint = next((at for at, word in enumerate(words) if word in {"and", "&"}), 0)
+    return joint > 0 and not (measure_in(words[joint - 1 : joint]) and measure_in(words[-1:]))
 
 
 def _delivered(sentence: Sentence, figures: Figures, slot: str) -> str:
