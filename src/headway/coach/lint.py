@@ -15,8 +15,10 @@ from .patterns import (
     unmeasurable,
 )
 from .reader import Statement, read
-from .reader.lexicon.nouns import OWN_STAFF
+from .reader.lexicon.nouns import OWN_STAFF, SOFT
 from .reader.lexicon.phrases import VAGUE
+from .reader.nature.common import names_quantity
+from .reader.nature.open_ended import is_open_ended, opens_with_praise
 from .reader.routine import routine_in
 
 OK = "ok"
@@ -100,17 +102,24 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     if task_not_outcome.CODE in seen:
         kept = [finding for finding in kept if finding.code not in _NOT_OF_WORK]
         kept += _routine_of(statement) if bau_routine.CODE not in found else ()
+    if any(finding.code == unmeasurable.CODE for finding in kept):  # of a quantity nobody says that there is none
+        seen.discard(no_target.CODE)
     return tuple(sorted([*kept, *(_TOLD[code](statement, "warning") for code in seen)], key=_place))
 
 
 def _stands(code: str, statement: Statement) -> bool:
     """Whether the rules are surer than words can be: the bare name of a quantity says no amount, nor does a start;
     a verb of arriving looks like no work, and is work where all of a doing is arrived at ("reach 100 % rollout"); what
-    recurs is work."""
+    recurs is work; a statistic is a number, and what is put as a question or a skill has none."""
     if code == task_not_outcome.CODE and statement.routine is not None:
         return True
     if code == task_not_outcome.CODE:
         return statement.sentence.head.cls == "reach" and statement.slot == "key_result"
+    if code == unmeasurable.CODE:
+        felt = opens_with_praise(statement.sentence) or _moves_a_quality(statement)
+        return felt or is_open_ended(statement.sentence)
+    if code == objective_is_metric.CODE:
+        return _moves_a_statistic(statement)
     starts = statement.figures.baseline is not None and statement.figures.target is None
     return code == no_target.CODE and (starts or _is_bare_name(statement) or _only_moves(statement))
 
@@ -121,6 +130,23 @@ def _only_moves(statement: Statement) -> bool:
     told = (head.form == "imperative" and head.cls in {"up", "down"}) or opening[1:] == ("in",)
     told = told and bool(statement.sentence.amounts or statement.sentence.dates)
     return told and statement.nature.name == "movement" and statement.figures.target is None
+
+
+def _finishes_nothing(statement: Statement) -> bool:
+    """Whether its one verb makes more or less of something, or makes it better, and finishes nothing."""
+    head = statement.sentence.head
+    return head.form == "imperative" and head.cls in {"up", "down", "better"} and ". " not in statement.text
+
+
+def _moves_a_quality(statement: Statement) -> bool:
+    """Whether it makes more or less of what is only felt: "reduce the ambiguity of the rules"."""
+    return _finishes_nothing(statement) and statement.sentence.object.head in SOFT
+
+
+def _moves_a_statistic(statement: Statement) -> bool:
+    """Whether it moves what can only be a number: "lower the average wait", "raise the share of …"."""
+    head = statement.sentence.head
+    return head.form == "imperative" and head.cls in {"up", "down"} and names_quantity(statement.sentence, head.after)
 
 
 def _is_bare_name(statement: Statement) -> bool:
@@ -166,6 +192,8 @@ def _may_add(code: str, statement: Statement) -> bool:
     """Whether the second reader may say this of a statement: not where readers differ, or where its figures differ."""
     if code == task_not_outcome.CODE:
         if _is_bare_name(statement) or _guards(statement) or _is_granted(statement):
+            return False
+        if _finishes_nothing(statement) or is_open_ended(statement.sentence):
             return False
         return statement.figures.baseline is None and _FELT.isdisjoint(statement.sentence.bag)
     return code == objective_is_metric.CODE or statement.figures.target is None

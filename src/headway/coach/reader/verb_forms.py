@@ -98,10 +98,20 @@ def shared_object(tokens: tuple[Token, ...], after: int) -> int:
     width = 0
     while after + width + 1 < len(tokens) and tokens[after + width].text in {"and", "or", "/", "&", ",", "and/or"}:
         verb = verb_at(tokens, after + width + 1)
-        if not verb or verb[1] != "base" or tokens[after + width + 1].low in NOUNISH:
+        if not verb or verb[1] != "base":
+            break
+        if tokens[after + width + 1].low in NOUNISH and not _takes_object(tokens, after + width):
             break
         width += 1 + verb[2]
     return width
+
+
+def _takes_object(tokens: tuple[Token, ...], joint: int) -> bool:
+    """Whether the word behind an "and" that joins it to a verb has an object: "improve and **refresh** the menu"."""
+    following = tokens[joint + 2].low if joint + 2 < len(tokens) else ""
+    if tokens[joint].low not in {"and", "or", "&", "and/or"} or not following[:1].isalnum():
+        return False
+    return following not in PREPOSITIONS | AUX | {"and", "or"}
 
 
 def unknown_verb(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:

@@ -44,7 +44,7 @@ bureaucracy business buy-in capabilities capability care clarity collaboration c
 communications competence competency competitiveness complexity confidence confusion consistency coordination
 coverage_quality craft creativity credibility culture debt decision-making dependence dependencies dependency design
 developer_experience direction discipline discoverability diversity documentation ease effectiveness efficiency
-effort empathy environment equality equity excellence execution expectations experience expertise feedback
+effort efforts empathy environment equality equity excellence execution expectations experience expertise feedback
 flexibility focus footprint foundation friction friendliness governance happiness health image impact inclusion
 inclusivity inequalities inequality infrastructure innovation insight insights integration interoperability joy
 knowledge knowledge-sharing leaders leadership learning life loyalty maintainability management market markets

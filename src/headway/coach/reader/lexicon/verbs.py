@@ -41,8 +41,8 @@ taper trim trim_back wipe_out
 BETTER = words("""
 advance better bolster buttress correct enhance enrich expedite fine-tune fine_tune fortify hone improve level_up
 optimise optimize outdo polish reinforce rejuvenate revitalise revitalize revive sharpen shore_up simplify
-smooth smooth_out solidify speed speed_up stabilise stabilize step_change strengthen tighten toughen trend turn_around
-up-level uplevel
+smooth smooth_out solidify speed speed_up stabilise stabilize step_change streamline strengthen tighten toughen trend
+turn_around up-level uplevel
 """)
 HOLD = words("""
 continue_to_have hold_at keep maintain preserve remain retain safeguard stay sustain uphold
@@ -51,15 +51,15 @@ WISH = words("""
 act adhere adhere_to adore advocate aim align allow amaze anticipate appeal appear appreciate arrive aspire assure
 back balance be become believe belong break care celebrate cement challenge champion churn combat come come_back
 commit compete complain comply comply_with consider contain contemplate continue convince counter cultivate
-dedicate_ourselves deem defend delight demand democratise democratize demystify depend deter differentiate disrupt
-dominate donate double_down ease eat embody embrace empower emulate encourage energise energize engage_with enjoy
-ensure envision epitomise evolve excel excite exemplify exist expect explore_ways face fail feel fight flow focus
+dedicate_ourselves deem defend delight demand democratise democratize demystify depend deter differentiate disprove
+disrupt dominate donate double_down ease eat embody embrace empower emulate encourage energise energize engage_with
+enjoy ensure envision epitomise evolve excel excite exemplify exist expect explore_ways face fail feel fight flow focus
 forget foster further get_better get_closer go go_home graduate guarantee happen harness have head hear highlight
 honor honour ideate impact inculcate influence infuse innovate inspire instil instill internalise internalize
 iterate_towards keep_improving know lay_foundations lean_in lean_into learn leave let leverage liberate live
 live_up_to log_in look_into love make_headway make_progress make_sure matter mature motivate move_beyond move_closer
 need notice nurture occur overcome own pace permeate pioneer play position prefer prioritise_people progress promise
-protect pursue push raise_awareness rally react reaffirm recognise recognize reconsider reflect
+protect prove pursue push raise_awareness rally react reaffirm recognise recognize reconsider reflect
 reform reimagine reinvent reinvigorate relax rely remember resonate respect rethink satisfy see seek seem shine
 show_up_as sign_in sleep spearhead spread stand stand_for stand_out stay_curious steer strive succeed surprise
 take_care_of take_pride tell think think_about thrive touch treat trust understand unite unleash unlock urge value

@@ -71,7 +71,7 @@ service set set_aside set_out set_up setup sew shadow shape shard share shield s
 shoot_for shortlist show showcase shut_down sidestep sift sign_off sign_off_on simulate situate sketch slice
 smoke-test snapshot socialise socialize soft-delete soft-launch soft_launch solicit source speak speak_at specify
 spend spike spin_out spin_up split sponsor spot squash stack staff stage stamp stand_down stand_up standardise
-standardize start station stock stocktake stop store storyboard stream streamline stress-test strip structure study
+standardize start station stock stocktake stop store storyboard stream stress-test strip structure study
 style sub-let subcontract subdivide submit subscribe substantiate substitute subtitle sum_up summarise summarize
 sunset supersede supervise supply support surface survey survey_users suspend swap swap_out sweep switch switch_off
 switch_on sync synthesise synthesize systematise systematize table tabulate tackle tag tailor take take_down take_on

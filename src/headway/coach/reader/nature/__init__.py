@@ -15,14 +15,15 @@ from .leftovers import deliverable
 from .levels import guard_rail, held_level, score_had, service_level
 from .moves import arrival, movement, named_movement, stated_change
 from .nominals import nominal
+from .open_ended import is_open_ended, open_ended
 from .wishes import granted, question, state_of_being
 from .work import work
 
 Rule = Callable[[Sentence, Figures, str], Nature | None]
 
 RULES: tuple[Rule, ...] = (
-    question, granted, guard_rail, named_movement, stated_change, score_had, held_level, service_level, work, movement,
-    arrival, state_of_being, clause, nominal,
+    question, open_ended, granted, guard_rail, named_movement, stated_change, score_had, held_level, service_level,
+    work, movement, arrival, state_of_being, clause, nominal,
 )  # fmt: skip
 
 
@@ -59,6 +60,8 @@ def _settled(nature: Nature, sentence: Sentence, slot: str) -> Nature:
         return Nature("measure", nature.evidence)
     if counted and sentence.head.passive and sentence.subject.head.endswith("s") and _PER.search(sentence.line):
         return Nature("measure", nature.evidence)
-    if nature.name == "wish" and slot == "key_result" and is_bare(sentence) and deliverable(sentence):
+    if nature.name != "wish" or slot != "key_result" or is_open_ended(sentence):
+        return nature
+    if is_bare(sentence) and deliverable(sentence):
         return Nature("work", nature.evidence)
     return nature

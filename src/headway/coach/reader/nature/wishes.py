@@ -52,6 +52,8 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
         return Nature("work", sentence.quote(head.at, head.after + 3))
     if head.verb in {"be", "become"} and slot == "key_result" and _RANKED.search(sentence.line):
         return Nature("outcome", sentence.quote(head.at, head.after + 4))
+    if head.verb == "prove" and sentence.amounts:
+        return Nature("outcome", sentence.quote(head.at, head.after + 4))
     if head.verb in _HAVE and sentence.amounts and "always" in sentence.words[: head.at + 1]:
         return Nature("level", sentence.quote(head.at, head.after + 4))
     if head.verb in _HAVE and sentence.amounts:

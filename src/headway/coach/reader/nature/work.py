@@ -87,7 +87,7 @@ _SOFT_WORK = words("""
 accomplish advertise advocate allow articulate bring collaborate connect contribute coordinate create deliver
 demonstrate educate embed enable engage establish explore find give help integrate introduce invent invest join
 kick_off launch lead learn make manage mentor modernise modernize offer open operate participate perfect perform place
-prepare promote provide put read run serve set share show solve sponsor standardise standardize start streamline
+prepare promote provide put read run serve set share show solve sponsor standardise standardize start
 support tackle take teach tell transform unify use work work_with
 """)
 _WELCOME = re.compile(
