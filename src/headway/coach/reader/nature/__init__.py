@@ -13,7 +13,8 @@ from .clauses import clause
 from .common import is_bare
 from .leftovers import deliverable
 from .levels import guard_rail, held_level, score_had, service_level
-from .moves import arrival, movement, named_movement, stated_change
+from .moves import arrival, movement
+from .named_changes import named_movement, stated_change
 from .nominals import nominal
 from .open_ended import is_open_ended, open_ended
 from .wishes import granted, question, state_of_being
