@@ -13,6 +13,7 @@ from .patterns import (
     objective_is_metric,
     task_not_outcome,
     unmeasurable,
+    vanity_metric,
 )
 from .reader import Statement, read
 from .reader.lexicon.nouns import OWN_STAFF, SOFT
@@ -26,6 +27,8 @@ _FELT = VAGUE | {"love", "well"}
 """On these, readers differ, whatever the rest of a statement looks like."""
 _NOT_OF_WORK = frozenset({"static_kpi", "unmeasurable", "no_baseline", "no_target", "objective_is_metric"})
 """What is said of quantities and wishes, and of no work."""
+_BESIDE = frozenset({compound.CODE, vanity_metric.CODE})
+"""What is said of how a quantity is chosen or joined, and leaves open whether it has a start."""
 _TOLD = {each.CODE: each.told for each in (task_not_outcome, unmeasurable, no_target, objective_is_metric)}
 """The patterns that the second reader is asked about, each with how it is told of a statement."""
 
@@ -92,7 +95,7 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     kept = [
         finding for finding in findings if answers.get(finding.code) is not False or _stands(finding.code, statement)
     ]
-    nothing_left = not seen and all(finding.code == compound.CODE for finding in kept)
+    nothing_left = not seen and all(finding.code in _BESIDE for finding in kept)
     if task_not_outcome.CODE in found and nothing_left:
         kept += _start_missing(statement)
     if unmeasurable.CODE in found and nothing_left and _moves_nothing(statement):
@@ -114,7 +117,8 @@ def _stands(code: str, statement: Statement) -> bool:
     if code == task_not_outcome.CODE and statement.routine is not None:
         return True
     if code == task_not_outcome.CODE:
-        return statement.sentence.head.cls == "reach" and statement.slot == "key_result"
+        arrives = statement.sentence.head.cls == "reach" or statement.sentence.head.verb == "drive"
+        return arrives and statement.slot == "key_result"
     if code == unmeasurable.CODE:
         felt = opens_with_praise(statement.sentence) or _moves_a_quality(statement)
         return felt or is_open_ended(statement.sentence)

@@ -7,6 +7,7 @@ from ..quoting import phrase
 from ..reader.cues import Cued
 from ..reader.lexicon import words
 from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION, OUTSIDERS
+from ..reader.lexicon.phrases import PREPOSITIONS
 from ..reader.model import Sentence, Statement
 from ..reader.phrases import attention_in, measure_in
 from ..said import _
@@ -98,6 +99,17 @@ _ADVERTISED = words("ads advertising campaign campaigns media online social post
 _BESIDE = words("accidents collisions deaths fatalities incidents injuries violations")
 _HELD = words("facilitate hold host lead organise organize run")
 _REGISTERED = re.compile(r"\b(?:registered|signed[- ]up)\s(?:[\w-]+\s){0,2}?([a-z-]+s|people)\b", re.IGNORECASE)
+_RAISED_TOO = Cued(
+    "increase grow raise boost double",
+    r"(?:\band|[,.;])\s(?:increase|grow|raise|boost|double)\s((?:[a-z-]+\s){0,3}[a-z-]+)(?=[^.;,]{0,60}\d)",
+)
+"""What a further part of the statement raises: "start the club again, and increase **attendance** by 10 %"."""
+_REACHING = Cued(
+    "reaching",
+    r"\breaching\s(?:at least |over |more than |around )?\d[\d,.]*k?\+?\s(?:[a-z]+\s)?"
+    r"(?:attendees|households|listeners|participants|people|readers|viewers)\b",
+)
+"""How many an event or a text is brought to."""
 _PUNCTUATION = re.compile(r"[;,.(]")
 _SAID = frozenset(entry.split()[-1] for entry in ATTENTION)
 """One word of each way of naming attention ("minutes watched"): without any of them there is nothing to look for."""
@@ -124,10 +136,11 @@ def find(statement: Statement) -> Finding | None:
         and {"signed", "signed-up"}.isdisjoint(statement.sentence.bag)
         and not _RANKED.search(statement.text)
         and not _SOCIAL.search(statement.text)
+        and not _REACHING.search(statement.text)
         and (_CHANNELS.isdisjoint(statement.sentence.bag) or not _CHANNEL.search(statement.text))
     ):
         return None
-    attention = _attention(statement)
+    attention = _attention(statement) or _further(statement)
     if attention in {"star", "stars"} and any(amount.value <= 5 for amount in statement.sentence.amounts):
         return None
     bounded = any(amount.comparator == "<" for amount in statement.sentence.amounts)
@@ -143,6 +156,17 @@ def find(statement: Statement) -> Finding | None:
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
     rewrite = next((said for part, said in _BEHIND if part.search(attention)), REWRITE)
     return Finding(CODE, level, _evidence(statement, attention), WHY, rewrite.format(attention=attention))
+
+
+def _further(statement: Statement) -> str:
+    """The attention that another part of the statement than its head raises, or brings."""
+    if statement.slot == "objective":
+        return ""
+    raised = _RAISED_TOO.search(statement.text)
+    named = tuple(raised.group(1).lower().split()) if raised else ()
+    stop = next((at for at, word in enumerate(named) if word in PREPOSITIONS), len(named))
+    reaching = _REACHING.search(statement.text)
+    return attention_in(named[:stop]) or ("reaching" if reaching else "")
 
 
 def _is_rate(statement: Statement) -> bool:

@@ -1,5 +1,7 @@
 """Where a statement proper begins: behind topics, dates, adverbs and own subjects."""
 
+import itertools
+
 from .lexicon import words
 from .lexicon.nouns import ARTEFACTS
 from .lexicon.phrases import AUX, FINISHED, LEADING, STARTERS
@@ -18,6 +20,7 @@ _OPENING = words("after as at before by during from in once over until within")
 _OPENING_TWO = {("based", "on"), ("for", "all"), ("for", "each"), ("for", "every")}
 _BEGINNING = frozenset({"beginning", "effective", "starting"})
 _SINCE = words("from in next on this with")
+_PURPOSE_AT_MOST = 16
 _SIZED = words("k m mm bn days day hours hour weeks months min percent per a")
 _AIMS = frozenset({"goal", "target"})
 _SPLIT = frozenset({":", "-", "|", "→", "="})
@@ -179,6 +182,18 @@ def after_time(tokens: tuple[Token, ...], start: int) -> int:
         for index in range(start, min(start + (16 if begins else 9), len(tokens) - 1)):
             if tokens[index].text == ",":
                 return index + 1
+    return _after_purpose(tokens, start) if first == "to" else start
+
+
+def _after_purpose(tokens: tuple[Token, ...], start: int) -> int:
+    """Index behind a purpose that work follows: "To cut waiting, **open a second desk**"; else `start`."""
+    for index in range(start + 2, min(start + _PURPOSE_AT_MOST, len(tokens) - 2)):
+        if tokens[index].text == ",":
+            verb = verb_at(tokens, index + 1)
+            works = verb is not None and verb[1] == "base" and reads_as_verb(tokens, index + 1, verb, False)
+            works = works and verb is not None and CLASS.get(verb[0]) == "work"
+            done = [token.low for token in tokens[index + 1 :]]
+            return index + 1 if works or ("will", "be") in itertools.pairwise(done) else start
     return start
 
 

@@ -18,6 +18,10 @@ SEEN, START, TARGET, TWO = "vanity_metric", "no_baseline", "no_target", "compoun
         # What another part of the statement measures takes nothing from it.
         ("Instagram ≥ 5,000 followers; raise repeat purchase rate to 30%", {SEEN, TWO}),
         ("Raise visitor-to-booking conversion from 2% to 4%", {"ok"}),
+        # What a further part of the statement raises, or brings.
+        ("Reopen the club, and increase attendance by 10%", {SEEN, START, TWO}),
+        ("Reopen the club, and increase bar sales by 10%", {START, TWO}),
+        ("Raise awareness and grow web traffic by 10%", {SEEN, START, TWO}),
         # A share that is a change over time is no rate.
         ("Raise visits to the recipe pages. 6% week over week.", {SEEN, START}),
         ("Reach a 6% share of visits that end in a booking", {START}),

@@ -32,6 +32,12 @@ START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "ta
         # What stands in front of the statement proper.
         ("Starting in May and in every month after that, the share of pupils who read daily will rise by 5%", {START}),
         ("Starting the pilot by May", {TASK}),
+        ("To cut waiting, open a second desk", {TASK}),
+        ("To cut waiting, clearer signs will be put up", {TASK}),
+        ("To increase sales, margin and profit by 10%", {START}),
+        # More effort is not more of anything.
+        ("Increase recruiting efforts", {"unmeasurable"}),
+        ("Increase recruiting costs", {TARGET}),
         # Behind "will" stands a verb, whatever else the word may be.
         ("I will exercise 5 times a week", {TASK, BAU}),
         ("Exercise classes at 80% occupancy", {START}),
@@ -55,6 +61,7 @@ def test_a_key_result_says_how_far_or_does_not(text, codes):
         ("Net margin: positive", {"ok"}),
         ("Cash: $400K (maintain)", {"ok"}),
         ("Cash: $400K", {TARGET}),
+        ("Sales: €3M (2x from €1.5M)", {"ok"}),
         ("Net margin", {TARGET}),
     ],
 )

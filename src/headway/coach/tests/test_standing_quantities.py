@@ -62,7 +62,15 @@ TASK, BAU = "task_not_outcome", "bau_routine"
         ("The number of open beds is at least 3x the number of wards", {START}),
         ("The number of open complaints is at most 20", {STATIC}),
         ("Nurses spend more than 60% of their time with patients", {START}),
+        # A number that is told as a multiple of what was.
+        ("60 shops in the scheme (3x)", {START}),
+        ("60 shops in the scheme, doubling last year", {START}),
+        ("60 shops in the scheme", {"ok"}),
+        # What is checked once begins at nothing.
+        ("Pass 100% of the fire inspections", {"ok"}),
+        ("Pass 80% of requests on within a day", {START}),
         # All of one's own doing is work; what others take up is not.
+        ("Drive 90% of audit findings to closure", {TASK}),
         ("Achieve 100% rollout of the new tills", {TASK}),
         ("Achieve 100% adoption of the new tills", {START}),
     ],

@@ -26,7 +26,9 @@ _COMPARATIVES = {
     **dict.fromkeys(("shorter", "lower", "reduced", "decreased", "smaller", "cheaper"), "decrease"),
     **dict.fromkeys(("higher", "increased", "greater", "larger", "bigger", "improved"), "increase"),
 }
-_NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]|\((?:hold|keep|maintain|sustain)\b", re.IGNORECASE)
+_NAMED_SIDE = re.compile(
+    r"\btargets?\b|\bgoal\b|[<>≥≤]|\((?:hold|keep|maintain|sustain)\b|\(\d+(?:\.\d+)?x from\b", re.IGNORECASE
+)
 _POSITIVE = re.compile(r":\s?positive\W*$", re.IGNORECASE)
 _STARTS_OPEN = re.compile(r"\b(?:from|currently|baseline:?|today|now|was)\s[$€£]?$", re.IGNORECASE)
 _ENDS_TOLD = re.compile(r"\bto\s(?:[XYNZ]{1,2}\s?%?\s)?(?:at least |over |under )?$")

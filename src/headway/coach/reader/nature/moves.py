@@ -65,6 +65,8 @@ configuration construction decommissioning deployment digitisation digitization 
 integration migration modernisation modernization removal renovation replacement rollout setup
 """)
 _WHOLE = 100
+_CHECKS = words("audits checks exams inspections tests trials")
+_TO_THE_END = re.compile(r"\bto (?:an end|closure|completion|conclusion|the finish)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto\s?(?:over |at least )?$", re.IGNORECASE)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
 
@@ -76,6 +78,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return None
     evidence = sentence.quote(head.at, head.after + 4)
     objects = sentence.object.words
+    if head.verb == "drive" and slot == "key_result" and _TO_THE_END.search(sentence.line):
+        return Nature("work", evidence)
     if head.verb == "drop" and objects[:1] == ("support",) and not sentence.amounts:
         return Nature("work", evidence)
     if slot == "key_result" and not sentence.amounts and _is_also_made(sentence):
@@ -299,6 +303,8 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     if sentence.head.verb == "get" and is_own_training(sentence):
         return Nature("work", evidence)
     if sentence.object.head in PLANS:
+        return Nature("outcome", evidence)
+    if head.verb == "pass" and share_of(sentence) and sentence.object.head in _CHECKS:
         return Nature("outcome", evidence)
     if slot == "key_result" and _is_work_done(sentence):
         return Nature("work", evidence)
