@@ -55,11 +55,12 @@ _TIED = frozenset({"it", "its", "them", "their", "this", "that", "these"})
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
 _BEFORE_VERBS = LEADING | {"to", "we", "we've", "we'll", "will", "also", "not"}
 _BINDING = words("shall will must should")
-_TOLD_OF_IT = re.compile(r"\s(?:that|which|so|because|where|whereby)\s(?!far\b|much\b|many\b)", re.IGNORECASE)
+_TOLD_OF_IT = re.compile(r"\s(?:that(?:['’]s)?|which|so|because|where|whereby)\s(?!far\b|much\b|many\b)", re.IGNORECASE)
 """Behind these stands what a wanted thing is like or good for: "a guild **that** teaches, mends and lends"."""
 _SHORT = 2
 _SENTENCE = 4
 _GUARDS = frozenset({"no", "zero"})
+_AND_NONE = re.compile(r"(?:\band|,|&) (?:zero|no) (?!more\b|less\b|fewer\b|later\b)[a-z]", re.IGNORECASE)
 _MOVING = words("up down better reach win hold")
 
 
@@ -160,6 +161,7 @@ def _verbs(statement: Statement, line: str) -> list[str]:
         if (verb := _verb_of(piece) or (_unlisted_verb(head, piece) if at == 0 else None))
         and not _PREPOSED.match(piece)
         and not _is_noun_start(piece)
+        and not (head.tag == "base" and _is_participle(piece))
     ]
     if len(verbed) < 2:
         return []
@@ -175,7 +177,8 @@ def _verbs(statement: Statement, line: str) -> list[str]:
 
 def _unlisted_verb(head: Head, piece: str) -> tuple[str, str] | None:
     """The verb of the first piece when only its place tells that it is one: "reopen the café"."""
-    return (head.verb, head.cls) if piece.lower().startswith(f"{head.verb} ") else None
+    begins = piece.lower().startswith(f"{head.verb} ") and len(_from_the_verb(piece)) > 1
+    return (head.verb, head.cls) if begins else None
 
 
 def _from_the_head(statement: Statement, line: str) -> str:
@@ -217,6 +220,11 @@ def _two_acts(pieces: list[str], verbed: list[tuple[str, tuple[str, str]]]) -> b
     return bare and all(len(words) > 2 and _TIED.isdisjoint(words[:3]) for words in acts) and "to" not in acts[0]
 
 
+def _is_participle(piece: str) -> bool:
+    """Whether a piece describes something beside an imperative: "build an open and **engaged** club"."""
+    return FORMS.get(_from_the_verb(piece)[0], ("", ""))[1] == "ed"
+
+
 def _is_noun_start(piece: str) -> bool:
     """Whether the verb-like first word is a noun here: "support", "design mocks", "testing of …"."""
     words = piece.lower().split()
@@ -240,12 +248,13 @@ def _measured(pieces: list[str]) -> bool:
 
 def _amounts(statement: Statement, line: str) -> list[str]:
     """Pieces that each carry an amount of their own, outside work and outside baseline and target."""
-    limits = sum(bool(amount.comparator) for amount in statement.sentence.amounts)
+    guarded = _AND_NONE.search(line) is not None
+    limits = sum(bool(amount.comparator) for amount in statement.sentence.amounts) + guarded
     one_limit = statement.nature.name == "capability" and limits < 2
-    if statement.nature.name in {"work", "upkeep"} or one_limit or len(statement.sentence.amounts) < 2:
+    if statement.nature.name in {"work", "upkeep"} or one_limit or len(statement.sentence.amounts) + guarded < 2:
         return []
     line = _BY_MEANS.sub("", line)
-    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if any(char.isdigit() for char in piece)]
+    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if _counts(piece)]
     pieces = [piece for piece in pieces if "stretch" not in piece.lower()]
     paired = statement.figures.baseline is not None
     if len(pieces) < 2 or (paired and len(statement.sentence.amounts) < 3):
@@ -253,7 +262,22 @@ def _amounts(statement: Statement, line: str) -> list[str]:
     if paired and len(statement.sentence.amounts) < 4 and not (_verb_of(pieces[-1]) and _verb_of(pieces[0])):
         return []
     own = [piece for piece in pieces if _own_amount(statement, piece)]
+    if len(own) == 2 and _is_gerund(own[1]) and _counts_work(statement.sentence):
+        return []  # "hold 4 evenings, reaching 200 parents": the work and what it brings
     return own if len({_named(piece) for piece in own}) > 1 else []
+
+
+def _counts(piece: str) -> bool:
+    """Whether a piece holds a number, or says that there shall be none."""
+    return any(char.isdigit() for char in piece) or piece.strip().partition(" ")[0].lower() in _GUARDS
+
+
+def _counts_work(sentence: Sentence) -> bool:
+    return sentence.head.cls == "work" and sentence.amounts[0].unit.family == "count"
+
+
+def _is_gerund(piece: str) -> bool:
+    return FORMS.get(piece.partition(" ")[0].lower(), ("", ""))[1] == "ing"
 
 
 def _named(piece: str) -> tuple[str, ...]:
@@ -266,6 +290,11 @@ def _own_amount(statement: Statement, piece: str) -> bool:
     """Whether a piece holds a counted amount and names something of its own to measure."""
     place = statement.text.find(piece)
     inside = [a for a in statement.sentence.amounts if place <= a.start < place + len(piece)]
+    first = piece.partition(" ")[0].lower()
+    if first in _GUARDS:
+        return place > 0
+    if place > 0 and statement.sentence.head.form == "clause" and first in AUX:  # "12 shops have a screen and have …"
+        return False
     if not inside and (
         place >= 0 or statement.slot != "key_result"
     ):  # an aside in brackets was taken out of what is not found

@@ -32,7 +32,7 @@ def qualities_of(sentence: Sentence) -> list[str]:
     if gapped := _two_over_one(sentence.line):
         return gapped
     moves = sentence.head.cls in _MOVES or sentence.head.verb == "ensure"
-    lows = [token.low for token in sentence.tokens[sentence.head.after :]]
+    lows = _without_purpose([token.low for token in sentence.tokens[sentence.head.after :]])
     if not moves:
         return []
     if lows[:1] == ["both"]:
@@ -76,6 +76,12 @@ def _is_shared(lows: list[str]) -> bool:
     joint = max(at for at, low in enumerate(lows) if low in _JOINTS)
     own = not _OF_ONE.isdisjoint(lows[:joint])
     return not own and not _OF_ONE.isdisjoint(lows[joint:])
+
+
+def _without_purpose(lows: list[str]) -> list[str]:
+    """The words before "to" and what it is for, without the article in front."""
+    begin = int(lows[:1] != [] and lows[0] in {"the", "our", "a", "an"})
+    return lows[begin : lows.index("to") if "to" in lows else None]
 
 
 def _sides(lows: list[str]) -> list[list[str]]:

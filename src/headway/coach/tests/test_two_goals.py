@@ -34,6 +34,14 @@ TWO = "compound"
         ("Attendance will rise by 2% and a total of 6% over three years", False),
         ("Ensure 98% of parcels are checked and shipped within 2 days", False),
         ("Uptime of 99.9% and tickets resolved within 24 hours", True),
+        # A guard beside a level, and beside work.
+        ("Answer time below 2 minutes and no lost calls", True),
+        ("Raise NPS to 40 and no later than May", False),
+        ("Publish 4 guides and no blog posts", False),
+        # Counted work and what it brings; two things said of one subject.
+        ("Hold 4 evenings for parents, reaching 200 families", False),
+        ("Launch a garden scheme with 70% turnout, bringing in 30 new members", True),
+        ("12 shops have a screen and have sold 3 cards", False),
         # Quantities in a row.
         ("Reduce overtime, and absenteeism", True),
         ("Reduce overtime in kitchens, bars and halls", False),
@@ -57,6 +65,8 @@ def test_a_key_result_with_two_that_are_scored_apart(text, two):
         ("Improve comfort, punctuality and safety", True),
         ("Strengthen both recruitment and training", True),
         ("Reduce gaps in reading", False),
+        ("Improve the quality of meals and accessibility of menus to please guests", True),
+        ("Improve the quality of meals and menus", False),
         # Two nouns over one thing.
         ("Widen access to and use of public pools", True),
         ("Respond to and learn from complaints", False),
@@ -67,6 +77,8 @@ def test_a_key_result_with_two_that_are_scored_apart(text, two):
         ("Users can quickly add and share recipes", False),
         # What a wanted thing is like, or good for.
         ("Build a kitchen garden that feeds the school, teaches pupils and draws visitors", False),
+        ("Build a guild that’s open, teaches trades and hosts fairs", False),
+        ("Cultivate a calm and trusted ward", False),
         ("Become paperless so nurses can care and document faster", False),
         ("Draw up a curriculum. The curriculum should cover music and sport", False),
         # A verb within the subject.
