@@ -186,9 +186,9 @@ def _guards(statement: Statement) -> bool:
 
 
 def _is_granted(statement: Statement) -> bool:
-    """Whether somebody else decides on what is done: "the plan is **approved by** the board"."""
+    """Whether somebody else decides on what is done: "the plan is **approved** by the board", "featured at 3 fairs"."""
     head, words = statement.sentence.head, statement.sentence.words
-    done = head.form == "clause" and head.passive and words[head.after : head.after + 1] == ("by",)
+    done = head.form == "clause" and head.passive
     return done and statement.nature.name == "outcome" and OWN_STAFF.isdisjoint(words[head.after : head.after + 6])
 
 

@@ -67,6 +67,8 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
         return None
     if (low in _SAYING and _says(subject, low, following)) or (low in {"accounts", "account"} and following == "for"):
         return ("say", "s", 1, False, False) if low in _SAYING else ("account", "s", 2, False, False)
+    if subject[-1].endswith(("'s", "’s")):  # what belongs to somebody: "the shop's own domain"
+        return None
     verb = verb_at(tokens, index)
     if (not verb or verb[1] == "s") and takes_share(tokens, index):
         return (verb[0] if verb else low, "s", 1, False, False)
@@ -90,8 +92,9 @@ def _main_verb(
     if tag == "ed":
         if subject[-1] in {",", "/"} or not any(word[:1].isalpha() and word not in DETERMINERS for word in subject):
             return None
+        acted = subject[-1] in OWN_STAFF and (following[:1].isdigit() or following in {">", "≥"})
         reduced = following in _BEHIND_PARTICIPLE and finite_later(tokens, index + 1, _BE_OR_FINITE)
-        return None if reduced else (lemma, "ed", width, _is_participle(tokens, index), False)
+        return None if reduced else (lemma, "ed", width, _is_participle(tokens, index) and not acted, False)
     if tag == "s":
         known = low in NOUNISH_S and (
             following in DETERMINERS or following[:1].isdigit() or (lemma in _RUNNING and following in PREPOSITIONS)

@@ -4,7 +4,7 @@ import itertools
 
 from .lexicon import words
 from .lexicon.nouns import ARTEFACTS
-from .lexicon.phrases import AUX, FINISHED, LEADING, STARTERS
+from .lexicon.phrases import AUX, FINISHED, LEADING, PERIOD_NOUNS, STARTERS
 from .lexicon.verbs import CLASS, FORMS, NOUNISH
 from .phrases import attention_in, measure_in
 from .tokens import Token
@@ -178,8 +178,12 @@ def after_time(tokens: tuple[Token, ...], start: int) -> int:
     """Index behind a leading time, occasion or ground ("By June, …", "For each partner, …", "Based on feedback, …")."""
     first, second = tokens[start].low, tokens[start + 1].low if start + 1 < len(tokens) else ""
     begins = first in _BEGINNING and second in _SINCE
-    if begins or first in _OPENING or (first, second) in _OPENING_TWO:
-        for index in range(start, min(start + (16 if begins else 9), len(tokens) - 1)):
+    each_time = first in {"each", "every"} and not PERIOD_NOUNS.isdisjoint(
+        token.low for token in tokens[start + 1 : start + 3]
+    )
+    if begins or each_time or first in _OPENING or (first, second) in _OPENING_TWO:
+        furthest = 16 if begins else 4 if each_time else 12
+        for index in range(start, min(start + furthest, len(tokens) - 1)):
             if tokens[index].text == ",":
                 return index + 1
     return _after_purpose(tokens, start) if first == "to" else start

@@ -34,7 +34,7 @@ required when going ongoing payroll stand deploy sev breach claim acceptance arr
     r"|processing) payroll\b|\bstand-?ups?\b"
     r"|\bfor (?:every|each) (?:[\w-]+ )?(?:incident|outage|release|deploy|deployment|sev-?\d|sprint|breach|claim)\b"
     r"|\b(?:up)?on (?:acceptance|arrival|receipt|request|sign-?up)\b"
-    r"|\bmonth[- ]end\b",
+    r"|\bmonth[- ]end\b|\b(?:each|every) (?:[a-z]+ )?year\b",
 )
 _PARENS = re.compile(r"\([^()]{0,120}\)|\d[\d.,]*[kmbKMB]\s?\w*/(?:day|hour|week|month)\b")
 """What stands beside the doing: asides, and rates as an amount ("10M req/day")."""

@@ -4,7 +4,7 @@ import pytest
 
 from headway.coach.lint import lint
 
-TASK, BAU, STATIC, START = "task_not_outcome", "bau_routine", "static_kpi", "no_baseline"
+TASK, BAU, STATIC, START, WISH = "task_not_outcome", "bau_routine", "static_kpi", "no_baseline", "unmeasurable"
 OK: set[str] = {"ok"}
 
 
@@ -82,7 +82,41 @@ OK: set[str] = {"ok"}
         # A round of work is no quantity, though its name ends as one.
         ("Run second harvest cycle (north fields)", {TASK}),
         ("Rental desk: ≥ 70% of bikes return within the day", {START}),
+        # Any word behind "I will" is a verb; behind a possessive none is.
+        ("I will exercise twice a week", {TASK, BAU}),
+        ("Pop-up shop live on the owner's own land", {TASK}),
+        ("Sales team signed ≥ 4 shops", OK),
+        ("Drive all open audit points to completion", {TASK}),
+        # What is thought about, asked or learned is no work yet.
+        ("Consider using a second warehouse", {WISH}),
+        ("Is the rota fair to part-timers?", {WISH}),
+        ("Facility with spreadsheets", {WISH}),
+        ("Ability to explain the tax rules", {WISH}),
+        ("Ability to reprint a lost ticket", {TASK}),
+        ("Make the scanner work in the cold store", {TASK}),
+        ("Make the process work well for everyone", {WISH}),
     ],
 )
 def test_a_key_result_is_told_apart(text, codes):
     assert set(lint(text, "key_result").issues) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Develop a flood plan that protects low-lying farms", {TASK}),
+        ("Finalize the seating chart for the opera season", {TASK}),
+        ("Prepare strategies and a budget for the next five years", {TASK}),
+        ("Develop strategic partnerships", OK),
+        ("Prepare the fleet for winter", OK),
+        ("Develop a strong team", OK),
+        ("Maintain accurate stock records at all times", {STATIC}),
+        ("Care = Maintain calm and clarity", {STATIC}),
+    ],
+)
+def test_an_objective_is_told_apart(text, codes):
+    assert set(lint(text, "objective").issues) == codes
+
+
+def test_what_is_done_each_year_is_a_routine_in_an_objective_too():
+    assert lint("Each fiscal year, publish a safety review", "objective").issues == [TASK, BAU]

@@ -40,7 +40,7 @@ def _does(sentence: Sentence) -> bool:
     doing = _has_a_thing(sentence) if head.verb == "have" else CLASS.get(head.verb, "work") in {"work", "service"}
     if head.tag not in {"s", "base"} or head.own or not doing:
         return False
-    if head.verb in {"be", "get"} or not (VAGUE | _OPEN | _HOW).isdisjoint(sentence.bag):
+    if head.verb in {"be", "get", "say"} or not (VAGUE | _OPEN | _HOW).isdisjoint(sentence.bag):
         return False
     people = OUTSIDERS | OWN_STAFF | SOFT | _ANYBODY
     if not _ANYBODY.isdisjoint(sentence.words[:1]):

@@ -88,6 +88,8 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("level", evidence)
     if head.verb == "limit" and sentence.amounts and figures.baseline is None and not figures.relative:
         return Nature("level", evidence)
+    if sentence.words[-2:] == ("to", "completion"):
+        return Nature("work", evidence)
     if _enters(sentence, figures):
         return Nature("outcome", evidence)
     grown = (

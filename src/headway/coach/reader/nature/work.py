@@ -5,20 +5,19 @@ import re
 from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, OUTSIDERS, OWN_STAFF
-from ..lexicon.phrases import ASPIRING, FIT, VAGUE
 from ..lexicon.verbs import APPROACHING, CLASS, FORMS
 from ..model import Figures, Nature, Sentence
-from ..phrases import is_soft, measure_in
+from ..phrases import measure_in
 from .common import (
     has_upper_bound,
     is_attainment,
     is_benchmark,
     is_load,
     names_artefact,
-    names_award,
     share_of,
 )
-from .efforts import FASTER, GIVING, vague_effort
+from .efforts import vague_effort
+from .wanted import is_wanted_state
 
 _RESULT = Cued(
     "0 with",
@@ -69,57 +68,16 @@ advisers advisors ambassadors champions companies customers donors families memb
 organizations participants partners patients respondents schools speakers sponsors testers users volunteer
 volunteers
 """)
-_HARD_WORK = words("""
-add buy clean_up complete conduct configure decommission define deploy design document draft draw_up finish hire hold
-host implement install migrate organise organize plan print procure publish rebuild record recruit redesign refactor
-release rename replace review rewrite set ship submit translate up update write
-""") | {"set up"}
-_DEVELOPED = words("""
-business capabilities communities community company culture ecosystem expertise identity leaders market markets
-opportunities organisation organization partnerships people relationships skills streams talent
-""")
-_THINGS_OF = {(word,) for word in ("a", "an", "the", "our", "out")}
 _OUTWARD = (OUTSIDERS | {"members", "member"}) - words("""
 account accounts community customer developer developers enterprise media people person press public team trial user
 """)
 _REACHED = _OUTWARD | {"people", "users", "developers"}
-_SOFT_WORK = words("""
-accomplish advertise advocate allow articulate bring collaborate connect contribute coordinate create deliver
-demonstrate educate embed enable engage establish explore find give help integrate introduce invent invest join
-kick_off launch lead learn make manage mentor modernise modernize offer open operate participate perfect perform place
-prepare promote provide put read run serve set share show solve sponsor standardise standardize start
-support tackle take teach tell transform unify use work work_with
-""")
-_WELCOME = re.compile(
-    r"\b(?:set the (?:standard|pace|tone|bar)|at the (?:heart|centre|center|core) of"
-    r"|to (?:the next level|new heights|a new level)"
-    r"|so (?!far\b)[a-z]+ (?:[\w-]+ ){0,3}[\w-]+"
-    r"|(?:that|which) (?:\w+ )?(?:delights?|converts?|scales?|works?|wins?|lasts?|matters?|inspires?|delivers?|turns?"
-    r"|brings?|gives?|lets?|saves?|solves?|grows?|attracts?)"
-    r"|the pain out|world[ -]class|best[ -]in[ -]class"
-    r"|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users"
-    r"|customers|developers"
-    r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
-    r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable"
-    r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
-    r"|scale|attract|win)"
-    r"|(?:that |which )?(?:(?:our|all|their|new|every|field) )?(?:people|users|customers|teams?|developers"
-    r"|citizens|students|patients|members"
-    r"|staff|everyone|engineers|(?<=that )[a-z]+s|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can |can't |cannot "
-    r"|don't )?(?:live|love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
-    re.IGNORECASE,
-)
-_SUPERLATIVES = words("""
-best biggest cheapest default easiest fastest finest first greatest largest leading market-leading most quickest safest
-simplest smartest stickiest strongest top
-""")
 _RESULTS = words("""
 arr bookings cost-savings earnings efficiencies growth income margin mrr pipeline profit revenue revenues roi sales
 savings
 """)
 _IN_SHARE = re.compile(r"\bin\s(?:at least |over |more than |[>≥] ?)?$", re.IGNORECASE)
 _IN_UNDER = re.compile(r"\bin (?:under|less than|no more than|at most) (?:an? )?$", re.IGNORECASE)
-_PAPERWORK = words("assess define document draft evaluate explore prepare promote review specify")
 _OWN_COUNT = words("conduct deliver hire hold host organise organize publish recruit run write")
 _BRINGING = words("bring take move push pull shift turn drive")
 _MEETING = words("complete conduct hold host lead organise organize run schedule")
@@ -144,7 +102,7 @@ def work(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     special = _not_only_work(sentence, figures)
     if special:
         return special
-    if slot == "objective" and _is_wanted_state(sentence):
+    if slot == "objective" and is_wanted_state(sentence):
         return Nature("wish", evidence)
     return vague_effort(sentence, evidence) or Nature("work", evidence)
 
@@ -343,44 +301,3 @@ def _figure_delivered(sentence: Sentence, figures: Figures) -> Nature | None:
             return Nature("outcome", sentence.line[:60])
         return Nature("movement", sentence.line[:60])
     return None
-
-
-def _is_wanted_state(sentence: Sentence) -> bool:
-    """Whether an objective with a work verb names a launch, a benefit for somebody or an aspiration."""
-    head, objects = sentence.head, sentence.object.words
-    if sentence.bag & {"regular", "weekly", "monthly", "daily", "day-to-day", "ongoing"}:
-        return False
-    if head.verb in {"hire", "recruit"} and sentence.amounts:
-        return False
-    if _WELCOME.search(sentence.line) or not _SUPERLATIVES.isdisjoint(objects):
-        return True
-    if head.verb in _PAPERWORK:
-        return False
-    if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & FASTER:
-        return True
-    if head.verb in {"deliver", "offer", "provide"} and not VAGUE.isdisjoint(objects):
-        return True
-    following = sentence.words[head.after : head.after + 1]
-    if following in {("with",), ("without",)}:
-        return True
-    if (head.verb == "put" and "first" in sentence.bag) or (
-        head.verb in {"deliver", "execute", "build"} and following == ("on",)
-    ):
-        return True
-    if any(word.endswith(("-grade", "-class", "-quality", "-centric")) for word in sentence.bag):
-        return True
-    if head.verb == "build" and following not in _THINGS_OF:
-        return not bool(names_artefact((sentence.object.head,)))
-    if head.verb in GIVING and not VAGUE.isdisjoint(objects[:1]) and not names_artefact((sentence.object.head,)):
-        return True
-    if head.verb in {"introduce", "start", "offer"} and names_artefact((sentence.object.head,)):
-        return False
-    if head.verb in _SOFT_WORK:
-        plain = head.verb in {"create", "run", "deliver", "use", "set", "take", "find", "put"}
-        if not plain:
-            return True
-    if not ASPIRING.isdisjoint(sentence.bag) or names_award(sentence):
-        return True
-    if head.verb in _HARD_WORK:
-        return False
-    return bool(is_soft(objects[-1:]) and not names_artefact(objects[-1:]))
