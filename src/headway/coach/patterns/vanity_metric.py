@@ -225,6 +225,8 @@ def _attention(statement: Statement) -> str:
         and not _CROWD.isdisjoint(sentence.subject.words)
     ):
         return "reached" if _ADVERTISED & sentence.bag else ""
+    if _is_advertised_to(statement):
+        return "reach"
     joined = _CHANNEL.search(sentence.line)
     if joined and sentence.amounts and sentence.amounts[0].unit.family == "count":
         return joined.group()
@@ -235,6 +237,13 @@ def _attention(statement: Statement) -> str:
         found = ""
     ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)
     return found or _counted(statement) or (ranked.group() if ranked else "")
+
+
+def _is_advertised_to(statement: Statement) -> bool:
+    """Whether so many people are to see something: "reach 2 million people by radio"."""
+    sentence = statement.sentence
+    reaches = sentence.head.verb == "reach" and sentence.head.form == "imperative" and bool(sentence.amounts)
+    return reaches and not _CROWD.isdisjoint(sentence.object.words) and not _ADVERTISED.isdisjoint(sentence.bag)
 
 
 def _moves_other(sentence: Sentence) -> bool:

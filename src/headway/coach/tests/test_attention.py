@@ -22,6 +22,8 @@ SEEN, START, TARGET, TWO = "vanity_metric", "no_baseline", "no_target", "compoun
         ("Reopen the club, and increase attendance by 10%", {SEEN, START, TWO}),
         ("Reopen the club, and increase bar sales by 10%", {START, TWO}),
         ("Raise awareness and grow web traffic by 10%", {SEEN, START, TWO}),
+        ("Reach 2 million people by radio", {SEEN}),
+        ("Reach 200 people in need of care", {"ok"}),
         # A share that is a change over time is no rate.
         ("Raise visits to the recipe pages. 6% week over week.", {SEEN, START}),
         ("Reach a 6% share of visits that end in a booking", {START}),

@@ -38,6 +38,10 @@ START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "ta
         # More effort is not more of anything.
         ("Increase recruiting efforts", {"unmeasurable"}),
         ("Increase recruiting costs", {TARGET}),
+        # Where to, in a word.
+        ("Bring delivery time down", {TARGET}),
+        ("Bring the fence up", {TASK}),
+        ("Increase polling-day turnout", {TARGET}),
         # Behind "will" stands a verb, whatever else the word may be.
         ("I will exercise 5 times a week", {TASK, BAU}),
         ("Exercise classes at 80% occupancy", {START}),

@@ -51,6 +51,7 @@ TASK, BAU = "task_not_outcome", "bau_routine"
         ("The helpdesk is available within 5 minutes", {STATIC}),
         # At least so much in a piece, at least so many who answer.
         ("Average donation ≥ £45", {START}),
+        ("Average donation of £45", {START}),
         ("Average donation ≤ £45", {STATIC}),
         ("Letters: response rate above 12%", {START}),
         ("Letters: response time below 2 days", {STATIC}),

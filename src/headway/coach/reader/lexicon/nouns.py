@@ -3,7 +3,8 @@
 from . import words
 
 MEASURES = words("""
-abandonment absenteeism accidents accuracy acquisition adherence activation activations acv admissions adoption adr
+abandonment absenteeism arrivals departures footfall intake mileage tonnage turnout wages caseload
+accidents accuracy acquisition adherence activation activations acv admissions adoption adr
 aht alerts aov appointments arpa arpu arr arrears arrests asp attainment attainment_rate attendance attrition
 availability average backlog backlogs balance base bandwidth basket bill billings bills births bookings bounce
 breakages bugs builds bundle_size burglaries burn bus_factor cac cadence calls cancellations capacity cases cash
@@ -37,6 +38,12 @@ vaccinations variance velocity views visitors volume vulnerabilities wacs wait w
 weight win-rate win_rate workload yield
 """)
 """Quantities one could put a number on as they stand."""
+
+PRICES = words("""
+aov arpa arpu asp average avg cac clv cpa cpc cpl cpm cpu ltv lifetime_value mean median per price prices
+order_value order_size basket_size basket_value ticket_size ticket_value deal_size contract_value unit_cost rent
+""")
+"""Words of what one piece, order or customer costs or brings: unlike takings it does not begin at nothing."""
 
 SOFT = words("""
 accessibility agility alignment ambience ambiguity atmosphere attitude awareness behavior behaviour belonging brand

@@ -4,7 +4,7 @@ import re
 
 from ..amounts import Amount
 from ..lexicon import words
-from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, SOFT
+from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, PRICES, SOFT
 from ..lexicon.phrases import FIT
 from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
@@ -55,11 +55,6 @@ _LEVEL_OF = re.compile(
     r"\ban?\s(?!total|minimum|maximum|combined)(?:[a-z-]+\s){1,4}of\s(?:at least |over |more than |[>≥]\s?)?$",
     re.IGNORECASE,
 )
-_PRICES = words("""
-aov arpa arpu asp average avg cac clv cpa cpc cpl cpm cpu ltv lifetime_value mean median per price prices
-order_value order_size basket_size basket_value ticket_size ticket_value deal_size contract_value unit_cost rent
-""")
-"""Words of what one piece, order or customer costs or brings: unlike takings it does not begin at nothing."""
 _DOINGS = words("""
 configuration construction decommissioning deployment digitisation digitization implementation inspection installation
 integration migration modernisation modernization removal renovation replacement rollout setup
@@ -382,7 +377,7 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
         return False
     if amount.is_share or amount.unit.family in {"points", "multiple", "duration", "scale", "size"}:
         return True
-    if amount.unit.family == "money" and not _PRICES.isdisjoint(parts(sentence.object.words) | sentence.bag):
+    if amount.unit.family == "money" and not PRICES.isdisjoint(parts(sentence.object.words) | sentence.bag):
         return True
     if amount.unit.family == "money":
         return is_stock(sentence) and not _NEW.search(sentence.line)

@@ -5,10 +5,10 @@ import re
 from ..amounts import Amount
 from ..cues import Cued
 from ..lexicon import words
-from ..lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
+from ..lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, PRICES, SOFT
 from ..lexicon.phrases import ASPIRING, AWARDS, FREQUENCIES, PREPOSITIONS, VAGUE
 from ..model import Figures, Nature, Sentence
-from ..phrases import attention_in, is_soft, measure_in
+from ..phrases import attention_in, is_soft, measure_in, parts
 from .common import (
     CEILING,
     has_upper_bound,
@@ -370,8 +370,10 @@ def _is_unheld(sentence: Sentence, first: Amount) -> bool:
 
 def _is_taken_in(sentence: Sentence, first: Amount) -> bool:
     """Whether at least so much money is to come in a piece: "average basket ≥ €30"; nobody runs that day by day."""
-    each = not sentence.bag.isdisjoint({"average", "avg", "median", "mean", "per"})
-    return first.unit.family == "money" and first.comparator == ">" and each and _FLOOR.search(first.before) is None
+    each = not PRICES.isdisjoint(parts(sentence.object.words) | sentence.bag)
+    return (
+        first.unit.family == "money" and first.comparator in {"", ">"} and each and _FLOOR.search(first.before) is None
+    )
 
 
 def _is_deliverable(sentence: Sentence) -> bool:
