@@ -49,7 +49,7 @@ def _had_with_it(statement: Statement) -> list[str]:
         return [text[: none.start()], text[none.end() :].strip(" .")]
     for amount in amounts[1:]:
         joint = _WITH_AMOUNT.search(text, amounts[0].end, amount.start)
-        limits = amount.unit.family != "count" or amount.comparator == "<"
+        limits = amount.unit.family not in {"count", "multiple"} or amount.comparator == "<"
         if joint and limits and _HOW_SURELY.match(text, amount.end) is None:
             return [text[: joint.start()], text[joint.start() :].strip(" ,.").removeprefix("and ")[len("with ") :]]
     return []

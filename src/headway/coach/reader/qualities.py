@@ -20,6 +20,12 @@ _GAPPED = re.compile(
 """Two nouns, each with a preposition of its own, over one thing: "**access to and trust in** the courts"."""
 _MOVES = frozenset({"up", "down", "better"})
 _JOINTS = frozenset({"and", "&"})
+_ONE_NAME = frozenset({
+    ("diversity", "inclusion"), ("equality", "diversity"), ("equity", "inclusion"), ("health", "safety"),
+    ("health", "wellbeing"), ("learning", "development"), ("monitoring", "evaluation"), ("peace", "quiet"),
+    ("research", "development"), ("safety", "security"), ("trust", "safety"),
+})  # fmt: skip
+"""Two nouns that name one field of work."""
 _OF_ONE = frozenset({"of", "for", "in", "across", "within"})
 
 
@@ -33,6 +39,8 @@ def qualities_of(sentence: Sentence) -> list[str]:
         return gapped
     moves = sentence.head.cls in _MOVES or sentence.head.verb == "ensure"
     lows = _without_purpose([token.low for token in sentence.tokens[sentence.head.after :]])
+    if any(tuple(lows[at - 1 : at + 2 : 2]) in _ONE_NAME for at, low in enumerate(lows) if low in _JOINTS):
+        return []
     if not moves:
         return []
     if lows[:1] == ["both"]:

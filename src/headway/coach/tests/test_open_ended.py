@@ -12,11 +12,13 @@ WISH, TASK, METRIC, TARGET = "unmeasurable", "task_not_outcome", "objective_is_m
     [
         # Questions and mere thoughts; one that ends in something done is work.
         ("Which suppliers should we drop?", {WISH}),
+        ("Do pupils enjoy the meals?", {WISH}),
         ("Consider moving the depot to the harbour", {WISH}),
         ("Prove the franchise model", {WISH}),
         ("Prove that the pump withstands 60 degrees for 200 hours", {"ok"}),
         # Skills of people, and what a product is able to.
         ("Facility with spreadsheets", {WISH}),
+        ("Knowledge of the fire plan tested in each ward", {TASK}),
         ("Ability to judge a balance sheet", {WISH}),
         ("Ability to export invoices as PDF", {TASK}),
         # Hedged claims, praise, and manners without a measure.

@@ -15,6 +15,7 @@ TWO = "compound"
         ("Cut unit cost by 8% with a defect rate below 1%", True),
         ("Reach 97% picking accuracy with no injuries", True),
         ("Drills end in recovery < 5 minutes with zero lost parcels", True),
+        ("Raise €2M with a 1:1 match", False),
         ("Reach a rating of 4.7 with 300 reviews", False),
         ("Reach 80% recall with 95% confidence", False),
         ("Order flow (≤ €50) live with < 20% refusals", False),
@@ -67,6 +68,7 @@ def test_a_key_result_with_two_that_are_scored_apart(text, two):
         ("Reduce gaps in reading", False),
         ("Improve the quality of meals and accessibility of menus to please guests", True),
         ("Improve the quality of meals and menus", False),
+        ("Improve health and safety", False),
         # Two nouns over one thing.
         ("Widen access to and use of public pools", True),
         ("Respond to and learn from complaints", False),

@@ -1,7 +1,7 @@
 """Key results that cannot be scored whatever else they say: questions, mere thoughts, skills, hedged claims."""
 
 from ..lexicon import words
-from ..lexicon.phrases import VAGUE
+from ..lexicon.phrases import AUX, VAGUE
 from ..model import Figures, Nature, Sentence
 
 SKILLS = words("""
@@ -33,7 +33,7 @@ def is_open_ended(sentence: Sentence) -> bool:
     goes_on = head.after > head.at + 1 or sentence.words[head.after : head.after + 1] == ("and",)
     if head.verb in _THOUGHTS and not goes_on:  # "consider and pick a supplier" ends in something done
         return True
-    if head.form != "imperative" and sentence.line.endswith("?"):
+    if sentence.line.endswith("?") and (head.form != "imperative" or sentence.words[0] in AUX):
         return True
     return _is_hedged(sentence) or _names_skill(sentence) or _is_how(sentence)
 
@@ -52,7 +52,7 @@ def _is_hedged(sentence: Sentence) -> bool:
 
 def _names_skill(sentence: Sentence) -> bool:
     """ "Fluency in Dutch", "ability to judge a balance sheet": of a person, not "ability to export invoices"."""
-    if sentence.head.form == "imperative":
+    if sentence.head.form != "nominal":
         return False
     first, second, *more = (*sentence.words[sentence.head.start :][:_NEAR], "", "")
     return first in SKILLS and second in _LED_BY and (first != "ability" or not _MINDS.isdisjoint(more))
