@@ -194,14 +194,16 @@ def _names_a_ratio(tokens: tuple[Token, ...], at: int) -> bool:
 
 def takes_share(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a word in -s behind a singular does something to a share: "the filter **stops 99 % of** spam"."""
-    low, before = tokens[at].low, tokens[at - 1]
-    if not at or low in MEASURES or not low.endswith("s") or low.endswith("ss") or not before.is_word:
-        return False
-    if before.low.endswith("s") or before.low in PREPOSITIONS or before.low in DETERMINERS:
+    low = tokens[at].low
+    if not at or not low.endswith("s") or low.endswith("ss"):
         return False
     number = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _SIGNS)
-    lows = tuple(token.low for token in tokens[number : number + 3])
-    return len(lows) == 3 and lows[0][0].isdigit() and lows[1:] == ("%", "of")
+    if number + 2 >= len(tokens) or tokens[number + 1].text != "%" or tokens[number + 2].low != "of":
+        return False
+    before = tokens[at - 1]
+    singular = before.is_word and not before.low.endswith("s")
+    known = low in MEASURES or before.low in PREPOSITIONS or before.low in DETERMINERS
+    return singular and not known and tokens[number].text[0].isdigit()
 
 
 def _is_stated(tokens: tuple[Token, ...], at: int) -> bool:

@@ -77,6 +77,8 @@ OK: set[str] = {"ok"}
         ("Ensure a 12% click-through rate", {STATIC}),
         ("Ensure that 40% of seats are sold online", {START}),
         ("Labels on 100% parcels", {STATIC}),
+        ("Launch in 3 new verticals", OK),
+        ("Launch 3 new leaflets", {TASK}),
         ("Stay current with dental technology", {STATIC}),
         ("Keep the price list current", {BAU}),
         # A round of work is no quantity, though its name ends as one.

@@ -127,8 +127,8 @@ practitioners press prospect prospects providers public publications publishers 
 regulator regulators relationships renewals renters resellers residents respondents retailers schools scientists
 sellers somebody someone strangers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student
 students submissions subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders
-tourists travellers trial trials universities university user users vendors viewers visitors volunteers voters women
-workspaces young youth
+tourists travellers trial trials universities university user users vendors verticals viewers visitors volunteers voters
+women workspaces young youth
 """)
 """People and bodies outside whoever does the work, and what they decide."""
 
