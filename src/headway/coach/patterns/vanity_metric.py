@@ -103,7 +103,7 @@ _RAISED_TOO = Cued(
     "increase grow raise boost double",
     r"(?:\band|[,.;])\s(?:increase|grow|raise|boost|double)\s((?:[a-z-]+\s){0,3}[a-z-]+)(?=[^.;,]{0,60}\d)",
 )
-"""What a further part of the statement raises: "start the club again, and increase **attendance** by 10 %"."""
+"""What a further part of the statement raises: "repaint the hall, and grow **attendance** to 90"."""
 _REACHING = Cued(
     "reaching",
     r"\breaching\s(?:at least |over |more than |around )?\d[\d,.]*k?\+?\s(?:[a-z]+\s)?"

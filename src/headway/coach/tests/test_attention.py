@@ -19,8 +19,8 @@ SEEN, START, TARGET, TWO = "vanity_metric", "no_baseline", "no_target", "compoun
         ("Instagram ≥ 5,000 followers; raise repeat purchase rate to 30%", {SEEN, TWO}),
         ("Raise visitor-to-booking conversion from 2% to 4%", {"ok"}),
         # What a further part of the statement raises, or brings.
-        ("Reopen the club, and increase attendance by 10%", {SEEN, START, TWO}),
-        ("Reopen the club, and increase bar sales by 10%", {START, TWO}),
+        ("Repaint the hall and grow visits by 15%", {SEEN, START, TWO}),
+        ("Repaint the hall, and grow bar sales by 10%", {START, TWO}),
         ("Raise awareness and grow web traffic by 10%", {SEEN, START, TWO}),
         ("Reach 2 million people by radio", {SEEN}),
         ("Reach 200 people in need of care", {"ok"}),

@@ -26,7 +26,7 @@ START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "ta
         ("Increase retention (currently X%) to 80%", {START}),
         ("Raise margin from X to Y", {TARGET}),
         # A change in the clothes of a noun.
-        ("4 kg weight loss", {START}),
+        ("9 litres water loss per barn", {START}),
         ("2 kg CO2 reduction per parcel", {START}),
         ("15% of meals sold to guests", {START}),
         # What stands in front of the statement proper.
@@ -43,8 +43,8 @@ START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "ta
         ("Bring the fence up", {TASK}),
         ("Increase polling-day turnout", {TARGET}),
         # Behind "will" stands a verb, whatever else the word may be.
-        ("I will exercise 5 times a week", {TASK, BAU}),
-        ("Exercise classes at 80% occupancy", {START}),
+        ("I will journal every evening", {TASK, BAU}),
+        ("Journal subscriptions at 80% of members", {START}),
         # Where something ends is no ending of it.
         ("Spending ends up within 5% of plan", {"ok"}),
         ("The year ends with 40 members", {START}),

@@ -108,7 +108,7 @@ def _added(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _names_change(sentence: Sentence, amount: Amount) -> bool:
-    """Whether a change is named by how much and of what: "**10 %** cost reduction", "4 kg weight loss"."""
+    """Whether a change is named by how much and of what: "**10 %** cost reduction", "9 litres water loss"."""
     opens = amount is sentence.amounts[0] and sentence.head.form != "clause" and amount.unit.family in _CHANGING
     return opens and not TARGET.search(amount.before) and _CHANGE_BEHIND.match(amount.after) is not None
 
