@@ -10,9 +10,9 @@ from .sides import side_before
 from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
 
 _NUMBER = re.compile(
-    r"(?P<number>(?<![\w.,])\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)"
+    r"(?P<number>(?:(?<![\w.,])|(?<=\bRs\.))\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)"
     r"|(?<![A-Za-z_\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,4}(?!\d)"
-    r"|(?<![A-Za-z_\d.])\d{1,15}(?:[.,]\d{1,6})?(?!\d)|(?<=\s)\.\d{1,6}(?!\d))"
+    r"|(?:(?<![A-Za-z_\d.])|(?<=\bRs\.))\d{1,15}(?:[.,]\d{1,6})?(?!\d)|(?<=\s)\.\d{1,6}(?!\d))"
     r"(?P<plus>\+(?=[\s%)kmbx.,]|$))?"
     r"(?P<tail>\s?(?:percentage[ -]points?|per cent|p\.p\.?|%-points)|\s?%|[ -]?[^\W\d_]{1,12})?"
     r"(?P<after_plus>\+)?",
@@ -20,11 +20,13 @@ _NUMBER = re.compile(
 )
 _PREFIX = re.compile(
     r"(?P<sign>(?<![^\s(→~:/>])[+-])?(?P<currency>[$€£¥₹₩₽₺₪]|(?<![a-z])(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk"
-    r"|pln|czk|brl|zar|jpy|cny|rmb|sgd|hkd|nzd|kes|ksh|ngn|thb|idr|myr|php|etb|birr|rs"
+    r"|pln|czk|brl|zar|jpy|cny|rmb|sgd|hkd|nzd|kes|ksh|ngn|thb|idr|myr|php|etb|birr|rs\.?"
     r"|us\$|c\$|a\$|r\$))?\s?(?P<inner>(?<=[$€£¥₹ ])[+-])?$",
     re.IGNORECASE,
 )
 _PREFIX_LENGTH, _LABEL_LENGTH = 7, 20
+_SPACED_MULTIPLES = frozenset({" K", " M"})
+"""As capitals, they multiply at a distance too: "11.6 M meals"."""
 _WORD_NUMBER = re.compile(
     r"(?<![\w-])(?<!\bthe )(?<!\bour )(?<!\bthese )(?<!\bthose )("
     + "|".join(NUMBER_WORDS)
@@ -58,7 +60,8 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _TO_ZERO = re.compile(
-    r"(?:\b(?:to|at|of|from|achieves?|reach(?:es)?|hits?)|\w:) (zero|(?<=: )(?:none|nil))\b(?!-)(?! to\b)",
+    r"(?:\b(?:to|at|of|from|achieves?|reach(?:es)?|hits?|(?:must|should|shall|will|can) be)|\w:) "
+    r"(zero|(?<=: )(?:none|nil))\b(?!-)(?! to\b)",
     re.IGNORECASE,
 )
 _FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half")
@@ -81,10 +84,10 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _LABELS = """
-angular article batch category chapter covid dax day drupal forbes fortune ftse fy global grade http iec industry ipv
-iso java kr level milestone month number objective okr option p part pci phase php pillar priority python q quarter
-round scope sdg season section series session sev severity soc sprint stage step tier tiers top type v version wave
-wcag web week windows year
+age ages angular article batch category chapter covid dax day drupal forbes fortune ftse fy global grade grades http
+iec industry ipv iso java kr level milestone month number objective okr option p part pci phase php pillar priority
+python q quarter round scope sdg season section series session sev severity soc sprint stage step tier tiers top type
+v version wave wcag web week windows year
 """
 _LABEL_BEFORE = Cued(_LABELS, rf"\b(?:{'|'.join(_LABELS.split())})[ .-]?(?:\d{{1,2}} ?(?:and|or|,|&|/|-) ?)?$")
 _NAMED_BEFORE = re.compile(r"(?<!sub)(?<=[A-Za-z])-$", re.IGNORECASE)
@@ -246,7 +249,10 @@ def _from_match(line: str, match: re.Match[str]) -> Amount | None:
     prefix = _PREFIX.search(line, max(0, at - _PREFIX_LENGTH), at)
     sign, currency = "", ""
     if prefix:
-        sign, currency = prefix.group("sign") or prefix.group("inner") or "", (prefix.group("currency") or "").lower()
+        sign, currency = (
+            prefix.group("sign") or prefix.group("inner") or "",
+            (prefix.group("currency") or "").lower().rstrip("."),
+        )
     if _NAMED_BEFORE.search(line, max(0, at - 6), at):
         return None
     if not currency and not sign and _is_labelled(line, at):
@@ -278,7 +284,8 @@ def _scaled(line: str, match: re.Match[str], currency: str | None) -> tuple[floa
     word, glued = tail.strip(" -").lower(), tail[:1] not in {" ", "-"}
     bare_end = match.end("plus") if match.group("plus") else match.end("number")
     long_end = match.end() if tail else bare_end
-    multiple = _multiple(word, glued, bool(money))
+    spaced = tail in _SPACED_MULTIPLES and line[long_end : long_end + 1] == " "
+    multiple = _multiple(word, glued or spaced, bool(money))
     if multiple:
         unit, unit_end = _unit_after(line, long_end)
         return value * multiple, money or unit, long_end if money else unit_end

@@ -172,6 +172,11 @@ def test_a_metric_is_named_whole_and_without_its_numbers(text, slot, metric):
         ("Grow the loan portfolio from Birr 12B to Birr 18B", ("increase", 12e9, 18e9, "ETB", False)),
         ("New leads grow from 40 to 70 per month", ("increase", 40, 70, "leads", False)),
         ("Raise revenue from Rs 4 lakh to Rs 6 lakh", ("increase", 400_000, 600_000, "INR", False)),
+        ("Cut the cost per hire from Rs.12,000 to Rs.9,500", ("decrease", 12_000, 9_500, "INR", False)),
+        ("Food banks hand out at least 2.4 M parcels", ("reach", None, 2_400_000, "parcels", False)),
+        ("Raise ridership from last year's baseline of 8,200", ("increase", 8_200, None, None, None)),
+        ("Spills at sea must be zero", ("within", None, 0, None, False)),
+        ("Raise attendance in grades 7-9 to 94%", ("increase", None, 94, "%", False)),
     ],
 )
 def test_years_names_and_currencies_are_told_from_counts(text, expected):

@@ -92,9 +92,12 @@ def _says_where(sentence: Sentence, amounts: list[Amount]) -> bool:
 
 
 def _only_begins(sentence: Sentence, amount: Amount) -> bool:
-    """Whether the one amount is where a movement starts, and no end is told: "improve completion rate from 45%"."""
-    moves = sentence.head.cls in {"up", "down", "better"} and amount.unit.family != "count"
-    return moves and amount.before.lower().endswith("from ") and _ENDED.match(amount.after) is not None
+    """Whether the one amount is where a movement starts, and no end is told: "improve completion rate from 45%",
+    "raise enrolment from last year's baseline of 6,000"."""
+    if sentence.head.cls not in {"up", "down", "better"} or not _ENDED.match(amount.after):
+        return False
+    before = amount.before.lower()
+    return before.endswith("baseline of ") or (before.endswith("from ") and amount.unit.family != "count")
 
 
 def _is_condition(amount: Amount, sentence: Sentence) -> bool:
