@@ -21,6 +21,9 @@ _REFERRING = re.compile(r"\b(?:it|them|this)\b|^(?:both|each|all of (?:them|whic
 _PARENS = re.compile(r"\([^()]{0,200}\)")
 _RESTATING = re.compile(r"(?<=[a-z0-9%)])\. (?:This|That|It|These|Which) (?:is|was|will|would|represents?|means)\b.*")
 """A sentence that only tells another way what the one before it says."""
+_ASIDE = r"(?:Baselines?:|Targets?:|Current(?:ly\b|\b[^.;:]{0,20}:)|Use\b)(?:[^.;]|\.(?=\d))*"
+_TOLD_BESIDE = re.compile(rf"^{_ASIDE}[.;]\s|(?<=[a-z0-9%)])\s?[.;]\s{_ASIDE}")
+"""A sentence that tells where a quantity stands, or what is used: no goal beside the one it belongs to."""
 _NUMBERS = re.compile(r"\b(\d{1,4})(?:, \d{1,4}){0,6},? (?:and|or) \d{1,4}(?=-[a-z])")
 """Numbers of one list: "after 30, 60 and 90-day visits"."""
 _AND = re.compile(r",? and ")
@@ -73,7 +76,7 @@ def scorable_pieces(statement: Statement) -> list[str]:
     if _JOINING.search(statement.text) is None and len(statement.sentence.amounts) < 2:
         return []
     line = _RESTATING.sub("", _NUMBERS.sub(r"\1", _PARENS.sub("", statement.text)))
-    line = _BY_WHICH.sub("", _OF_EACH.sub("", _AND_ABOVE.sub("", line)))
+    line = _BY_WHICH.sub("", _OF_EACH.sub("", _AND_ABOVE.sub("", _TOLD_BESIDE.sub("", line))))
     for rule in (_sentences, _work_and_result, level_beside, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
         if len(pieces) > 1:

@@ -43,6 +43,12 @@ TWO = "compound"
         ("Hold 4 evenings for parents, reaching 200 families", False),
         ("Launch a garden scheme with 70% turnout, bringing in 30 new members", True),
         ("12 shops have a screen and have sold 3 cards", False),
+        # A sentence that tells where it stands, or what is used; others are goals of their own.
+        ("Meals served to families in the valley. Baseline: 200 meals. Target: 320 meals", False),
+        ("At most 25% of bikes will return damaged. Currently, the share of them is 40%", False),
+        ("Survey the tenants of both estates. Use their answers to choose two repairs", False),
+        ("Survey the tenants of both estates. Repair the stairs of the old mill", True),
+        ("Use solar lamps in the yard", False),
         # Quantities in a row.
         ("Reduce overtime, and absenteeism", True),
         ("Reduce overtime in kitchens, bars and halls", False),
