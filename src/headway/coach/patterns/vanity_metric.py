@@ -75,9 +75,16 @@ _SHARE = re.compile(
 _OVER_ITSELF = re.compile(r"\b([a-z-]{4,30})\s?/\s?(?:[a-z-]{1,20}\s){0,2}\1\b", re.IGNORECASE)
 """One count over the same of another time ("weekly riders / monthly riders") tells who comes back."""
 _PLACES = re.compile(
-    r"\b(?:museums?|librar(?:y|ies)|parks?|galler(?:y|ies)|leisure|theatres?|swimming|pools?|sports?|recreation)\b",
+    r"\b(?:museums?|librar(?:y|ies)|parks?|galler(?:y|ies)|leisure|theatres?|swimming|pools?|sports?|recreation"
+    r"|church(?:es)?|parish(?:es)?|worship|ministr(?:y|ies)|congregations?|campus(?:es)?)\b",
     re.IGNORECASE,
 )
+_ONLINE = re.compile(
+    r"\b(?:web(?:site)?s?|sites?|pages?|blogs?|posts?|organic|online|users?|visitors?|apps?|traffic)\b"
+    r"|^(?:(?:increase|grow|raise|boost|double|daily|weekly|monthly|total|number|of) ){0,3}sessions\b",
+    re.IGNORECASE,
+)
+"""Sessions are attention where nothing else is said of them or they are a site's; held with people they are service."""
 _RANKED = Cued(
     """
 hacker hackernews hn front product reddit trending app subscriber mailing
@@ -141,6 +148,8 @@ def find(statement: Statement) -> Finding | None:
     ):
         return None
     attention = _attention(statement) or _further(statement)
+    if attention == "sessions" and not _ONLINE.search(statement.text):
+        return None
     if attention in {"star", "stars"} and any(amount.value <= 5 for amount in statement.sentence.amounts):
         return None
     bounded = any(amount.comparator == "<" for amount in statement.sentence.amounts)

@@ -27,6 +27,12 @@ SEEN, START, TARGET, TWO = "vanity_metric", "no_baseline", "no_target", "compoun
         # A share that is a change over time is no rate.
         ("Raise visits to the recipe pages. 6% week over week.", {SEEN, START}),
         ("Reach a 6% share of visits that end in a booking", {START}),
+        # Sessions of a site, and those held with people; those who come to a church are there for its service.
+        ("Increase sessions on the recipe pages by 20%", {SEEN, START}),
+        ("Increase sessions by 20%", {SEEN, START}),
+        ("Increase pottery sessions by 20%", {START}),
+        ("Increase church attendance by 10%", {START}),
+        ("Increase webinar attendance by 10%", {SEEN, START}),
         # What the subject moves is measured, not the subject.
         ("A wider reach raises sales by 5%", {START}),
         ("Weekly visitors increase by 10%", {SEEN, START}),
@@ -40,6 +46,7 @@ def test_a_key_result_measures_attention_or_something_else(text, codes):
     ("text", "codes"),
     [
         ("Slack group members: goal 400", {SEEN}),
+        ("Monthly sessions", {SEEN, TARGET}),
         ("# of choir members: Goal 40", {"ok"}),
         ("Concert attendance", {SEEN, TARGET}),
         ("Concert attendance percentage", {TARGET}),
