@@ -34,6 +34,8 @@ EXAMPLES = (
     Example("Increase deployment frequency from weekly to daily", "key_result", False),
 )
 _PLAIN_WORK = frozenset({"work", "upkeep"})
+_WITHOUT_EXCEPTION = frozenset({"all", "each", "every"})
+_AT_ALL_TIMES = frozenset({"always", "never"})
 _LEVEL_WORDS = re.compile(
     r"\bfrom (?:a )?(?:hourly|daily|weekly|monthly|quarterly|yearly|annually|bi-?weekly|manual|none|zero"
     r"|once|minutes|hours|days|weeks|months)\b.*\bto\b",
@@ -82,10 +84,16 @@ def _can_have_target(statement: Statement) -> bool:
     return name not in _PLAIN_WORK and not (name == "wish" and statement.slot == "objective")
 
 
+def _is_for_all(statement: Statement) -> bool:
+    """Whether words say how far: a clause of all of something, or one that shall always or never be so."""
+    words, is_clause = statement.sentence.words, statement.sentence.head.form == "clause"
+    return (is_clause and words[0] in _WITHOUT_EXCEPTION) or not _AT_ALL_TIMES.isdisjoint(words)
+
+
 def _lacks_target(statement: Statement) -> bool:
     name, figures = statement.nature.name, statement.figures
     if statement.slot == "kpi":
-        return figures.target is None and name != "wish"
+        return figures.target is None and name != "wish" and not _is_for_all(statement)
     if statement.slot != "key_result" or figures.target is not None:
         return False
     stands = figures.baseline is not None and any(map(is_reading_beside, statement.sentence.amounts))

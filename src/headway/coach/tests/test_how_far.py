@@ -67,6 +67,13 @@ def test_a_key_result_says_how_far_or_does_not(text, codes):
         ("Cash: $400K", {TARGET}),
         ("Sales: €3M (2x from €1.5M)", {"ok"}),
         ("Net margin", {TARGET}),
+        # Of all, always, or none: words that say how far.
+        ("All boilers are inspected once a year", {"ok"}),
+        ("All orders", {TARGET}),
+        ("Gates always locked at night", {"ok"}),
+        ("Gates locked at night", {TARGET}),
+        ("The goal for lost parcels must be zero", {"ok"}),
+        ("Lost parcels", {TARGET}),
     ],
 )
 def test_a_kpi_says_what_is_healthy_in_words(text, codes):
