@@ -1,5 +1,6 @@
 """A statement's findings and its kind: what the coach says about one line of text."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from . import second_reader
@@ -25,6 +26,10 @@ from .reader.routine import routine_in
 OK = "ok"
 _FELT = VAGUE | {"love", "well"}
 """On these, readers differ, whatever the rest of a statement looks like."""
+_TOGETHER = 1_000
+"""Thousandths of a logit that must lie between two leanings for them to outweigh the rules together."""
+_MISTAKEN_FOR = ((task_not_outcome.CODE, unmeasurable.CODE), (unmeasurable.CODE, no_target.CODE))
+"""What the rules find by default, where no word they know speaks against it, and what it often is instead."""
 _NOT_OF_WORK = frozenset({"static_kpi", "unmeasurable", "no_baseline", "no_target", "objective_is_metric"})
 """What is said of quantities and wishes, and of no work."""
 _BESIDE = frozenset({compound.CODE, vanity_metric.CODE})
@@ -88,7 +93,10 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     if statement.nature.name == "unread" or statement.sentence.placeholder:
         return findings
     found = {finding.code for finding in findings}
-    answers = second_reader.answers(statement.text, statement.slot)
+    leaning = second_reader.leanings(statement.text, statement.slot)
+    answers = second_reader.surely(leaning)
+    if statement.figures.target is None:
+        answers |= _outweighed(found, leaning)
     seen = {code for code, answer in answers.items() if answer and code not in found and _may_add(code, statement)}
     if not seen and not any(answers.get(code) is False for code in found):
         return findings
@@ -108,6 +116,15 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     if any(finding.code == unmeasurable.CODE for finding in kept):  # of a quantity nobody says that there is none
         seen.discard(no_target.CODE)
     return tuple(sorted([*kept, *(_TOLD[code](statement, "warning") for code in seen)], key=_place))
+
+
+def _outweighed(found: Set[str], leaning: Mapping[str, float]) -> dict[str, bool]:
+    """Answers of a second reader who is sure of neither, but leans away from what was found and towards its other."""
+    for code, other in _MISTAKEN_FOR:
+        against, towards = leaning.get(code, 0), leaning.get(other, 0)
+        if code in found and towards > 0 > against and towards - against > _TOGETHER:
+            return {code: False, other: True}
+    return {}
 
 
 def _stands(code: str, statement: Statement) -> bool:

@@ -11,7 +11,7 @@ exact, and the same text always gets the same answer.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from . import weights
@@ -78,10 +78,17 @@ def share_of(words: Sequence[str]) -> float:
 
 def answers(text: str, slot: str) -> dict[str, bool]:
     """By code of a pattern, whether `text` in `slot` shows it; only where the second reader is nearly sure."""
-    if slot not in ASKED:
-        return {}
-    heard = zip(ASKED[slot], scores(text, slot), strict=True)
-    return {code: score > 0 for code, score in heard if not SURE_IT_IS_NOT <= score <= SURE_IT_IS}
+    return surely(leanings(text, slot))
+
+
+def leanings(text: str, slot: str) -> dict[str, float]:
+    """By code of a pattern, how much speaks for it in `text`, in thousandths of a logit; below 0 it rather is not."""
+    return dict(zip(ASKED[slot], scores(text, slot), strict=True)) if slot in ASKED else {}
+
+
+def surely(leaning: Mapping[str, float]) -> dict[str, bool]:
+    """The leanings that are nearly sure, as answers."""
+    return {code: score > 0 for code, score in leaning.items() if not SURE_IT_IS_NOT <= score <= SURE_IT_IS}
 
 
 def scores(text: str, slot: str) -> list[float]:

@@ -111,6 +111,22 @@ def test_it_takes_back_what_the_rules_saw(taught):
 
 
 @pytest.mark.parametrize(
+    ("text", "leaning", "code"),
+    [
+        (WEIGHED, [-600, 500, 0], "unmeasurable"),
+        (WEIGHED, [-400, 500, 0], TASK),
+        (WEIGHED, [100, 618, 0], TASK),
+        ("Foster trade by sea", [0, -600, 500], "no_target"),
+        ("Foster trade by sea", [0, -400, 500], "unmeasurable"),
+        ("Improve collaboration", [0, -600, 500], "unmeasurable"),
+    ],
+)
+def test_two_leanings_together_outweigh_what_the_rules_saw_unless_they_are_sure(taught, text, leaning, code):
+    taught({ALWAYS: leaning})
+    assert lint(text, "key_result").issues == [code]
+
+
+@pytest.mark.parametrize(
     ("text", "slot"),
     [("Publish the migration guide", "kpi"), ("Publish the migration guide", "task"), ("季度目标", "key_result")],
 )
