@@ -60,6 +60,8 @@ _BEFORE_VERBS = LEADING | {"to", "we", "we've", "we'll", "will", "also", "not"}
 _BINDING = words("shall will must should")
 _TOLD_OF_IT = re.compile(r"\s(?:that(?:['’]s)?|which|so|because|where|whereby)\s(?!far\b|much\b|many\b)", re.IGNORECASE)
 """Behind these stands what a wanted thing is like or good for: "a guild **that** teaches, mends and lends"."""
+_SAID_OF_IT = frozenset({"it", "they", "we", "you"})
+"""Where one of these is the subject of a second clause, the first is its beginning: "the well is dug and it runs"."""
 _SHORT = 2
 _SENTENCE = 4
 _GUARDS = frozenset({"no", "zero"})
@@ -379,10 +381,10 @@ def _clauses(statement: Statement, line: str) -> list[str]:
     pieces = [piece.strip(" .") for piece in _AND.split(line) if piece.strip()]
     if len(pieces) != 2:
         return []
-    lows = [token.low for token in islice(tokenise(pieces[1]), 10)]
+    lows = [token.low for token in islice(tokenise(pieces[1].partition(",")[0]), 10)]
     if sentence.tokens[sentence.head.at].start >= line.find(pieces[1]):  # "reading and writing scores will rise"
         return []
-    if not _has_verb(pieces[0]) or {"they", "we", "you"} & set(lows[:3]):
+    if not _has_verb(pieces[0]) or lows[:1] == ["be"] or _SAID_OF_IT & set(lows[:3]):
         return []
     finite = bool(lows) and (
         lows[0] in BE | {"has", "have"}

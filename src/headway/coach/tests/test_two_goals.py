@@ -89,6 +89,11 @@ def test_a_key_result_with_two_that_are_scored_apart(text, two):
         ("Cultivate a calm and trusted ward", False),
         ("Become paperless so nurses can care and document faster", False),
         ("Draw up a curriculum. The curriculum should cover music and sport", False),
+        # A second clause of its own; one that only goes on about "it", "be …", and a list before a comma.
+        ("The ferry is punctual and its crews are rested", True),
+        ("Fares are low and the quays are clean", True),
+        ("The ferry is punctual and it is clean", False),
+        ("Everyone has the time they need to learn a trade and be safe at work", False),
         # A verb within the subject.
         ("The share of pupils who leave with reading and maths skills will rise from 40% to 60%", False),
     ],
