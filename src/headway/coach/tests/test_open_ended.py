@@ -33,6 +33,11 @@ WISH, TASK, METRIC, TARGET = "unmeasurable", "task_not_outcome", "objective_is_m
         ("Increase recycling efforts", {WISH}),
         ("Increase the speed of the belt", {TARGET}),
         ("Streamline onboarding from 10 days to 4", {"ok"}),
+        # Made easier, or put first, without an end; held, sorted, or helped to its end.
+        ("Facilitate trade between the two harbours", {WISH}),
+        ("Facilitate the harbour workshop", {TASK}),
+        ("Assist new tenants and help them settle in", {WISH}),
+        ("Prioritise the backlog", {TASK}),
         # Bettered and finished; made to work somewhere.
         ("Improve and launch the booking portal", {TASK}),
         ("Make the till work on tablets", {TASK}),

@@ -6,7 +6,7 @@ from ..lexicon.nouns import OWN_STAFF
 from ..lexicon.phrases import VAGUE
 from ..lexicon.verbs import CLASS, FORMS, NOUNISH
 from ..model import Nature, Sentence
-from ..phrases import is_soft
+from ..phrases import is_soft, measure_in
 from .common import is_vague, names_artefact
 
 _MANNER = words(
@@ -37,6 +37,7 @@ _EFFORTS = words("""
 bring collaborate continue contribute demonstrate engage help manage promote publicise publicize reach_out
 reach_out_to support take try work work_on work_with
 """)
+_EASING = words("assist facilitate prioritise prioritize")
 GIVING = words("""
 bring build create deepen demonstrate develop drive establish gain give provide show
 """)
@@ -53,6 +54,12 @@ def _helps_do(sentence: Sentence) -> bool:
     behind = sentence.words[sentence.head.after + 1 : sentence.head.after + 5]
     done = (FORMS.get(word, ("", "")) for word in behind if word not in NOUNISH)
     return any(tag == "base" and CLASS.get(lemma) == "work" for lemma, tag in done) and not is_vague(sentence.bag)
+
+
+def _eases(sentence: Sentence) -> bool:
+    """Whether something is made easier or put first, but nothing held or sorted: not "facilitate the workshop"."""
+    objects = sentence.object.words
+    return sentence.head.verb in _EASING and not (names_artefact(objects[-1:]) or measure_in(objects))
 
 
 def vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
@@ -73,9 +80,10 @@ def vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
         return Nature("wish", evidence)
     if head.verb in {"iterate", "iterate on"} or sentence.words[head.at : head.at + 2] == ("take", "steps"):
         return Nature("wish", evidence)
-    if head.verb == "help" and _helps_do(sentence):
+    helps = head.verb == "help" or _eases(sentence)
+    if helps and _helps_do(sentence):
         return None
-    if head.verb == "help" or (head.verb in GIVING and sentence.object.head in _FELT):
+    if helps or (head.verb in GIVING and sentence.object.head in _FELT):
         return Nature("wish", evidence)
     if sentence.words[-1] in _MANNER and head.verb in _ONGOING:
         return Nature("wish", evidence)
