@@ -8,19 +8,16 @@ from .finding import Finding
 from .patterns import (
     all_patterns,
     bau_routine,
-    compound,
     no_baseline,
     no_target,
     objective_is_metric,
     task_not_outcome,
     unmeasurable,
-    vanity_metric,
 )
 from .reader import Statement, read
-from .reader.lexicon.nouns import OWN_STAFF, SOFT
+from .reader.lexicon.nouns import SOFT
 from .reader.lexicon.phrases import VAGUE
-from .reader.nature.common import names_quantity
-from .reader.nature.open_ended import is_open_ended, opens_with_praise
+from .reader.nature.open_ended import is_open_ended
 from .reader.routine import routine_in
 
 OK = "ok"
@@ -32,8 +29,6 @@ _MISTAKEN_FOR = ((task_not_outcome.CODE, unmeasurable.CODE), (unmeasurable.CODE,
 """What the rules find by default, where no word they know speaks against it, and what it often is instead."""
 _NOT_OF_WORK = frozenset({"static_kpi", "unmeasurable", "no_baseline", "no_target", "objective_is_metric"})
 """What is said of quantities and wishes, and of no work."""
-_BESIDE = frozenset({compound.CODE, vanity_metric.CODE})
-"""What is said of how a quantity is chosen or joined, and leaves open whether it has a start."""
 _TOLD = {each.CODE: each.told for each in (task_not_outcome, unmeasurable, no_target, objective_is_metric)}
 """The patterns that the second reader is asked about, each with how it is told of a statement."""
 
@@ -103,10 +98,9 @@ def _reviewed(statement: Statement, findings: tuple[Finding, ...]) -> tuple[Find
     kept = [
         finding for finding in findings if answers.get(finding.code) is not False or _stands(finding.code, statement)
     ]
-    nothing_left = not seen and all(finding.code in _BESIDE for finding in kept)
-    if task_not_outcome.CODE in found and nothing_left:
-        kept += _start_missing(statement)
-    if unmeasurable.CODE in found and nothing_left and _moves_nothing(statement):
+    if task_not_outcome.CODE in found and not kept and not seen:
+        kept = _start_missing(statement)
+    if unmeasurable.CODE in found and not kept and not seen and _moves_nothing(statement):
         seen.add(no_target.CODE)
     if task_not_outcome.CODE in seen or any(finding.code == task_not_outcome.CODE for finding in kept):
         seen -= _NOT_OF_WORK
@@ -128,46 +122,19 @@ def _outweighed(found: Set[str], leaning: Mapping[str, float]) -> dict[str, bool
 
 
 def _stands(code: str, statement: Statement) -> bool:
-    """Whether the rules are surer than words can be: the bare name of a quantity says no amount, nor does a start;
-    a verb of arriving looks like no work, and is work where all of a doing is arrived at ("reach 100 % rollout"); what
-    recurs is work; a statistic is a number, and what is put as a question or a skill has none."""
-    if code == task_not_outcome.CODE and statement.routine is not None:
-        return True
-    if code == task_not_outcome.CODE:
-        arrives = statement.sentence.head.cls == "reach" or statement.sentence.head.verb == "drive"
-        return arrives and statement.slot == "key_result"
+    """Whether the rules are surer than words can be: the bare name of a quantity says no amount, nor does a start, and
+    what is asked or only felt has no number."""
     if code == unmeasurable.CODE:
-        felt = opens_with_praise(statement.sentence) or _moves_a_quality(statement)
-        return felt or is_open_ended(statement.sentence)
-    if code == objective_is_metric.CODE:
-        return _moves_a_statistic(statement)
+        return _moves_a_quality(statement) or is_open_ended(statement.sentence)
     starts = statement.figures.baseline is not None and statement.figures.target is None
-    return code == no_target.CODE and (starts or _is_bare_name(statement) or _only_moves(statement))
-
-
-def _only_moves(statement: Statement) -> bool:
-    """Whether a quantity shall rise or fall, and the numbers there are say only where, when or whose."""
-    head, opening = statement.sentence.head, statement.sentence.words[:2]
-    told = (head.form == "imperative" and head.cls in {"up", "down"}) or opening[1:] == ("in",)
-    told = told and bool(statement.sentence.amounts or statement.sentence.dates)
-    return told and statement.nature.name == "movement" and statement.figures.target is None
-
-
-def _finishes_nothing(statement: Statement) -> bool:
-    """Whether its one verb makes more or less of something, or makes it better, and finishes nothing."""
-    head = statement.sentence.head
-    return head.form == "imperative" and head.cls in {"up", "down", "better"} and ". " not in statement.text
+    return code == no_target.CODE and (starts or _is_bare_name(statement))
 
 
 def _moves_a_quality(statement: Statement) -> bool:
     """Whether it makes more or less of what is only felt: "reduce the ambiguity of the rules"."""
-    return _finishes_nothing(statement) and statement.sentence.object.head in SOFT
-
-
-def _moves_a_statistic(statement: Statement) -> bool:
-    """Whether it moves what can only be a number: "lower the average wait", "raise the share of …"."""
     head = statement.sentence.head
-    return head.form == "imperative" and head.cls in {"up", "down"} and names_quantity(statement.sentence, head.after)
+    moves = head.form == "imperative" and head.cls in {"up", "down", "better"}
+    return moves and statement.sentence.object.head in SOFT
 
 
 def _is_bare_name(statement: Statement) -> bool:
@@ -195,26 +162,15 @@ def _start_missing(statement: Statement) -> list[Finding]:
 
 
 def _guards(statement: Statement) -> bool:
-    """Whether it says what must not be, which is no work, whatever it is that must not."""
+    """Whether it begins with what must not be, which is no work, whatever it is that must not."""
     words, start = statement.sentence.words, statement.sentence.head.start
-    if statement.nature.name == "level" and statement.figures.target == 0:
-        return True
     return words[start : start + 1] in {("no",), ("zero",), ("never",), ("nobody",)}
-
-
-def _is_granted(statement: Statement) -> bool:
-    """Whether somebody else decides on what is done: "the plan is **approved** by the board", "featured at 3 fairs"."""
-    head, words = statement.sentence.head, statement.sentence.words
-    done = head.form == "clause" and head.passive
-    return done and statement.nature.name == "outcome" and OWN_STAFF.isdisjoint(words[head.after : head.after + 6])
 
 
 def _may_add(code: str, statement: Statement) -> bool:
     """Whether the second reader may say this of a statement: not where readers differ, or where its figures differ."""
     if code == task_not_outcome.CODE:
-        if _is_bare_name(statement) or _guards(statement) or _is_granted(statement):
-            return False
-        if _finishes_nothing(statement) or is_open_ended(statement.sentence):
+        if _is_bare_name(statement) or _guards(statement) or is_open_ended(statement.sentence):
             return False
         return statement.figures.baseline is None and _FELT.isdisjoint(statement.sentence.bag)
     return code == objective_is_metric.CODE or statement.figures.target is None

@@ -4,7 +4,6 @@ import re
 
 from ..finding import Example, Finding
 from ..quoting import amount_of, shown
-from ..reader.cues import Cued
 from ..reader.model import Statement
 from ..rewriting import with_start
 from ..said import _
@@ -37,19 +36,13 @@ _FROM_A_RHYTHM = re.compile(
     r"\bfrom (?:hourly|daily|weekly|bi-?weekly|monthly|quarterly|yearly|annual)\b", re.IGNORECASE
 )
 """A start in a word: "from weekly to three times a week"."""
-_MULTIPLIES = Cued(
-    "x doubling tripling twice double",
-    r"\(\d+(?:\.\d+)?x\)|\b(?:doubling|tripling|twice|double)\s(?:(?:that|those) of |our |the |last )?"
-    r"(?:q[1-4]|last|previous|current|today)\b",
-)
-"""A number that is told as a multiple of what there was before."""
 _STANDING = frozenset({"movement", "share", "capability"})
 
 
 def find(statement: Statement) -> Finding | None:
     """A target without a start value in a key result about a quantity that has one."""
     figures = statement.figures
-    changes = statement.nature.name == "outcome" and (figures.relative or _MULTIPLIES.search(statement.text))
+    changes = statement.nature.name == "outcome" and figures.relative
     if statement.slot != "key_result" or not (changes or statement.nature.name in _STANDING):
         return None
     if figures.target is None or figures.baseline is not None or _FROM_A_RHYTHM.search(statement.text):

@@ -4,7 +4,6 @@ import re
 
 from ..finding import Example, Finding
 from ..quoting import clip, shown
-from ..reader.lexicon.nouns import OUTSIDERS
 from ..reader.model import Statement
 from ..reader.nature.common import starts_with_amount
 from ..said import _
@@ -25,7 +24,6 @@ EXAMPLES = (
     Example("Grow EBITDA by 10%", "key_result", False),
     Example("Reduce delivery time so that restaurants plan a day ahead", "objective", False),
 )
-_BRINGING_IN = frozenset({"add", "enlist", "enrol", "enroll", "onboard", "recruit", "register"})
 _FIGURES = frozenset({"movement", "share", "measure"})
 _PURPOSE = re.compile(
     r"\b(?:so that|so we|so our|in order to|to become|to enable|to support our|to make|by becoming|because|and become"
@@ -46,24 +44,12 @@ def told(statement: Statement, level: str) -> Finding:
     return Finding(CODE, level, shown(statement), WHY, REWRITE.format(text=clip(statement.text)))
 
 
-def _counts_people(statement: Statement) -> bool:
-    """Whether so and so many from outside, and nothing else, are to come: "onboard 3 new suppliers a month"."""
-    sentence = statement.sentence
-    first = sentence.amounts[0] if sentence.amounts else None
-    if first is None or first.unit.family != "count" or sentence.head.after >= len(sentence.tokens):
-        return False
-    behind = first.start <= sentence.tokens[sentence.head.after].start + 1
-    return behind and sentence.object.head in OUTSIDERS
-
-
 def _is_figure(statement: Statement) -> bool:
     name, sentence = statement.nature.name, statement.sentence
     amount = statement.figures.target_amount
     if sentence.head.cls in {"work", "wish"} and amount is not None and amount.unit.family == "multiple":
         return False
     if name in _FIGURES:
-        return True
-    if name == "outcome" and sentence.head.verb in _BRINGING_IN and _counts_people(statement):
         return True
     if name == "outcome" and sentence.head.form == "nominal" and starts_with_amount(sentence):
         return True

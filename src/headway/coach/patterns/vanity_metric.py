@@ -7,7 +7,6 @@ from ..quoting import phrase
 from ..reader.cues import Cued
 from ..reader.lexicon import words
 from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION, OUTSIDERS
-from ..reader.lexicon.phrases import PREPOSITIONS
 from ..reader.model import Sentence, Statement
 from ..reader.phrases import attention_in, measure_in
 from ..said import _
@@ -68,12 +67,7 @@ _VALUE = re.compile(
     r"|home visits|site visits|inspection)\b",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r";\s|\.\s(?=[A-Z0-9])")
-_SHARE = re.compile(
-    r"(?:%|\b(?:percent|percentage|share|proportion)) of\b|\b(?:percentage|share|ratio)\W*$", re.IGNORECASE
-)
-_OVER_ITSELF = re.compile(r"\b([a-z-]{4,30})\s?/\s?(?:[a-z-]{1,20}\s){0,2}\1\b", re.IGNORECASE)
-"""One count over the same of another time ("weekly riders / monthly riders") tells who comes back."""
+_SHARE = re.compile(r"(?:%|\b(?:percent|percentage|share|proportion)) of\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(?:museums?|librar(?:y|ies)|parks?|galler(?:y|ies)|leisure|theatres?|swimming|pools?|sports?|recreation"
     r"|church(?:es)?|parish(?:es)?|worship|ministr(?:y|ies)|congregations?|campus(?:es)?)\b",
@@ -106,29 +100,13 @@ _ADVERTISED = words("ads advertising campaign campaigns media online social post
 _BESIDE = words("accidents collisions deaths fatalities incidents injuries violations")
 _HELD = words("facilitate hold host lead organise organize run")
 _REGISTERED = re.compile(r"\b(?:registered|signed[- ]up)\s(?:[\w-]+\s){0,2}?([a-z-]+s|people)\b", re.IGNORECASE)
-_RAISED_TOO = Cued(
-    "increase grow raise boost double",
-    r"(?:\band|[,.;])\s(?:increase|grow|raise|boost|double)\s((?:[a-z-]+\s){0,3}[a-z-]+)(?=[^.;,]{0,60}\d)",
-)
-"""What a further part of the statement raises: "repaint the hall, and grow **attendance** to 90"."""
-_REACHING = Cued(
-    "reaching",
-    r"\breaching\s(?:at least |over |more than |around )?\d[\d,.]*k?\+?\s(?:[a-z]+\s)?"
-    r"(?:attendees|households|listeners|participants|people|readers|viewers)\b",
-)
-"""How many an event or a text is brought to."""
 _PUNCTUATION = re.compile(r"[;,.(]")
-_SAID = frozenset(entry.split()[-1] for entry in ATTENTION)
-"""One word of each way of naming attention ("minutes watched"): without any of them there is nothing to look for."""
 _EACH_DOES = re.compile(r"\b(?:every|each)\s(?:[a-z-]+\s){1,2}?(?=[a-z]+s\b)", re.IGNORECASE)
 """Behind "every student" a word in -s is what each does ("reads", "visits"), and counts nothing."""
 _SOCIAL = Cued(
-    "social engagement mentions",
-    r"\bsocial media (?:[a-z]+ )?(?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b"
-    r"|(?<!positive )(?<!favourable )\bmentions (?:[\w/&-]+ ){0,4}?(?:in|on|across|by) (?:[\w/&-]+ ){0,9}?"
-    r"(?:social media|twitter|facebook|linkedin|instagram|reddit|tiktok|youtube)\b",
+    "social engagement",
+    r"\bsocial media (?:reach|engagement|following|mentions|presence)\b|\bengagement and reach\b",
 )
-"""What is said on social media, and how loudly; what the press writes is earned."""
 
 
 def find(statement: Statement) -> Finding | None:
@@ -138,18 +116,18 @@ def find(statement: Statement) -> Finding | None:
     if (
         _ATTENDING.isdisjoint(statement.sentence.bag)
         and statement.sentence.head.verb not in _ATTENDING
-        and _SAID.isdisjoint(statement.sentence.bag)
+        and ATTENTION.isdisjoint(statement.sentence.bag)
         and not (statement.sentence.head.verb == "reach" and statement.sentence.head.passive)
         and {"signed", "signed-up"}.isdisjoint(statement.sentence.bag)
         and not _RANKED.search(statement.text)
         and not _SOCIAL.search(statement.text)
-        and not _REACHING.search(statement.text)
         and (_CHANNELS.isdisjoint(statement.sentence.bag) or not _CHANNEL.search(statement.text))
     ):
         return None
-    attention = _attention(statement) or _further(statement)
+    attention = _attention(statement)
     if attention == "sessions" and not _ONLINE.search(statement.text):
         return None
+    rate = (statement.figures.unit == "%" and statement.figures.relative is False) or _SHARE.search(statement.text)
     if attention in {"star", "stars"} and any(amount.value <= 5 for amount in statement.sentence.amounts):
         return None
     bounded = any(amount.comparator == "<" for amount in statement.sentence.amounts)
@@ -157,7 +135,7 @@ def find(statement: Statement) -> Finding | None:
         not attention
         or _is_done_by_each(statement.text, attention)
         or bounded
-        or _is_rate(statement)
+        or rate
         or statement.sentence.head.cls == "down"
         or _has_value(statement.text, attention)
     ):
@@ -165,24 +143,6 @@ def find(statement: Statement) -> Finding | None:
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
     rewrite = next((said for part, said in _BEHIND if part.search(attention)), REWRITE)
     return Finding(CODE, level, _evidence(statement, attention), WHY, rewrite.format(attention=attention))
-
-
-def _further(statement: Statement) -> str:
-    """The attention that another part of the statement than its head raises, or brings."""
-    if statement.slot == "objective":
-        return ""
-    raised = _RAISED_TOO.search(statement.text)
-    named = tuple(raised.group(1).lower().split()) if raised else ()
-    stop = next((at for at, word in enumerate(named) if word in PREPOSITIONS), len(named))
-    reaching = _REACHING.search(statement.text)
-    return attention_in(named[:stop]) or ("reaching" if reaching else "")
-
-
-def _is_rate(statement: Statement) -> bool:
-    """Whether a share is measured, and no volume."""
-    share = statement.figures.unit == "%" and statement.figures.relative is False
-    text = statement.text
-    return share or _SHARE.search(text) is not None or _OVER_ITSELF.search(text) is not None
 
 
 def _is_done_by_each(text: str, attention: str) -> bool:
@@ -197,14 +157,7 @@ def _evidence(statement: Statement, attention: str) -> str:
 
 def _has_value(text: str, attention: str) -> bool:
     """Whether a word of value stands beside the attention; visits to a library's pages are no visits to the library."""
-    part = _part_with(text, attention)
-    return _VALUE.search(part) is not None or ("page" not in attention and _PLACES.search(part) is not None)
-
-
-def _part_with(text: str, attention: str) -> str:
-    """The part of a statement that names the attention: what a later sentence measures says nothing of it."""
-    parts = _PARTS.split(text)
-    return next((part for part in parts if attention.lower() in part.lower()), text) if len(parts) > 1 else text
+    return _VALUE.search(text) is not None or ("page" not in attention and _PLACES.search(text) is not None)
 
 
 def _attention(statement: Statement) -> str:
@@ -234,8 +187,6 @@ def _attention(statement: Statement) -> str:
         and not _CROWD.isdisjoint(sentence.subject.words)
     ):
         return "reached" if _ADVERTISED & sentence.bag else ""
-    if _is_advertised_to(statement):
-        return "reach"
     joined = _CHANNEL.search(sentence.line)
     if joined and sentence.amounts and sentence.amounts[0].unit.family == "count":
         return joined.group()
@@ -246,13 +197,6 @@ def _attention(statement: Statement) -> str:
         found = ""
     ranked = _RANKED.search(sentence.line) or _SOCIAL.search(sentence.line)
     return found or _counted(statement) or (ranked.group() if ranked else "")
-
-
-def _is_advertised_to(statement: Statement) -> bool:
-    """Whether so many people are to see something: "reach 2 million people by radio"."""
-    sentence = statement.sentence
-    reaches = sentence.head.verb == "reach" and sentence.head.form == "imperative" and bool(sentence.amounts)
-    return reaches and not _CROWD.isdisjoint(sentence.object.words) and not _ADVERTISED.isdisjoint(sentence.bag)
 
 
 def _moves_other(sentence: Sentence) -> bool:

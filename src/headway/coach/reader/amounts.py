@@ -68,7 +68,7 @@ _FRACTION_HINTS = words("third thirds quarter quarters fourths fifth tenth half"
 _HALF_A = re.compile(
     r"\bhalf an? (?=(?:second|minute|hour|day|week|month|year|point|percentage point)\b)", re.IGNORECASE
 )
-_SPELLED = frozenset(NUMBER_WORDS) | words("zero none nil half dozen hundred thousand million within under than")
+_SPELLED = frozenset(NUMBER_WORDS) | words("zero half dozen hundred thousand million within under than")
 _AT_MOST = 60
 _TIMES_AS = re.compile(
     r"\b(?:(?P<two>twice|double)|(?P<three>three|triple)|(?P<four>four)) (?:times )?(?:as (?:many|much)|the number)\b",

@@ -2,7 +2,6 @@
 
 import re
 
-from .lexicon.phrases import VAGUE
 from .model import Statement
 from .phrases import measure_in
 
@@ -17,8 +16,6 @@ _WITH_AMOUNT = re.compile(
     r"|at (?:least |most )?|no more than |[<>≤≥~]=?\s?))?$",
     re.IGNORECASE,
 )
-_HOW_SURELY = re.compile(r"[^,;.]{0,12}\b(?:confidence|response rate|significance|margin of error)", re.IGNORECASE)
-"""How surely the first was measured, which is no goal."""
 _HELD = frozenset({"movement", "level", "share", "capability"})
 _MOVES = frozenset({"up", "down", "better"})
 
@@ -31,11 +28,8 @@ def level_beside(statement: Statement, line: str) -> list[str]:
 def _kept_meanwhile(statement: Statement, line: str) -> list[str]:
     """A movement and what must hold meanwhile: "reduce cycle time by 10 % **while maintaining** the win rate"."""
     parts = _MEANWHILE.split(line, maxsplit=1)
-    if statement.sentence.head.cls not in _MOVES or len(parts) < 2:
-        return []
-    kept = tuple(parts[1].lower().split()[:5])
-    # "adequate", "good": nobody could score that apart
-    return [part.strip(" ,.") for part in parts] if measure_in(kept) and VAGUE.isdisjoint(kept[:1]) else []
+    moved = statement.sentence.head.cls in _MOVES and len(parts) == 2
+    return [part.strip(" ,.") for part in parts] if moved and measure_in(tuple(parts[1].lower().split()[:5])) else []
 
 
 def _had_with_it(statement: Statement) -> list[str]:
@@ -50,7 +44,7 @@ def _had_with_it(statement: Statement) -> list[str]:
     for amount in amounts[1:]:
         joint = _WITH_AMOUNT.search(text, amounts[0].end, amount.start)
         limits = amount.unit.family not in {"count", "multiple"} or amount.comparator == "<"
-        if joint and limits and _HOW_SURELY.match(text, amount.end) is None:
+        if joint and limits:
             return [text[: joint.start()], text[joint.start() :].strip(" ,.").removeprefix("and ")[len("with ") :]]
     return []
 

@@ -6,7 +6,7 @@ from .lexicon.phrases import AUX, BE, DETERMINERS, FREQUENCIES, LEADING, MODALS,
 from .lexicon.verbs import CLASS, FORMS, NOUNISH
 from .model import Head
 from .tokens import Token
-from .verb_forms import FINITE, NOUNISH_S, NOUNS_IN_S, finite_later, is_plural, takes_share, verb_at
+from .verb_forms import FINITE, NOUNISH_S, NOUNS_IN_S, finite_later, is_plural, verb_at
 
 _SAYING = words("""
 agree agrees confirm confirms indicate indicates prove proves report reported reports say says
@@ -67,11 +67,7 @@ def _finite_at(tokens: tuple[Token, ...], index: int, subject: tuple[str, ...]) 
         return None
     if (low in _SAYING and _says(subject, low, following)) or (low in {"accounts", "account"} and following == "for"):
         return ("say", "s", 1, False, False) if low in _SAYING else ("account", "s", 2, False, False)
-    if subject[-1].endswith(("'s", "’s")):  # what belongs to somebody: "the shop's own domain"
-        return None
     verb = verb_at(tokens, index)
-    if (not verb or verb[1] == "s") and takes_share(tokens, index):
-        return (verb[0] if verb else low, "s", 1, False, False)
     if not verb or subject[-1] in DETERMINERS:
         return (low, "s", 1, False, False) if low in FINITE else None
     return _main_verb(tokens, index, subject, verb, following)
@@ -90,27 +86,21 @@ def _main_verb(
     """The verb form at `index` as the main verb of `subject`, None when it is a noun or belongs to the subject."""
     low, (lemma, tag, width) = tokens[index].low, verb
     if tag == "ed":
-        if subject[-1] in {",", "/"} or not any(word[:1].isalpha() and word not in DETERMINERS for word in subject):
+        if subject[-1] == "," or not any(word[:1].isalpha() and word not in DETERMINERS for word in subject):
             return None
-        acted = subject[-1] in OWN_STAFF and (following[:1].isdigit() or following in {">", "≥"})
         reduced = following in _BEHIND_PARTICIPLE and finite_later(tokens, index + 1, _BE_OR_FINITE)
-        return None if reduced else (lemma, "ed", width, _is_participle(tokens, index) and not acted, False)
+        return None if reduced else (lemma, "ed", width, _is_participle(tokens, index), False)
     if tag == "s":
         known = low in NOUNISH_S and (
             following in DETERMINERS or following[:1].isdigit() or (lemma in _RUNNING and following in PREPOSITIONS)
         )
-        known = known or [token.low for token in tokens[index + 1 : index + 3]] == ["at", "least"]
-        known = known or (low not in NOUNS_IN_S and not (subject[-1][:1].isdigit() or subject[-1] == "%"))
+        known = known or (low not in NOUNS_IN_S and not subject[-1][:1].isdigit())
         return (lemma, "s", width, False, False) if known else None
     if tag != "base" or not tokens[index].text.islower():
         return None
     if low in _MOVING and following in _TO_WHERE:
         return (lemma, "s", 1, False, False)
-    if (
-        lemma in _RUNNING
-        and following in PREPOSITIONS | FREQUENCIES | {"only", "together", "well"}
-        and is_plural(subject)
-    ):
+    if lemma in _RUNNING and following in PREPOSITIONS | FREQUENCIES | {"together", "well"} and is_plural(subject):
         return (lemma, "base", width, False, False)
     acts = low not in NOUNISH or subject[-1] in OUTSIDERS or subject[-1] in OWN_STAFF or following in _ARTICLES
     return (lemma, "base", width, False, False) if acts and is_plural(subject) else None

@@ -1,11 +1,9 @@
 """Where a statement proper begins: behind topics, dates, adverbs and own subjects."""
 
-import itertools
-
 from .lexicon import words
 from .lexicon.nouns import ARTEFACTS
 from .lexicon.phrases import AUX, FINISHED, LEADING, PERIOD_NOUNS, STARTERS
-from .lexicon.verbs import CLASS, FORMS, NOUNISH
+from .lexicon.verbs import FORMS, NOUNISH
 from .phrases import attention_in, measure_in
 from .tokens import Token
 from .verb_forms import reads_as_verb, verb_at
@@ -18,24 +16,16 @@ _HIRING = words("hire hiring hires recruit")
 _DEPARTMENTS = {("sales",), ("support",), ("growth",), ("finance",), ("hiring",), ("engagement",), ("retention",)}
 _OPENING = words("after as at before by during from in once over until within")
 _OPENING_TWO = {("based", "on"), ("for", "all"), ("for", "each"), ("for", "every")}
-_BEGINNING = frozenset({"beginning", "effective", "starting"})
-_SINCE = words("from in next on this with")
-_PURPOSE_AT_MOST = 16
 _SIZED = words("k m mm bn days day hours hour weeks months min percent per a")
-_AIMS = frozenset({"goal", "target"})
-_SPLIT = frozenset({":", "-", "|", "→", "="})
+_SPLIT = frozenset({":", "-", "|", "→"})
 
 
 def after_topic(tokens: tuple[Token, ...]) -> int:
     """Where the statement proper begins behind a topic such as "Code review latency: reduce …"."""
     for index in range(1, min(len(tokens) - 2, 9)):
-        if tokens[index].text == "→" and any(token.text in "<≤" for token in tokens[index + 1 : index + 6]):
-            return 0  # a passage with its limit: "order → shelf < 2 days"
         if tokens[index].text in _SPLIT and _spaced(tokens, index):
             follower, _ = after_lead(tokens, index + 1)
             opening = tokens[follower].low if follower < len(tokens) else ""
-            if opening in _AIMS and _is_only_number(tokens, follower + 1):
-                return 0
             if tokens[index].text == ":" and opening in {"all", "every", "each", "no", "zero"}:
                 return index + 1
             if tokens[index].text == ":" and _names_area(tokens, index):
@@ -45,12 +35,6 @@ def after_topic(tokens: tuple[Token, ...]) -> int:
                 return index + 1
             return 0
     return 0
-
-
-def _is_only_number(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a number ends the statement: behind "target" it is what a quantity should be, "Donors: target 60"."""
-    rest = [token.text for token in tokens[at : at + 4] if token.text not in {"<", ">", "≥", "≤", "=", "%", "."}]
-    return len(rest) == 1 and rest[0][0].isdigit()
 
 
 def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
@@ -70,14 +54,9 @@ def _names_area(tokens: tuple[Token, ...], colon: int) -> bool:
     behind = tokens[colon + 1]
     return (
         (verb is None or colon == 1 or words[0] in NOUNISH)
-        and (behind.is_word or behind.text.isdigit() or _share_follows(tokens, colon + 1))
+        and (behind.is_word or behind.text.isdigit())
         and behind.low != "from"
     )
-
-
-def _share_follows(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a sign begins a share of something: "Rentals: **≥ 70 % of** bikes …"."""
-    return tokens[at].text in "<>≥≤" and [token.low for token in tokens[at + 2 : at + 4]] == ["%", "of"]
 
 
 def _lists(tokens: tuple[Token, ...], colon: int) -> bool:
@@ -99,7 +78,9 @@ def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
         low = tokens[at].low
         if low in LEADING and not (low == "better" and at == start) and not _before_noun_only(tokens, at):
             at += 1
-        elif low in {"we", "i", "we've", "we're", "we'll", "i'll"} or (own and low in AUX and not _owns(tokens, at)):
+        elif low in {"we", "i", "we've", "we're", "we'll", "i'll"} or (
+            own and low in AUX and tokens[at + 1].low not in {"a", "an"}
+        ):
             own, at = True, at + 1
         elif (passed := _own_team(tokens, at)) is not None:
             own, at = True, passed
@@ -107,34 +88,15 @@ def after_lead(tokens: tuple[Token, ...], start: int) -> tuple[int, bool]:
             at = _on_track(tokens, at)
         elif low in {"ensure", "ensuring"} and _claims(tokens, at + 1):
             at += 1 + (tokens[at + 1].low == "that")
-        elif _starts(tokens, at):
+        elif (
+            low in STARTERS
+            and (low_next := tokens[at + 1].low)
+            and (low_next == "to" or (low_next in FORMS and FORMS[low_next][1] == "ing"))
+        ):
             at += 1
         else:
             break
     return at, own
-
-
-def _owns(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether an auxiliary is the verb itself: "we **have** at least 20 trained guides", not "we have trained 20"."""
-    following = tokens[at + 1].low
-    if tokens[at].low not in {"have", "has", "had"}:
-        return following in {"a", "an"}
-    return following in {"a", "an", "at", "over", "more", "around"} or following[0].isdigit()
-
-
-def _starts(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a verb only introduces the real one: "start measuring", "continue to grow", "keep mentoring farmers"."""
-    low, following = tokens[at].low, tokens[at + 1].low
-    if low in {"keep", "keeps"}:
-        return _goes_on(tokens, at + 1)
-    return low in STARTERS and (following == "to" or FORMS.get(following, ("", ""))[1] == "ing")
-
-
-def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether one keeps doing some work: "keep **mentoring** young farmers", not "keep training costs low"."""
-    verb = verb_at(tokens, at)
-    doing = verb is not None and verb[1] == "ing" and CLASS.get(verb[0]) in {"work", "service"}
-    return doing and verb is not None and reads_as_verb(tokens, at, verb, False)
 
 
 def _on_track(tokens: tuple[Token, ...], at: int) -> int:
@@ -177,27 +139,11 @@ def _before_noun_only(tokens: tuple[Token, ...], at: int) -> bool:
 def after_time(tokens: tuple[Token, ...], start: int) -> int:
     """Index behind a leading time, occasion or ground ("By June, …", "For each partner, …", "Based on feedback, …")."""
     first, second = tokens[start].low, tokens[start + 1].low if start + 1 < len(tokens) else ""
-    begins = first in _BEGINNING and second in _SINCE
-    each_time = first in {"each", "every"} and not PERIOD_NOUNS.isdisjoint(
-        token.low for token in tokens[start + 1 : start + 3]
-    )
-    if begins or each_time or first in _OPENING or (first, second) in _OPENING_TWO:
-        furthest = 16 if begins else 4 if each_time else 12
-        for index in range(start, min(start + furthest, len(tokens) - 1)):
+    each_time = first in {"each", "every"} and second in PERIOD_NOUNS
+    if each_time or first in _OPENING or (first, second) in _OPENING_TWO:
+        for index in range(start, min(start + 9, len(tokens) - 1)):
             if tokens[index].text == ",":
                 return index + 1
-    return _after_purpose(tokens, start) if first == "to" else start
-
-
-def _after_purpose(tokens: tuple[Token, ...], start: int) -> int:
-    """Index behind a purpose that work follows: "To cut waiting, **open a second desk**"; else `start`."""
-    for index in range(start + 2, min(start + _PURPOSE_AT_MOST, len(tokens) - 2)):
-        if tokens[index].text == ",":
-            verb = verb_at(tokens, index + 1)
-            works = verb is not None and verb[1] == "base" and reads_as_verb(tokens, index + 1, verb, False)
-            works = works and verb is not None and CLASS.get(verb[0]) == "work"
-            done = [token.low for token in tokens[index + 1 :]]
-            return index + 1 if works or ("will", "be") in itertools.pairwise(done) else start
     return start
 
 

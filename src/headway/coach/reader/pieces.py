@@ -3,14 +3,13 @@
 import re
 from itertools import islice
 
-from .amounts import Amount
 from .beside import level_beside
 from .lexicon import words
 from .lexicon.phrases import AUX, BE, DETERMINERS, FINISHED, LEADING
 from .lexicon.verbs import CLASS, FORMS
-from .model import Head, Sentence, Statement
+from .model import Sentence, Statement
 from .phrases import attention_in, measure_in
-from .qualities import before_preposition, qualities_of, quantities_in_a_row
+from .qualities import before_preposition, qualities_of
 from .tokens import tokenise
 from .verb_forms import NOUNS_IN_S
 
@@ -39,14 +38,7 @@ _BY_WHICH = re.compile(
     re.IGNORECASE,
 )
 """How it will be seen, which is no goal of its own: "; measured by NPS"."""
-_OF_EACH = re.compile(r"(?<=\w|\)),? (?:with )?[^,;.]{1,40} each$")
-"""What is asked of each of the things before it: ", 20 places each"."""
-_BY_MEANS = re.compile(r",\s[a-z]+(?:ed|en|ven)\s(?:by|through|via|with|thanks to)\b[^;.]*")
-"""By which means: ", lifted by the new menu and a €9 offer"."""
 _LISTING = re.compile(r"[,;] ")
-_COUNT = r"(#|%|number|count|volume|value|share|percentage|percent|frequency|rate|size|length|duration|cost|age)"
-_TWO_COUNTS = re.compile(rf"{_COUNT}(?: of)?(?: and|,| &|/) ?{_COUNT} (of .+)", re.IGNORECASE)
-"""Two things counted of one: "number and value of claims"."""
 _NOT_LISTED = re.compile(
     r"[:=–—/%]|^(?:and|or|with|by|as|in|of|for|if|per|e\.g|i\.e|such|excluding|including)\b|\b(?:and|divided|reported|who|that|how|which)\b",
     re.IGNORECASE,
@@ -62,10 +54,8 @@ _TOLD_OF_IT = re.compile(r"\s(?:that(?:['’]s)?|which|so|because|where|whereby)
 """Behind these stands what a wanted thing is like or good for: "a guild **that** teaches, mends and lends"."""
 _SAID_OF_IT = frozenset({"it", "they", "we", "you"})
 """Where one of these is the subject of a second clause, the first is its beginning: "the well is dug and it runs"."""
-_SHORT = 2
 _SENTENCE = 4
 _GUARDS = frozenset({"no", "zero"})
-_AND_NONE = re.compile(r"(?:\band|,|&) (?:zero|no) (?!more\b|less\b|fewer\b|later\b)[a-z]", re.IGNORECASE)
 _MOVING = words("up down better reach win hold")
 
 
@@ -78,7 +68,7 @@ def scorable_pieces(statement: Statement) -> list[str]:
     if _JOINING.search(statement.text) is None and len(statement.sentence.amounts) < 2:
         return []
     line = _RESTATING.sub("", _NUMBERS.sub(r"\1", _PARENS.sub("", statement.text)))
-    line = _BY_WHICH.sub("", _OF_EACH.sub("", _AND_ABOVE.sub("", _TOLD_BESIDE.sub("", line))))
+    line = _BY_WHICH.sub("", _AND_ABOVE.sub("", _TOLD_BESIDE.sub("", line)))
     for rule in (_sentences, _work_and_result, level_beside, _verbs, _amounts, _measures, _clauses):
         pieces = rule(statement, line)
         if len(pieces) > 1:
@@ -91,11 +81,8 @@ def _sentences(statement: Statement, line: str) -> list[str]:
     "20 new stores; 300 agents trained"."""
     colon, semicolon = line.find(":"), line.find(";")
     parts = [part.strip(" .") for part in _SENTENCES.split(line) if len(part.split()) > 1]
-    if statement.slot == "kpi" or len(parts) < 2 or _tells_more(*parts[:2]):
+    if statement.slot == "kpi" or 0 < colon < semicolon or len(parts) < 2 or _tells_more(*parts[:2]):
         return []
-    if 0 < colon < semicolon:
-        behind = [parts[0].partition(":")[2], *parts[1:]]
-        return parts if all(_is_whole(part) and len(part.split()) >= _SENTENCE for part in behind) else []
     if len(parts) == 2 and _REFERRING.search(parts[1]) and any(char.isdigit() for char in parts[1]):
         return []
     said = [part for part in parts if _is_whole(part) or len(part.split()) >= _SENTENCE]
@@ -162,8 +149,8 @@ def _verbs(statement: Statement, line: str) -> list[str]:
         pieces = pieces[1:]
     verbed = [
         (piece, verb)
-        for at, piece in enumerate(pieces)
-        if (verb := _verb_of(piece) or (_unlisted_verb(head, piece) if at == 0 else None))
+        for piece in pieces
+        if (verb := _verb_of(piece))
         and not _PREPOSED.match(piece)
         and not _is_noun_start(piece)
         and not (head.tag == "base" and _is_participle(piece))
@@ -180,12 +167,6 @@ def _verbs(statement: Statement, line: str) -> list[str]:
     return [piece for piece, _ in verbed] if len(verbed) > 2 else []
 
 
-def _unlisted_verb(head: Head, piece: str) -> tuple[str, str] | None:
-    """The verb of the first piece when only its place tells that it is one: "reopen the café"."""
-    begins = piece.lower().startswith(f"{head.verb} ") and len(_from_the_verb(piece)) > 1
-    return (head.verb, head.cls) if begins else None
-
-
 def _from_the_head(statement: Statement, line: str) -> str:
     """`line` without what stands before its verb: "work to", "the board shall"."""
     sentence = statement.sentence
@@ -195,11 +176,9 @@ def _from_the_head(statement: Statement, line: str) -> str:
 
 def _does_and_moves(verbed: list[tuple[str, tuple[str, str]]]) -> bool:
     """Whether something is done, and a quantity moved: "reopen the café and increase bookings by 10 %"."""
-    (_, (_, first)), (moved, (verb, second)) = verbed
+    (_, (_, first)), (moved, (_, second)) = verbed
     bare = FORMS.get(_from_the_verb(moved)[0], ("", ""))[1] == "base" and not moved.lower().startswith("to ")
     counted = any(char.isdigit() for char in moved) or measure_in(tuple(moved.lower().split()))
-    if first in {"reach", "win"} and verb == "have":
-        return bare and len(moved.split()) > _SHORT
     return first == "work" and second in {"up", "down", "better"} and bare and bool(counted)
 
 
@@ -253,13 +232,11 @@ def _measured(pieces: list[str]) -> bool:
 
 def _amounts(statement: Statement, line: str) -> list[str]:
     """Pieces that each carry an amount of their own, outside work and outside baseline and target."""
-    guarded = _AND_NONE.search(line) is not None
-    limits = sum(bool(amount.comparator) for amount in statement.sentence.amounts) + guarded
+    limits = sum(bool(amount.comparator) for amount in statement.sentence.amounts)
     one_limit = statement.nature.name == "capability" and limits < 2
-    if statement.nature.name in {"work", "upkeep"} or one_limit or len(statement.sentence.amounts) + guarded < 2:
+    if statement.nature.name in {"work", "upkeep"} or one_limit or len(statement.sentence.amounts) < 2:
         return []
-    line = _BY_MEANS.sub("", line)
-    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if _counts(piece)]
+    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if any(char.isdigit() for char in piece)]
     pieces = [piece for piece in pieces if "stretch" not in piece.lower()]
     paired = statement.figures.baseline is not None
     if len(pieces) < 2 or (paired and len(statement.sentence.amounts) < 3):
@@ -267,22 +244,7 @@ def _amounts(statement: Statement, line: str) -> list[str]:
     if paired and len(statement.sentence.amounts) < 4 and not (_verb_of(pieces[-1]) and _verb_of(pieces[0])):
         return []
     own = [piece for piece in pieces if _own_amount(statement, piece)]
-    if len(own) == 2 and _is_gerund(own[1]) and _counts_work(statement.sentence):
-        return []  # "hold 4 evenings, reaching 200 parents": the work and what it brings
     return own if len({_named(piece) for piece in own}) > 1 else []
-
-
-def _counts(piece: str) -> bool:
-    """Whether a piece holds a number, or says that there shall be none."""
-    return any(char.isdigit() for char in piece) or piece.strip().partition(" ")[0].lower() in _GUARDS
-
-
-def _counts_work(sentence: Sentence) -> bool:
-    return sentence.head.cls == "work" and sentence.amounts[0].unit.family == "count"
-
-
-def _is_gerund(piece: str) -> bool:
-    return FORMS.get(piece.partition(" ")[0].lower(), ("", ""))[1] == "ing"
 
 
 def _named(piece: str) -> tuple[str, ...]:
@@ -295,25 +257,12 @@ def _own_amount(statement: Statement, piece: str) -> bool:
     """Whether a piece holds a counted amount and names something of its own to measure."""
     place = statement.text.find(piece)
     inside = [a for a in statement.sentence.amounts if place <= a.start < place + len(piece)]
-    first = piece.partition(" ")[0].lower()
-    if first in _GUARDS:
-        return place > 0
-    if place > 0 and statement.sentence.head.form == "clause" and first in AUX:  # "12 shops have a screen and have …"
-        return False
     if not inside and (
         place >= 0 or statement.slot != "key_result"
     ):  # an aside in brackets was taken out of what is not found
         return False
     words = [word for word in _WORDS.findall(piece) if word.lower() not in DETERMINERS]
-    if place > 0 and _is_done_in_time(piece, inside):
-        return False
     return bool(words) and not _PREPOSED.match(piece)
-
-
-def _is_done_in_time(piece: str, amounts: list[Amount]) -> bool:
-    """Whether a piece only says until when what came before is done: "… are checked **and shipped within a day**"."""
-    first = piece.partition(" ")[0].lower()
-    return FORMS.get(first, ("", ""))[1] == "ed" and all(amount.unit.family == "duration" for amount in amounts)
 
 
 def _measures(statement: Statement, line: str) -> list[str]:
@@ -328,8 +277,6 @@ def _measures(statement: Statement, line: str) -> list[str]:
     paired = len(sentence.amounts) > 1 or statement.figures.baseline is not None
     if sentence.head.cls not in {"up", "down", "better"} or paired or statement.nature.name != "movement":
         return []
-    if statement.slot == "key_result" and not sentence.amounts and (listed := quantities_in_a_row(sentence)):
-        return listed
     words = sentence.object.words
     if "and" not in words and "&" not in words:
         return []
@@ -346,13 +293,9 @@ def _has_verb(piece: str) -> bool:
 
 
 def _listed_kpis(line: str) -> list[str]:
-    """Quantities in a row ("Outcomes per visitor, calculator completions"), or two counts of one thing."""
-    if kinds := _TWO_COUNTS.match(line):
-        return [f"{kind} {kinds.group(3)}" for kind in kinds.groups()[:2]]
+    """Quantities of two words and more in a row: "Outcomes per visitor, calculator completions"."""
     pieces = [piece.strip(" .") for piece in _LISTING.split(line)]
-    plain = all(
-        (len(piece.split()) > 1 or measure_in((piece.lower(),))) and not _NOT_LISTED.search(piece) for piece in pieces
-    )
+    plain = all(len(piece.split()) > 1 and not _NOT_LISTED.search(piece) for piece in pieces)
     return pieces if len(pieces) > 1 and plain else []
 
 

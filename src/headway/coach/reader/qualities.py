@@ -20,12 +20,6 @@ _GAPPED = re.compile(
 """Two nouns, each with a preposition of its own, over one thing: "**access to and trust in** the courts"."""
 _MOVES = frozenset({"up", "down", "better"})
 _JOINTS = frozenset({"and", "&"})
-_ONE_NAME = frozenset({
-    ("diversity", "inclusion"), ("equality", "diversity"), ("equity", "inclusion"), ("health", "safety"),
-    ("health", "wellbeing"), ("learning", "development"), ("monitoring", "evaluation"), ("peace", "quiet"),
-    ("research", "development"), ("safety", "security"), ("trust", "safety"),
-})  # fmt: skip
-"""Two nouns that name one field of work."""
 _OF_ONE = frozenset({"of", "for", "in", "across", "within"})
 
 
@@ -39,12 +33,8 @@ def qualities_of(sentence: Sentence) -> list[str]:
         return gapped
     moves = sentence.head.cls in _MOVES or sentence.head.verb == "ensure"
     lows = _without_purpose([token.low for token in sentence.tokens[sentence.head.after :]])
-    if any(tuple(lows[at - 1 : at + 2 : 2]) in _ONE_NAME for at, low in enumerate(lows) if low in _JOINTS):
-        return []
     if not moves:
         return []
-    if lows[:1] == ["both"]:
-        return _both(lows[1:])
     sides = _sides(lows)
     named = sum(_is_quality(side[-1]) for side in sides)
     if named < 2 or (len(sides) == 2 and named < len(sides)):  # in a row of three, what stands beside two is their like
@@ -62,21 +52,8 @@ def _two_over_one(line: str) -> list[str]:
     return [f"{found.group(1)} {found.group(3)}", f"{found.group(2)} {found.group(3)}"]
 
 
-def quantities_in_a_row(sentence: Sentence) -> list[str]:
-    """The quantities with commas between them that one verb moves: "cut scrap, downtime and energy use"."""
-    lows = [token.low for token in sentence.tokens[sentence.head.after :]]
-    sides = _sides(lows) if "," in lows else []
-    return [" ".join(side) for side in sides] if all(measure_in((side[-1],)) for side in sides) else []
-
-
 def _is_quality(word: str) -> bool:
     return word.endswith(_QUALITIES) or word in SOFT or bool(measure_in((word,)))
-
-
-def _both(lows: list[str]) -> list[str]:
-    """ "Increase **both** day **and** night ridership": the author counts two."""
-    joint = next((at for at, low in enumerate(lows) if low in _JOINTS), 0)
-    return [" ".join(lows[:joint]), " ".join(before_preposition(lows[joint + 1 :]))] if joint else []
 
 
 def _is_shared(lows: list[str]) -> bool:

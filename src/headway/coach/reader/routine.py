@@ -54,21 +54,8 @@ demos digest email emails episode episodes meeting meetings newsletter newslette
 report reports review reviews standup summaries summary sync tweet tweets update updates video videos
 """)
 _MAKES_ONCE = words("automate build create design develop implement define set_up") | {"set up"}
-_SHORT = 3
-_REACTING = words(
-    "answer approval approvals assistance feedback replies reply response responses review reviews triage"
-)
-"""What one gives to each of what comes in."""
-_PILE = Cued(
-    "backlog list audit survey last past previous",
-    r"\b(?:in|from|on|of) (?:the|our|this|their) (?:[\w-]+ ){0,2}(?:backlog|list|audit|survey)\b"
-    r"|\b(?:last|past|previous) (?:year|quarter|month|season)\b",
-)
-"""Where what is handled lies already, so that it comes to an end."""
 _DOING = words("work service win")
 _MOVES = words("transition move switch shift")
-_GIVING = words("conduct do give make offer perform provide send")
-_ONCE = words("a an one the this")
 _SMALL = words("to and with by for")
 _BESIDE = words("in for of their")
 _RECURRING_NAMES = words("active expression expressions recurring unique revenue")
@@ -87,8 +74,7 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
     if nature.name == "upkeep":
         return nature.evidence
     handling = sentence.head.verb in _HANDLING and (nature.name == "work" or sentence.head.form == "imperative")
-    handling = handling or (sentence.head.verb in _GIVING and not _REACTING.isdisjoint(sentence.object.words))
-    handled = _INTAKE.search(sentence.line) if handling and not _PILE.search(sentence.line) else None
+    handled = _INTAKE.search(sentence.line) if handling else None
     if handled:
         return handled.group()
     if sentence.head.verb in _ROUTINE_VERBS:
@@ -100,7 +86,7 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
         return sentence.quote(sentence.head.at - 1, sentence.head.after + 2)
     if sentence.head.form == "clause" and sentence.head.verb == "have":
         return _frequency(sentence)
-    line = _PARENS.sub(_rhythm, sentence.line) if "(" in sentence.line or "/" in sentence.line else sentence.line
+    line = _PARENS.sub("", sentence.line) if "(" in sentence.line or "/" in sentence.line else sentence.line
     phrase = _PHRASES.search(line)
     if phrase and phrase.group().lower() == "per quarter" and sentence.amounts:  # as many in the cycle
         return None
@@ -109,12 +95,6 @@ def routine_in(sentence: Sentence, nature: Nature) -> str | None:
     if phrase and not _in_measure(sentence, phrase.group()):
         return phrase.group()
     return _frequency(sentence)
-
-
-def _rhythm(aside: re.Match[str]) -> str:
-    """What stays of an aside: one that says how often and nothing else ("(every Monday)")."""
-    text = aside.group()
-    return text if text.startswith("(") and text.count(" ") < _SHORT and _PHRASES.search(text) else ""
 
 
 def _in_measure(sentence: Sentence, phrase: str) -> bool:
@@ -152,7 +132,5 @@ def _names_something(sentence: Sentence, index: int, following: str) -> bool:
     if sentence.words[index] == "continuous" and following in _CONTINUOUS:
         return True
     before = sentence.words[index - 1] if index else ""
-    if sentence.words[index] == "routine" and before in _ONCE:  # one of a kind: "one routine check"
-        return True
     recurs = not _RECURRING_THINGS.isdisjoint(sentence.words[index + 1 : index + 3])
     return before in _BESIDE and following[:1].isalpha() and not recurs

@@ -2,7 +2,7 @@
 
 from .lexicon import words
 from .lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
-from .lexicon.phrases import AUX, DETERMINERS, FREQUENCIES, LEADING, METRIC_HEADS, PREPOSITIONS, RELATIVE
+from .lexicon.phrases import AUX, DETERMINERS, METRIC_HEADS, PREPOSITIONS, RELATIVE
 from .lexicon.verbs import CLASS, FORMS, NOUNISH, TWO_WORD_STARTS
 from .tokens import Token
 
@@ -15,7 +15,6 @@ _END_OF = words("customer customers date point points result results state to us
 _LEVELS = words("below above under over at of < > ≥ ≤")
 _MOVING = frozenset({"up", "down", "better", "reach", "win", "hold"})
 _NEEDING = frozenset({"requires", "takes", "is", "needs"})
-_NOTHING = frozenset({"zero", "none", "nil"})
 _RATED = words("build call change click contact drop exit fill hit open release return support test view")
 _TO_FIGURES = words("""
 analyse analyze audit benchmark budget chart check compare count document forecast graph limit lock log map mark match
@@ -23,7 +22,6 @@ measure model monitor name offer plot pledge question rank record report researc
 source state study survey target tie track trade trend trust tune update value watch
 """)
 """What one does to figures themselves: "track fill rate", "forecast churn"."""
-_ROUNDS = words("close complete drive order plan run schedule")
 _FREQUENT = words("deploy deployment merge recruit recruiting ship")
 _RATES = words("sla slo accuracy adherence attainment attendance frequency punctuality success yield")
 _BEHIND_NAME = words("from of to at up down above below under over is are < > ≥ ≤ = : ( - → , .") | {""}
@@ -45,8 +43,6 @@ _NOUN_ENDINGS = (
     "logue",
 )
 _NAME_AT_MOST = 6
-_UPPER = frozenset({"<", "≤"})
-_SIGNS = frozenset("<>≤≥~=")
 _SHIFTING = frozenset({"up", "down", "better"})
 _CREWS = words(
     "system systems centre center desk programme program team teams staff manager managers engineers reps "
@@ -98,20 +94,10 @@ def shared_object(tokens: tuple[Token, ...], after: int) -> int:
     width = 0
     while after + width + 1 < len(tokens) and tokens[after + width].text in {"and", "or", "/", "&", ",", "and/or"}:
         verb = verb_at(tokens, after + width + 1)
-        if not verb or verb[1] != "base":
-            break
-        if tokens[after + width + 1].low in NOUNISH and not _takes_object(tokens, after + width):
+        if not verb or verb[1] != "base" or tokens[after + width + 1].low in NOUNISH:
             break
         width += 1 + verb[2]
     return width
-
-
-def _takes_object(tokens: tuple[Token, ...], joint: int) -> bool:
-    """Whether the word behind an "and" that joins it to a verb has an object: "improve and **refresh** the menu"."""
-    following = tokens[joint + 2].low if joint + 2 < len(tokens) else ""
-    if tokens[joint].low not in {"and", "or", "&", "and/or"} or not following[:1].isalnum():
-        return False
-    return following not in PREPOSITIONS | AUX | {"and", "or"}
 
 
 def unknown_verb(tokens: tuple[Token, ...], at: int) -> tuple[str, str, int] | None:
@@ -152,7 +138,7 @@ def reads_as_verb(tokens: tuple[Token, ...], at: int, verb: tuple[str, str, int]
         return True
     if low == "clear" and following not in DETERMINERS and following not in MEASURES:
         return False
-    if tag == "base" and (following == "→" or _names_quantity(tokens, at, low) or _names_a_ratio(tokens, at)):
+    if tag == "base" and _names_quantity(tokens, at, low):
         return False
     if tag == "base":
         return not (low in NOUNISH and _nominal_follower(tokens, at, following, low))
@@ -179,37 +165,15 @@ def _names_quantity(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         if not token.is_word or token.low in PREPOSITIONS or token.low in DETERMINERS or token.low in AUX:
             return False
         after = tokens[index + 1].low if index + 1 < len(tokens) else ""
-        if after in _BEHIND_NAME and low in _ROUNDS and token.low in {"cycle", "cycles"}:
-            return False
         if after in _BEHIND_NAME:
             return token.low in METRIC_HEADS or token.low in _RATES
     return False
 
 
-def _names_a_ratio(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether two things that are compared open a name: "**open**/answered ratio"."""
-    paired = len(tokens) > at + 3 and tokens[at + 1].text == "/"
-    return paired and tokens[at + 2].is_word and tokens[at + 3].low in METRIC_HEADS
-
-
-def takes_share(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a word in -s behind a singular does something to a share: "the filter **stops 99 % of** spam"."""
-    low = tokens[at].low
-    if not at or not low.endswith("s") or low.endswith("ss"):
-        return False
-    number = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _SIGNS)
-    if number + 2 >= len(tokens) or tokens[number + 1].text != "%" or tokens[number + 2].low != "of":
-        return False
-    before = tokens[at - 1]
-    singular = before.is_word and not before.low.endswith("s")
-    known = low in MEASURES or before.low in PREPOSITIONS or before.low in DETERMINERS
-    return singular and not known and tokens[number].text[0].isdigit()
-
-
 def _is_stated(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a sign and a number follow a participle and its noun: "**verified** sellers: 150", "closed deals ≥ 5"."""
     return any(
-        tokens[index].text in ":<>≥≤=" and (_is_number(tokens, index + 1) or tokens[index + 1].low in _NOTHING)
+        tokens[index].text in ":<>≥≤=" and _is_number(tokens, index + 1)
         for index in range(at + 2, min(at + 5, len(tokens) - 1))
     )
 
@@ -254,14 +218,10 @@ def _nominal_follower(tokens: tuple[Token, ...], at: int, following: str, low: s
 
 
 def _describes(tokens: tuple[Token, ...], at: int, low: str) -> bool:
-    """Whether a participle behind such a verb qualifies its object: "review **completed** forms"."""
+    """Whether a participle behind such a verb qualifies its object: "release **stabilised** updates"."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if behind is None or not behind.is_word or behind.low in PREPOSITIONS | AUX | {"and", "or"}:
-        return False
-    told = (
-        behind.low in LEADING | FREQUENCIES or behind.low.endswith("ly") or FORMS.get(behind.low, ("", ""))[1] == "ed"
-    )
-    return low in _SENDING or not told
+    noun = behind is not None and behind.is_word and behind.low not in PREPOSITIONS | AUX | {"and", "or"}
+    return low in _SENDING and noun
 
 
 def _goes_somewhere(tokens: tuple[Token, ...], at: int) -> bool:
@@ -285,19 +245,11 @@ def _is_measured_noun(tokens: tuple[Token, ...], at: int, low: str) -> bool:
 
 
 def _names_a_level(tokens: tuple[Token, ...], at: int, low: str) -> bool:
-    """Whether the word begins the name of a quantity whose limit follows: "**code** review turnaround < 4 hours".
-
-    With the sign of an upper limit any name is one of a quantity, for nobody is told by it how little to do:
-    "**repair** orders per van < 3".
-    """
+    """Whether the word begins the name of a quantity whose limit follows: "**code** review turnaround < 4 hours"."""
     if CLASS.get(low) in _MOVING:
         return False
-    for index in range(at + 1, min(at + _NAME_AT_MOST + 2, len(tokens) - 1)):
+    for index in range(at + 1, min(at + _NAME_AT_MOST, len(tokens) - 1)):
         token, before = tokens[index], tokens[index - 1].low
-        if token.text in _UPPER:
-            return _is_number(tokens, index + 1)
-        if token.low == "per" or (before == "per" and token.text[0].isdigit()):
-            continue
         if token.text in "<>≥≤:":
             return (before in MEASURES or before in METRIC_HEADS) and (
                 token.text != ":" or _is_number(tokens, index + 1)
@@ -337,7 +289,7 @@ def _noun_chain(tokens: tuple[Token, ...], at: int, low: str) -> bool:
         if (
             token.low in METRIC_HEADS
             and index > at + 1
-            and (after in {"of", ":", "<", ">", "≥", "≤", "at", "above", "below", "under"} or after[:1].isdigit())
+            and after in {"of", ":", "<", ">", "≥", "≤", "at", "above", "below", "under"}
         ):
             return CLASS.get(low) not in _SHIFTING and low not in {
                 "track",
@@ -363,7 +315,6 @@ def finite_later(tokens: tuple[Token, ...], start: int, only: frozenset[str] | N
             token.low in AUX
             or token.low in FINITE
             or (FORMS.get(token.low, ("", ""))[1] == "s" and token.low not in NOUNS_IN_S)
-            or (place > start and takes_share(tokens, place))
             or (token.low in _ROSE and place + 1 < len(tokens) and tokens[place + 1].low in {"to", "by", "from"})
             or (
                 FORMS.get(token.low, ("", ""))[1] == "base"

@@ -10,26 +10,19 @@ WISH, TASK, METRIC, TARGET = "unmeasurable", "task_not_outcome", "objective_is_m
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        # Questions and mere thoughts; one that ends in something done is work.
+        # Questions and mere thoughts.
         ("Which suppliers should we drop?", {WISH}),
         ("Do pupils enjoy the meals?", {WISH}),
         ("Consider moving the depot to the harbour", {WISH}),
         ("Prove the franchise model", {WISH}),
-        ("Prove that the pump withstands 60 degrees for 200 hours", {"ok"}),
-        # Skills of people, and what a product is able to.
-        ("Facility with spreadsheets", {WISH}),
+        # What is known and tested, and what a product is able to, can be ticked off.
         ("Knowledge of the fire plan tested in each ward", {TASK}),
-        ("Ability to judge a balance sheet", {WISH}),
         ("Ability to export invoices as PDF", {TASK}),
-        # Hedged claims, praise, and manners without a measure.
-        ("Letters are generally answered in time", {WISH}),
+        # An adjective on which readers differ leads, or only describes.
         ("Clear set of house rules", {WISH}),
         ("Clear labels are attached to all bins", {TASK}),
-        ("Nurses using the pumps independently", {WISH}),
-        ("Pumps restart automatically", {TASK}),
-        # More or less of what is only felt; a verb that betters finishes nothing.
+        # More or less of what is only felt.
         ("Decrease the ambiguity of shift rules", {WISH}),
-        ("Streamline the permit process for market traders", {WISH}),
         ("Increase recycling efforts", {WISH}),
         ("Increase the speed of the belt", {TARGET}),
         ("Streamline onboarding from 10 days to 4", {"ok"}),
@@ -38,8 +31,7 @@ WISH, TASK, METRIC, TARGET = "unmeasurable", "task_not_outcome", "objective_is_m
         ("Facilitate the harbour workshop", {TASK}),
         ("Assist new tenants and help them settle in", {WISH}),
         ("Prioritise the backlog", {TASK}),
-        # Bettered and finished; made to work somewhere.
-        ("Improve and launch the booking portal", {TASK}),
+        # Made to work somewhere, and made to work well.
         ("Make the till work on tablets", {TASK}),
         ("Make the till work well on tablets", {WISH}),
     ],
@@ -54,15 +46,6 @@ def test_a_key_result_that_nobody_could_score(text, codes):
         # Becoming something else, in words; an interval is the name of a quantity.
         ("Grow the choir from local to national", {"ok"}),
         ("Cut waiting time from order to delivery", {METRIC}),
-        # A statistic, whatever it is of.
-        ("Lower the average waiting time for a hip operation", {METRIC}),
-        # So and so many to come, and nothing else.
-        ("Onboard 3 new suppliers per month", {METRIC}),
-        ("Onboard 3 new suppliers so that the market stays open in winter", {"ok"}),
-        ("Train 30 teachers", {TASK}),
-        # An activity that shall go faster, and what it costs.
-        ("Speed up dealer acquisition", {"ok"}),
-        ("Reduce the cost of customer acquisition", {METRIC}),
         # A heading of two, of which one is no quantity.
         ("Safety coverage & skills", {"ok"}),
         ("Churn rate", {METRIC}),

@@ -64,7 +64,7 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
         # Amounts as people write them.
         ("Increase the mean ward rating by .3", {START}),
         ("The repair backlog reaches zero", {START}),
-        ("Raise seat occupancy from X% to X + 9%", {START}),
+        ("Raise seat occupancy from X% to X + 9%", {TARGET}),
         # What a made thing does or has can be shown; what is clear to somebody cannot.
         ("Both pumps have a passing suite of pressure tests", {TASK}),
         ("The pump has a clear label", {WISH}),

@@ -81,15 +81,9 @@ def test_work_is_blamed_for_no_missing_start_target_or_measure(taught):
     assert lint("Reach 12% trial conversion", "key_result").issues == [TASK]
 
 
-def test_what_only_makes_more_or_less_of_something_is_no_work_whatever_it_hears(taught):
-    taught({ALWAYS: [9_000, 0, 0]})
-    assert lint("Raise trial conversion to 12%", "key_result").issues == ["no_baseline"]
-    assert lint("Simplify the entry form", "key_result").issues == ["unmeasurable"]
-
-
 def test_what_is_put_so_that_nobody_could_score_it_stays_so_whatever_it_hears(taught):
     taught({ALWAYS: [9_000, -9_000, 9_000]})
-    for text in ("Fluency in Dutch", "Which pilots do we train?", "Improve collaboration"):
+    for text in ("Consider a second depot", "Which pilots do we train?"):
         assert lint(text, "key_result").issues == ["unmeasurable"]
 
 

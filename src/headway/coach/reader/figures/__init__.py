@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from ..amounts import Amount
 from ..cues import Cued
-from ..lexicon import words
 from ..model import Figures, Sentence
 from .changes import NAMED_TARGET, change_in, relative_figures
 from .direction import side_of
-from .pairs import BY, TARGET, WHERE, from_to, in_unit_of, is_reading_beside
+from .pairs import BY, TARGET, from_to, in_unit_of, is_reading_beside
 from .unit import unit_name
 from .unstated import is_open, is_reading, only_defines, without_amount
 
@@ -23,9 +22,6 @@ _TO_RHYTHM = re.compile(
 _NUMBER_OF = Cued("number numbers share proportion", r"\b(?:numbers?|share|proportion) of ")
 _WHOM = re.compile(r"\b(?:who|that|which)\b(?!.*\b(?:by|to|from)\s)|\((?:rolling|trailing|last)\s?$", re.IGNORECASE)
 _ENDED = re.compile(r"\s?(?:$|[.;(])")
-_SPREADING = words("end expand extend scale spread")
-_PLACED = re.compile(r"(?:/\d+)?\s(?!and\b|or\b|to\b|out\b|of\b)[a-z]", re.IGNORECASE)
-_CHANGE_OF = re.compile(r"(?:decrease|drop|growth|improvement|increase|reduction|rise) in\b", re.IGNORECASE)
 _QUALIFIES = re.compile(
     r"\b(?:per|every|each|first|top|tier)[\s>≥<≤~]*$"
     r"|(?<!\bno )(?<!\bnot )\b(?:older|younger|longer|larger|bigger|smaller) than\s$",
@@ -42,13 +38,13 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     if is_reading(sentence, slot) or is_open(sentence) or only_defines(sentence, slot):
         return without_amount(sentence, slot)
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
-    if _counts_whom(sentence) or _says_where(sentence, amounts):
+    if _counts_whom(sentence):
         return without_amount(sentence, slot)
     if len(amounts) == 1 and amounts[0].before.lower().endswith("from ") and _TO_RHYTHM.match(amounts[0].after):
         return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
     if len(amounts) == 1 and (is_reading_beside(amounts[0]) or _only_begins(sentence, amounts[0])):
         return replace(without_amount(sentence, slot), baseline=amounts[0].value)
-    amounts = _without_aside(sentence, _without_step(sentence, amounts))
+    amounts = _without_step(sentence, amounts)
     baseline, target = from_to(sentence, amounts)
     relative = change_in(sentence, amounts) if baseline is None else None
     if target is None and relative is None:
@@ -79,18 +75,6 @@ def _counts_whom(sentence: Sentence) -> bool:
     return told_whom and not TARGET.search(sentence.amounts[-1].before)
 
 
-def _says_where(sentence: Sentence, amounts: list[Amount]) -> bool:
-    """Whether the one number only says in how many places a quantity should move: "cut waiting **at 12 clinics**"."""
-    moves = sentence.head.cls in {"up", "down", "better"} and sentence.head.verb not in _SPREADING
-    moves = moves and sentence.head.form == "imperative"
-    several = len(amounts) > 1 and sentence.line[amounts[0].end : amounts[-1].start] != "/"
-    if not amounts or several or amounts[0].comparator == "<" or not (moves or _CHANGE_OF.match(sentence.line)):
-        return False
-    fraction = "/" in sentence.line[amounts[0].start : amounts[0].end]
-    counted = (fraction or amounts[0].unit.family in {"count", "scale"}) and _PLACED.match(amounts[0].after)
-    return bool(counted) and WHERE.search(amounts[0].before) is not None
-
-
 def _only_begins(sentence: Sentence, amount: Amount) -> bool:
     """Whether the one amount is where a movement starts, and no end is told: "improve completion rate from 45%",
     "raise enrolment from last year's baseline of 6,000"."""
@@ -115,18 +99,6 @@ def _without_step(sentence: Sentence, amounts: list[Amount]) -> list[Amount]:
             if step.unit.family != level.unit.family or counted:
                 return [amount for amount in amounts if amount is not step]
     return amounts
-
-
-_ASIDE = re.compile(r"\([^()]*\)")
-
-
-def _without_aside(sentence: Sentence, amounts: list[Amount]) -> list[Amount]:
-    """The amounts without those in brackets that stand before the others: "agreement (batches ≥ 50) ≥ 80 %"."""
-    if len(amounts) < 2 or "(" not in amounts[0].before:
-        return amounts
-    aside = next((m for m in _ASIDE.finditer(sentence.line) if m.start() < amounts[0].start < m.end()), None)
-    later = [amount for amount in amounts if aside and amount.start > aside.end() and amount.comparator]
-    return later or amounts
 
 
 def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | None) -> Amount | None:

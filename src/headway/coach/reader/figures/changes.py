@@ -19,18 +19,6 @@ _CHANGE_NOUN = re.compile(
 _UP_DOWN = re.compile(
     r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|down)\s(?:by\s)?(?:at least |about |over )?$", re.IGNORECASE
 )
-_OVER_TIME = re.compile(
-    r"\s?(?:(day|week|month|quarter|year)[- ](?:over|on|by)[- ]\1|[dwmqy]o[dwmqy])\b", re.IGNORECASE
-)
-"""Behind a share, these say that it is a change against the period before: "8 % month over month", "50 % YoY"."""
-_CHANGING = frozenset({"percent", "points", "size", "multiple"})
-_CHANGE_BEHIND = re.compile(
-    r"[.\s-]{0,2}(?!(?:of|in|to|for|on|or|and|from|per|with)\b)[a-z][a-z0-9-]+\s(?:[a-z-]+\s)?"
-    r"(?:decrease|gain|growth|increase|loss|reduction|savings?|uplift)"
-    r"(?=\W*$|[,;]|\s(?:across|against|at|by|compared|from|in|on|over|per|through|versus|vs|within)\b)",
-    re.IGNORECASE,
-)
-"""What changes, and a noun of changing, which ends the name."""
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
 NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
 _UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
@@ -38,9 +26,8 @@ _DOWN_CHANGE = words("""
 cheaper cut decline decrease drop faster fewer less lower reduction saving savings shorter
 """)
 _MOVES = words("""
-beat beats boost cut decrease decreased decreases drop dropped drops exceed exceeds grew grow growing grows improve
-improved improves improving increase increased increases increasing lower lowered outperform outperforms raise raised
-reduce reduced reduces reducing
+boost cut decrease decreased decreases drop dropped drops grew grow growing grows improve improved improves
+improving increase increased increases increasing lower lowered raise raised reduce reduced reduces reducing
 """)
 
 
@@ -52,11 +39,11 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
     if _multiplied_count(sentence, amounts):
         return amounts[0]
     for amount in amounts:
-        if _CHANGE_NOUN.search(amount.before) or _names_change(sentence, amount):
+        if _CHANGE_NOUN.search(amount.before):
             return amount
         if _added(sentence, amount):
             return amount
-        if amount.is_share and (_UP_DOWN.search(amount.before) or _OVER_TIME.match(amount.after)):
+        if amount.is_share and _UP_DOWN.search(amount.before):
             return amount
         if BY.search(amount.before) and (moving or _mentions_move(sentence)):
             return amount
@@ -105,12 +92,6 @@ def _added(sentence: Sentence, amount: Amount) -> bool:
     """Whether a signed number behind the name of a quantity says by how much: "eNPS +8 points"."""
     named = sentence.head.form == "nominal" and amount.start > 0 and amount is sentence.amounts[0]
     return named and amount.sign != "" and amount.before.endswith(" ") and not TARGET.search(amount.before)
-
-
-def _names_change(sentence: Sentence, amount: Amount) -> bool:
-    """Whether a change is named by how much and of what: "**10 %** cost reduction", "9 litres water loss"."""
-    opens = amount is sentence.amounts[0] and sentence.head.form != "clause" and amount.unit.family in _CHANGING
-    return opens and not TARGET.search(amount.before) and _CHANGE_BEHIND.match(amount.after) is not None
 
 
 def _mentions_move(sentence: Sentence) -> bool:

@@ -34,7 +34,6 @@ BY = re.compile(
     r"further |an additional |an average of |[~><≥≤]\s?)*$",
     re.IGNORECASE,
 )
-WHERE = re.compile(r"\w\s(?:across|at|for|in)\s(?:all |at least |each of |our |over |the )*$", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"^\s?(?:-|to|and|–)\s?$")
 _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
@@ -81,7 +80,6 @@ def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, A
             _ARROW.match(gap)
             and not _is_range(sentence, first, second, gap)
             and not _is_recipient(sentence, first, gap)
-            and not _is_place(first, gap)
         ):
             return first, second
     if len(amounts) == 2 and amounts[1].before.lower().endswith(_IN_PARENTHESES) and amounts[1].unit.name is None:
@@ -132,11 +130,6 @@ def _is_recipient(sentence: Sentence, first: Amount, gap: str) -> bool:
     """Whether "to" names who gets the first amount: "distribute 20,000 books to 140 schools"."""
     words = re.findall(r"[a-z]{2,}", gap.lower())
     return sentence.head.cls == "work" and len(words) > 1 and words[-1] == "to" and not _FROM.search(first.before)
-
-
-def _is_place(first: Amount, gap: str) -> bool:
-    """Whether a count only says where what is told behind it should happen: "raise visits **in 4 towns** to 60"."""
-    return first.unit.family == "count" and WHERE.search(first.before) is not None and gap.lstrip()[:1].isalpha()
 
 
 def _is_origin(sentence: Sentence, amount: Amount, amounts: list[Amount]) -> bool:

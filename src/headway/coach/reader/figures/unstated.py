@@ -26,12 +26,7 @@ _COMPARATIVES = {
     **dict.fromkeys(("shorter", "lower", "reduced", "decreased", "smaller", "cheaper"), "decrease"),
     **dict.fromkeys(("higher", "increased", "greater", "larger", "bigger", "improved"), "increase"),
 }
-_NAMED_SIDE = re.compile(
-    r"\btargets?\b|\bgoal\b|[<>≥≤]|\((?:hold|keep|maintain|sustain)\b|\(\d+(?:\.\d+)?x from\b", re.IGNORECASE
-)
-_POSITIVE = re.compile(r":\s?positive\W*$", re.IGNORECASE)
-_STARTS_OPEN = re.compile(r"\b(?:from|currently|baseline:?|today|now|was)\s[$€£]?$", re.IGNORECASE)
-_ENDS_TOLD = re.compile(r"\bto\s(?:[XYNZ]{1,2}\s?%?\s)?(?:at least |over |under )?$")
+_NAMED_SIDE = re.compile(r"\btargets?\b|\bgoal\b|[<>≥≤]", re.IGNORECASE)
 _DUE = re.compile(r"\b(?:by|until|before)\s(?:the\s)?(?:end\b|\w*\d|month\b|year\b|q[1-4]\b)|\bby [A-Z]", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"(?:the )?(?:average |median |overall )?"
@@ -51,8 +46,6 @@ def is_reading(sentence: Sentence, slot: str) -> bool:
     amount = sentence.amounts[0]
     if amount.comparator or _DUE.search(sentence.line):
         return False
-    if amount.value == 0:
-        return False
     shown = amount.before.rstrip().endswith(":") and not amount.after.strip(" .)")
     return amount.unit.family == "money" or (shown and amount.unit.family in {"count", "percent", "multiple"})
 
@@ -69,8 +62,6 @@ def is_open(sentence: Sentence) -> bool:
     if not sentence.words or not sentence.amounts:
         return False
     place = sentence.line.find(sentence.placeholder) if sentence.placeholder else -1
-    if place > 0 and _STARTS_OPEN.search(sentence.line, 0, place) and _ENDS_TOLD.search(sentence.amounts[0].before):
-        return False
     return 0 <= place < sentence.amounts[0].start or (
         sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<"
     )
@@ -81,8 +72,6 @@ def without_amount(sentence: Sentence, slot: str) -> Figures:
     multiplied = _multiplied(sentence)
     if multiplied:
         return multiplied
-    if slot == "kpi" and _POSITIVE.search(sentence.line):
-        return Figures("maintain", None, 0.0, None, False)
     if sentence.head.verb in {"eliminate", "eradicate"} or _ALL_CLOSED.search(sentence.line):
         return Figures("decrease", None, 0.0, _plural(sentence), False)
     if sentence.words[:1] and sentence.words[0] in {"no", "zero"}:

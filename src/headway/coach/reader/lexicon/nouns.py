@@ -39,12 +39,6 @@ weight win-rate win_rate workload yield
 """)
 """Quantities one could put a number on as they stand."""
 
-PRICES = words("""
-aov arpa arpu asp average avg cac clv cpa cpc cpl cpm cpu ltv lifetime_value mean median per price prices
-order_value order_size basket_size basket_value ticket_size ticket_value deal_size contract_value unit_cost rent
-""")
-"""Words of what one piece, order or customer costs or brings: unlike takings it does not begin at nothing."""
-
 SOFT = words("""
 accessibility agility alignment ambience ambiguity atmosphere attitude awareness behavior behaviour belonging brand
 bureaucracy business buy-in capabilities capability care clarity collaboration commitment communication
@@ -127,8 +121,8 @@ practitioners press prospect prospects providers public publications publishers 
 regulator regulators relationships renewals renters resellers residents respondents retailers schools scientists
 sellers somebody someone strangers shoppers sign-ups signatures signups sponsor sponsors sponsorships startups student
 students submissions subscriber subscribers suppliers survivors teachers tenants testers testimonials thought_leaders
-tourists travellers trial trials universities university user users vendors verticals viewers visitors volunteers voters
-women workspaces young youth
+tourists travellers trial trials universities university user users vendors viewers visitors volunteers voters women
+workspaces young youth
 """)
 """People and bodies outside whoever does the work, and what they decide."""
 

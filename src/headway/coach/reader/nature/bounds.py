@@ -52,11 +52,11 @@ def bounded(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> N
         share
         and opening is None
         and share.after.lower().startswith(" of ")
-        and sentence.head.cls in {"work", "service", ""}
+        and sentence.head.cls in {"work", "service"}
     ):
         if sentence.head.passive or subject_is_own(sentence):
             return None
-        return Nature("level" if share.value >= CEILING and not is_benchmark(sentence) else "share", evidence)
+        return Nature("level" if share.value >= CEILING else "share", evidence)
     if sentence.head.verb in _HANDS_OUT and (_timed(sentence) or has_upper_bound(sentence)):
         return Nature("level", evidence)
     if sentence.head.verb == "meet" and sentence.bag & {"slo", "slos", "sla", "slas", "standard", "standards"}:

@@ -1,7 +1,5 @@
 """Statements written as sentences: "Users adopt …", "The API is released", "Response time is below 2 s"."""
 
-import re
-
 from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES, OUTSIDERS
@@ -27,16 +25,6 @@ from .shares import share_nature
 ON_TIME = Cued("time schedule", r"\bon (?:time|schedule)\b")
 _TIMES = Cued("time days nights weeks shifts cases", r"\bof (?:the|all) (?:time|days|nights|weeks|shifts|cases)\b")
 _HOLDS_THINGS = words("carry contain have include leave produce show")
-_TAKES_PART = words("""
-attend carry contain feature include join participate represent represents visit
-""")
-_BY_EACH = Cued("every each all", r"\bby (?:every|each|all(?: of)?(?: the| our)?) \w")
-_BY_SO_MANY = Cued("by", r"\bby (?:at least|no fewer than|[>≥]) ?\w")
-_ONLY = Cued(
-    "only",
-    r"\bonly (?:after|at|before|by|during|for|from|if|in|inside|on|once|over|through|to|under|via|when|where|while|with"
-    r"|within)\b",
-)
 _MOVING = words("up down better reach win")
 _SIZES = words("cheaper faster fewer greater higher larger longer lower quicker shorter smaller")
 _BEARING = words("bear cope_with handle process serve survive sustain tolerate withstand")
@@ -94,9 +82,7 @@ def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
     if head.verb in {"meet", "exceed", "comply with"} and sentence.bag & _STANDARDS and not sentence.amounts:
         return Nature("level", evidence)
     held = head.cls == "hold" or ("not" in around and head.cls in {"up", "down"})
-    if _does_none(sentence) or _each_takes_part(sentence):
-        return Nature("level", evidence)
-    if not sentence.amounts and head.tag != "ing" and not head.modal and _ONLY.search(sentence.line):
+    if _does_none(sentence):
         return Nature("level", evidence)
     punctual = sentence.words[0] in {"all", "every", "each"} and ON_TIME.search(sentence.line)
     return Nature("level", evidence) if constant or held or punctual or _TIMES.search(sentence.line) else None
@@ -105,25 +91,8 @@ def _kept(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nat
 def _does_none(sentence: Sentence) -> bool:
     """Whether a subject does none of something: "drivers **make no** unplanned stops"."""
     head = sentence.head
-    none, further = (*sentence.words[head.after : head.after + 2], "", "")[:2]
-    if none not in {"no", "zero"} or further in {"longer", "more", "later"}:
-        return False
-    moves = head.cls in _MOVING and head.verb not in _HOLDS_THINGS
-    return head.tag in {"s", "base"} and not head.passive and not moves
-
-
-def _each_takes_part(sentence: Sentence) -> bool:
-    """Whether each of many is in something, or has a least number of it: "every branch offers at least one course"."""
-    head, words = sentence.head, sentence.words
-    if head.passive and head.verb == "use" and _BY_EACH.search(sentence.line):
-        return True
-    begin = head.start + (words[head.start] == "ensure")
-    if words[begin] not in {"every", "each"}:
-        return False
-    if head.passive:
-        return _BY_SO_MANY.search(sentence.line) is not None
-    part = head.verb == "take" and sentence.object.head == "part"
-    return part or (head.verb in _TAKES_PART and not names_artefact(sentence.object.words))
+    moves = head.passive or (head.cls in _MOVING and head.verb not in _HOLDS_THINGS)
+    return not moves and sentence.words[head.after : head.after + 1] in {("no",), ("zero",)}
 
 
 def _movement(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
@@ -184,8 +153,6 @@ def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) 
     able = sentence.head.verb == "be" and sentence.words[sentence.head.after : sentence.head.after + 1]
     if able in {("capable",), ("able",)} and sentence.amounts and slot != "objective":
         return Nature("capability", evidence)
-    if sentence.head.verb == "be" and able and _ABLE.match(able[0]) and _is_timed(sentence) and slot != "objective":
-        return Nature("capability", evidence)
     if not sentence.head.modal or not sentence.bag & {"can", "could"}:
         return _bears(sentence, slot, evidence)
     opening = starts_with_amount(sentence)
@@ -202,14 +169,6 @@ def _capability(sentence: Sentence, figures: Figures, slot: str, evidence: str) 
     ):
         return Nature("wish", evidence)
     return Nature("work", evidence)
-
-
-_ABLE = re.compile(r"(?!(?:avail|reli|st|unst|access|respons|vi|valu|comfort)[ai]ble$)[a-z]{3,}[ai]ble$")
-"""What can be done to a thing ("restorable"), not how it is ("reliable")."""
-
-
-def _is_timed(sentence: Sentence) -> bool:
-    return any(amount.unit.family == "duration" for amount in sentence.amounts)
 
 
 def _bears(sentence: Sentence, slot: str, evidence: str) -> Nature | None:

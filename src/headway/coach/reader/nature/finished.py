@@ -13,7 +13,6 @@ from .common import (
     share_of,
     starts_with_amount,
     subject_is_outside,
-    subject_is_own,
 )
 
 _CROWD = words("people persons individuals households viewers readers listeners")
@@ -24,11 +23,9 @@ _WELL = words("well smoothly better seamlessly great efficiently effectively clo
 _ENABLED = {("possible", "to"), ("able", "to")}
 _GIVES = words("communicate deliver give offer present provide send show")
 _JOINS = words("""
-activate add approve certify close connect contract convert engage enrol enroll introduce involve land migrate onboard
-place qualify reach recruit register secure sign win
+activate approve certify close connect contract convert engage enrol enroll involve land migrate onboard place qualify
+reach recruit register secure sign win
 """)
-_PUT_IN = words("add introduce")
-"""What one does with one's own: "4 lessons added"."""
 _SETTLED = Cued(
     "date place ready running production force",
     r"\bup[ -]to[ -]date\b|\bin place\b|\bready to\b|\bup and running\b|\bin production\b|\bin force\b",
@@ -69,8 +66,6 @@ def _is_won(sentence: Sentence) -> bool:
     head, opening = sentence.head, starts_with_amount(sentence)
     attended = head.verb in _ATTENDED and not share_of(sentence)
     if head.passive and sentence.amounts and (attended or _came_along(sentence)):
-        return True
-    if head.verb == "have" and sentence.subject.head.endswith("s") and _counts_strangers(sentence):
         return True
     is_money = opening is not None and opening.unit.family == "money"
     return is_money or (head.tag == "ed" and not head.passive and _counts_others(sentence))
@@ -121,15 +116,7 @@ def _came_along(sentence: Sentence) -> bool:
         return True
     if not counted or subject in OWN_STAFF or subject in ARTEFACTS:
         return False
-    joins = sentence.head.verb in _JOINS - _PUT_IN
-    return joins or (subject in OUTSIDERS and sentence.head.verb not in APPROACHING)
-
-
-def _counts_strangers(sentence: Sentence) -> bool:
-    """Whether counted bodies that are not those who do the work have something: "**12 villages** have a well"."""
-    opening, subject = starts_with_amount(sentence), sentence.subject.head
-    counted = opening is not None and opening.unit.family == "count"
-    return counted and subject not in OWN_STAFF and subject not in ARTEFACTS and not subject_is_own(sentence)
+    return sentence.head.verb in _JOINS or (subject in OUTSIDERS and sentence.head.verb not in APPROACHING)
 
 
 def _counts_others(sentence: Sentence) -> bool:

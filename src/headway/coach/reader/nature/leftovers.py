@@ -9,8 +9,11 @@ from ..lexicon.nouns import ATTENTION, OUTSIDERS, OWN_STAFF, SOFT
 from ..lexicon.phrases import BE, FINISHED, VAGUE
 from ..lexicon.verbs import CLASS, FORMS, NOUNISH
 from ..model import Sentence
-from .open_ended import SKILLS
 
+_SKILLS = words("""
+ability appreciation awareness command comprehension confidence facility familiarity fluency grasp knowledge mastery
+mindset proficiency sense skill skills understanding
+""")
 _PLAIN_HEADS = words("""
 infrastructure integration network process processes reporting service services strategy support testing tooling
 training workflow workflows
@@ -19,7 +22,6 @@ _CAUSING = words("ensure have make_sure see get")
 _MINDS = words("be believe care enjoy feel focus know learn rely succeed thrive trust understand")
 _HOW = words("better properly well")
 _ANYBODY = words("anybody anyone everybody everyone nobody somebody someone")
-_WHERE = words("across at in inside offline on under with without")
 _LET = words("a an the all each every our any")
 _QUALITIES = words("clear good great healthy high intuitive positive strong")
 _OPEN = words("best better closer fewer less more most")
@@ -68,7 +70,7 @@ def _is_plain_thing(sentence: Sentence) -> bool:
     head, objects = sentence.object.head, sentence.object.words
     if any(CLASS.get(FORMS.get(word, ("", ""))[0]) == "wish" and word not in NOUNISH for word in sentence.words):
         return False
-    if not objects or not SKILLS.isdisjoint(objects[:2]) or not OUTSIDERS.isdisjoint(objects[:1]):
+    if not objects or not _SKILLS.isdisjoint(objects[:2]) or not OUTSIDERS.isdisjoint(objects[:1]):
         return False
     if sentence.words[start : start + 2] == ("key", "result") or not ATTENTION.isdisjoint(objects):
         return False
@@ -83,8 +85,6 @@ def _is_caused(sentence: Sentence) -> bool:
         return True
     if head.verb == "achieve" and behind[:2] in {("ability", "to"), ("the", "ability")}:
         return True
-    if head.verb == "make" and _HOW.isdisjoint(behind) and _runs_somewhere(behind):
-        return True
     if head.verb == "make":
         return not (FINISHED - {"public", "done"}).isdisjoint(behind) or _has_passive_work(behind, {"be"})
     if head.verb not in _CAUSING:
@@ -92,13 +92,6 @@ def _is_caused(sentence: Sentence) -> bool:
     if head.verb in {"ensure", "make sure"} and _can_do(behind):
         return True
     return _has_passive_work(behind, BE | {"be", "get", "gets"}) or (head.verb == "have" and _works(behind))
-
-
-def _runs_somewhere(behind: tuple[str, ...]) -> bool:
-    """Whether "work" or "run" and a place follow: "the till **work on** tablets"."""
-    return any(
-        behind[at] in {"work", "run"} and behind[at + 1] in _WHERE for at in range(1, min(len(behind) - 1, _NEAR))
-    )
 
 
 def _has_passive_work(behind: tuple[str, ...], auxiliaries: frozenset[str] | set[str]) -> bool:

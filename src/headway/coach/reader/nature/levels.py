@@ -51,8 +51,6 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     if words[0] in _GUARDS and len(words) > 1 and not words[1].startswith("-"):
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 3))
-    if sentence.head.form == "nominal" and slot == "key_result" and _is_none(sentence):
-        return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     if first and first.value == 0 and first.start <= sentence.tokens[sentence.head.start].start + 1:
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 4))
     full = share_of(sentence)
@@ -62,14 +60,6 @@ def guard_rail(sentence: Sentence, figures: Figures, slot: str) -> Nature | None
         return Nature("level", sentence.quote(sentence.head.start, sentence.head.start + 5))
     fraction = len(words) > 2 and words[0].isdigit() and words[1] == "/" and words[2] == words[0]
     return Nature("level", sentence.quote(0, 5)) if fraction else None
-
-
-def _is_none(sentence: Sentence) -> bool:
-    """Whether a sign says that there is to be none of what is named: "stock-outs per week: 0"."""
-    last = sentence.amounts[-1] if sentence.amounts else None
-    return (
-        last is not None and last.value == 0 and not last.change_word and last.before.rstrip()[-1:] in {":", "=", "≤"}
-    )
 
 
 def score_had(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
@@ -110,7 +100,7 @@ def _is_upkeep(sentence: Sentence) -> bool:
         return False
     if sentence.bag & {"groomed", "informed"}:
         return True
-    if sentence.amounts or (measure_in(objects) and not names_artefact((sentence.object.head,))):
+    if sentence.amounts or measure_in(objects):
         return False
     if sentence.bag & _FRESH:
         return True

@@ -4,7 +4,7 @@ import re
 
 from ..amounts import Amount
 from ..lexicon import words
-from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, PRICES, SOFT
+from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, SOFT
 from ..lexicon.phrases import FIT
 from ..lexicon.verbs import CLASS, FORMS
 from ..model import Figures, Nature, Sentence
@@ -31,8 +31,8 @@ accuracy availability coverage csat enps frequency index latency lcp mttr nps p9
 rating ratings ratio roas roi score scores share time uptime velocity
 """)
 _SOFT_MEASURES = words("""
-acquisition adoption calls capacity care cases completion cost_ days demand engagement exposure funding grade growth
-hours index jobs length level levels load loss losses mean memory output participation prevalence price prices returns
+adoption calls capacity care cases completion cost_ days demand engagement exposure funding grade growth hours index
+jobs length level levels load loss losses mean memory output participation prevalence price prices returns
 satisfaction sessions share speed uptake usage value velocity volume weight
 """)
 _FELT_MEASURES = words("engagement retention satisfaction")
@@ -48,20 +48,11 @@ _PURPOSE = re.compile(
     r"|building|creating|giving|helping|being))\b",
     re.IGNORECASE,
 )
-_TURNED = re.compile(r"\bfrom (?:an? )?[a-z][\w-]*(?: [a-z][\w-]*){0,3} to (?:an? )?[a-z]", re.IGNORECASE)
-"""What becomes something else, in words: "from one shop to a franchise"."""
 _DOING = words("land generate capture convert activate book collect close recapture")
 _LEVEL_OF = re.compile(
     r"\ban?\s(?!total|minimum|maximum|combined)(?:[a-z-]+\s){1,4}of\s(?:at least |over |more than |[>≥]\s?)?$",
     re.IGNORECASE,
 )
-_DOINGS = words("""
-configuration construction decommissioning deployment digitisation digitization implementation inspection installation
-integration migration modernisation modernization removal renovation replacement rollout setup
-""")
-_WHOLE = 100
-_CHECKS = words("audits checks exams inspections tests trials")
-_TO_THE_END = re.compile(r"\bto (?:an end|closure|completion|conclusion|the finish)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto\s?(?:over |at least )?$", re.IGNORECASE)
 _STANDING_CHANGE = frozenset({"eliminate", "eradicate", "prevent", "avoid"})
 
@@ -73,18 +64,12 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return None
     evidence = sentence.quote(head.at, head.after + 4)
     objects = sentence.object.words
-    if head.verb == "drive" and slot == "key_result" and _TO_THE_END.search(sentence.line):
-        return Nature("work", evidence)
     if head.verb == "drop" and objects[:1] == ("support",) and not sentence.amounts:
-        return Nature("work", evidence)
-    if slot == "key_result" and not sentence.amounts and _is_also_made(sentence):
         return Nature("work", evidence)
     if head.verb in {"avoid", "prevent"} and not sentence.amounts and slot != "objective":
         return Nature("level", evidence)
     if head.verb == "limit" and sentence.amounts and figures.baseline is None and not figures.relative:
         return Nature("level", evidence)
-    if sentence.words[-2:] == ("to", "completion"):
-        return Nature("work", evidence)
     if _enters(sentence, figures):
         return Nature("outcome", evidence)
     grown = (
@@ -109,13 +94,6 @@ def movement(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
     ):
         return Nature("work", evidence)
     return _without_amount(sentence, slot, evidence)
-
-
-def _is_also_made(sentence: Sentence) -> bool:
-    """Whether a second verb finishes what the first betters: "improve **and reprint** the menu"."""
-    further = sentence.words[sentence.head.at + 1 : sentence.head.after]
-    done = any(CLASS.get(FORMS.get(word, ("", ""))[0]) == "work" for word in further)
-    return done and bool(names_artefact(sentence.object.words[-1:]))
 
 
 def _enters(sentence: Sentence, figures: Figures) -> bool:
@@ -146,21 +124,10 @@ def _moved(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
         and not is_stock(sentence)
         and _TO.search(first.before) is None
     )
-    starts_at_nothing = raises or (first is not None and (_counts_new(first) or _is_driven(sentence, first)))
+    starts_at_nothing = raises or (first is not None and _counts_new(first))
     if starts_at_nothing and figures.baseline is None and not figures.relative:
         return Nature("outcome", evidence)
     return Nature("movement", evidence)
-
-
-def _is_driven(sentence: Sentence, amount: Amount) -> bool:
-    """Whether so many are to come in: "drive **400 demo requests**", not "drive turnout to 40 %"."""
-    right_behind = sentence.head.verb == "drive" and _directly_behind(sentence, amount)
-    return right_behind and amount.unit.family in {"count", "money"}
-
-
-def _directly_behind(sentence: Sentence, amount: Amount) -> bool:
-    tokens, after = sentence.tokens, sentence.head.after
-    return after < len(tokens) and amount.start <= tokens[after].start + 1
 
 
 def _counts_new(amount: Amount) -> bool:
@@ -179,8 +146,6 @@ def _without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
     if slot == "objective" and head.cls != "better" and (other := _measured_conjunct(sentence)):
         return Nature("movement", other)
     if not measure or _is_soft_measure(sentence, measure, slot):
-        return Nature("wish", evidence)
-    if slot == "objective" and head.cls == "up" and _TURNED.search(sentence.line):
         return Nature("wish", evidence)
     if slot == "objective" and (head.verb in {"end", "eradicate"} or _has_purpose(sentence)):
         return Nature("wish", evidence)
@@ -254,13 +219,12 @@ def _is_soft_measure(sentence: Sentence, measure: str, slot: str) -> bool:
         return sentence.object.head in SOFT and sentence.object.head not in found and not (found & _SCORES)
     if slot == "objective":
         known = objects[-1:] and objects[-1] in _FELT_MEASURES
-        return not known and (sentence.head.cls == "better" or objects[-1:] in {("adoption",), ("acquisition",)})
+        return not known and (sentence.head.cls == "better" or objects[-1:] == ("adoption",))
     return "motivation" in objects or not (
         found
         & {
             "usage",
             "satisfaction",
-            "acquisition",
             "adoption",
             "uptake",
             "coverage",
@@ -301,21 +265,9 @@ def arrival(sentence: Sentence, figures: Figures, slot: str) -> Nature | None:
         return Nature("work", evidence)
     if sentence.object.head in PLANS:
         return Nature("outcome", evidence)
-    if head.verb == "pass" and share_of(sentence) and sentence.object.head in _CHECKS:
-        return Nature("outcome", evidence)
-    if slot == "key_result" and _is_work_done(sentence):
-        return Nature("work", evidence)
     if figures.relative:
         return Nature("movement", evidence)
     return Nature("movement" if _is_standing(sentence, figures) else "outcome", evidence)
-
-
-def _is_work_done(sentence: Sentence) -> bool:
-    """Whether all of a work is to be done: "achieve **100 % rollout** of the new tills"; adoption is others' doing."""
-    share = share_of(sentence)
-    return (
-        share is not None and share.value >= _WHOLE and sentence.object.head in _DOINGS and not is_attainment(sentence)
-    )
 
 
 def _arrival_without_amount(sentence: Sentence, slot: str, evidence: str) -> Nature:
@@ -377,7 +329,7 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
         return False
     if amount.is_share or amount.unit.family in {"points", "multiple", "duration", "scale", "size"}:
         return True
-    if amount.unit.family == "money" and not PRICES.isdisjoint(parts(sentence.object.words) | sentence.bag):
+    if amount.unit.family == "money" and {"average", "per", "median", "mean"} & sentence.bag:
         return True
     if amount.unit.family == "money":
         return is_stock(sentence) and not _NEW.search(sentence.line)
@@ -385,5 +337,4 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
         return True
     if _SCORES & parts(sentence.object.words) or figures.unit == "score":
         return True
-    arrives = sentence.head.cls == "reach" and sentence.head.verb != "get"
-    return arrives and is_stock(sentence) and not _NEW.search(sentence.line)
+    return sentence.head.cls == "reach" and is_stock(sentence) and not _NEW.search(sentence.line)

@@ -5,18 +5,18 @@ import re
 from ..amounts import Amount
 from ..cues import Cued
 from ..lexicon import words
-from ..lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, PRICES, SOFT
+from ..lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
 from ..lexicon.phrases import ASPIRING, AWARDS, FREQUENCIES, PREPOSITIONS, VAGUE
 from ..model import Figures, Nature, Sentence
-from ..phrases import attention_in, is_soft, measure_in, parts
+from ..phrases import attention_in, is_soft, measure_in
 from .common import (
     CEILING,
+    OPERATED,
     has_upper_bound,
     is_attainment,
     is_bare,
     is_benchmark,
     is_measured_once,
-    is_operated,
     is_stock,
     names_artefact,
     names_quantity,
@@ -160,7 +160,7 @@ def _with_result(sentence: Sentence, figures: Figures, slot: str) -> str:
     """ "Product launch with 1,500 upvotes": a piece of work named with what it brings."""
     if not sentence.amounts or slot == "kpi" or not _WITH.search(sentence.amounts[0].before):
         return ""
-    if sentence.amounts[0].is_share and is_operated(sentence):
+    if sentence.amounts[0].is_share and not OPERATED.isdisjoint(sentence.bag):
         return "share"
     if not _TRIED.isdisjoint(sentence.bag) or sentence.object.head in _TRIALS:
         return "work"
@@ -252,14 +252,14 @@ def _levelled(sentence: Sentence, figures: Figures, slot: str) -> str:
         covered
         and slot == "key_result"
         and not is_attainment(sentence)
-        and (covered.after.startswith(" of ") or (covered.value >= CEILING and covered.after[1:2].isalpha()))
+        and covered.after.startswith(" of ")
         and _COVERING.search(covered.before)
     ):
         return "level" if covered.value >= CEILING and not covered.change_word else "share"
     if sentence.amounts[0].unit.family == "scale" and is_soft(sentence.object.words):
         return "level"
     if _quantity(sentence) or _is_stated(sentence):
-        return _level(sentence, figures.target_amount or sentence.amounts[0])
+        return _level(sentence)
     bounded = has_upper_bound(sentence) or any(when.is_period for when in sentence.dates)
     if slot == "objective" or not bounded:
         return ""
@@ -278,7 +278,7 @@ def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:
     words, main = sentence.object.words, sentence.object.head
     if sentence.words[-2:] == ("general", "availability") and slot != "kpi":
         return "work"
-    if slot == "objective" and ({"that", "which"} & sentence.bag or _names_more(sentence)):
+    if slot == "objective" and {"that", "which"} & sentence.bag:
         return ""
     if _quantity(sentence):
         if main in SOFT and not measure_in((main,)) and slot != "kpi":
@@ -287,13 +287,6 @@ def _measured(sentence: Sentence, figures: Figures, slot: str) -> str:
             return "wish" if sentence.bag & PREPOSITIONS or not VAGUE.isdisjoint(words) else "measure"
         return "measure" if slot != "objective" or len(words) <= 4 else _delivered(sentence, figures, slot)
     return "measure" if slot == "kpi" and words and not VAGUE.intersection(words) else ""
-
-
-def _names_more(sentence: Sentence) -> bool:
-    """Whether a heading of two names something beside a quantity: "safety coverage & skills"."""
-    words = sentence.words
-    joint = next((at for at, word in enumerate(words) if word in {"and", "&"}), 0)
-    return joint > 0 and not (measure_in(words[joint - 1 : joint]) and measure_in(words[-1:]))
 
 
 def _delivered(sentence: Sentence, figures: Figures, slot: str) -> str:
@@ -335,14 +328,20 @@ def _is_comparative(sentence: Sentence, opening: str) -> bool:
     )
 
 
-def _level(sentence: Sentence, first: Amount) -> str:
+def _level(sentence: Sentence) -> str:
     if is_attainment(sentence):
         return "outcome"
-    if first.unit.family == "multiple" or _is_unheld(sentence, first) or _is_taken_in(sentence, first):
+    first = sentence.amounts[0]
+    if first.unit.family == "multiple" or _is_unheld(sentence, first):
         return "share"
     floor = _FLOOR.search(first.before) is not None
     full = first.is_share and CEILING <= first.value <= _WHOLE
-    if is_stock(sentence) and not (floor or full) and first.comparator in {"", ">"} and not is_operated(sentence):
+    if (
+        is_stock(sentence)
+        and not (floor or full)
+        and first.comparator in {"", ">"}
+        and OPERATED.isdisjoint(sentence.bag)
+    ):
         return "share"
     if is_benchmark(sentence) and first.unit.family != "size":
         return "capability"
@@ -364,15 +363,7 @@ def _is_unheld(sentence: Sentence, first: Amount) -> bool:
         and _FLOOR.search(first.before) is None
         and first.comparator in {"", ">"}
         and first.value < CEILING
-        and not is_operated(sentence)
-    )
-
-
-def _is_taken_in(sentence: Sentence, first: Amount) -> bool:
-    """Whether at least so much money is to come in a piece: "average basket ≥ €30"; nobody runs that day by day."""
-    each = not PRICES.isdisjoint(parts(sentence.object.words) | sentence.bag)
-    return (
-        first.unit.family == "money" and first.comparator in {"", ">"} and each and _FLOOR.search(first.before) is None
+        and OPERATED.isdisjoint(sentence.bag)
     )
 
 

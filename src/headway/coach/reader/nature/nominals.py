@@ -8,8 +8,8 @@ from ..model import Figures, Nature, Sentence
 from ..phrases import attention_in, measure_in
 from .common import (
     BY_OTHERS,
+    OPERATED,
     is_measured_once,
-    is_operated,
     is_stock,
     starts_with_amount,
 )
@@ -50,7 +50,7 @@ def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Na
         return Nature("movement", share.evidence)
     if (
         share.name == "share"
-        and (is_operated(sentence) or (sentence.words[0] == "ensure" and measure_in(sentence.object.words)))
+        and OPERATED & set(sentence.object.words)
         and not sentence.line[sentence.amounts[0].end :].lower().startswith(" of ")
     ):
         return Nature("level", share.evidence)
@@ -59,15 +59,13 @@ def _share_of_measure(sentence: Sentence, figures: Figures, share: Nature) -> Na
 
 def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     """ "3 blog posts" is output, "3 citations" is not."""
-    words, last = sentence.object.words, sentence.object.head
+    words = sentence.object.words
     if figures.relative:
         return Nature("movement", evidence)
     if sentence.amounts[0].comparator == "<" and sentence.amounts[0].unit.family == "count":
         return Nature("level", evidence)
-    if (attention_in(words) or last in OUTSIDERS) and _PER_PERIOD.search(sentence.line, sentence.amounts[0].end):
-        return Nature("share", evidence)
     if attention_in(words):
-        return Nature("outcome", evidence)
+        return Nature("share" if _PER_PERIOD.search(sentence.line, sentence.amounts[0].end) else "outcome", evidence)
     if _PER_HEAD.search(sentence.line):
         return Nature("share", evidence)
     if sentence.object.head in _OCCASIONS and not BY_OTHERS.search(sentence.line):
@@ -77,6 +75,7 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     fresh = {"new", "first-time", "additional", "external"} & sentence.bag
     if is_stock(sentence) and not fresh and not is_measured_once(sentence):
         return Nature("share", evidence)
+    last = sentence.object.head
     others = any(word in OUTSIDERS for word in words) and (last in GIVEN or "paying" in words)
     if last in ARTEFACTS and not others and not BY_OTHERS.search(sentence.line):
         return Nature("work", evidence)

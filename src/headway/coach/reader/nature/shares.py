@@ -10,8 +10,6 @@ from .common import is_attainment, is_measured_once, share_of, starts_with_amoun
 _OWN_TRAINED = re.compile(
     r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course"
     r"|certification|onboarding)|(?:gone|been) through (?:[\w-]+ ){0,4}(?:training|course|workshop|onboarding)"
-    r"|(?:done|finished|had|passed|received|taken|undergone) (?:[\w-]+ ){0,3}(?:training|courses?|induction|workshops?)"
-    r"|knows? how to (?:use|operate|handle|run|apply|work with)"
     r"|have (?:completed|taken)|attend(?:ed)?|completed? (?:their|a|an) (?:[\w-]+ ){0,2}plans?)\b",
     re.IGNORECASE,
 )
@@ -28,7 +26,6 @@ _FEELING = re.compile(
     r"|ratings?|response)|find (?:[\w-]+ ){1,5}(?:easy|helpful|useful|valuable))\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\([^()]{0,120}\)")
 _EVERY = words("all every each everyone everybody")
 
 
@@ -63,18 +60,10 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
     if share.comparator == "<" and sentence.head.form == "nominal" and not share.after.startswith(" of "):
         return Nature("level", evidence)
     if share.value >= 95 or share.value == 0:
-        covered = _OWN_COVERED.search(_ASIDE.sub("", sentence.line)) and not sentence.dates
+        covered = _OWN_COVERED.search(sentence.line) and not sentence.dates
         return Nature("work" if covered else "level", evidence)
-    if _is_served_in_time(sentence):
-        return Nature("level", evidence)
     own_work = sentence.head.cls == "work" and sentence.head.passive
     return Nature("outcome" if is_measured_once(sentence) and not own_work else "share", evidence)
-
-
-def _is_served_in_time(sentence: Sentence) -> bool:
-    """Whether what comes in is handled within a time limit: "85 % of parcels are delivered **within 24 hours**"."""
-    served = sentence.head.form == "clause" and sentence.head.passive and sentence.head.cls in {"work", "service"}
-    return served and any(amount.unit.family == "duration" and amount.comparator == "<" for amount in sentence.amounts)
 
 
 def is_own_training(sentence: Sentence) -> bool:

@@ -49,21 +49,7 @@ _SUPERLATIVES = words("""
 best biggest cheapest default easiest fastest finest first greatest largest leading market-leading most quickest safest
 simplest smartest stickiest strongest top
 """)
-_OURS = {("the",), ("our",), ("all",)}
-_CLOSING = words("draft finalise finalize")
-_DRAWN_UP = words("design develop draw_up prepare produce write")
-_PAPERS = words("""
-algorithm algorithms budget curriculum guideline guidelines manual plan plans policies policy procedure procedures
-protocol protocols schema specification specifications strategies
-""")
 _PAPERWORK = words("assess define document draft evaluate explore prepare promote review specify")
-
-
-def _is_paper(sentence: Sentence) -> bool:
-    """Whether a plan or the like is to be drawn up, whatever it is for: "develop a **plan** for the new routes"."""
-    return sentence.head.verb in _DRAWN_UP and not _PAPERS.isdisjoint(
-        (sentence.object.head, *sentence.object.words[-1:])
-    )
 
 
 def is_wanted_state(sentence: Sentence) -> bool:
@@ -73,10 +59,6 @@ def is_wanted_state(sentence: Sentence) -> bool:
         return False
     if head.verb in {"hire", "recruit"} and sentence.amounts:
         return False
-    if head.verb in _CLOSING or _is_paper(sentence):
-        return False
-    if head.verb == "prepare" and sentence.words[head.after : head.after + 1] in _OURS and "for" in sentence.bag:
-        return True
     if _WELCOME.search(sentence.line) or not _SUPERLATIVES.isdisjoint(objects):
         return True
     if head.verb in _PAPERWORK:

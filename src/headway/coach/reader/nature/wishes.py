@@ -2,12 +2,11 @@
 
 import re
 
-from ..amounts import Amount
 from ..lexicon import words
 from ..lexicon.phrases import ASPIRING, FREQUENCIES, PREPOSITIONS, VAGUE
 from ..model import Figures, Nature, Sentence
-from ..phrases import is_soft, measure_in, outsider_in
-from .common import is_measured_once, is_stock, is_vague, names_artefact, share_of, starts_with_amount
+from ..phrases import is_soft, outsider_in
+from .common import is_measured_once, is_vague, names_artefact, share_of, starts_with_amount
 
 _QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|should|could|can we|do we|is it)\b.*\?", re.IGNORECASE)
 _GRANTED = words("""
@@ -52,8 +51,6 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
         return Nature("work", sentence.quote(head.at, head.after + 3))
     if head.verb in {"be", "become"} and slot == "key_result" and _RANKED.search(sentence.line):
         return Nature("outcome", sentence.quote(head.at, head.after + 4))
-    if head.verb == "prove" and sentence.amounts:
-        return Nature("outcome", sentence.quote(head.at, head.after + 4))
     if head.verb in _HAVE and sentence.amounts and "always" in sentence.words[: head.at + 1]:
         return Nature("level", sentence.quote(head.at, head.after + 4))
     if head.verb in _HAVE and sentence.amounts:
@@ -92,19 +89,12 @@ def _qualified(sentence: Sentence) -> bool:
     return any(word in VAGUE or word in ASPIRING or word in _QUALIFYING for word in sentence.object.words[:2])
 
 
-def _is_of_measure(sentence: Sentence, share: Amount) -> bool:
-    """Whether a share is the level of a quantity, not of many things: "ensure a 2 % **click rate**"."""
-    return bool(measure_in(sentence.object.words)) and not share.after.lower().startswith(" of ")
-
-
 def _with_amount(sentence: Sentence) -> Nature:
     """ "Have over 50 users" counts from zero; "have 80 % of services on call" is a share; a ceiling is a guard rail."""
     head, share = sentence.head, share_of(sentence)
     evidence = sentence.quote(head.at, head.after + 5)
     if (share and share is starts_with_amount(sentence)) or (share and share is sentence.amounts[0]):
         if share.value >= 95 and head.verb in {"be", "ensure", "make sure", "have"}:
-            return Nature("level", evidence)
-        if head.verb in {"ensure", "make sure"} and _is_of_measure(sentence, share):
             return Nature("level", evidence)
         if is_measured_once(sentence) or {"report", "say", "feel", "rate"} & sentence.bag:
             return Nature("outcome", evidence)
@@ -116,8 +106,6 @@ def _with_amount(sentence: Sentence) -> Nature:
         return Nature("level", evidence)
     if head.verb == "be":
         return Nature("wish", evidence)
-    if is_stock(sentence) and "new" not in sentence.bag and not is_measured_once(sentence):
-        return Nature("share", evidence)
     return (
         Nature("outcome", evidence)
         if outsider_in(sentence.object.words) or not names_artefact(sentence.object.words[-1:])
