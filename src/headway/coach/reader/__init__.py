@@ -14,10 +14,10 @@ from .figures import figures_of
 from .head import find_head
 from .language import is_foreign, is_latin
 from .metric import metric_of
-from .model import Conditions, Phrase, Sentence, Statement
+from .model import Conditions, Nature, Phrase, Sentence, Statement
 from .nature import nature_of
 from .phrases import phrase_from
-from .placeholders import placeholder_in
+from .placeholders import filled_in, placeholder_in
 from .routine import routine_in
 from .slot import slot_of
 from .text import clean
@@ -32,10 +32,22 @@ def read(text: str, declared: str | None = None, parent_objective: str | None = 
     slot = slot_of(sentence, declared)
     figures = figures_of(sentence, slot)
     nature = nature_of(sentence, figures, slot)
+    if sentence.placeholder and nature.name in {"work", "wish"} and figures.target is None:
+        nature = _with_number_filled_in(sentence, slot) or nature
     if nature.name == "level" and figures.direction == "reach":
         figures = replace(figures, direction="maintain")
     metric = metric_of(sentence, figures) if nature.name not in {"work", "upkeep", "wish", "unread"} else None
     return Statement(sentence, slot, nature, figures, metric, routine_in(sentence, nature))
+
+
+def _with_number_filled_in(sentence: Sentence, slot: str) -> Nature | None:
+    """What a statement would be with a number for its placeholder: "… to cut costs by XX%" is more than work."""
+    line = filled_in(sentence.line)
+    if line == sentence.line:
+        return None
+    filled = parse(line, sentence.declared, sentence.parent)
+    figures = figures_of(filled, slot)
+    return nature_of(filled, figures, slot) if figures.target is not None else None
 
 
 def parse(text: str, declared: str | None = None, parent_objective: str | None = None) -> Sentence:

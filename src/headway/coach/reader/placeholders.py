@@ -12,6 +12,7 @@ _PLACEHOLDER = re.compile(
     r"|\[[XYNZ#?]{1,3}(?:\s?%|[/ ]\w{1,12})?\]|[$€£]\s?[XYN](?![a-z])|\b[XYNxyn]\s?[%#](?!\w)|\b[XYN]min\b"
     r"|(?<=\bleast )[xn]\b|(?<=\bmin )[xn]\b|(?<=\bby )[xn]\b",
 )
+_SHARE_OR_MONEY = re.compile(r"(?<!\w)(?:[XYNZ]{1,3}|[xyn]{1,2})(?=\s?%)|(?<=[$€£])[XYN](?!\w)")
 _SIGNS = re.compile(r"[XYNZ<\[?_]")
 _WORDS = words("n tba tbc tbd x y")
 _PLACE_WORDS = re.compile(r"\b(?:tbd|tbc|to be (?:defined|determined|decided|confirmed)|\?\?+)(?![\w])", re.IGNORECASE)
@@ -32,3 +33,12 @@ def placeholder_in(line: str) -> str:
 def _may_hold_one(line: str) -> bool:
     """Whether `line` holds a sign or word of a placeholder; most lines do not, and are searched no further."""
     return not _WORDS.isdisjoint(cues_of(line)) or "xx" in line or "o be " in line or _SIGNS.search(line) is not None
+
+
+def filled_in(line: str) -> str:
+    """`line` with numbers for the letters that stand for a share or for money: "cut costs by XX%", "raise $X".
+
+    >>> filled_in("Cut exit costs by XX%"), filled_in("Raise $X"), filled_in("Open a school in village X")
+    ('Cut exit costs by 9%', 'Raise $9', 'Open a school in village X')
+    """
+    return _SHARE_OR_MONEY.sub("9", line)

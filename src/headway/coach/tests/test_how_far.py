@@ -35,6 +35,11 @@ START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "ta
         # Nothing at all is an amount.
         ("Missed collections: zero", {STATIC}),
         ("Lost parcels: fewer", {TARGET}),
+        # Letters stand for the number of a result, as a number would; those of work, or of a name, for none.
+        ("Repair the ovens to cut gas use by XX%", {TARGET}),
+        ("Repair the ovens to cut gas use by 9%", {START}),
+        ("Repair X ovens", {TASK}),
+        ("Repair the ovens (TBD)", {TASK}),
     ],
 )
 def test_a_key_result_says_how_far_or_does_not(text, codes):
@@ -57,3 +62,16 @@ def test_a_key_result_says_how_far_or_does_not(text, codes):
 )
 def test_a_kpi_says_what_is_healthy_in_words(text, codes):
     assert set(lint(text, "kpi").issues) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Ensure guest satisfaction is over XX%", {STATIC, TARGET}),
+        ("Ensure guest satisfaction in village X", {"ok"}),
+        ("Raise €X from local firms", {TARGET}),
+        ("Raise spirits in village X", {"ok"}),
+    ],
+)
+def test_an_objective_leaves_open_how_far_where_letters_stand_for_a_number(text, codes):
+    assert set(lint(text, "objective").issues) == codes
