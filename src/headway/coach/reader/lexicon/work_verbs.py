@@ -26,7 +26,7 @@ dispose dispose_of disseminate dissolve distribute divide do dockerize document 
 draw draw_down draw_up drill dry-run duplicate edit educate elaborate elect elicit email embark embark_on embed employ
 enable enact encapsulate encode encrypt enforce engage engineer enlist enter enumerate equip erect establish estimate
 evacuate evaluate evangelise evangelize examine excavate exchange exclude execute exempt exit experiment explain
-explore export expose extinguish extract extrapolate fabricate facilitate fact-check familiarise familiarize
+explore export expose extinguish extract extrapolate fabricate fact-check familiarise familiarize
 fast-track feed fence field figure_out file file_for fill fill_in fill_out film filter finalise finalize find find_out
 fingerprint finish fit fix flag flesh_out follow_up follow_up_on forecast forge form form_up formalise formalize
 format formulate forward freeze fund fundraise furnish fuzz gate gather gather_feedback geocode get_rid_of give
@@ -41,10 +41,10 @@ liaise license link lint list litigate livestream load load-test lobby localise 
 log look_at look_for look_into machine mail make manage manufacture map map_out mark market mass-produce match measure
 meet_with memorialise memorialize mentor merchandise merge merge_in message meter micro-target migrate mine mint
 minute mock mock_up model moderate modernise modernize modify modularise modularize monetise monetize monitor mothball
-mould mount move multi-home name negotiate network nominate normalise normalize notify nudge number observe offboard
+mould mount move multi-home name network nominate normalise normalize notify nudge number observe offboard
 offer onboard open open-source open_source open_up operate operationalise operationalize opt_in orchestrate order
 organise organize out-source outfit outline outsource overhaul overlay oversee pack package pair panel parallelize
-parameterise parametrise parse participate partition partner patch patch_up patent pause pave pay_down pay_off
+parameterise parametrise parse participate partition patch patch_up patent pause pave pay_down pay_off
 peer-review pen-test perfect perform permit personalise personalize persuade petition phase phase_in phone photograph
 pick pick_up pilot pin pinpoint pitch pivot place plan plan_for plant plot plough plug podcast point_out poll populate
 port post post_mortem poster practice practise pre-announce pre-record pre-register pre-sell pre-test predict preload
