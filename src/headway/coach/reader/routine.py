@@ -15,22 +15,24 @@ kick_off launch migrate prototype publish redesign release roll_out set_up setup
 """)
 _PHRASES = Cued(
     """
-day days week weeks wk month months mo fortnight sprint quarter year once twice times morning evening night tuesday
-wednesday thursday friday monday change commit semester term milestone iteration release incident outage deployment
-event meeting session call retro standup standups review cadence basis schedule rhythm regular date time usual needed
-required when going ongoing payroll stand deploy sev breach claim acceptance arrival receipt request sign signup
+day days weekday workday week weeks wk month months mo fortnight sprint quarter year once twice times morning evening
+night tuesday wednesday thursday friday monday change commit semester term milestone iteration release incident outage
+deployment event meeting session call retro standup standups review cadence basis schedule rhythm regular date time
+usual cycle needed required when going ongoing payroll stand deploy sev breach claim acceptance arrival receipt
+request sign signup
 """,
     r"/ ?(?:day|week|wk|month|mo|fortnight|sprint)\b|\b(?:once|twice|\w+ times) (?:a|an|per|every"
     r"|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"
-    r"|every) (?:day|morning|evening|night|week|month|sprint|fortnight|tuesday|wednesday|thursday)\b|\b(?:per"
-    r"|each|every|after every) (?:change|commit|semester|term|milestone|iteration|friday"
+    r"|every) (?:(?:week)?day|work(?:ing)? ?day|morning|evening|night|week|month|sprint|fortnight|tuesday|wednesday"
+    r"|thursday)\b|\b(?:per"
+    r"|each|every|after every) (?:change|commit|semester|term|(?:[a-z]+ )?cycle|milestone|iteration|friday"
     r"|monday|quarter|release|incident|outage|deployment|event)\b"
     r"|\b(?:after|before|at|in|following) (?:every|each) (?:[\w-]+ ){0,3}?(?:meeting|session|call|retro"
     r"|standup|review|incident|release)\b"
     r"|\bon an? (?:[\w-]+ )?(?:cadence|basis|schedule|rhythm)\b|\bat (?:a )?regular (?:pace|intervals?)\b|\b(?:keep"
     r"|keeping|kept|stay|remain)(?: \w+){0,4} up[ -]to[ -]date\b|\bup[ -]to[ -]date\b(?=.*\bkeep)"
     r"|\bon time\b|\bday[- ]to[- ]day\b|\bas usual\b|\bas (?:and when|needed|required)\b|\bon[- ]going\b|\bevery "
-    r"(?:other|two|three|four|six|eight|second|\d+) (?:day|week|month)s?\b|\b(?:run|running|process"
+    r"(?:other|two|three|four|six|eight|second|\d+(?:-\d+)?) (?:day|week|month)s?\b|\b(?:run|running|process"
     r"|processing) payroll\b|\bstand-?ups?\b"
     r"|\bfor (?:every|each) (?:[\w-]+ )?(?:incident|outage|release|deploy|deployment|sev-?\d|sprint|breach|claim)\b"
     r"|\b(?:up)?on (?:acceptance|arrival|receipt|request|sign-?up)\b"

@@ -46,9 +46,10 @@ unmatched unrivalled useful valuable viable vibrant welcoming well-run winning w
 """Adjectives that turn a deliverable into a wanted state."""
 
 FREQUENCIES = words("""
-always bi-monthly bi-weekly bimonthly biweekly cadence constantly continous continuous continuously daily day-to-day
+always annually bi-monthly bi-weekly bimonthly biweekly cadence constantly continous continuous continuously daily
+day-to-day
 everyday fortnightly hourly monthly nightly ongoing periodic periodically quarterly recurring regular regularly
-routine routinely semi-weekly weekly
+routine routinely semi-weekly weekly yearly
 """)
 PERIOD_NOUNS = words("""
 cycle day evening fortnight friday hour iteration milestone monday month morning quarter release sprint thursday
