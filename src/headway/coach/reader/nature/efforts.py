@@ -9,11 +9,11 @@ from ..model import Nature, Sentence
 from ..phrases import is_soft, measure_in
 from .common import is_vague, names_artefact
 
-_MANNER = words(
-    "efficiently effectively equitably fairly seamlessly reliably responsibly smoothly sustainably transparently well"
-)
-_ONGOING = words("collaborate communicate deliver manage offer operate provide run serve work")
-_JOINT = words("collaborate partner partner_with team_up work work_with")
+_MANNER = words("""
+consistently effectively efficiently equitably fairly fluently quickly reliably responsibly safely seamlessly smoothly
+sustainably transparently well
+""")
+_JOINT = words("collaborate partner_with team_up work work_with")
 _TO_MAKE = Cued(
     """
 build create define design develop document draft implement migrate produce publish release set ship write
@@ -85,7 +85,7 @@ def vague_effort(sentence: Sentence, evidence: str) -> Nature | None:
         return None
     if helps or (head.verb in GIVING and sentence.object.head in _FELT):
         return Nature("wish", evidence)
-    if sentence.words[-1] in _MANNER and head.verb in _ONGOING:
+    if not _MANNER.isdisjoint(sentence.words[-2:]):
         return Nature("wish", evidence)
     if objects[:1] and (objects[0] in _ENOUGH or (objects[0] in FASTER and "than" in sentence.bag)):
         return Nature("wish", evidence)

@@ -33,23 +33,30 @@ _WELCOME = re.compile(
     r"|(?:that|which) (?:\w+ )?(?:delights?|converts?|scales?|works?|wins?|lasts?|matters?|inspires?|delivers?|turns?"
     r"|brings?|gives?|lets?|saves?|solves?|grows?|attracts?)"
     r"|the pain out|world[ -]class|best[ -]in[ -]class"
-    r"|high[ -]performing|so that|in order to|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users"
+    r"|high[ -]performing|for (?:our |all |the |every |new |more )?(?:[\w-]+ )?(?:users"
     r"|customers|developers"
     r"|clients|people|teams|everyone|communit\w+|partners|citizens|patients|students|members|businesses|market)|that "
-    r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)|to (?:become|enable"
-    r"|support|help|grow|improve|increase|drive|allow|make|ensure|foster|empower|accelerate|deliver|reduce|massively"
-    r"|scale|attract|win)"
+    r"(?:\w+ )?(?:enables?|allows?|helps?|makes?|supports?|will|can|drives?|empowers?|sets?)"
     r"|(?:that |which )?(?:(?:our|all|their|new|every|field) )?(?:people|users|customers|teams?|developers"
     r"|citizens|students|patients|members"
     r"|staff|everyone|engineers|(?<=that )[a-z]+s|(?:our|their) [\w-]+(?: [\w-]+)?) (?:will |can |can't |cannot "
     r"|don't )?(?:live|love|trust|rave|rely|want|need|enjoy|use|value|adore)s?)\b",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"\b(?:so that|in order to|to (?:become|enable|support|help|grow|improve|increase|drive|allow|make|ensure|foster"
+    r"|empower|accelerate|deliver|reduce|massively|scale|attract|win))\b",
+    re.IGNORECASE,
+)
+"""What it is for: of what is designed or written, it only says why."""
+_TEAMS = words("collaborators employees team teams")
 _SUPERLATIVES = words("""
 best biggest cheapest default easiest fastest finest first greatest largest leading market-leading most quickest safest
 simplest smartest stickiest strongest top
 """)
-_PAPERWORK = words("assess define document draft evaluate explore prepare promote review specify")
+_PAPERWORK = words(
+    "assess define design document draft evaluate explore implement prepare promote publish review specify"
+)
 
 
 def is_wanted_state(sentence: Sentence) -> bool:
@@ -63,6 +70,8 @@ def is_wanted_state(sentence: Sentence) -> bool:
         return True
     if head.verb in _PAPERWORK:
         return False
+    if _PURPOSE.search(sentence.line) or (head.verb not in _HARD_WORK | {"train"} and not _TEAMS.isdisjoint(objects)):
+        return True
     if _DEVELOPED & set(objects) or FIT & set(objects) or sentence.bag & FASTER:
         return True
     if head.verb in {"deliver", "offer", "provide"} and not VAGUE.isdisjoint(objects):
