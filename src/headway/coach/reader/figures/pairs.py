@@ -8,12 +8,12 @@ from ..model import Sentence
 
 _BASELINE = re.compile(
     r"(?:\bfrom|\bup from|\bdown from|\bcurrent(?:ly)?(?: (?:is|at|of|value|level|baseline))*:?|\bbaseline(?: (?:of"
-    r"|is))?:?|\btoday(?: is)?:?|\bwas|\bwere"
+    r"|is))?:?|\btoday(?: is)?:?|\bwas(?: at)?|\bwere(?: at)?"
     r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
     r"|with)|\binstead of|\bstart(?: value)?:|\bonly"
-    r"|\bright now (?:[a-z]+ ){0,3}(?:is|are) at"
+    r"|\b(?:right now|currently),? (?:[a-z]+ ){0,9}(?:is|are) at"
     r"|\((?:in )?(?:q[1-4]|h[12]|fy ?\d\d(?:\d\d)?|20\d\d)(?: \d{2,4})?:?"
-    r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |roughly "
+    r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |avg\.? |roughly "
     r"|approximately |its )*$",
     re.IGNORECASE,
 )
