@@ -91,7 +91,8 @@ newsletter_issue newsletters nodes note notebook notes offsite offsites okr okrs
 one-to-ones package packages page pages panel paper papers patch patches photos pilot pilots plan plans platform
 playbook playbooks playground plugin plugins poc podcast podcasts policies policy portal post post-mortem post-mortems
 poster posters postmortem postmortems posts presentation presentations press_release procedure procedures process_map
-product program programme project_plan proof_of_concept proposal proposals protocol prototype prototypes readme
+product program programme programmes programs project_plan proof_of_concept proposal proposals protocol prototype
+prototypes readme
 reference release releases repo report reports repositories repository retrospective retrospectives reviews rewrite
 rfc rfcs roadmap roadmaps roadshow roundtable roundtables rubric run-book runbook runbooks sample samples schema
 scorecard scorecards screenshots script scripts sdk section seminar seminars sensors server show-and-tells showcases

@@ -54,8 +54,7 @@ back balance be become believe belong break care celebrate cement challenge cham
 commit compete complain comply comply_with consider contain contemplate continue convince counter cultivate
 dedicate_ourselves deem defend delight demand democratise democratize demystify depend deter differentiate disprove
 disrupt dominate donate double_down ease eat embody embrace empower emulate encourage energise energize engage_with
-enjoy ensure envision epitomise evolve excel excite exemplify exist expect explore_ways face facilitate fail feel fight
-flow focus
+enjoy ensure envision epitomise evolve excel excite exemplify exist expect explore_ways face fail feel fight flow focus
 forget foster further get_better get_closer go go_home graduate guarantee happen harness have head hear highlight
 honor honour ideate impact inculcate influence infuse innovate inspire instil instill internalise internalize
 iterate_towards keep_improving know lay_foundations lean_in lean_into learn leave let leverage liberate live

@@ -26,7 +26,7 @@ dispose dispose_of disseminate dissolve distribute divide do dockerize document 
 draw draw_down draw_up drill dry-run duplicate edit educate elaborate elect elicit email embark embark_on embed employ
 enable enact encapsulate encode encrypt enforce engage engineer enlist enter enumerate equip erect establish estimate
 evacuate evaluate evangelise evangelize examine excavate exchange exclude execute exempt exit experiment explain
-explore export expose extinguish extract extrapolate fabricate fact-check familiarise familiarize
+explore export expose extinguish extract extrapolate fabricate facilitate fact-check familiarise familiarize
 fast-track feed fence field figure_out file file_for fill fill_in fill_out film filter finalise finalize find find_out
 fingerprint finish fit fix flag flesh_out follow_up follow_up_on forecast forge form form_up formalise formalize
 format formulate forward freeze fund fundraise furnish fuzz gate gather gather_feedback geocode get_rid_of give

@@ -10,6 +10,7 @@ from .bounds import bounded
 from .common import (
     BY_OTHERS,
     is_measured_once,
+    is_rate,
     is_stock,
     is_vague,
     names_artefact,
@@ -259,5 +260,5 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     if subject_is_outside(sentence) and sentence.amounts:
         return Nature("outcome", evidence)
     if sentence.amounts and figures.target is not None:
-        return Nature("share" if is_stock(sentence) else "outcome", evidence)
+        return Nature("share" if is_stock(sentence) or is_rate(sentence) else "outcome", evidence)
     return None

@@ -71,6 +71,26 @@ def is_load(sentence: Sentence) -> bool:
     return _LOAD.search(sentence.line) is not None
 
 
+_WITHIN_DAYS = Cued(
+    "within",
+    r"\bwithin (?:\w+ ){1,2}?(?:business |calendar |working )?(?:minutes?|hours?|days?)\b"
+    r"|\bwithin \d+ ?(?:min|h|d|m)\b",
+)
+
+
+def within_days(sentence: Sentence) -> bool:
+    """Whether something is to be done in minutes, hours or days each time: no term of a plan."""
+    return any(when.is_period for when in sentence.dates) and _WITHIN_DAYS.search(sentence.line) is not None
+
+
+_RATE = Cued("per each", r"\b(?:per|for each) (?!day\b|week\b|month\b|quarter\b|year\b|annum\b|hour\b|sprint\b)[\w$€£]")
+
+
+def is_rate(sentence: Sentence) -> bool:
+    """Whether an amount is told for each of many, so that it had a value before: "3 items **per order**"."""
+    return bool(sentence.amounts) and _RATE.search(sentence.line, sentence.amounts[0].end) is not None
+
+
 _ENSURING = re.compile(r"^(?:ensure|make sure) (?:that )?", re.IGNORECASE)
 CEILING = 95
 """From this many percent on, a share is one to be kept rather than reached."""

@@ -9,6 +9,7 @@ from ..lexicon.nouns import ATTENTION, OUTSIDERS, OWN_STAFF, SOFT
 from ..lexicon.phrases import BE, FINISHED, VAGUE
 from ..lexicon.verbs import CLASS, FORMS, NOUNISH
 from ..model import Sentence
+from .common import names_artefact
 
 _SKILLS = words("""
 ability appreciation awareness command comprehension confidence facility familiarity fluency grasp knowledge mastery
@@ -25,6 +26,7 @@ _ANYBODY = words("anybody anyone everybody everyone nobody somebody someone")
 _LET = words("a an the all each every our any")
 _QUALITIES = words("clear good great healthy high intuitive positive strong")
 _OPEN = words("best better closer fewer less more most")
+_ONE = words("a an one")
 _ENOUGH_WORDS = 4
 _NEAR = 10
 
@@ -74,7 +76,8 @@ def _is_plain_thing(sentence: Sentence) -> bool:
         return False
     if sentence.words[start : start + 2] == ("key", "result") or not ATTENTION.isdisjoint(objects):
         return False
-    return head not in SOFT or (head in _PLAIN_HEADS and len(objects) > 1)
+    made = begin[0] in _ONE or bool(names_artefact(objects))
+    return made and (head not in SOFT or (head in _PLAIN_HEADS and len(objects) > 1))
 
 
 def _is_caused(sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from ..phrases import attention_in, measure_in, outsider_in, parts
 from .common import (
     is_attainment,
     is_measured_once,
+    is_rate,
     is_stock,
     is_vague,
     names_artefact,
@@ -327,7 +328,11 @@ def _is_standing(sentence: Sentence, figures: Figures) -> bool:
     amount = figures.target_amount
     if amount is None or is_attainment(sentence) or is_measured_once(sentence):
         return False
-    if amount.is_share or amount.unit.family in {"points", "multiple", "duration", "scale", "size"}:
+    if (
+        amount.is_share
+        or amount.unit.family in {"points", "multiple", "duration", "scale", "size"}
+        or is_rate(sentence)
+    ):
         return True
     if amount.unit.family == "money" and {"average", "per", "median", "mean"} & sentence.bag:
         return True

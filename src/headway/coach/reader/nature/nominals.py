@@ -23,7 +23,10 @@ _PER_HEAD = re.compile(
     r"|developer|member|visitor|visit|session|student|patient|team)\b",
     re.IGNORECASE,
 )
-_PER_PERIOD = re.compile(r"(?:\bper|/|\ban?\b|\beach|\bevery) ?(?:day|week|month|quarter|year)\b", re.IGNORECASE)
+_PER_PERIOD = re.compile(
+    r"(?:\bper|/|\ban?\b|\beach|\bevery) ?(?:(?:week|work) ?)?(?:day|week|month|quarter|year)\b", re.IGNORECASE
+)
+_SHORT = 2
 _PLACE = re.compile(r"(?:[XYNZ]{1,3}|xx+|\?\?+|tbd)\s[a-z]", re.IGNORECASE)
 
 
@@ -66,6 +69,8 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
         return Nature("level", evidence)
     if attention_in(words):
         return Nature("share" if _PER_PERIOD.search(sentence.line, sentence.amounts[0].end) else "outcome", evidence)
+    if _is_done_each_day(sentence):
+        return Nature("work", evidence)
     if _PER_HEAD.search(sentence.line):
         return Nature("share", evidence)
     if sentence.object.head in _OCCASIONS and not BY_OTHERS.search(sentence.line):
@@ -89,3 +94,12 @@ def _count(sentence: Sentence, figures: Figures, evidence: str) -> Nature:
     ):
         return Nature("level", evidence)
     return Nature("outcome", evidence)
+
+
+def _is_done_each_day(sentence: Sentence) -> bool:
+    """Whether a count is of what one does oneself time and again: "20 sketches **each day**"."""
+    count, period = sentence.amounts[0], _PER_PERIOD.search(sentence.line, sentence.amounts[0].end)
+    if period is None or count.unit.family != "count" or not OUTSIDERS.isdisjoint(sentence.object.words):
+        return False
+    directly = len(sentence.line[count.end : period.start()].split()) <= _SHORT
+    return directly and not measure_in(sentence.object.words)

@@ -5,7 +5,7 @@ import re
 from ..lexicon import words
 from ..lexicon.nouns import OWN_STAFF
 from ..model import Figures, Nature, Sentence
-from .common import is_attainment, is_measured_once, share_of, starts_with_amount
+from .common import is_attainment, is_measured_once, share_of, starts_with_amount, within_days
 
 _OWN_TRAINED = re.compile(
     r"\b(?:certified|trained|onboarded|enabled|certification|completed? (?:[\w-]+ ){0,3}(?:training|course"
@@ -44,6 +44,8 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
         and _FEELING.search(sentence.line)
     ):
         return Nature("outcome" if is_measured_once(sentence) else "level", sentence.line[:60])
+    if share is not None and _is_served_in_time(sentence):
+        return Nature("level", sentence.line[:60])
     if share is None or opening is not share:
         return _every(sentence)
     evidence = sentence.quote(sentence.head.start, sentence.head.start + 8)
@@ -64,6 +66,13 @@ def share_nature(sentence: Sentence, figures: Figures) -> Nature | None:
         return Nature("work" if covered else "level", evidence)
     own_work = sentence.head.cls == "work" and sentence.head.passive
     return Nature("outcome" if is_measured_once(sentence) and not own_work else "share", evidence)
+
+
+def _is_served_in_time(sentence: Sentence) -> bool:
+    """Whether what comes in is handled within a time limit: "85 % of parcels are delivered **within 24 hours**"."""
+    served = sentence.head.form == "clause" and sentence.head.passive and sentence.head.cls in {"work", "service"}
+    limited = any(amount.unit.family == "duration" and amount.comparator == "<" for amount in sentence.amounts)
+    return served and (limited or within_days(sentence))
 
 
 def is_own_training(sentence: Sentence) -> bool:

@@ -15,6 +15,7 @@ from .common import (
     is_load,
     names_artefact,
     share_of,
+    within_days,
 )
 from .efforts import vague_effort
 from .wanted import is_wanted_state
@@ -56,7 +57,7 @@ set ship source support
 _CEILING = Cued("more under within less", r"\bno more than\b|\bunder\b|\bwithin\b|\bless than\b")
 _INVITING = words("""
 add bring build connect create deliver develop enable engage enlist enroll establish form help introduce join launch
-license onboard open partner pilot pilot_with place provide reach recruit_ register sell serve support
+license onboard open pilot pilot_with place provide reach recruit_ register sell serve support
 """)
 _OCCASIONS = words("interviews sessions workshops events guides surveys meetings webinars calls")
 _MIGRATING = words("""
@@ -211,6 +212,7 @@ def _bounded_service(sentence: Sentence, figures: Figures) -> Nature | None:
     ):
         return Nature("capability", sentence.line[:60])
     within = any(a.unit.family == "duration" and a.before.endswith("within ") for a in sentence.amounts)
+    within = within or (share_of(sentence) is not None and within_days(sentence))
     if within and sentence.object.head.endswith("s") and sentence.head.verb not in {"launch", "hire", "build"}:
         return Nature("level", sentence.line[:60])
     if sentence.head.verb in {"make", "spend"} and has_upper_bound(sentence):
