@@ -67,8 +67,7 @@ def state_of_being(sentence: Sentence, figures: Figures, slot: str) -> Nature | 
     if head.verb == "have" and slot == "key_result" and _is_thing(sentence):
         return Nature("work", sentence.quote(head.at, head.after + 3))
     if figures.target is not None and sentence.amounts:
-        moves = figures.relative or figures.baseline is not None
-        return Nature("movement" if moves else "outcome", sentence.quote(head.at, head.after + 3))
+        return Nature("movement", sentence.quote(head.at, head.after + 3))
     return Nature("wish", sentence.quote(head.at, head.after + 4))
 
 
