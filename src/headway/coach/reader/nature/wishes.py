@@ -96,6 +96,8 @@ def _with_amount(sentence: Sentence) -> Nature:
     if (share and share is starts_with_amount(sentence)) or (share and share is sentence.amounts[0]):
         if share.value >= 95 and head.verb in {"be", "ensure", "make sure", "have"}:
             return Nature("level", evidence)
+        if head.verb in {"ensure", "make sure"} and not share.after.lower().startswith(" of "):
+            return Nature("level", evidence)
         if is_measured_once(sentence) or {"report", "say", "feel", "rate"} & sentence.bag:
             return Nature("outcome", evidence)
         return Nature("share", evidence)
