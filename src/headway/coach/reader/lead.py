@@ -141,7 +141,7 @@ def after_time(tokens: tuple[Token, ...], start: int) -> int:
     first, second = tokens[start].low, tokens[start + 1].low if start + 1 < len(tokens) else ""
     each_time = first in {"each", "every"} and second in PERIOD_NOUNS
     if each_time or first in _OPENING or (first, second) in _OPENING_TWO:
-        for index in range(start, min(start + 9, len(tokens) - 1)):
+        for index in range(start, min(start + 12, len(tokens) - 1)):
             if tokens[index].text == ",":
                 return index + 1
     return start

@@ -22,8 +22,7 @@ START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "ta
         # More effort is not more of anything.
         ("Increase recruiting efforts", {"unmeasurable"}),
         ("Increase recruiting costs", {TARGET}),
-        # Where to, in a word.
-        ("Bring delivery time down", {TARGET}),
+        # Up as a place, and what is known for a quantity.
         ("Bring the fence up", {TASK}),
         ("Increase polling-day turnout", {TARGET}),
         # Behind "will" stands a verb, whatever else the word may be.

@@ -139,11 +139,8 @@ def _counted_down(sentence: Sentence, figures: Figures) -> Nature | None:
 def _brought(sentence: Sentence, figures: Figures) -> Nature | None:
     """ "Bring open bugs to zero", "push margin above 40 %": a verb of moving with where the quantity should be."""
     amount = figures.target_amount
-    if sentence.head.verb not in _BRINGING:
+    if sentence.head.verb not in _BRINGING or amount is None:
         return None
-    if amount is None:
-        way = sentence.words[-1:] in {("down",), ("up",)} and measure_in(sentence.object.words)
-        return Nature("movement", sentence.line[:60]) if way and not sentence.amounts else None
     if not (_WHERE_TO.search(amount.before) or figures.relative):
         return None
     return Nature("movement", sentence.quote(sentence.head.at, sentence.head.after + 6))
