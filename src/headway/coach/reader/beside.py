@@ -35,7 +35,7 @@ def _kept_meanwhile(statement: Statement, line: str) -> list[str]:
 def _had_with_it(statement: Statement) -> list[str]:
     """A level and a limit behind "with"; a mere count there tells of what the level is ("4.8 with 100 ratings")."""
     text = statement.text
-    amounts = [amount for amount in statement.sentence.amounts if not _in_brackets(text, amount.start)]
+    amounts = statement.sentence.amounts
     if not amounts or statement.nature.name not in _HELD:
         return []
     none = _WITH_NONE.search(text, amounts[0].end)
@@ -47,7 +47,3 @@ def _had_with_it(statement: Statement) -> list[str]:
         if joint and limits:
             return [text[: joint.start()], text[joint.start() :].strip(" ,.").removeprefix("and ")[len("with ") :]]
     return []
-
-
-def _in_brackets(text: str, at: int) -> bool:
-    return text.count("(", 0, at) > text.count(")", 0, at)

@@ -16,7 +16,7 @@ from .verb_forms import NOUNS_IN_S
 _SPLIT = re.compile(r"(?<=[a-z0-9%)])[.;]\s(?=[A-Z])|;\s|,?\s(?:and|&|as well as|while)\s|,\s")
 _SENTENCES = re.compile(r"(?<=[a-z0-9%)])\.\s+(?=[A-Z])|;\s")
 _JOINING = re.compile(r"[.;,&] | and | & | while | with ", re.IGNORECASE)
-_REFERRING = re.compile(r"\b(?:it|them|this)\b|^(?:both|each|all of (?:them|which))\b", re.IGNORECASE)
+_REFERRING = re.compile(r"\b(?:it|them|this)\b", re.IGNORECASE)
 _PARENS = re.compile(r"\([^()]{0,200}\)")
 _RESTATING = re.compile(r"(?<=[a-z0-9%)])\. (?:This|That|It|These|Which) (?:is|was|will|would|represents?|means)\b.*")
 """A sentence that only tells another way what the one before it says."""
@@ -40,7 +40,7 @@ _BY_WHICH = re.compile(
 """How it will be seen, which is no goal of its own: "; measured by NPS"."""
 _LISTING = re.compile(r"[,;] ")
 _NOT_LISTED = re.compile(
-    r"[:=–—/%]|^(?:and|or|with|by|as|in|of|for|if|per|e\.g|i\.e|such|excluding|including)\b|\b(?:and|divided|reported|who|that|how|which)\b",
+    r"[:=–—/%]|^(?:and|or|with|by|as|in|of|for|if|e\.g|i\.e|such|excluding|including)\b|\b(?:and|divided|reported|who|that|how|which)\b",
     re.IGNORECASE,
 )
 _SHOULD_BE = re.compile(
@@ -49,7 +49,6 @@ _SHOULD_BE = re.compile(
 _TIED = frozenset({"it", "its", "them", "their", "this", "that", "these"})
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
 _BEFORE_VERBS = LEADING | {"to", "we", "we've", "we'll", "will", "also", "not"}
-_BINDING = words("shall will must should")
 _TOLD_OF_IT = re.compile(r"\s(?:that(?:['’]s)?|which|so|because|where|whereby)\s(?!far\b|much\b|many\b)", re.IGNORECASE)
 """Behind these stands what a wanted thing is like or good for: "a guild **that** teaches, mends and lends"."""
 _SAID_OF_IT = frozenset({"it", "they", "we", "you"})
@@ -139,7 +138,7 @@ def _from_the_verb(piece: str) -> list[str]:
 def _verbs(statement: Statement, line: str) -> list[str]:
     """Pieces with their own verb and object: two that move something, or three of any kind."""
     head = statement.sentence.head
-    if head.form != "imperative" and not (head.modal and not _BINDING.isdisjoint(statement.sentence.bag)):
+    if head.form != "imperative" and not head.modal:
         return []
     line = _from_the_head(statement, line)
     if statement.slot == "objective":
@@ -319,7 +318,7 @@ def _two_kpis(words: tuple[str, ...]) -> list[str]:
 def _clauses(statement: Statement, line: str) -> list[str]:
     """Two sentences joined by "and", each with its own verb: "The product is stable and audits are seamless"."""
     sentence = statement.sentence
-    if sentence.head.form != "clause" or statement.slot == "kpi":
+    if sentence.head.form != "clause":
         return []
     pieces = [piece.strip(" .") for piece in _AND.split(line) if piece.strip()]
     if len(pieces) != 2:
