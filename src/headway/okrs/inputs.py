@@ -19,7 +19,7 @@ from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective
 from headway.okrs.actions.steps import NewStep
 from headway.okrs.models import Alignment, Cycle, KeyResult
-from headway.okrs.queries.listing import current_cycle, cycles_of
+from headway.okrs.queries.listing import cycle_for_new, cycles_of
 from headway.okrs.tags import kept_tags
 from headway.people.access import person_for, unit_for
 from headway.people.caller import Caller
@@ -46,8 +46,8 @@ def unit_in(caller: Caller, key: str) -> Unit:
 
 
 def cycle_in(caller: Caller, key: str) -> Cycle:
-    """The cycle under a key; the running one for an empty key."""
-    found = cycle_for(caller, key) if key else current_cycle(cycles_of(caller), caller.today)
+    """The cycle under a key; for an empty key the one that new goals are meant for."""
+    found = cycle_for(caller, key) if key else cycle_for_new(cycles_of(caller), caller.today)
     if found is None:
         raise Refused("There is no cycle yet: make one first.", field="cycle")
     return found

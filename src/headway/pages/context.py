@@ -10,6 +10,7 @@ from headway.pages.waits import Waits, waits_of
 from headway.people.access import WRITERS
 from headway.people.caller import Caller, caller_of
 from headway.people.options import options_of
+from headway.ui import dates
 
 BELONGS = {
     "key-results": "objectives", "backlog": "objectives", "heat-map": "objectives", "owners": "objectives",
@@ -49,6 +50,10 @@ def _cycle_line(caller: Caller, waits: Waits) -> str:
         return ""
     start, end = waits.cycle.start, waits.cycle.end
     day, days = (caller.today - start).days + 1, (end - start).days + 1
+    if day > days:
+        return _("%(name)s, ended %(day)s") % {"name": waits.cycle.name, "day": dates.day(end, caller.today)}
+    if day < 1:
+        return _("%(name)s, from %(day)s") % {"name": waits.cycle.name, "day": dates.day(start, caller.today)}
     return _("%(name)s, day %(day)s of %(days)s") % {"name": waits.cycle.name, "day": day, "days": days}
 
 

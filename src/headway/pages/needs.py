@@ -13,7 +13,18 @@ from headway.kpis.models import Metric
 from headway.loop.access import decisions_for, graduations_for
 from headway.loop.models import Choice, Decision, Graduation
 from headway.okrs.access import dependencies_for, key_results_for, objectives_for, themes_for
-from headway.okrs.models import CycleState, Dependency, KeyResult, Nudge, Objective, Status, Theme, ThemeReview
+from headway.okrs.models import (
+    Cycle,
+    CycleState,
+    Dependency,
+    KeyResult,
+    Nudge,
+    Objective,
+    Score,
+    Status,
+    Theme,
+    ThemeReview,
+)
 from headway.okrs.queries.themes import HALF_YEAR
 from headway.okrs.rounds import round_of
 from headway.people.access import READ_ALL
@@ -73,6 +84,23 @@ def my_check_ins(caller: Caller) -> QuerySet[KeyResult]:
 def my_nudges(caller: Caller) -> QuerySet[Nudge]:
     """Who asked the caller to check in since the round began."""
     return Nudge.objects.filter(person=caller.person_id, at__gte=round_of(caller).began_at)
+
+
+def my_scores(caller: Caller) -> QuerySet[Objective]:
+    """Objectives of the caller that nobody graded yet, of cycles that are scored."""
+    graded = Exists(Score.objects.filter(objective=OuterRef("pk"), key_result=None))
+    rows = objectives_for(caller).filter(LIVE, owner=caller.person_id, cycle__state=CycleState.SCORING)
+    return rows.filter(~graded)
+
+
+def my_turns(caller: Caller) -> QuerySet[Cycle]:
+    """Cycles that are over and still active, or under way and still planned, for those who move cycles on."""
+    rows = Cycle.objects.filter(workspace=caller.workspace)
+    if caller.role not in {Role.OWNER, Role.ADMIN}:
+        return rows.none()
+    over = Q(state=CycleState.ACTIVE, end__lt=caller.today)
+    begun = Q(state=CycleState.PLANNING, start__lte=caller.today, end__gte=caller.today)
+    return rows.filter(over | begun)
 
 
 def my_watermelons(caller: Caller) -> QuerySet[Objective]:

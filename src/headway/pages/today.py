@@ -18,7 +18,7 @@ from headway.okrs.judge import key_result_progress
 from headway.okrs.models import CheckIn, KeyResult, Objective, Theme
 from headway.okrs.rules.progress import WHOLE, expected
 from headway.pages import waiting
-from headway.pages.waits import Nudged, Waits
+from headway.pages.waits import Nudged, ToScore, Turn, Waits
 from headway.people.caller import Caller
 from headway.people.models import Comment
 from headway.rituals.planning.models import Proposal
@@ -70,6 +70,9 @@ class Today:
     check_ins: list[KeyResult]
     silent: int
     nudge: Nudged | None
+    score: ToScore | None
+    unscored: int
+    turn: Turn | None
     changed: list[Changed]
     more_changed: int
     unchanged: list[Metric]
@@ -99,8 +102,9 @@ class Today:
     def _lists(self) -> list[Sequence[Any]]:
         """What waits, in order of consequence; all check-ins together are one thing."""
         return [
-            self.decisions, self.melons, self.check_ins[:1], self.fixes, self.dependencies, self.proposals[:1],
-            self.returned, self.graduations, self.theme_reviews, self.mentions,
+            self.decisions, self.melons, self.check_ins[:1], [self.score] if self.score else [],
+            [self.turn] if self.turn else [], self.fixes, self.dependencies, self.proposals[:1], self.returned,
+            self.graduations, self.theme_reviews, self.mentions,
         ]  # fmt: skip
 
 
@@ -131,6 +135,9 @@ def read_today(caller: Caller, since: datetime, waits: Waits) -> Today:
         check_ins=[row for row in mine if row.waits],  # type: ignore[attr-defined]
         silent=waits.of("check_ins"),
         nudge=waits.nudge,
+        score=waits.score,
+        unscored=waits.of("scores"),
+        turn=waits.turn,
         changed=_show_changed(caller, shown, turned, bands, readings, aims),
         more_changed=max(0, len(changed) - MOST),
         unchanged=[m for m in metrics if m not in changed and _is_usual(m, caller.now)][:QUIET],

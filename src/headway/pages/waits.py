@@ -10,13 +10,13 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Subquery, Value, When
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 
 from headway.kpis.access import kpis_for
 from headway.loop.access import decisions_for, graduations_for
 from headway.okrs.access import objectives_for, themes_for
-from headway.okrs.models import Cycle, CycleState
+from headway.okrs.queries.listing import in_view
 from headway.okrs.rounds import round_of
 from headway.pages import needs
 from headway.people.caller import Caller, caller_of
@@ -34,13 +34,17 @@ NEEDS: dict[str, Callable[[Caller], QuerySet]] = {
     "theme_reviews": needs.my_theme_reviews,
     "mentions": needs.my_mentions,
     "check_ins": needs.my_check_ins,
+    "scores": needs.my_scores,
+    "turns": needs.my_turns,
     "proposals": needs.my_proposals,
 }
 """What waits for a person, each thing a row of these."""
-TOGETHER = {"check_ins", "proposals"}
+TOGETHER = {"check_ins", "proposals", "scores", "turns"}
 """Kinds of which all together are one thing to do."""
 PLACES: dict[str, Callable[[Caller], list[QuerySet]]] = {
-    "objectives": lambda caller: [objectives_for(caller).filter(cycle__in=_in_view(caller), archived_at=None)],
+    "objectives": lambda caller: [
+        objectives_for(caller).filter(cycle__in=in_view(caller).values("pk")[:1], archived_at=None)
+    ],
     "kpis": lambda caller: [kpis_for(caller)],
     "themes": lambda caller: [themes_for(caller).filter(archived_at=None)],
     "loop": lambda caller: [
@@ -49,19 +53,51 @@ PLACES: dict[str, Callable[[Caller], list[QuerySet]]] = {
     ],
 }
 """What a place of the contents holds."""
+FIRST: dict[str, Callable[[Caller], QuerySet]] = {
+    "cycle": in_view,
+    "nudge": lambda caller: needs.my_nudges(caller).order_by("-at"),
+    "score": lambda caller: needs.my_scores(caller).order_by("cycle__end", "due", "pk"),
+    "turn": lambda caller: needs.my_turns(caller).order_by("end", "-start", "pk"),
+}
+"""What is told of a kind without reading its list: its first row."""
 ONE_ROW = {
     "cycle": ("name", "start", "end"),
     "nudge": ("at", "by__name"),
+    "score": ("key", "title", "cycle__key", "cycle__name"),
+    "turn": ("key", "name", "state", "start", "end"),
 }
 
 
 @dataclass(frozen=True)
 class Cycling:
-    """The shortest cycle that runs."""
+    """The cycle that lists open with."""
 
     name: str
     start: date
     end: date
+
+
+@dataclass
+class ToScore:
+    """The first objective that waits for its score; ``nth`` is its place in what waits."""
+
+    key: str
+    title: str
+    cycle_key: str
+    cycle_name: str
+    nth: int = 0
+
+
+@dataclass
+class Turn:
+    """The first cycle whose state its days have passed; ``nth`` is its place in what waits."""
+
+    key: str
+    name: str
+    state: str
+    start: date
+    end: date
+    nth: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,12 +108,17 @@ class Nudged:
     by: str
 
 
+KINDS: dict[str, Any] = {"cycle": Cycling, "nudge": Nudged, "score": ToScore, "turn": Turn}
+
+
 @dataclass(frozen=True)
 class Waits:
     """How many things wait, by their kind and by place."""
 
     cycle: Cycling | None = None
     nudge: Nudged | None = None
+    score: ToScore | None = None
+    turn: Turn | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
     def of(self, name: str) -> int:
@@ -101,24 +142,20 @@ def read_waits(caller: Caller) -> Waits:
     """What waits for the caller: one statement."""
     row: Any = _row_for(caller)
     counts = {name: getattr(row, f"n_{name}") for name in (*NEEDS, *PLACES)}
-    cycle, nudge = ([getattr(row, f"{name}_{path}") for path in paths] for name, paths in ONE_ROW.items())
-    return Waits(cycle=Cycling(*cycle) if cycle[0] else None, nudge=Nudged(*nudge) if nudge[0] else None, counts=counts)
+    first = {name: _first(row, name, kind) for name, kind in KINDS.items()}
+    return Waits(counts=counts, **first)
 
 
-def _in_view(caller: Caller) -> QuerySet[Any, Any]:
-    """The cycle that lists open with, as :func:`current_cycle` chooses it."""
-    running = Q(state=CycleState.ACTIVE, start__lte=caller.today, end__gte=caller.today)
-    rank = Case(When(running, then=Value(0)), When(state=CycleState.CLOSED, then=Value(2)), default=Value(1))
-    rows = Cycle.objects.filter(workspace=caller.workspace).annotate(rank=rank)
-    return rows.order_by("rank", Case(When(rank=0, then="end")), "-start", "end", "pk").values("pk")[:1]
+def _first(row: Any, name: str, kind: Callable[..., Any]) -> Any:
+    """The first row of a kind; None where there is none."""
+    values = [getattr(row, f"{name}_{path}") for path in ONE_ROW[name]]
+    return kind(*values) if values[0] else None
 
 
 @prepared_for_caller(moment=lambda caller: (caller.today, round_of(caller)))
 def _row_for(caller: Caller) -> QuerySet[Person]:
     counts = {f"n_{name}": how_many(rows(caller)) for name, rows in NEEDS.items()}
     counts |= {f"n_{name}": reduce(add, map(how_many, rows(caller))) for name, rows in PLACES.items()}
-    running = Cycle.objects.filter(workspace=caller.workspace, state=CycleState.ACTIVE)
-    running = running.filter(start__lte=caller.today, end__gte=caller.today).order_by("end", "-start", "pk")
-    told = {"cycle": running, "nudge": needs.my_nudges(caller).order_by("-at")}
+    told = {name: rows(caller) for name, rows in FIRST.items()}
     first = {f"{name}_{path}": Subquery(told[name].values(path)[:1]) for name in told for path in ONE_ROW[name]}
     return Person.objects.filter(pk=caller.person_id).only("pk").annotate(**counts, **first)

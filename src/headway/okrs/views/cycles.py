@@ -45,6 +45,7 @@ def cycles(request: HttpRequest, workspace: str) -> HttpResponseBase:
     context = {
         "cycles": nested(found),
         "current": current_cycle(found, caller.today),
+        "today": caller.today,
         "form": form,
         "year_form": YearForm(prefix="year", initial={"starting": _after(found, caller)}),
         "may_create": can(caller, "cycle.create"),

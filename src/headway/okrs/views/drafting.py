@@ -19,7 +19,7 @@ from headway.okrs.forms.key_results import GRID, KeyResultForm, KeyResultRow
 from headway.okrs.forms.objectives import MEANS, ObjectiveForm
 from headway.okrs.forms.shares import SharesForm
 from headway.okrs.models import KeyResult, Objective
-from headway.okrs.queries.listing import current_cycle, cycles_of
+from headway.okrs.queries.listing import cycle_for_new, cycles_of
 from headway.okrs.queries.retrospectives import similar_lessons
 from headway.okrs.queries.workings import workings_of
 from headway.okrs.tags import split_tags
@@ -59,7 +59,7 @@ def _initial(caller: Caller, request: HttpRequest) -> dict[str, Any]:
     return {
         "owner": caller.person,
         "unit": mine,
-        "cycle": current_cycle(cycles_of(caller), caller.today),
+        "cycle": cycle_for_new(cycles_of(caller), caller.today),
         "parent": request.GET.get("parent", ""),
         "title": request.GET.get("title", "")[:200],
         "why": request.GET.get("why", "")[:5000],

@@ -4,13 +4,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from headway.loop.models import Graduation
+from headway.loop.models import Decision, Graduation
 from headway.loop.tests.scene import FIRST, HEALTHY, as_person, breached, cycle, kpi, member, reached, read
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective, create_objective
+from headway.okrs.actions.scores import score_objective
 from headway.okrs.actions.statuses import override_status
 from headway.okrs.actions.themes import NewTheme, create_theme, review_theme
-from headway.okrs.models import CheckIn, Objective
+from headway.okrs.models import CheckIn, Cycle, Objective
 from headway.pages.waits import read_waits
 from headway.people.actions.comments import write_comment
 from tests.world import MONDAY, company, founder
@@ -60,6 +61,14 @@ def test_a_breach_stands_first_with_its_time_and_whom_it_goes_to(client, caller)
     assert "Trial-to-paid conversion left its band: decide" in text
     assert "Unanswered, it goes to Ines Marchetti." in text
     assert "one number really changed" in text
+
+
+def test_a_late_decision_is_told_to_each_of_the_two_whom_it_asks_now(client, caller):
+    owner = member(caller, "Ruth Adeyemi")
+    breached(caller, owner=owner)
+    Decision.objects.update(escalated_at=MONDAY)
+    assert "Ruth Adeyemi did not answer; it came to you" in home(client, caller).content.decode()
+    assert "and went to Ines Marchetti, too" in home(client, caller, owner).content.decode()
 
 
 def test_who_is_not_asked_has_nothing_to_do(client, caller):
@@ -242,3 +251,36 @@ def test_a_sponsor_is_asked_to_review_a_theme_after_half_a_year_and_not_once_it_
     assert "Review the theme" not in home(client, caller, other).content.decode()
     review_theme(caller, theme, "continue", "Churn falls.")
     assert "Review the theme" not in home(client, caller).content.decode()
+
+
+def test_a_quarter_that_is_over_is_moved_on_by_those_who_may(client, caller):
+    other = member(caller, "Ruth Adeyemi")
+    past = cycle(caller)
+    Cycle.objects.filter(pk=past.pk).update(end=MONDAY.date() - timedelta(days=1))
+    text = home(client, caller).content.decode()
+    assert "One thing needs you." in text
+    assert f"{past.name} is over: let it be scored" in text
+    assert f"{past.name}, ended 15\xa0Nov" in text
+    assert "is over" not in home(client, caller, other).content.decode()
+
+
+def test_a_quarter_that_has_begun_and_is_still_planned_asks_to_be_made_active(client, caller):
+    planned = cycle(caller)
+    Cycle.objects.filter(pk=planned.pk).update(state="planning")
+    assert f"{planned.name} has begun and is still planned" in home(client, caller).content.decode()
+
+
+def test_objectives_wait_for_the_score_of_their_owner_while_their_cycle_is_scored(client, caller):
+    goal = manual(caller)[0].objective
+    scored = goal.cycle
+    Cycle.objects.filter(pk=scored.pk).update(state="scoring")
+    other = member(caller, "Ruth Adeyemi")
+    text = home(client, caller).content.decode()
+    assert f"Score: {goal.title}" in text
+    assert reverse("okrs:score", args=[caller.workspace.slug, goal.key]) in text
+    assert "Score:" not in home(client, caller, other).content.decode()
+    create_objective(caller, NewObjective("Clinics stay", caller.person, company(caller), scored))
+    assert "2 objectives of yours wait for their score" in home(client, caller).content.decode()
+    for row in Objective.objects.filter(cycle=scored):
+        score_objective(caller, row, 70)
+    assert "Nothing needs you." in home(client, caller).content.decode()
