@@ -188,14 +188,16 @@ def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange
 
 
 def _is_signal(metric: Metric, since: datetime) -> bool:
-    """Statistics hold its last judged reading for part of a change, and that change began with news.
+    """Statistics hold its last judged reading for part of a change, and that change, or a level's reading, is news.
 
-    A run that goes on is no change again with each further reading.
+    A run that goes on is no change again with each further reading, but where it stands is told of a level.
     """
-    began = metric.signal_since
-    if began is None or metric.signal_period != metric.judged_period:
+    began, known_at = metric.signal_since, metric.signal_known_at  # type: ignore[attr-defined]
+    if began is None or known_at is None:
         return False
-    return metric.is_level or metric.calendar.closes_at(began) > since
+    if metric.is_level or began == metric.judged_period:
+        return bool(known_at > since)
+    return metric.calendar.closes_at(began) > since
 
 
 def _is_usual(metric: Metric, now: datetime) -> bool:

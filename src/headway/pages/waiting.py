@@ -3,9 +3,9 @@
 from collections.abc import Hashable
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
-from headway.kpis.models import Metric
+from headway.kpis.models import Metric, Reading
 from headway.loop.models import Decision, Graduation
 from headway.okrs.access import goals_seen_by, key_results_for
 from headway.okrs.models import Alignment, Dependency, KeyResult, Objective, Theme
@@ -25,6 +25,10 @@ UNSAID = (
     "judge_due_at", "refit_due_at", "forecast_due_at", "usual_mean", "phase_start", "flat_periods",
 )  # fmt: skip
 """What of a KPI is not asked for here."""
+
+
+IN_ITS_LAST_READING = Q(signal_period=F("judged_period"))
+"""The last judged reading of a KPI is part of a change."""
 
 
 def _time(caller: Caller) -> Hashable:
@@ -78,7 +82,9 @@ def mentions(caller: Caller) -> QuerySet[Comment]:
 @prepared_rows_for_caller()
 def kpis(caller: Caller) -> QuerySet[Metric]:
     """The reader's KPIs without what no front page says: an owner of a whole company has thousands."""
-    return needs.my_kpis(caller).defer(*UNSAID).annotate(owner_name=F("owner__name")).order_by("pk")
+    judged = Reading.objects.filter(metric=OuterRef("pk"), period=OuterRef("judged_period")).values("known_at")[:1]
+    told = {"owner_name": F("owner__name"), "signal_known_at": Case(When(IN_ITS_LAST_READING, then=Subquery(judged)))}
+    return needs.my_kpis(caller).defer(*UNSAID).annotate(**told).order_by("pk")
 
 
 @prepared_rows_for_caller(_time)

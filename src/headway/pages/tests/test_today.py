@@ -284,3 +284,13 @@ def test_objectives_wait_for_the_score_of_their_owner_while_their_cycle_is_score
     for row in Objective.objects.filter(cycle=scored):
         score_objective(caller, row, 70)
     assert "Nothing needs you." in home(client, caller).content.decode()
+
+
+def test_a_level_is_told_when_its_reading_arrives_and_not_again_until_the_next(client, caller, monkeypatch):
+    level = kpi(caller, "Active clinics", is_level=True)
+    read(caller, level, [*HEALTHY, 400])
+    first, second = (home(client, caller).content.decode() for _ in range(2))
+    assert "one number really changed" in first
+    assert "one number really changed" in second  # all day
+    monkeypatch.setattr("headway.people.middleware.read_clock", lambda: MONDAY + timedelta(days=1))
+    assert "no number really changed" in home(client, caller).content.decode()
