@@ -85,7 +85,7 @@ class Scope:
 
     @cached_property
     def cycle(self) -> Cycle | None:
-        """The cycle that runs."""
+        """The cycle that lists open with."""
         return current_cycle(self.cycles, self.caller.today)
 
     def units_called(self, text: str) -> list[Place]:

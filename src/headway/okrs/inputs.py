@@ -1,6 +1,7 @@
 """What the API and the command line send about goals, read into what actions take. Every key goes through its door."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from headway.kpis.access import kpi_for
@@ -19,7 +20,7 @@ from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective
 from headway.okrs.actions.steps import NewStep
 from headway.okrs.models import Alignment, Cycle, KeyResult
-from headway.okrs.queries.listing import cycle_for_new, cycles_of
+from headway.okrs.queries.listing import current_cycle, cycle_for_new, cycles_of
 from headway.okrs.tags import kept_tags
 from headway.people.access import person_for, unit_for
 from headway.people.caller import Caller
@@ -45,9 +46,9 @@ def unit_in(caller: Caller, key: str) -> Unit:
     return mine or Unit.objects.get(workspace=caller.workspace, parent=None)
 
 
-def cycle_in(caller: Caller, key: str) -> Cycle:
-    """The cycle under a key; for an empty key the one that new goals are meant for."""
-    found = cycle_for(caller, key) if key else cycle_for_new(cycles_of(caller), caller.today)
+def cycle_in(caller: Caller, key: str, meant: Callable[[Sequence[Cycle], date], Cycle | None] = current_cycle) -> Cycle:
+    """The cycle under a key; for an empty key the one that is ``meant``."""
+    found = cycle_for(caller, key) if key else meant(cycles_of(caller), caller.today)
     if found is None:
         raise Refused("There is no cycle yet: make one first.", field="cycle")
     return found
@@ -70,7 +71,7 @@ def objective_in(caller: Caller, sent: Mapping[str, Any]) -> NewObjective:
         **{name: sent[name] for name in plain},
         owner=person_in(caller, sent["owner"]) or caller.someone,
         unit=unit_in(caller, sent["unit"]),
-        cycle=None if sent["backlog"] else cycle_in(caller, sent["cycle"]),
+        cycle=None if sent["backlog"] else cycle_in(caller, sent["cycle"], cycle_for_new),
         theme=theme_for(caller, sent["theme"]) if sent["theme"] else None,
         individual=sent["individual"],
         runs_on=sent["runs_on"],

@@ -187,17 +187,19 @@ def _turned(metrics: Sequence[Metric], since: datetime) -> dict[int, StateChange
     return {pk: row for pk, row in last.items() if row.new != first[pk] and (first[pk], row.new) not in quiet}
 
 
-def _is_signal(metric: Metric, since: datetime) -> bool:
+def _is_signal(metric: Any, since: datetime) -> bool:
     """Statistics hold its last judged reading for part of a change, and that change, or a level's reading, is news.
 
-    A run that goes on is no change again with each further reading, but where it stands is told of a level.
+    A run that goes on is no change again with each further reading, but where it stands is told of a level. A reading
+    is news when its period closes, or when it arrives after that; a level's is judged as it arrives.
     """
-    began, known_at = metric.signal_since, metric.signal_known_at  # type: ignore[attr-defined]
+    began, known_at = metric.signal_since, metric.signal_known_at
     if began is None or known_at is None:
         return False
-    if metric.is_level or began == metric.judged_period:
+    if metric.is_level:
         return bool(known_at > since)
-    return metric.calendar.closes_at(began) > since
+    closed_at = metric.calendar.closes_at(began)
+    return bool(closed_at > since or (began == metric.judged_period and known_at > since))
 
 
 def _is_usual(metric: Metric, now: datetime) -> bool:

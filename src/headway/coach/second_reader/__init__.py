@@ -76,18 +76,13 @@ def share_of(words: Sequence[str]) -> float:
     return 1 / math.sqrt(len(words) or 1)
 
 
-def answers(text: str, slot: str) -> dict[str, bool]:
-    """By code of a pattern, whether `text` in `slot` shows it; only where the second reader is nearly sure."""
-    return surely(leanings(text, slot))
-
-
 def leanings(text: str, slot: str) -> dict[str, float]:
     """By code of a pattern, how much speaks for it in `text`, in thousandths of a logit; below 0 it rather is not."""
     return dict(zip(ASKED[slot], scores(text, slot), strict=True)) if slot in ASKED else {}
 
 
 def surely(leaning: Mapping[str, float]) -> dict[str, bool]:
-    """The leanings that are nearly sure, as answers."""
+    """By code of a pattern, whether a statement shows it; only where the second reader is nearly sure."""
     return {code: score > 0 for code, score in leaning.items() if not SURE_IT_IS_NOT <= score <= SURE_IT_IS}
 
 

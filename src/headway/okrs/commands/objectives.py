@@ -15,6 +15,7 @@ from headway.okrs.commands.key_results import result_line
 from headway.okrs.inputs import cycle_in, person_in, unit_in
 from headway.okrs.models import Objective
 from headway.okrs.payloads.goals import key_result_out, objective_out
+from headway.okrs.queries.listing import cycle_for_new
 from headway.okrs.typed import Typed, read_key_result
 from headway.people.access import person_for
 from headway.people.caller import Caller
@@ -71,7 +72,7 @@ def show(caller: Caller, key: str, as_json: bool) -> None:
 @click.option("--why", default="")
 @click.option("--owner", default="", help="Key of a person; you by default.")
 @click.option("--unit", default="", help="Key of a unit; yours by default.")
-@click.option("--cycle", default="", help="Key of a cycle; the running one by default.")
+@click.option("--cycle", default="", help="Key of a cycle; the one that holds today by default.")
 @click.option("--parent", default="", help="Key of the objective that it contributes to.")
 @click.option("--ambition", type=click.Choice(["committed", "aspirational", "learning"]), default="aspirational")
 @click.option("--key-result", "results", multiple=True, metavar="TEXT", help="“Days to first value: 4 d -> 1 d”.")
@@ -91,7 +92,8 @@ def create(
 ) -> None:
     """Make an objective with its key results."""
     new = NewObjective(
-        title, person_in(caller, owner) or caller.someone, unit_in(caller, unit), cycle_in(caller, cycle), why,
+        title, person_in(caller, owner) or caller.someone, unit_in(caller, unit),
+        cycle_in(caller, cycle, cycle_for_new), why,
         ambition, key_results=tuple(_new_result(text) for text in results),
         parent=objective_for(caller, parent) if parent else None,
     )  # fmt: skip

@@ -17,12 +17,11 @@ OPEN = (CycleState.ACTIVE, CycleState.SCORING)
 def in_view(caller: Caller) -> QuerySet[Cycle]:
     """The cycles of the workspace, the one that lists open with first; see :func:`current_cycle`."""
     workspace, today = caller.workspace, caller.today
-    running = Q(state=CycleState.ACTIVE, start__lte=today, end__gte=today)
-    meant = running | Q(state__in=OPEN, end__lt=today, end__gte=today - ENDING)
+    meant = Q(state__in=OPEN, start__lte=today, end__gte=today - ENDING)
     within = Cycle.objects.filter(meant, workspace=workspace, start__gte=OuterRef("start"), end__lte=OuterRef("end"))
     shortest = meant & ~Exists(within.filter(Q(start__gt=OuterRef("start")) | Q(end__lt=OuterRef("end"))))
     rank = Case(
-        When(shortest & running, then=Value(0)),
+        When(shortest & Q(state=CycleState.ACTIVE, end__gte=today), then=Value(0)),
         When(shortest, then=Value(1)),
         When(~Q(state=CycleState.CLOSED), then=Value(2)),
         default=Value(3),
@@ -34,12 +33,12 @@ def in_view(caller: Caller) -> QuerySet[Cycle]:
 def current_cycle(cycles: Sequence[Cycle], today: date) -> Cycle | None:
     """The shortest cycle that runs; else the latest that is not closed; else the latest.
 
-    One that ended of late and is not closed comes before a longer one around it: while a quarter is scored, its
-    year is not what is meant.
+    One that is scored, or ended of late and was not moved on, comes before a longer one around it: while a quarter is
+    scored, its year is not what is meant.
     """
-    meant = [c for c in cycles if _runs(c, today) or _was_last(c, today)]
+    meant = [c for c in cycles if c.state in OPEN and c.start <= today <= c.end + ENDING]
     shortest = [c for c in meant if not any(_holds(c, other) for other in meant)]
-    if running := [c for c in shortest if _runs(c, today)]:
+    if running := [c for c in shortest if c.state == CycleState.ACTIVE and today <= c.end]:
         return min(running, key=lambda c: c.end)
     still_open = shortest or [c for c in cycles if c.state != CycleState.CLOSED]
     return max(still_open or cycles, key=lambda c: (c.start, c.start - c.end), default=None)
@@ -56,14 +55,6 @@ def _holds(cycle: Cycle, other: Cycle) -> bool:
     return (
         cycle.start <= other.start and other.end <= cycle.end and (cycle.start, cycle.end) != (other.start, other.end)
     )
-
-
-def _runs(cycle: Cycle, today: date) -> bool:
-    return cycle.state == CycleState.ACTIVE and cycle.start <= today <= cycle.end
-
-
-def _was_last(cycle: Cycle, today: date) -> bool:
-    return cycle.state in OPEN and today - ENDING <= cycle.end < today
 
 
 def cycles_of(caller: Caller) -> list[Cycle]:

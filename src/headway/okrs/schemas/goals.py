@@ -53,7 +53,7 @@ class CycleMove(Sent):
 
 
 class ObjectiveIn(Sent):
-    """A new objective with its key results; owner and unit are yours, the cycle the running one, unless given."""
+    """A new objective with its key results; unless given, owner and unit are yours, the cycle holds today."""
 
     title: str
     why: str = ""

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from headway.kpis.models import Reading
 from headway.loop.models import Decision, Graduation
 from headway.loop.tests.scene import FIRST, HEALTHY, as_person, breached, cycle, kpi, member, reached, read
 from headway.okrs.actions.key_results import NewKeyResult
@@ -12,6 +13,7 @@ from headway.okrs.actions.scores import score_objective
 from headway.okrs.actions.statuses import override_status
 from headway.okrs.actions.themes import NewTheme, create_theme, review_theme
 from headway.okrs.models import CheckIn, Cycle, Objective
+from headway.pages.today import read_today
 from headway.pages.waits import read_waits
 from headway.people.actions.comments import write_comment
 from tests.world import MONDAY, company, founder
@@ -284,6 +286,26 @@ def test_objectives_wait_for_the_score_of_their_owner_while_their_cycle_is_score
     for row in Objective.objects.filter(cycle=scored):
         score_objective(caller, row, 70)
     assert "Nothing needs you." in home(client, caller).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("known", "looked", "said"),
+    [
+        (-10, -8, "one number"),  # known while its period ran, looked, and then the period closed
+        (-1, -3, "one number"),  # closed, looked, and then it arrived late
+        (-10, 0, "no number"),
+    ],
+)
+def test_a_reading_is_news_once_it_is_known_and_its_period_is_closed(client, caller, known, looked, said):
+    metric = kpi(caller, "Days to pay")
+    read(caller, metric, [*HEALTHY, 400])
+    metric.refresh_from_db()
+    closed_at = metric.calendar.closes_at(metric.judged_period)
+    Reading.objects.filter(metric=metric, period=metric.judged_period).update(known_at=MONDAY + timedelta(days=known))
+    assert metric.signal_since == metric.judged_period
+    assert MONDAY - timedelta(days=7) < closed_at <= MONDAY
+    found = read_today(caller, MONDAY + timedelta(days=looked), read_waits(caller))
+    assert ("one number" if found.changes == 1 else "no number") == said
 
 
 def test_a_level_is_told_when_its_reading_arrives_and_not_again_until_the_next(client, caller, monkeypatch):

@@ -205,15 +205,21 @@ def _less_of_a_measure(sentence: Sentence) -> bool:
 
 def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) -> Nature | None:
     """Active sentences: outsiders acting are an outcome, own people and products doing work are work."""
-    head = sentence.head
     if slot == "objective":
-        return (
-            Nature("work", evidence)
-            if head.verb in {"ship", "release", "publish"}
-            and not is_vague(sentence.bag)
-            and not sentence.bag & {"quality"}
-            else None
-        )
+        return _put_out(sentence, evidence)
+    return _taken_up(sentence, evidence) or _done_by(sentence, figures, evidence)
+
+
+def _put_out(sentence: Sentence, evidence: str) -> Nature | None:
+    """An objective that is only something put out: "The atlas is published"."""
+    put = sentence.head.verb in {"ship", "release", "publish"}
+    only = put and not is_vague(sentence.bag) and "quality" not in sentence.bag
+    return Nature("work", evidence) if only else None
+
+
+def _taken_up(sentence: Sentence, evidence: str) -> Nature | None:
+    """More or fewer doing something, what outsiders adopt or grant, what all of a kind do, so many doing it."""
+    head = sentence.head
     more = sentence.words[head.start : head.start + 1] == ("more",) and sentence.subject.head.endswith("s")
     if not sentence.amounts and (more or "fewer" in sentence.bag or _less_of_a_measure(sentence)):
         return Nature("movement", evidence)
@@ -232,6 +238,12 @@ def _who_acts(sentence: Sentence, figures: Figures, slot: str, evidence: str) ->
     opening = starts_with_amount(sentence)
     if opening is not None and not subject_is_own(sentence):
         return Nature("outcome", evidence)
+    return None
+
+
+def _done_by(sentence: Sentence, figures: Figures, evidence: str) -> Nature | None:
+    """What remains goes by who does it: own people or others, and whether they work or decide."""
+    head = sentence.head
     if (
         {"more", "better"} & set(sentence.words[head.after : head.after + 2])
         and not sentence.amounts
