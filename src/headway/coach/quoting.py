@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from . import second_reader
 from .reader.lexicon import words
 from .reader.lexicon.phrases import AUX, BE, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, RELATIVE
 from .reader.lexicon.verbs import FORMS, NOUNISH
@@ -63,6 +64,13 @@ def amount_of(statement: Statement) -> str:
     if amount.unit.family == "count" and line[amount.end :][:2].strip(" +").isalpha():
         return phrase(statement.sentence, start, amount.end + 2, pausing_at_verbs=True)
     return line[start : amount.end].strip(" .,;")
+
+
+def weighing_most(statement: Statement, code: str) -> str:
+    """The words that the second reader's answer on `code` rests on most."""
+    start, end = second_reader.weightiest(statement.text, statement.slot, code)
+    whole = (token.start for token in statement.sentence.tokens if token.start <= start < token.end)
+    return phrase(statement.sentence, next(whole, start), end)
 
 
 def phrase(sentence: Sentence, start: int, end: int, pausing_at_verbs: bool = False) -> str:

@@ -10,7 +10,7 @@ import headway
 
 from .finding import LEVELS, Pattern
 from .goal_files import Written
-from .lint import Reading, lint
+from .lint import Reading, lint_all
 from .patterns import all_patterns
 
 _SARIF_LEVEL = {"error": "error", "warning": "warning", "hint": "note"}
@@ -29,7 +29,9 @@ class Judged:
 
 def judge(file: str, goals: Iterable[Written]) -> list[Judged]:
     """Read every goal of a file."""
-    return [Judged(file, goal, lint(goal.text, goal.declared, goal.parent_objective)) for goal in goals]
+    written = list(goals)
+    readings = lint_all((goal.text, goal.declared, goal.parent_objective) for goal in written)
+    return [Judged(file, goal, reading) for goal, reading in zip(written, readings, strict=True)]
 
 
 def as_text(judged: list[Judged]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -184,7 +183,6 @@ def _tell_short(file: Path, short: list[str], *, nothing: bool) -> None:
 
 def _worked(tasks: list[Task], work: Callable[[Task], Worked], jobs: int) -> Iterator[Worked]:
     """The rows of each task in order, from one process or from several."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # many small matrices: threads only wait
     if jobs == 1:
         yield from map(work, tasks)
         return

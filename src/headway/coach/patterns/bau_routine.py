@@ -1,7 +1,7 @@
 """Business as usual."""
 
 from ..finding import Example, Finding
-from ..quoting import clip, phrase
+from ..quoting import clip, phrase, weighing_most
 from ..reader.model import Statement
 from ..said import _
 
@@ -30,10 +30,17 @@ def find(statement: Statement) -> Finding | None:
     """A recurring routine in the slot of an objective, a key result or a task."""
     if statement.routine is None or statement.slot == "kpi":
         return None
+    return _finding(statement, _evidence(statement, statement.routine))
+
+
+def told(statement: Statement) -> Finding:
+    """The finding about a statement that is known to be a routine."""
+    return _finding(statement, weighing_most(statement, CODE))
+
+
+def _finding(statement: Statement, evidence: str) -> Finding:
     level = "hint" if statement.slot == "task" else "warning"
-    return Finding(
-        CODE, level, _evidence(statement, statement.routine), WHY, REWRITE.format(routine=clip(statement.text))
-    )
+    return Finding(CODE, level, evidence, WHY, REWRITE.format(routine=clip(statement.text)))
 
 
 def _evidence(statement: Statement, routine: str) -> str:

@@ -12,6 +12,7 @@ TITLE = _("Two goals in one")
 WHAT = _("Two or more things that would be scored apart stand in one statement.")
 WHY = _("When one is reached and the other is not, the score says neither. Each needs its own number and owner.")
 REWRITE = _("Split it into goals of their own: {pieces}.")
+_UNSPLIT = _("Split it: a goal of its own for each thing that is scored apart.")
 EXAMPLES = (
     Example("Raise NPS from 30 to 40 and cut churn from 5% to 3%", "key_result", True),
     Example("Increase revenue and margin", "objective", True),
@@ -33,6 +34,11 @@ def find(statement: Statement) -> Finding | None:
         return None
     listed = " · ".join(f"“{clip(piece)}”" for piece in _said(statement, pieces[:4]))
     return Finding(CODE, "hint", _evidence(statement, pieces), WHY, REWRITE.format(pieces=listed))
+
+
+def told(statement: Statement) -> Finding:
+    """The finding about a statement that is known to hold several goals."""
+    return Finding(CODE, "hint", clip(statement.text), WHY, _UNSPLIT)
 
 
 def _said(statement: Statement, pieces: list[str]) -> list[str]:

@@ -47,7 +47,12 @@ def find(statement: Statement) -> Finding | None:
         return None
     if figures.target is None or figures.baseline is not None or _FROM_A_RHYTHM.search(statement.text):
         return None
-    level = "hint" if figures.relative else "warning"
+    return told(statement)
+
+
+def told(statement: Statement) -> Finding:
+    """The finding about a statement that is known to lack its start."""
+    level = "hint" if statement.figures.relative else "warning"
     return Finding(CODE, level, amount_of(statement) or shown(statement), WHY, _rewrite(statement))
 
 

@@ -27,7 +27,7 @@ EXAMPLES = (
     Example("Increase repeat purchase rate", "key_result", True),
     Example("Reduce P95 latency from X to Y ms", "key_result", True),
     Example("Cost per acquisition", "kpi", True),
-    Example("Meet the sales plan", "key_result", True),
+    Example("Meet the sales target", "key_result", True),
     Example("N reference customers", "key_result", True),
     Example("Increase repeat purchase rate from 18% to 25%", "key_result", False),
     Example("Cost per acquisition: below €40", "kpi", False),
@@ -51,13 +51,13 @@ def find(statement: Statement) -> Finding | None:
         statement.sentence.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
     )
     if placeholder or _lacks_target(statement):
-        return told(statement, "error", placeholder)
+        return Finding(CODE, "error", _evidence(statement, placeholder), WHY, _rewrite(statement, placeholder))
     return None
 
 
-def told(statement: Statement, level: str, placeholder: str = "") -> Finding:
-    """The finding about a statement that is known to have no amount, but perhaps a `placeholder`."""
-    return Finding(CODE, level, _evidence(statement, placeholder), WHY, _rewrite(statement, placeholder))
+def told(statement: Statement) -> Finding:
+    """The finding about a statement that is known to have no amount."""
+    return Finding(CODE, "warning", _evidence(statement, ""), WHY, _rewrite(statement, ""))
 
 
 def _evidence(statement: Statement, placeholder: str) -> str:

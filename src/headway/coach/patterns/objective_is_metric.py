@@ -36,12 +36,12 @@ def find(statement: Statement) -> Finding | None:
     """A movement, level or name of a measure in the slot of an objective, without a purpose."""
     if statement.slot != "objective" or not _is_figure(statement) or _PURPOSE.search(statement.text):
         return None
-    return told(statement, "warning")
+    return told(statement)
 
 
-def told(statement: Statement, level: str) -> Finding:
+def told(statement: Statement) -> Finding:
     """The finding about an objective that is known to be a measure."""
-    return Finding(CODE, level, shown(statement), WHY, REWRITE.format(text=clip(statement.text)))
+    return Finding(CODE, "warning", shown(statement), WHY, REWRITE.format(text=clip(statement.text)))
 
 
 def _is_figure(statement: Statement) -> bool:

@@ -37,6 +37,11 @@ def find(statement: Statement) -> Finding | None:
         return None
     if (statement.slot == "objective" and _is_bare(statement)) or _moves(statement):
         return None
+    return told(statement)
+
+
+def told(statement: Statement) -> Finding:
+    """The finding about a statement that is known to hold a level."""
     whole = beyond_level(statement)
     rewrite = _WHOLE.format(whole=whole) if whole else REWRITE
     return Finding(CODE, "warning", shown(statement), WHY, rewrite)

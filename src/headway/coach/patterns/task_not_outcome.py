@@ -112,11 +112,15 @@ def find(statement: Statement) -> Finding | None:
     """Work in the slot of an objective or a key result."""
     if statement.nature.name != "work" or statement.slot not in SLOTS:
         return None
-    return told(statement, "warning" if statement.slot == "objective" else "error")
+    return _finding(statement, "warning" if statement.slot == "objective" else "error")
 
 
-def told(statement: Statement, level: str) -> Finding:
+def told(statement: Statement) -> Finding:
     """The finding about a statement that is known to be work."""
+    return _finding(statement, "warning")
+
+
+def _finding(statement: Statement, level: str) -> Finding:
     return Finding(CODE, level, shown(statement), WHY, _rewrite(statement))
 
 

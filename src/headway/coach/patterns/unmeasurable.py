@@ -86,11 +86,15 @@ def find(statement: Statement) -> Finding | None:
         return None
     if statement.slot == "kpi" and statement.figures.target is not None:
         return None
-    return told(statement, "error")
+    return _finding(statement, "error")
 
 
-def told(statement: Statement, level: str) -> Finding:
+def told(statement: Statement) -> Finding:
     """The finding about a statement that is known to have nothing to score by."""
+    return _finding(statement, "warning")
+
+
+def _finding(statement: Statement, level: str) -> Finding:
     return Finding(CODE, level, _evidence(statement), WHY, _rewrite(statement).format(words=clip(statement.text)))
 
 

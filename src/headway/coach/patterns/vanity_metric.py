@@ -3,7 +3,7 @@
 import re
 
 from ..finding import Example, Finding
-from ..quoting import phrase
+from ..quoting import clip, phrase, weighing_most
 from ..reader.cues import Cued
 from ..reader.lexicon import words
 from ..reader.lexicon.nouns import ARTEFACTS, ATTENTION, OUTSIDERS
@@ -143,6 +143,12 @@ def find(statement: Statement) -> Finding | None:
     level = "hint" if attention in {"traffic", "visits", "visitors", "sessions", "unique visitors"} else "warning"
     rewrite = next((said for part, said in _BEHIND if part.search(attention)), REWRITE)
     return Finding(CODE, level, _evidence(statement, attention), WHY, rewrite.format(attention=attention))
+
+
+def told(statement: Statement) -> Finding:
+    """The finding about a statement that is known to measure attention."""
+    rewrite = REWRITE.format(attention=clip(statement.text))
+    return Finding(CODE, "warning", weighing_most(statement, CODE), WHY, rewrite)
 
 
 def _is_done_by_each(text: str, attention: str) -> bool:

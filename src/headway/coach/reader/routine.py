@@ -19,7 +19,7 @@ day days weekday workday week weeks wk month months mo fortnight sprint quarter 
 night tuesday wednesday thursday friday monday change commit semester term milestone iteration release incident outage
 deployment event meeting session call retro standup standups review cadence basis schedule rhythm regular date time
 usual cycle needed required when going ongoing payroll stand deploy sev breach claim acceptance arrival receipt
-request sign signup
+request sign signup workingday
 """,
     r"/ ?(?:day|week|wk|month|mo|fortnight|sprint)\b|\b(?:once|twice|\w+ times) (?:a|an|per|every"
     r"|each) (?:day|week|month|quarter|sprint|year)\b|\b(?:a|per|each"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from headway.coach.lint import lint
+from headway.coach.lint import lint_by_rules
 from headway.coach.reader import conditions_of, parse
 
 
 def figures(text, declared="key_result"):
-    read = lint(text, declared).as_dict()
+    read = lint_by_rules(text, declared).as_dict()
     return tuple(read[name] for name in ("direction", "baseline", "target", "unit", "relative"))
 
 
@@ -108,7 +108,7 @@ def test_the_figures_of_a_kpi(text, expected):
     ],
 )
 def test_the_metric_is_named_in_the_words_of_the_statement(text, metric):
-    assert lint(text, "key_result").as_dict()["metric"] == metric
+    assert lint_by_rules(text, "key_result").as_dict()["metric"] == metric
 
 
 def test_conditions_say_whose_share_which_percentile_and_which_cohort():
@@ -161,7 +161,7 @@ def test_numbers_that_only_name_a_quantity_are_no_target(text, expected):
     ],
 )
 def test_a_metric_is_named_whole_and_without_its_numbers(text, slot, metric):
-    assert lint(text, slot).as_dict()["metric"] == metric
+    assert lint_by_rules(text, slot).as_dict()["metric"] == metric
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_years_names_and_currencies_are_told_from_counts(text, expected):
     ],
 )
 def test_a_limit_does_not_hide_what_it_limits(text, metric):
-    assert lint(text, "key_result").as_dict()["metric"] == metric
+    assert lint_by_rules(text, "key_result").as_dict()["metric"] == metric
 
 
 @pytest.mark.parametrize(
@@ -208,4 +208,4 @@ def test_a_limit_does_not_hide_what_it_limits(text, metric):
     ],
 )
 def test_a_quantity_is_called_by_its_whole_name(text, metric):
-    assert lint(text, "key_result").as_dict()["metric"] == metric
+    assert lint_by_rules(text, "key_result").as_dict()["metric"] == metric

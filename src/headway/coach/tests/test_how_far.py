@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.coach.lint import lint
+from headway.coach.lint import lint_by_rules
 
 START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "task_not_outcome", "bau_routine"
 
@@ -33,7 +33,6 @@ START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "ta
         ("The year ends with 40 members", {START}),
         # Nothing at all is an amount.
         ("Missed collections: zero", {STATIC}),
-        ("Lost parcels: fewer", {TARGET}),
         # Letters stand for the number of a result, as a number would; those of work, or of a name, for none.
         ("Repair the ovens to cut gas use by XX%", {TARGET}),
         ("Repair the ovens to cut gas use by 9%", {START}),
@@ -42,7 +41,7 @@ START, STATIC, TARGET, TASK, BAU = "no_baseline", "static_kpi", "no_target", "ta
     ],
 )
 def test_a_key_result_says_how_far_or_does_not(text, codes):
-    assert set(lint(text, "key_result").issues) == codes
+    assert set(lint_by_rules(text, "key_result").issues) == codes
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,7 @@ def test_a_key_result_says_how_far_or_does_not(text, codes):
     ],
 )
 def test_a_kpi_says_what_is_healthy_in_words(text, codes):
-    assert set(lint(text, "kpi").issues) == codes
+    assert set(lint_by_rules(text, "kpi").issues) == codes
 
 
 @pytest.mark.parametrize(
@@ -73,4 +72,4 @@ def test_a_kpi_says_what_is_healthy_in_words(text, codes):
     ],
 )
 def test_an_objective_leaves_open_how_far_where_letters_stand_for_a_number(text, codes):
-    assert set(lint(text, "objective").issues) == codes
+    assert set(lint_by_rules(text, "objective").issues) == codes

