@@ -30,17 +30,7 @@ from headway.coach.jsonl import readings
 from headway.coach.lint import Reading, kind_of, lint, lint_by_rules
 
 DATA = Path(os.environ.get("HEADWAY_DATA_DIR") or Path(__file__).resolve().parents[2] / "shared" / "data")
-CODES = (
-    "task_not_outcome",
-    "static_kpi",
-    "vanity_metric",
-    "unmeasurable",
-    "no_baseline",
-    "no_target",
-    "bau_routine",
-    "objective_is_metric",
-    "compound",
-)
+CODES = second_reader.CODES
 KINDS = ("objective", "key_result", "kpi", "task")
 FIGURES = ("direction", "baseline", "target", "unit", "relative")
 ROUNDS, SEED = 1_000, 5

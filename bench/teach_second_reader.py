@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from headway.coach.second_reader import CODES, SLOTS, pieces
+from headway.coach.reader.slot import SLOTS
+from headway.coach.second_reader import CODES, pieces
 from headway.coach.second_reader.network import MOST, SHARED, STEP, in_a_row
 
 LAYERS, HIDDEN = 4, 192
@@ -71,17 +72,24 @@ def begun(rows: np.ndarray, chance: np.random.Generator, layers: int = LAYERS, h
 
 def whole(weights: Weights) -> Weights:
     """The weights in the whole numbers that the second reader keeps."""
-    scales = {"rows": UNIT, "layer_biases": UNIT * STEP, "hidden_bias": UNIT * STEP, "answers_bias": UNIT * STEP}
-    told = {name: np.rint(each * scales.get(name, STEP)) for name, each in weights.items()}
-    return {
-        name: each if name.endswith(("bias", "biases")) else np.clip(each, -MOST, MOST) for name, each in told.items()
-    }
+    told = {name: np.rint(each * _scale(name)) for name, each in weights.items()}
+    return {name: each if _is_bias(name) else np.clip(each, -MOST, MOST) for name, each in told.items()}
 
 
 def rounded(weights: Weights) -> Weights:
     """The weights as the second reader will have them, on the scale they are taught on."""
-    scales = {"rows": UNIT, "layer_biases": UNIT * STEP, "hidden_bias": UNIT * STEP, "answers_bias": UNIT * STEP}
-    return {name: (each / scales.get(name, STEP)).astype(np.float32) for name, each in whole(weights).items()}
+    return {name: (each / _scale(name)).astype(np.float32) for name, each in whole(weights).items()}
+
+
+def _scale(name: str) -> int:
+    """What 1 is in the whole numbers of the weights called `name`; biases are on the scale of sums of products."""
+    if _is_bias(name):
+        return UNIT * STEP
+    return UNIT if name == "rows" else STEP
+
+
+def _is_bias(name: str) -> bool:
+    return name.endswith(("bias", "biases"))
 
 
 def _lowered(sums: np.ndarray) -> np.ndarray:
@@ -240,8 +248,7 @@ def taught_by(weights: Weights, taught: Taught, rounds: int = ROUNDS, rate: floa
 
 def write(weights: Weights, folder: Path) -> None:
     """Keep the weights in `folder`."""
-    kinds = {name: np.int32 if name.endswith(("bias", "biases")) else np.int8 for name in weights}
-    kept = {name: each.astype(kinds[name]) for name, each in whole(weights).items()}
+    kept = {name: each.astype(np.int32 if _is_bias(name) else np.int8) for name, each in whole(weights).items()}
     np.savez_compressed(folder / "network.npz", allow_pickle=False, **kept)
 
 

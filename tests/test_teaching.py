@@ -23,7 +23,7 @@ CLOSE = 1e-3
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """An empty folder in the place of the one that ships."""
-    for module in (network, pieces, teaching.pieces):
+    for module in (network, pieces):
         monkeypatch.setattr(module, "FOLDER", tmp_path)
     held = (network.shipped, pieces.pieces, pieces._numbers, pieces._numbers_of_word)
     for cached in held:

@@ -35,7 +35,8 @@ def heard(statement: Statement, findings: tuple[Finding, ...], leaning: Mapping[
     """
     if statement.nature.name == "unread":
         return findings
-    leaning = {code: speaks for code, speaks in leaning.items() if code not in _settled(statement)}
+    settled = _settled(statement)
+    leaning = {code: speaks for code, speaks in leaning.items() if code not in settled}
     by_rules = {finding.code: finding for finding in findings}
     shown = _weightiest({code: _weight(speaks, code in by_rules) for code, speaks in leaning.items()})
     told: list[Finding] = []

@@ -5,14 +5,14 @@ many labelled statements answers for each pattern without seeing what the rules 
 Words that no statement taught weigh like those that are used alike, since their rows of numbers began as those of a
 language model.
 
-It was made by `python -m bench.teach_second_reader`, lies beside this file, and reckons in whole numbers: the same text
-always gets the same answer. `weightiest` names the words that an answer rests on.
+It lies beside this file, is taught on by `python -m bench.teach_second_reader`, and reckons in whole numbers: the same
+text always gets the same answer. `weightiest` names the words that an answer rests on.
 """
 
 from collections.abc import Sequence
 
+from ..reader.slot import SLOTS
 from . import network, pieces
-from .network import SLOTS
 
 CODES = (
     "task_not_outcome",

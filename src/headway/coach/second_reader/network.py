@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..reader.slot import SLOTS
 from .pieces import FOLDER
 
 STEP = 64
 """What a weight of 1 is in whole numbers."""
 MOST = 127
 """The largest number in a row, or of a weight: 3 rows of 192 such products stay below 2 to the 24."""
-SLOTS = ("objective", "key_result", "kpi", "task")
-"""Where a statement may stand; a row for each stands before it."""
 SHARED = 8
 """By what the sum of a statement's rows is divided."""
 
