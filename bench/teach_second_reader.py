@@ -1,8 +1,9 @@
 """Teach the coach's second reader: python -m bench.teach_second_reader [--rounds N] [--rate R] PIECES.npz FILE…
 
 PIECES.npz holds the pieces of words to know ("pieces") and a row of numbers to begin with for each ("rows"); where it
-also holds the other weights, it is these that are taught on. A line of the others holds a statement as {"text",
-"declared", "chances"}: a chance per code in the order of CODES, or instead "issues", the codes it shows.
+also holds the other weights, it is these that are taught on, and "reaches" says how far each layer hears. A line of the
+others holds a statement as {"text", "declared", "chances"}: a chance per code in the order of CODES, or instead
+"issues", the codes it shows.
 
 The network is the one that the second reader answers with: it is taught in the same whole numbers, while its gradients
 pass through the rounding as if there were none (Bengio, Léonard and Courville 2013, arXiv:1308.3432). Steps are Adam's
@@ -21,9 +22,9 @@ import numpy as np
 
 from headway.coach.reader.slot import SLOTS
 from headway.coach.second_reader import CODES, pieces
-from headway.coach.second_reader.network import MOST, SHARED, STEP, in_a_row
+from headway.coach.second_reader.network import MOST, SHARED, STEP, laid
 
-LAYERS, HIDDEN = 4, 192
+REACHES, HIDDEN = (1, 2, 4, 1), 192
 ROUNDS, TOGETHER, SEED = 8, 256, 0
 RATE, WARMING, DECAY, LEFT_OUT = 1.5e-3, 0.05, 1e-2, 0.1
 STRAIGHT = 0.05
@@ -43,25 +44,27 @@ class Taught(NamedTuple):
     chances: np.ndarray
 
 
-def read(files: Sequence[Path]) -> Taught:
-    """The statements of JSON lines."""
+def read(files: Sequence[Path], known: pieces.Pieces) -> Taught:
+    """The statements of JSON lines, in `known` pieces."""
     rows = [json.loads(line) for file in files for line in file.read_text().splitlines()]
     chances = [row.get("chances") or [float(code in row["issues"]) for code in CODES] for row in rows]
     words = [[match.group() for match in pieces.words_of(row["text"])] for row in rows]
     slots = np.array([SLOTS.index(row["declared"]) for row in rows])
-    return Taught([pieces.numbers_of(each) for each in words], slots, np.array(chances, np.float32))
+    return Taught([known.numbers_of(each) for each in words], slots, np.array(chances, np.float32))
 
 
-def begun(rows: np.ndarray, chance: np.random.Generator, layers: int = LAYERS, hidden: int = HIDDEN) -> Weights:
+def begun(
+    rows: np.ndarray, chance: np.random.Generator, reaches: Sequence[int] = REACHES, hidden: int = HIDDEN
+) -> Weights:
     """Weights to begin with; `rows` (pieces, d) are those of pieces."""
-    wide = rows.shape[1]
+    layers, wide = len(reaches), rows.shape[1]
 
     def drawn(*shape: int, spread: float) -> np.ndarray:
         return chance.normal(0, spread, shape).astype(np.float32)
 
     return {
         "rows": np.concatenate([rows, drawn(len(SLOTS), wide, spread=1)]).astype(np.float32),
-        "layers": drawn(layers, wide, 3 * wide, spread=0.7 * (2 / (3 * wide)) ** 0.5),
+        "layers": drawn(layers, 3 * wide, wide, spread=0.7 * (2 / (3 * wide)) ** 0.5),
         "layer_biases": np.zeros((layers, wide), np.float32),
         "hidden": drawn(4 * wide, hidden, spread=(4 * wide) ** -0.5),
         "hidden_bias": np.zeros(hidden, np.float32),
@@ -97,18 +100,27 @@ def _lowered(sums: np.ndarray) -> np.ndarray:
     return np.minimum(np.floor(np.maximum(sums, 0) * UNIT), MOST) / UNIT
 
 
+def with_empty(rows: np.ndarray) -> np.ndarray:
+    """`rows` and an empty one."""
+    return np.concatenate([rows, np.zeros_like(rows[:1])])
+
+
 class Pass:
     """One reading of some statements, and what each weight should change by to read them better."""
 
     def __init__(
-        self, weights: Weights, taught: Taught, chosen: np.ndarray, chance: np.random.Generator | None = None
+        self,
+        weights: Weights,
+        reaches: Sequence[int],
+        taught: Taught,
+        chosen: np.ndarray,
+        chance: np.random.Generator | None = None,
     ) -> None:
-        self.weights, self.chance = weights, chance
+        self.weights, self.reaches, self.chance = weights, reaches, chance
         self.slots, self.wanted = taught.slots[chosen], taught.chances[chosen]
-        known = len(weights["rows"])
-        self.numbers, self.starts = in_a_row([taught.statements[at] for at in chosen], self.slots, known + 1)
-        self.within = (self.numbers < known).astype(np.float32)[:, None]
-        self.numbers = np.minimum(self.numbers, known - 1)
+        self.table = laid([taught.statements[at] for at in chosen], self.slots, len(weights["rows"]) + 1)
+        self.numbers, self.starts = self.table.numbers[:-1], self.table.starts
+        self.around = {reach: self.table.around(reach) for reach in set(reaches)}
         self._read()
 
     def _kept(self, *shape: int, share: float = LEFT_OUT) -> np.ndarray | float:
@@ -119,29 +131,27 @@ class Pass:
 
     def _read(self) -> None:
         weights, many = self.weights, len(self.numbers)
-        self.seen = self.within.copy()
+        self.seen = np.ones((many, 1), np.float32)
         if self.chance is not None:
             dropped = self.chance.random(many, dtype=np.float32) < LEFT_OUT / 2
             dropped[self.starts] = False
             self.seen[dropped] = 0
-        rows = weights["rows"][self.numbers] * self.seen
+        rows = with_empty(weights["rows"][self.numbers] * self.seen)
+        said = rows[:-1]
         self.layers = []
-        for matrix, bias in zip(weights["layers"], weights["layer_biases"], strict=True):
-            before, sums, after = np.split(rows @ matrix, 3, axis=1)
-            sums = sums + bias
-            sums[1:] += before[:-1]
-            sums[:-1] += after[1:]
+        for reach, matrix, bias in zip(self.reaches, weights["layers"], weights["layer_biases"], strict=True):
+            heard = rows[self.around[reach]].reshape(many, -1)
+            sums = heard @ matrix + bias
             kept = self._kept(*sums.shape)
-            moved = rows + _lowered(sums) * kept
-            self.layers.append((rows, sums > 0, kept, np.abs(moved) <= MOST / UNIT))
-            rows = np.clip(moved, -MOST / UNIT, MOST / UNIT) * self.within
-        self.rows = rows
-        self.ends = np.append(self.starts[1:], many)
-        self.of = np.repeat(np.arange(len(self.starts)), self.ends - self.starts)
-        self.highest = np.maximum.reduceat(np.where(self.within > 0, rows, np.float32(-MOST)), self.starts)
-        shared = np.floor(np.add.reduceat(rows, self.starts) / SHARED * UNIT) / UNIT
+            said += _lowered(sums) * kept
+            self.layers.append((heard, sums > 0, kept, np.abs(said) <= MOST / UNIT))
+            np.clip(said, -MOST / UNIT, MOST / UNIT, out=said)
+        self.rows = said
+        self.of = np.repeat(np.arange(len(self.starts)), self.table.ends - self.starts)
+        self.highest = np.maximum.reduceat(said, self.starts)
+        shared = np.floor(np.add.reduceat(said, self.starts) / SHARED * UNIT) / UNIT
         self.shared_kept = self._kept(len(self.starts), 4 * rows.shape[1])
-        parts = [rows[self.starts], rows[self.starts + 1], self.highest, np.clip(shared, -MOST / UNIT, MOST / UNIT)]
+        parts = [rows[self.starts], rows[self.table.second()], self.highest, np.clip(shared, -MOST / UNIT, MOST / UNIT)]
         self.pooled = np.concatenate(parts, axis=1) * self.shared_kept
         sums = self.pooled @ weights["hidden"] + weights["hidden_bias"]
         self.hidden_above, self.hidden_kept = sums > 0, self._kept(*sums.shape)
@@ -173,26 +183,28 @@ class Pass:
         of_hidden *= self.hidden_kept * self.hidden_above
         found["hidden"], found["hidden_bias"] = self.pooled.T @ of_hidden, of_hidden.sum(0)
         first, second, highest, shared = np.split(of_hidden @ weights["hidden"].T * self.shared_kept, 4, axis=1)
-        at_height = (self.rows == self.highest[self.of]) * self.within
-        tied = np.maximum(np.add.reduceat(at_height, self.starts), 1)
-        of_rows = at_height * (highest / tied)[self.of] + shared[self.of] / SHARED
+        at_height = self.rows == self.highest[self.of]
+        tied = np.add.reduceat(at_height, self.starts, dtype=np.float32)
+        of_rows = with_empty(at_height * (highest / tied)[self.of] + shared[self.of] / SHARED)
         of_rows[self.starts] += first
-        of_rows[self.starts + 1] += second
+        of_rows[self.table.second()] += second
         for at in reversed(range(len(self.layers))):
-            of_rows = self._through(at, of_rows, found)
-        found["rows"] = self._of_pieces(of_rows * self.seen)
+            of_rows = self._through(at, of_rows[:-1], found)
+        found["rows"] = self._of_pieces(of_rows[:-1] * self.seen)
         return found
 
-    def _through(self, at: int, of_rows: np.ndarray, found: Weights) -> np.ndarray:
-        """The gradients of a layer's rows from those of the rows it made; adds those of its weights to `found`."""
-        rows, above, kept, inside = self.layers[at]
-        of_moved = of_rows * self.within * inside
+    def _through(self, at: int, of_said: np.ndarray, found: Weights) -> np.ndarray:
+        """The gradients of a layer's rows, the empty one too, from those of the rows it made; adds those of its
+        weights to `found`."""
+        heard, above, kept, inside = self.layers[at]
+        of_moved = of_said * inside
         of_sums = of_moved * kept * above
-        spread = np.zeros((len(rows), 3 * rows.shape[1]), np.float32)
-        wide = rows.shape[1]
-        spread[:-1, :wide], spread[:, wide : 2 * wide], spread[1:, 2 * wide :] = of_sums[1:], of_sums, of_sums[:-1]
-        found["layers"][at], found["layer_biases"][at] = rows.T @ spread, of_sums.sum(0)
-        return of_moved + spread @ self.weights["layers"][at].T
+        found["layers"][at], found["layer_biases"][at] = heard.T @ of_sums, of_sums.sum(0)
+        of_rows = with_empty(of_moved)
+        of_heard = (of_sums @ self.weights["layers"][at].T).reshape(len(of_sums), 3, -1)
+        for side, places in enumerate(self.around[self.reaches[at]].T):
+            of_rows[places] += of_heard[:, side]  # no row stands at two places of a side, but for the empty one
+        return of_rows
 
     def _of_pieces(self, of_rows: np.ndarray) -> np.ndarray:
         """The gradients of rows summed by piece."""
@@ -231,7 +243,9 @@ class Adam:
             weight -= rate * (mean / first / (np.sqrt(square / second) + np.float32(1e-8)) + np.float32(DECAY) * weight)
 
 
-def taught_by(weights: Weights, taught: Taught, rounds: int = ROUNDS, rate: float = RATE) -> Iterator[float]:
+def taught_by(
+    weights: Weights, reaches: Sequence[int], taught: Taught, rounds: int = ROUNDS, rate: float = RATE
+) -> Iterator[float]:
     """Teach `weights` in place, round by round; yields how wrong the answers of each round were."""
     chance = np.random.default_rng(SEED)
     many = len(taught.slots)
@@ -239,17 +253,17 @@ def taught_by(weights: Weights, taught: Taught, rounds: int = ROUNDS, rate: floa
     for _round in range(rounds):
         order, told = chance.permutation(many), []
         for start in range(0, many, TOGETHER):
-            reading = Pass(rounded(weights), taught, order[start : start + TOGETHER], chance)
+            reading = Pass(rounded(weights), reaches, taught, order[start : start + TOGETHER], chance)
             wrong, of_logits = reading.wrong()
             told.append(wrong)
             adam.step(reading.gradients(of_logits))
         yield float(np.mean(told))
 
 
-def write(weights: Weights, folder: Path) -> None:
-    """Keep the weights in `folder`."""
+def write(weights: Weights, reaches: Sequence[int], folder: Path) -> None:
+    """Keep the weights, and how far each layer reaches, in `folder`."""
     kept = {name: each.astype(np.int32 if _is_bias(name) else np.int8) for name, each in whole(weights).items()}
-    np.savez_compressed(folder / "network.npz", allow_pickle=False, **kept)
+    np.savez_compressed(folder / "network.npz", allow_pickle=False, reaches=np.array(reaches, np.int8), **kept)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -261,12 +275,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     with np.load(asked.pieces) as file:
         given = {name: file[name] for name in file.files}
-    (pieces.FOLDER / "pieces.txt").write_text("\n".join(given.pop("pieces").tolist()) + "\n", encoding="utf-8")
-    weights = begun(given["rows"], np.random.default_rng(SEED)) if given.keys() == {"rows"} else given
-    taught, began = read(asked.labelled), time.monotonic()
-    for number, wrong in enumerate(taught_by(weights, taught, asked.rounds, asked.rate), 1):
+    known, reaches = given.pop("pieces").tolist(), given.pop("reaches", np.array(REACHES)).tolist()
+    weights = begun(given["rows"], np.random.default_rng(SEED), reaches) if given.keys() == {"rows"} else given
+    taught, began = read(asked.labelled, pieces.Pieces(known)), time.monotonic()
+    for number, wrong in enumerate(taught_by(weights, reaches, taught, asked.rounds, asked.rate), 1):
         print(f"Round {number}: {wrong:.4f} after {time.monotonic() - began:.0f} s", flush=True)
-    write(weights, pieces.FOLDER)
+    (pieces.FOLDER / "pieces.txt").write_text("\n".join(known) + "\n", encoding="utf-8")
+    write(weights, reaches, pieces.FOLDER)
 
 
 if __name__ == "__main__":

@@ -25,11 +25,10 @@ def folder(tmp_path, monkeypatch):
     """An empty folder in the place of the one that ships."""
     for module in (network, pieces):
         monkeypatch.setattr(module, "FOLDER", tmp_path)
-    held = (network.shipped, pieces.pieces, pieces._numbers, pieces._numbers_of_word)
-    for cached in held:
+    for cached in (network.shipped, pieces.shipped):
         cached.cache_clear()
     yield tmp_path
-    for cached in held:
+    for cached in (network.shipped, pieces.shipped):
         cached.cache_clear()
 
 
@@ -48,13 +47,14 @@ def test_a_gradient_is_what_a_small_change_of_a_weight_changes(monkeypatch, weig
     monkeypatch.setattr(teaching, "UNIT", 2.0**30)  # steps so small that rounding does not show
     monkeypatch.setattr(teaching, "MOST", 2.0**60)
     chance = np.random.default_rng(0)
-    begun = teaching.begun(chance.normal(size=(9, 4)), chance, layers=2, hidden=5)
+    reaches = (1, 2, 1)
+    begun = teaching.begun(chance.normal(size=(9, 4)), chance, reaches, hidden=5)
     weights = {name: each.astype(np.float64) for name, each in begun.items()}
     statements, slots = [[0, 1, 2], [3], [], [4, 5, 6, 7, 8, 0]], np.arange(4)
     taught = teaching.Taught(statements, slots, chance.random((4, len(second_reader.CODES))))
 
     def reading():
-        return teaching.Pass(weights, taught, slots)
+        return teaching.Pass(weights, reaches, taught, slots)
 
     told = reading().gradients(reading().wrong()[1])[weight]
     for _try in range(20):
@@ -91,4 +91,12 @@ def test_weights_are_kept_as_whole_numbers_in_their_bounds(folder):
         assert all(
             np.abs(file[name]).max() <= network.MOST for name in file.files if not name.endswith(("bias", "biases"))
         )
-    assert pieces.pieces() == tuple(KNOWN)
+    assert pieces.shipped().names == tuple(KNOWN)
+
+
+def test_nothing_is_written_where_a_statement_cannot_be_read(folder):
+    asked = files(folder, 1)
+    (folder / "labelled.jsonl").write_text('{"text": "Draft a guide"}')
+    with pytest.raises(KeyError):
+        teaching.main(asked)
+    assert {path.name for path in folder.iterdir()} == {"begin.npz", "labelled.jsonl"}

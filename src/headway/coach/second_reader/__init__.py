@@ -39,7 +39,7 @@ def leanings(statements: Sequence[tuple[str, str]]) -> list[dict[str, int]]:
 
 
 def _answers(words: Sequence[Sequence[str]], slots: Sequence[str]) -> list[dict[str, int]]:
-    numbers = [pieces.numbers_of(each) for each in words]
+    numbers = [pieces.shipped().numbers_of(each) for each in words]
     found = network.answers_of(network.shipped(), numbers, [SLOTS.index(slot) for slot in slots])
     return [dict(zip(CODES, row, strict=True)) for row in found.tolist()]
 

@@ -122,18 +122,18 @@ def test_any_texts_get_an_answer_that_does_not_depend_on_the_others(asked):
 
 def test_no_sum_leaves_the_whole_numbers_that_single_precision_holds():
     shipped, most = network.shipped(), network.MOST
-    stacked = [(np.concatenate(np.split(weights, 3, axis=1)), bias) for weights, bias in shipped.layers]
-    for weights, bias in [*stacked, shipped.hidden, *zip(*shipped.answers, strict=True)]:
+    layers = [(weights, bias) for _reach, weights, bias in shipped.layers]
+    for weights, bias in [*layers, shipped.hidden, *zip(*shipped.answers, strict=True)]:
         assert (most * np.abs(weights).sum(0) + np.abs(bias)).max() < EXACT
     assert np.abs(shipped.rows).max() <= most
 
 
 def test_words_are_cut_into_the_longest_pieces():
-    known, word = pieces.pieces(), "onboarding"
-    cut = [known[number] for number in pieces.numbers_of([word])]
-    assert cut[0] == max((piece for piece in known if word.startswith(piece)), key=len)
+    known, word = pieces.shipped(), "onboarding"
+    cut = [known.names[number] for number in known.numbers_of([word])]
+    assert cut[0] == max((piece for piece in known.names if word.startswith(piece)), key=len)
     assert "".join(piece.removeprefix(pieces.GOES_ON) for piece in cut) == word
-    assert [known[number] for number in pieces.numbers_of(["é"])] == [pieces.UNKNOWN]
+    assert [known.names[number] for number in known.numbers_of(["é"])] == [pieces.UNKNOWN]
 
 
 def test_only_the_beginning_of_a_long_text_is_read():
