@@ -1,4 +1,4 @@
-"""Teach the coach's second reader: python -m bench.teach_second_reader [--rounds N] [--rate R] PIECES.npz FILE…
+"""Teach the coach's second reader: python -m bench.teach_second_reader [--network NAME] PIECES.npz FILE…
 
 PIECES.npz holds the pieces of words to know ("pieces") and a row of numbers to begin with for each ("rows"); where it
 also holds the other weights, it is these that are taught on, and "reaches" says how far each layer hears. A line of the
@@ -22,7 +22,8 @@ import numpy as np
 
 from headway.coach.reader.slot import SLOTS
 from headway.coach.second_reader import CODES, pieces
-from headway.coach.second_reader.network import MOST, SHARED, STEP, laid
+from headway.coach.second_reader.network import MOST, SHARED, STEP, with_empty
+from headway.coach.second_reader.table import laid
 
 REACHES, HIDDEN = (1, 2, 4, 1), 192
 ROUNDS, TOGETHER, SEED = 8, 256, 0
@@ -100,11 +101,6 @@ def _lowered(sums: np.ndarray) -> np.ndarray:
     return np.minimum(np.floor(np.maximum(sums, 0) * UNIT), MOST) / UNIT
 
 
-def with_empty(rows: np.ndarray) -> np.ndarray:
-    """`rows` and an empty one."""
-    return np.concatenate([rows, np.zeros_like(rows[:1])])
-
-
 class Pass:
     """One reading of some statements, and what each weight should change by to read them better."""
 
@@ -118,8 +114,8 @@ class Pass:
     ) -> None:
         self.weights, self.reaches, self.chance = weights, reaches, chance
         self.slots, self.wanted = taught.slots[chosen], taught.chances[chosen]
-        self.table = laid([taught.statements[at] for at in chosen], self.slots, len(weights["rows"]) + 1)
-        self.numbers, self.starts = self.table.numbers[:-1], self.table.starts
+        self.table = laid([taught.statements[at] for at in chosen], self.slots, len(weights["rows"]) - len(SLOTS))
+        self.numbers, self.starts = self.table.numbers, self.table.starts
         self.around = {reach: self.table.around(reach) for reach in set(reaches)}
         self._read()
 
@@ -147,7 +143,7 @@ class Pass:
             self.layers.append((heard, sums > 0, kept, np.abs(said) <= MOST / UNIT))
             np.clip(said, -MOST / UNIT, MOST / UNIT, out=said)
         self.rows = said
-        self.of = np.repeat(np.arange(len(self.starts)), self.table.ends - self.starts)
+        self.of = np.repeat(np.arange(len(self.starts)), self.table.lengths)
         self.highest = np.maximum.reduceat(said, self.starts)
         shared = np.floor(np.add.reduceat(said, self.starts) / SHARED * UNIT) / UNIT
         self.shared_kept = self._kept(len(self.starts), 4 * rows.shape[1])
@@ -263,13 +259,14 @@ def taught_by(
 def write(weights: Weights, reaches: Sequence[int], folder: Path) -> None:
     """Keep the weights, and how far each layer reaches, in `folder`."""
     kept = {name: each.astype(np.int32 if _is_bias(name) else np.int8) for name, each in whole(weights).items()}
-    np.savez_compressed(folder / "network.npz", allow_pickle=False, reaches=np.array(reaches, np.int8), **kept)
+    np.savez(folder / "network.npz", allow_pickle=False, reaches=np.array(reaches, np.int8), **kept)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pieces", type=Path)
     parser.add_argument("labelled", type=Path, nargs="+")
+    parser.add_argument("--network", choices=("glance", "look"), default="glance", help="which one to teach")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--rate", type=float, default=RATE, help="the longest step of a weight")
     asked = parser.parse_args(arguments)
@@ -280,8 +277,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     taught, began = read(asked.labelled, pieces.Pieces(known)), time.monotonic()
     for number, wrong in enumerate(taught_by(weights, reaches, taught, asked.rounds, asked.rate), 1):
         print(f"Round {number}: {wrong:.4f} after {time.monotonic() - began:.0f} s", flush=True)
-    (pieces.FOLDER / "pieces.txt").write_text("\n".join(known) + "\n", encoding="utf-8")
-    write(weights, reaches, pieces.FOLDER)
+    folder = pieces.FOLDER / asked.network
+    (folder / "pieces.txt").write_text("\n".join(known) + "\n", encoding="utf-8")
+    write(weights, reaches, folder)
 
 
 if __name__ == "__main__":

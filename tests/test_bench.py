@@ -116,5 +116,5 @@ def test_benches_that_run_abreast_are_told_in_the_order_they_were_asked_for(monk
 
 def test_the_coach_is_timed_on_statements_that_it_has_not_read():
     texts = ["Hire nurses", "Write the guide", "Reduce churn", "Win the award"]
-    assert reworded(texts, 1) == ["Hire guide", "Write the churn", "Reduce award", "Win the nurses"]
+    assert reworded(texts, 1) == ["Hire the guide", "Write churn", "Reduce the award", "Win nurses"]
     assert len({text for turn in range(4) for text in reworded(texts, turn)}) == 16

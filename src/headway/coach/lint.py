@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from . import second_reader
 from .finding import Finding
-from .hearing import heard
+from .hearing import Rules, heard, in_doubt
 from .patterns import all_patterns
 from .reader import Statement, read
 
 OK = "ok"
-TOGETHER = 256
+TOGETHER = 512
 """Statements that the second reader reads at once: many cost it little more than one."""
 Asked = tuple[str, str | None, str | None]
 """A text, the slot its author put it in, and the objective above it."""
@@ -63,11 +63,13 @@ def lint_all(asked: Iterable[Asked]) -> Iterator[Reading]:
 
 
 def _lint_together(asked: Sequence[Asked]) -> Iterator[Reading]:
-    by_rules = [lint_by_rules(*each) for each in asked]
-    leanings = second_reader.leanings([(each.statement.text, each.statement.slot) for each in by_rules])
-    for reading, leaning in zip(by_rules, leanings, strict=True):
-        findings = heard(reading.statement, reading.findings, leaning)
-        yield reading if findings == reading.findings else _reading(reading.statement, findings)
+    rules = [Rules(read(*each)) for each in asked]
+    leanings = second_reader.leanings(
+        [(each.statement.text, each.statement.slot) for each in rules],
+        lambda at, leaning, looks: in_doubt(rules[at], leaning, looks),
+    )
+    for each, leaning in zip(rules, leanings, strict=True):
+        yield _reading(each.statement, heard(each, leaning))
 
 
 def lint_by_rules(text: str, declared: str | None = None, parent_objective: str | None = None) -> Reading:

@@ -53,7 +53,7 @@ def _with_number_filled_in(sentence: Sentence, slot: str) -> Nature | None:
 def parse(text: str, declared: str | None = None, parent_objective: str | None = None) -> Sentence:
     """Take a statement apart without judging it."""
     line = clean(text)
-    tokens = tuple(tokenise(line))
+    tokens = tokenise(line)
     words = tuple(token.low for token in tokens)
     head = find_head(tokens)
     dates, placeholder = dates_in(line), placeholder_in(line)

@@ -157,7 +157,9 @@ def _is_verb(subject: str) -> bool:
 def _tidy(candidate: str, figures: Figures) -> str | None:
     """`candidate` without articles, numbers and dangling words; None when nothing nameable is left."""
     text = candidate.strip(_EDGES)
-    for _ in range(4 if text else 0):
+    if not text:
+        return None
+    for _ in range(4):
         bare = _LEAD.sub("", text).strip(_EDGES)
         if bare == text:
             break

@@ -1,7 +1,6 @@
 """Words and signs of a statement, with their places."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _DOMAINS = "com|org|net|io|js|py|gov|dev|app|ai|fm|rs|edu"
@@ -33,8 +32,7 @@ class Token(NamedTuple):
         return self.text[0].isalpha()
 
 
-def tokenise(line: str) -> Iterator[Token]:
+def tokenise(line: str) -> tuple[Token, ...]:
     """The words, numbers and signs of `line`, in order."""
-    for match in (_PLAIN_TOKEN if line.isascii() else _TOKEN).finditer(line):
-        text = match.group()
-        yield Token(text, text.lower(), *match.span())
+    matches = (_PLAIN_TOKEN if line.isascii() else _TOKEN).finditer(line)
+    return tuple([Token(text := match[0], text.lower(), *match.span()) for match in matches])

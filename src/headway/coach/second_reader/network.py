@@ -14,21 +14,26 @@ import numpy as np
 
 from ..reader.slot import SLOTS
 from .pieces import FOLDER
+from .table import Table, laid
 
 STEP = 64
 """What a weight of 1 is in whole numbers."""
 MOST = 127
 """The largest number in a row, or of a weight: 3 rows of 192 such products stay below 2 to the 24."""
+LOGIT = 1_024
+"""What a logit is in the numbers it answers with."""
+TOGETHER = 64
+"""As many statements as a processor can keep at hand; more at once take longer each."""
 SHARED = 8
 """By what the sum of a statement's rows is divided."""
 
 
 class Network(NamedTuple):
-    """The whole numbers of a network with rows `d` wide, as floats.
+    """The whole numbers of a network with rows `d` wide; as floats, but for ``rows``, of which few are needed at once.
 
-    ``rows`` (pieces + 5, d): behind those of pieces one for each slot, which stands before a statement, and an empty
-    one; ``layers``: how far away the neighbours stand that it hears, weights (3 d, d) for the row before, itself and
-    the one after, and biases (d); ``hidden`` (4 d, h) and (h); ``answers`` by slot (4, h, 9) and (4, 9).
+    ``rows`` (pieces + 4, d): behind those of pieces one for each slot, which stands before a statement; ``layers``:
+    how far away the neighbours stand that it hears, weights (3 d, d) for the row before, itself and the one after, and
+    biases (d); ``hidden`` (4 d, h) and (h); ``answers`` by slot (4, h, 9) and (4, 9).
     """
 
     rows: np.ndarray
@@ -37,54 +42,20 @@ class Network(NamedTuple):
     answers: tuple[np.ndarray, np.ndarray]
 
 
-class Laid(NamedTuple):
-    """Statements laid end to end as n rows, each begun by the row of its slot.
-
-    ``numbers`` (n + 1): which row of the network stands where, at the very end the empty one; ``starts`` and ``ends``:
-    where each statement begins, and where the next would.
-    """
-
-    numbers: np.ndarray
-    starts: np.ndarray
-    ends: np.ndarray
-
-    def around(self, reach: int) -> np.ndarray:
-        """Where the row `reach` before each one stands, it itself, and the one as far after it (n, 3).
-
-        Outside its statement stands the empty row.
-        """
-        many, lengths = len(self.numbers) - 1, self.ends - self.starts
-        places = np.arange(many)[:, None] + (-reach, 0, reach)
-        first, end = np.repeat(self.starts, lengths)[:, None], np.repeat(self.ends, lengths)[:, None]
-        places[(places < first) | (places >= end)] = many
-        return places
-
-    def second(self) -> np.ndarray:
-        """Where the first piece of each statement stands; of one without any, the empty row."""
-        return np.where(self.ends - self.starts > 1, self.starts + 1, len(self.numbers) - 1)
-
-
 @cache
-def shipped() -> Network:
-    """The network beside this file."""
-    with np.load(FOLDER / "network.npz") as file:
-        kept = {name: file[name].astype(np.float32) for name in file.files}
-        reaches = file["reaches"].tolist()
-    rows = np.concatenate([kept["rows"], np.zeros_like(kept["rows"][:1])])
+def shipped(name: str) -> Network:
+    """The network in the folder `name` beside this file."""
+    with np.load(FOLDER / name / "network.npz") as file:
+        kept = {each: file[each].astype(np.float32) for each in file.files if each != "rows"}
+        rows, reaches = file["rows"], file["reaches"].tolist()
     layers = tuple(zip(reaches, kept["layers"], kept["layer_biases"], strict=True))
     return Network(rows, layers, (kept["hidden"], kept["hidden_bias"]), (kept["answers"], kept["answers_bias"]))
 
 
-def laid(statements: Sequence[Sequence[int]], slots: Sequence[int], rows: int) -> Laid:
-    """Statements of numbers of pieces as rows of a network that has `rows` of them."""
-    numbers: list[int] = []
-    starts = []
-    for statement, slot in zip(statements, slots, strict=True):
-        starts.append(len(numbers))
-        numbers.append(rows - 1 - len(SLOTS) + slot)
-        numbers += statement
-    ends = np.array([*starts[1:], len(numbers)])
-    return Laid(np.array([*numbers, rows - 1]), np.array(starts), ends)
+def answers(name: str, statements: Sequence[Sequence[int]], slots: Sequence[int]) -> np.ndarray:
+    """What the network in the folder `name` answers to one or more statements, as `answers_of` tells."""
+    parts = (slice(start, start + TOGETHER) for start in range(0, len(statements), TOGETHER))
+    return np.concatenate([answers_of(shipped(name), statements[part], slots[part]) for part in parts])
 
 
 def answers_of(network: Network, statements: Sequence[Sequence[int]], slots: Sequence[int]) -> np.ndarray:
@@ -92,9 +63,9 @@ def answers_of(network: Network, statements: Sequence[Sequence[int]], slots: Seq
 
     `statements` are numbers of pieces, `slots` the number of each one's slot.
     """
-    table = laid(statements, slots, len(network.rows))
+    table = laid(statements, slots, len(network.rows) - len(SLOTS))
     around = {reach: table.around(reach) for reach, _weights, _bias in network.layers}
-    rows = network.rows[table.numbers]
+    rows = with_empty(network.rows[table.numbers].astype(np.float32))
     said = rows[:-1]
     for reach, weights, bias in network.layers:
         said += _lowered(rows[around[reach]].reshape(len(said), -1) @ weights + bias)
@@ -108,7 +79,12 @@ def answers_of(network: Network, statements: Sequence[Sequence[int]], slots: Seq
     return found.astype(np.int64)
 
 
-def _pooled(rows: np.ndarray, table: Laid) -> np.ndarray:
+def with_empty(rows: np.ndarray) -> np.ndarray:
+    """`rows` and behind them an empty one, for what stands outside a statement."""
+    return np.concatenate([rows, np.zeros_like(rows[:1])])
+
+
+def _pooled(rows: np.ndarray, table: Table) -> np.ndarray:
     """Of each statement its first two rows, the highest number of each column, and its lowered sum."""
     said = rows[:-1]
     shared = np.clip(np.floor(np.add.reduceat(said, table.starts) / SHARED), -MOST, MOST)

@@ -49,9 +49,9 @@ class Pieces:
 
 
 @cache
-def shipped() -> Pieces:
-    """The pieces named in the file beside this one."""
-    return Pieces((FOLDER / "pieces.txt").read_text(encoding="utf-8").split())
+def shipped(name: str) -> Pieces:
+    """The pieces that the network in the folder `name` beside this file knows."""
+    return Pieces((FOLDER / name / "pieces.txt").read_text(encoding="utf-8").split())
 
 
 def words_of(text: str) -> list[re.Match[str]]:

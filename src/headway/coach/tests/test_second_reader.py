@@ -1,8 +1,9 @@
-"""The second reader: nine questions, asked of the words alone, answered in whole numbers by a small network."""
+"""The second reader: nine questions, asked of the words alone, answered in whole numbers by networks."""
 
 import itertools
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from headway.coach import hearing, second_reader
 from headway.coach.lint import lint, lint_all, lint_by_rules
 from headway.coach.patterns import all_patterns
+from headway.coach.reader import read
 from headway.coach.reader.slot import SLOTS
-from headway.coach.second_reader import network, pieces
+from headway.coach.second_reader import encoder, network, pieces
 
 TASK, LOGIT = "task_not_outcome", second_reader.LOGIT
 PLAIN = "The harbour is known for its lamps"
@@ -28,7 +30,7 @@ def leaning(monkeypatch):
 
     def lean(**logits: float) -> None:
         answer = {code: int(logits.get(code, 0) * LOGIT) for code in second_reader.CODES}
-        monkeypatch.setattr(second_reader, "leanings", lambda asked: [answer for _each in asked])
+        monkeypatch.setattr(second_reader, "leanings", lambda asked, _in_doubt: [answer for _each in asked])
 
     return lean
 
@@ -115,21 +117,107 @@ def test_many_statements_are_read_as_each_is_alone():
     assert list(lint_all(asked)) == [lint(*each) for each in asked]
 
 
-@given(st.lists(st.tuples(st.text(max_size=500), st.sampled_from(SLOTS)), max_size=4))
-def test_any_texts_get_an_answer_that_does_not_depend_on_the_others(asked):
-    assert second_reader.leanings(asked) == [answer for each in asked for answer in second_reader.leanings([each])]
+@pytest.fixture
+def looks(monkeypatch):
+    """Let a test say what the networks answer, in logits; tells what each was asked."""
+    asked = []
+
+    def looking(*logits: int) -> list[list[int]]:
+        def network_of(answer):
+            def answers(_name, statements, _slots):
+                asked.append(len(statements))
+                return np.full((len(statements), len(second_reader.CODES)), answer * LOGIT)
+
+            return answers
+
+        monkeypatch.setattr(second_reader, "LOOKS", tuple(("glance", network_of(answer)) for answer in logits))
+        return asked
+
+    return looking
 
 
-def test_no_sum_leaves_the_whole_numbers_that_single_precision_holds():
-    shipped, most = network.shipped(), network.MOST
+def test_a_network_is_asked_only_where_those_before_it_leave_doubt(looks):
+    asked = looks(4, -2, 3)
+    (sure, unsure) = second_reader.leanings([("Sure", "kpi"), ("Unsure", "kpi")], lambda at, *_so_far: at == 1)
+    assert asked == [2, 1, 1]
+    assert set(sure.values()) == {4 * LOGIT}
+    assert set(unsure.values()) == {2 * LOGIT}
+
+
+def test_nothing_is_looked_at_again_where_the_mean_so_far_leaves_no_doubt(looks):
+    asked = looks(0, -4, 9)
+    (told,) = second_reader.leanings([("Unsure", "kpi")], lambda _at, leaning, _looks: leaning[TASK] > -LOGIT)
+    assert asked == [1, 1]
+    assert told[TASK] == -2 * LOGIT
+
+
+def test_doubt_is_a_weight_near_to_enough_and_nearer_the_more_have_looked():
+    for text, slot, word in (
+        ("Publish the migration guide", "key_result", hearing.WORD_OF_RULES),
+        (PLAIN, "objective", -hearing.WORD_OF_RULES),
+    ):
+        rules = hearing.Rules(read(text, slot))
+        for looks in (1, 2):
+            edge, near = hearing.ENOUGH - word, hearing.DOUBT[looks - 1]
+            for speaks, doubtful in ((edge, True), (edge + near - 1, True), (edge + near, False), (edge - near, False)):
+                assert hearing.in_doubt(rules, {TASK: speaks}, looks) == doubtful
+    assert not hearing.in_doubt(hearing.Rules(read("季度目标")), {TASK: 0}, 1)
+
+
+def test_the_rules_look_only_for_what_the_second_reader_does_not_rule_out(leaning, monkeypatch):
+    asked = []
+    find = {each.code: each.find for each in all_patterns()}
+
+    def counting(code):
+        return lambda statement: asked.append(code) or find[code](statement)
+
+    counted = tuple(replace(each, find=counting(each.code)) for each in all_patterns())
+    monkeypatch.setattr(hearing, "all_patterns", lambda: counted)
+    leaning(**dict.fromkeys(second_reader.CODES, hearing.SURELY_NOT / LOGIT))
+    assert lint("Publish the migration guide", "key_result").issues == ["ok"]
+    assert asked == []
+    leaning(**dict.fromkeys(second_reader.CODES, hearing.SURELY_NOT / LOGIT) | {TASK: 0})
+    assert lint("Publish the migration guide", "key_result").issues == [TASK]
+    assert asked == [TASK]
+
+
+@pytest.mark.parametrize("look", second_reader.LOOKS, ids=lambda look: look[0])
+@given(st.lists(st.tuples(st.text(max_size=500), st.sampled_from(SLOTS)), min_size=1, max_size=4))
+def test_any_texts_get_an_answer_that_does_not_depend_on_the_others(look, asked):
+    def answers(some):
+        words = [[match.group() for match in pieces.words_of(text)] for text, _slot in some]
+        return second_reader._answers(look, words, [slot for _text, slot in some]).tolist()
+
+    assert answers(asked) == [answer for each in asked for answer in answers([each])]
+
+
+@pytest.mark.parametrize("name", ["glance", "look"])
+def test_no_sum_leaves_the_whole_numbers_that_single_precision_holds(name):
+    shipped, most = network.shipped(name), network.MOST
     layers = [(weights, bias) for _reach, weights, bias in shipped.layers]
     for weights, bias in [*layers, shipped.hidden, *zip(*shipped.answers, strict=True)]:
         assert (most * np.abs(weights).sum(0) + np.abs(bias)).max() < EXACT
     assert np.abs(shipped.rows).max() <= most
 
 
-def test_words_are_cut_into_the_longest_pieces():
-    known, word = pieces.shipped(), "onboarding"
+def test_no_sum_of_the_study_does_either(monkeypatch):
+    largest = []
+
+    def times(matrix, rows):
+        steps = np.where(matrix.weights, np.abs(matrix.weights), np.inf).min(0)
+        largest.append((np.abs(rows) @ np.abs(matrix.weights) / steps).max())
+        return rows @ matrix.weights + matrix.bias
+
+    monkeypatch.setattr(encoder.Matrix, "times", times)
+    texts = ["Hire 4 nurses", "Raise NPS from 30 to 40 by May", "Weekly call with the harbour master " * 30, "!!", ""]
+    second_reader.leanings(list(itertools.product(texts, SLOTS)), lambda *_asked: True)
+    assert len(largest) > 20
+    assert max(largest) < EXACT
+
+
+@pytest.mark.parametrize("name", [name for name, _answers in second_reader.LOOKS])
+def test_words_are_cut_into_the_longest_pieces(name):
+    known, word = pieces.shipped(name), "onboarding"
     cut = [known.names[number] for number in known.numbers_of([word])]
     assert cut[0] == max((piece for piece in known.names if word.startswith(piece)), key=len)
     assert "".join(piece.removeprefix(pieces.GOES_ON) for piece in cut) == word
