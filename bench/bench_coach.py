@@ -209,7 +209,7 @@ def reworded(texts: Sequence[str], turn: int) -> list[str]:
     """The first half of each text and the second half of the one that stands `turn` places further on.
 
     That leaves as much doubt as statements do that the second reader was not taught: a look at a fifth of them, a study
-    of a twelfth.
+    of one in twenty.
     """
     words = [text.split() for text in texts]
     seconds = [each[len(each) // 2 :] for each in words]
