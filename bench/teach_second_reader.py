@@ -1,9 +1,9 @@
 """Teach the coach's second reader: python -m bench.teach_second_reader [--network NAME] PIECES.npz FILE…
 
 PIECES.npz holds the pieces of words to know ("pieces") and a row of numbers to begin with for each ("rows"); where it
-also holds the other weights, it is these that are taught on, and "reaches" says how far each layer hears. A line of the
-others holds a statement as {"text", "declared", "chances"}: a chance per code in the order of CODES, or instead
-"issues", the codes it shows.
+also holds the other weights, it is these that are taught on. "reaches" says how far each layer hears, if not as REACHES
+does: the glance that ships hears one row away in all four. A line of the others holds a statement as {"text",
+"declared", "chances"}: a chance per code in the order of CODES, or instead "issues", the codes it shows.
 
 The network is the one that the second reader answers with: it is taught in the same whole numbers, while its gradients
 pass through the rounding as if there were none (Bengio, Léonard and Courville 2013, arXiv:1308.3432). Steps are Adam's

@@ -66,7 +66,7 @@ def answers_of(network: Network, statements: Sequence[Sequence[int]], slots: Seq
     table = laid(statements, slots, len(network.rows) - len(SLOTS))
     around = {reach: table.around(reach) for reach, _weights, _bias in network.layers}
     rows = with_empty(network.rows[table.numbers].astype(np.float32))
-    said = rows[:-1]
+    said = rows[:-1]  # a view: what is added here is heard by the next layer
     for reach, weights, bias in network.layers:
         said += _lowered(rows[around[reach]].reshape(len(said), -1) @ weights + bias)
         np.minimum(said, MOST, out=said)
