@@ -3,7 +3,7 @@
 from ..finding import Example, Finding
 from ..quoting import clip
 from ..reader.model import Statement
-from ..reader.pieces import scorable_pieces
+from ..reader.pieces import scorable_pieces, verbed_pieces
 from ..said import _
 
 ORDER = 9
@@ -32,13 +32,17 @@ def find(statement: Statement) -> Finding | None:
     pieces = scorable_pieces(statement)
     if len(pieces) < 2:
         return None
-    listed = " · ".join(f"“{clip(piece)}”" for piece in _said(statement, pieces[:4]))
-    return Finding(CODE, "hint", _evidence(statement, pieces), WHY, REWRITE.format(pieces=listed))
+    return Finding(CODE, "hint", _evidence(statement, pieces), WHY, _split_into(_said(statement, pieces)))
 
 
 def told(statement: Statement) -> Finding:
-    """The finding about a statement that is known to hold several goals."""
-    return Finding(CODE, "hint", clip(statement.text), WHY, _UNSPLIT)
+    """The finding about a statement that is known to hold several goals, split where verbs of their own show them."""
+    pieces = verbed_pieces(statement)
+    return Finding(CODE, "hint", clip(statement.text), WHY, _split_into(pieces) if pieces else _UNSPLIT)
+
+
+def _split_into(pieces: list[str]) -> str:
+    return REWRITE.format(pieces=" · ".join(f"“{clip(piece)}”" for piece in pieces[:4]))
 
 
 def _said(statement: Statement, pieces: list[str]) -> list[str]:

@@ -75,6 +75,13 @@ def scorable_pieces(statement: Statement) -> list[str]:
     return []
 
 
+def verbed_pieces(statement: Statement) -> list[str]:
+    """The pieces of a statement in which each begins with a verb of its own, whether or not they would be scored apart;
+    none of any other."""
+    pieces = _split(_PARENS.sub("", statement.text))
+    return pieces if len(pieces) > 1 and len(_verbed(pieces)) == len(pieces) else []
+
+
 def _sentences(statement: Statement, line: str) -> list[str]:
     """Parts between full stops or semicolons that could each be ticked off: "Identify the risks. Migrate the archive",
     "20 new stores; 300 agents trained"."""
@@ -143,17 +150,8 @@ def _verbs(statement: Statement, line: str) -> list[str]:
     line = _from_the_head(statement, line)
     if statement.slot == "objective":
         line = _TOLD_OF_IT.split(line, maxsplit=1)[0]
-    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
-    if len(pieces) > 2 and pieces[0].lower() in FORMS:  # "Highlight and acknowledge …": one object for both
-        pieces = pieces[1:]
-    verbed = [
-        (piece, verb)
-        for piece in pieces
-        if (verb := _verb_of(piece))
-        and not _PREPOSED.match(piece)
-        and not _is_noun_start(piece)
-        and not (head.tag == "base" and _is_participle(piece))
-    ]
+    pieces = _split(line)
+    verbed = [(piece, verb) for piece, verb in _verbed(pieces) if not (head.tag == "base" and _is_participle(piece))]
     if len(verbed) < 2:
         return []
     moving = [piece for piece, (_, cls) in verbed if cls in _MOVING]
@@ -164,6 +162,23 @@ def _verbs(statement: Statement, line: str) -> list[str]:
     if len(moving) > 1 and (statement.slot != "objective" or len(moving) > 2 or statement.nature.name == "movement"):
         return moving
     return [piece for piece, _ in verbed] if len(verbed) > 2 else []
+
+
+def _split(line: str) -> list[str]:
+    """What stands between the joints of a line."""
+    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
+    if len(pieces) > 2 and pieces[0].lower() in FORMS:  # "Highlight and acknowledge …": one object for both
+        pieces = pieces[1:]
+    return pieces
+
+
+def _verbed(pieces: list[str]) -> list[tuple[str, tuple[str, str]]]:
+    """The pieces that begin with a verb of their own, each with that verb's lemma and class."""
+    return [
+        (piece, verb)
+        for piece in pieces
+        if (verb := _verb_of(piece)) and not _PREPOSED.match(piece) and not _is_noun_start(piece)
+    ]
 
 
 def _from_the_head(statement: Statement, line: str) -> str:

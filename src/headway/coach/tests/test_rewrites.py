@@ -3,7 +3,8 @@
 import pytest
 
 from headway.coach.lint import lint
-from headway.coach.patterns import all_patterns
+from headway.coach.patterns import all_patterns, compound
+from headway.coach.reader import read
 from headway.coach.wording import wording
 
 EXAMPLES = [example for each in all_patterns() for example in each.examples]
@@ -121,3 +122,15 @@ def test_what_is_quoted_in_a_rewrite_is_cut_between_words():
     rewrite = found(long, "task_not_outcome").rewrite
     assert "…” as an initiative" in rewrite
     assert "reg…" not in rewrite
+
+
+@pytest.mark.parametrize(
+    ("text", "rewrite"),
+    [
+        ("Launch the new app and increase revenue",
+         "Split it into goals of their own: “Launch the new app” · “increase revenue”."),
+        ("Retain members and growth of the club", "Split it: a goal of its own for each thing that is scored apart."),
+    ],
+)  # fmt: skip
+def test_goals_that_only_the_second_reader_tells_apart_are_split_where_each_has_its_verb(text, rewrite):
+    assert compound.told(read(text, "objective")).rewrite == rewrite
