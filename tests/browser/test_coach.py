@@ -112,3 +112,23 @@ def test_on_a_phone_the_note_stands_below_what_is_typed(open_page, live_server):
     note = page.locator(".note.live")
     expect(note).to_have_count(1)
     assert note.bounding_box()["y"] < page.locator("#id_owner").bounding_box()["y"]
+
+
+def test_on_a_phone_the_note_on_a_key_result_stands_below_its_row_and_its_fields_are_none_of_the_grids(
+    open_page, axe, live_server
+):
+    ines = world.founder()
+    quarter(ines)
+    page = open_page(size="phone")
+    hands = sign_in(page, live_server.url, ines)
+    hands.open("/objectives/new")
+    page.locator("#kr-0-title").fill("Publish the handbook")
+    note = page.locator(".note.live")
+    expect(note).to_have_count(1)
+    assert note.bounding_box()["y"] < page.locator("#kr-1-title").bounding_box()["y"]
+    note.get_by_text("It does not hold here").click()
+    axe(page)
+    page.locator('[name="kr-0-target"]').press("ArrowRight")
+    expect(page.locator("#kr-1-title")).to_be_focused()
+    page.locator("#kr-0-title").fill("Margin")
+    expect(note).to_have_count(0)

@@ -19,6 +19,8 @@ BELONGS = {
     "units": "people", "invitations": "people", "patterns": "coach", "dismissals": "coach",
 }  # fmt: skip
 """Under which entry of the contents a page lies whose address begins with another word."""
+OF_COACH = {"coach", "health"}
+"""Pages of the coach about one unit, whose addresses begin with that unit's."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -92,8 +94,8 @@ def _entry(request: HttpRequest, name: str, url: str, count: int) -> dict[str, A
 
 def _place(path: str) -> str:
     """The entry of the contents that an address belongs to, by the word after the workspace; Today's is empty."""
-    noun = f"{path}//".split("/")[2]
-    return BELONGS.get(noun, noun)
+    noun, _key, about = f"{path}////".split("/")[2:5]
+    return "coach" if about in OF_COACH else BELONGS.get(noun, noun)
 
 
 def _url(view: str, *args: str) -> str:

@@ -226,7 +226,8 @@ def test_a_value_on_today_shows_its_effect_above_before_it_is_sent(client, calle
 @pytest.mark.parametrize(
     ("path", "entry"),
     [("", "Today"), ("check-ins", "Check in"), ("backlog", "Objectives"), ("heat-map", "Objectives"),
-     ("key-results", "Objectives"), ("retrospectives", "Cycles"), ("cycles", "Cycles"), ("kpis/table", "KPIs")],
+     ("key-results", "Objectives"), ("retrospectives", "Cycles"), ("cycles", "Cycles"), ("kpis/table", "KPIs"),
+     ("units/U-1", "Units and people"), ("units/U-1/coach", "Coach"), ("units/U-1/health", "Coach")],
 )  # fmt: skip
 def test_the_contents_mark_where_one_is(client, caller, path, entry):
     client.force_login(caller.person.user)

@@ -6,17 +6,26 @@
   const waiting = new Map();
   const asked = new Map();
 
-  // Where the margin stands below a long form, the notes stand below their field instead.
+  // Where the margin stands below a long form, the notes stand below their field instead, or below its row of a grid.
   const placeBelow = (field) => {
-    const above = matchMedia("(max-width: 900px)").matches && (field.closest(".field") ?? field.closest(".scroll"));
+    const above = matchMedia("(max-width: 900px)").matches && (field.closest(".field") ?? field.closest("tr"));
     if (!above) return null;
     const known = document.querySelector(`[data-of="${CSS.escape(field.name)}"]`);
     if (known) return known;
     const place = document.createElement("div");
     place.dataset.of = field.name;
     place.setAttribute("aria-live", "polite");
-    above.after(place);
+    above.after(above.matches("tr") ? rowOf(place, above.cells.length) : place);
     return place;
+  };
+
+  const rowOf = (place, columns) => {
+    const row = document.createElement("tr");
+    row.className = "noterow";
+    const cell = row.insertCell();
+    cell.colSpan = columns;
+    cell.append(place);
+    return row;
   };
 
   const placeFor = (field) => {

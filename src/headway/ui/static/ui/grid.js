@@ -1,7 +1,8 @@
 /* Grids typed into like a sheet: [data-grid] on a table.
    Enter goes down, Shift Enter up, arrows move, = takes the value before, Ctrl Enter sends. */
 (() => {
-  const fields = "input:not([type=hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled])";
+  // a row of notes between the others may hold fields that are none of the grid's
+  const fields = ":is(input:not([type=hidden]), select, textarea):not([disabled]):not(.noterow *)";
   const cellOf = (field) => field.closest("td, th");
 
   const columnOf = (field) => {

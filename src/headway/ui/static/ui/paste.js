@@ -1,19 +1,22 @@
 /* A block copied from a sheet fills a [data-grid] from the focused cell on.
    [data-grid="grow"] adds rows from the table's <template data-row>, whose __n__ becomes the row's number. */
 (() => {
-  const fields = "input:not([type=hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled])";
+  // a row of notes between the others may hold fields that are none of the grid's
+  const fields = ":is(input:not([type=hidden]), select, textarea):not([disabled]):not(.noterow *)";
 
   const block = (text) => text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
 
+  const rowsOf = (table) => [...table.querySelectorAll("tbody tr")].filter((row) => row.querySelector(fields));
+
   const rowsFrom = (row) => {
-    const body = [...row.closest("table").querySelectorAll("tbody tr")].filter((r) => r.querySelector(fields));
-    return body.slice(body.indexOf(row));
+    const rows = rowsOf(row.closest("table"));
+    return rows.slice(rows.indexOf(row));
   };
 
   const grow = (table) => {
     const template = table.dataset.grid === "grow" && table.querySelector("template[data-row]");
     if (!template) return null;
-    const n = table.querySelectorAll("tbody tr").length;
+    const n = rowsOf(table).length;
     const holder = document.createElement("tbody");
     holder.innerHTML = template.innerHTML.replaceAll("__n__", String(n));
     const row = holder.querySelector("tr");
