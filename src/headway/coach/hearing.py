@@ -13,7 +13,7 @@ WORD_OF_RULES = second_reader.LOGIT
 ENOUGH = -second_reader.LOGIT // 2
 """Above this weight a pattern is told. So what only the rules see falls where the second reader gives it a chance below
 0.18, and what only that one sees is told from 0.62 on, which served best on organisations that neither had read."""
-DOUBT = (second_reader.LOGIT, second_reader.LOGIT // 4)
+DOUBT = (second_reader.LOGIT, 3 * second_reader.LOGIT // 10)
 """So near to ENOUGH a weight leaves doubt after one look of the second reader, and after two, which know better."""
 SURELY_NOT = ENOUGH - max(DOUBT) - WORD_OF_RULES
 """Where no more than this speaks for a pattern, it is neither told nor in doubt, whatever the rules find."""

@@ -3,7 +3,7 @@
 The rules know the ways of writing that they were made for; published goals know more. Networks that learned from many
 labelled statements answer for each pattern without seeing what the rules found. A small one glances at every statement;
 where that leaves doubt, a second one looks, and where doubt remains, the layers of a language model study it: slower
-and better readers, for few. Each counts as much as all that were asked before it.
+and better readers, for few. Of glance and look the mean counts; what the study says counts by itself.
 
 They lie in the folders beside this file; the glance and the look are taught on by
 `python -m bench.teach_second_reader`. All reckon in whole numbers, so that a text always gets the same answer.
@@ -11,6 +11,7 @@ They lie in the folders beside this file; the glance and the look are taught on 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,12 +35,25 @@ CODES = (
 """The patterns it is asked about, in the order of its answers."""
 TELLING = 3
 """A shorter word is never what an answer is said to rest on."""
-Look = tuple[str, Callable[[str, Sequence[Sequence[int]], Sequence[int]], np.ndarray]]
-"""A network: its folder, and what answers from there on numbers of pieces and slots, (statements, 9)."""
-LOOKS: tuple[Look, ...] = (("glance", network.answers), ("look", network.answers), ("study", encoder.answers))
-"""From the quickest to the slowest."""
 Leaning = Mapping[str, int]
 """By code, how much speaks for it in 1,024ths of a logit; below 0 it rather is not."""
+
+
+class Look(NamedTuple):
+    """A network: its folder, what answers from there on numbers of pieces and slots, (statements, 9), and whether that
+    counts by itself, or as much as what was answered before."""
+
+    name: str
+    answers: Callable[[str, Sequence[Sequence[int]], Sequence[int]], np.ndarray]
+    by_itself: bool
+
+
+LOOKS = (
+    Look("glance", network.answers, by_itself=True),
+    Look("look", network.answers, by_itself=False),
+    Look("study", encoder.answers, by_itself=True),
+)
+"""From the quickest to the slowest."""
 
 
 def load() -> None:
@@ -65,17 +79,16 @@ def leanings(
         again = [at for at in again if in_doubt(at, told[at], looks)]
         if not again:
             break
-        answers[again] += _answers(look, [words[at] for at in again], [slots[at] for at in again])
-        answers[again] //= 2
+        found = _answers(look, [words[at] for at in again], [slots[at] for at in again])
+        answers[again] = found if look.by_itself else (answers[again] + found) // 2
         for at, leaning in zip(again, _leanings(answers[again]), strict=True):
             told[at] = leaning
     return told
 
 
 def _answers(look: Look, words: Sequence[Sequence[str]], slots: Sequence[str]) -> np.ndarray:
-    name, answers = look
-    known = pieces.shipped(name)
-    return answers(name, [known.numbers_of(each) for each in words], [SLOTS.index(slot) for slot in slots])
+    known = pieces.shipped(look.name)
+    return look.answers(look.name, [known.numbers_of(each) for each in words], [SLOTS.index(slot) for slot in slots])
 
 
 def _leanings(answers: np.ndarray) -> list[Leaning]:

@@ -122,7 +122,7 @@ def looks(monkeypatch):
     """Let a test say what the networks answer, in logits; tells what each was asked."""
     asked = []
 
-    def looking(*logits: int) -> list[list[int]]:
+    def looking(*logits: int, last_by_itself: bool = False) -> list[list[int]]:
         def network_of(answer):
             def answers(_name, statements, _slots):
                 asked.append(len(statements))
@@ -130,7 +130,8 @@ def looks(monkeypatch):
 
             return answers
 
-        monkeypatch.setattr(second_reader, "LOOKS", tuple(("glance", network_of(answer)) for answer in logits))
+        *others, last = [second_reader.Look("glance", network_of(answer), False) for answer in logits]
+        monkeypatch.setattr(second_reader, "LOOKS", (*others, last._replace(by_itself=last_by_itself)))
         return asked
 
     return looking
@@ -149,6 +150,13 @@ def test_nothing_is_looked_at_again_where_the_mean_so_far_leaves_no_doubt(looks)
     (told,) = second_reader.leanings([("Unsure", "kpi")], lambda _at, leaning, _looks: leaning[TASK] > -LOGIT)
     assert asked == [1, 1]
     assert told[TASK] == -2 * LOGIT
+
+
+def test_what_a_network_says_that_counts_by_itself_is_told_in_place_of_all_before(looks):
+    asked = looks(0, -4, 9, last_by_itself=True)
+    (told,) = second_reader.leanings([("Unsure", "kpi")], lambda *_asked: True)
+    assert asked == [1, 1, 1]
+    assert told[TASK] == 9 * LOGIT
 
 
 def test_doubt_is_a_weight_near_to_enough_and_nearer_the_more_have_looked():
@@ -181,7 +189,7 @@ def test_the_rules_look_only_for_what_the_second_reader_does_not_rule_out(leanin
     assert asked == [TASK]
 
 
-@pytest.mark.parametrize("look", second_reader.LOOKS, ids=lambda look: look[0])
+@pytest.mark.parametrize("look", second_reader.LOOKS, ids=lambda look: look.name)
 @given(st.lists(st.tuples(st.text(max_size=500), st.sampled_from(SLOTS)), min_size=1, max_size=4))
 def test_any_texts_get_an_answer_that_does_not_depend_on_the_others(look, asked):
     def answers(some):
@@ -215,7 +223,7 @@ def test_no_sum_of_the_study_does_either(monkeypatch):
     assert max(largest) < EXACT
 
 
-@pytest.mark.parametrize("name", [name for name, _answers in second_reader.LOOKS])
+@pytest.mark.parametrize("name", [look.name for look in second_reader.LOOKS])
 def test_words_are_cut_into_the_longest_pieces(name):
     known, word = pieces.shipped(name), "onboarding"
     cut = [known.names[number] for number in known.numbers_of([word])]
