@@ -13,7 +13,7 @@ Some words about them.
 - KR1: Cut median first reply from 9 h to 2 h
 - [ ] Hire **four** [engineers](https://example.org)
 
-### Initiatives
+### Action
 1. Write the runbook
 
 **Objective:** Parcels arrive when promised
@@ -58,6 +58,19 @@ def test_markdown_headings_are_objectives_and_items_their_key_results(tmp_path):
         (13, "key_result", "Raise on-time share from 81 % to 95 %", arrive),
         (16, "kpi", "CSAT", arrive),
     ]
+
+
+def test_a_first_heading_is_an_objective_where_nothing_else_is_one_and_it_names_no_list(tmp_path):
+    arrive, number = "Parcels arrive when promised", "Cut delay from 9 to 2 days"
+    alone = f"# {arrive}\n## Key results\n- {number}\n# Help is near\n- Hire a clerk\n"
+    assert goals(tmp_path, "goals.md", alone) == [
+        (1, "objective", arrive, None),
+        (3, "key_result", number, arrive),
+        (4, "objective", "Help is near", None),
+        (5, "key_result", "Hire a clerk", "Help is near"),
+    ]
+    for title in (f"# OKRs, Q3 2026\n- {number}\n", f"# Spring\nObjective: {arrive}\n- {number}\n"):
+        assert "objective" not in {slot for line, slot, _, _ in goals(tmp_path, "goals.md", title) if line == 1}
 
 
 def test_yaml_keys_name_the_slots_at_any_depth(tmp_path):
