@@ -7,7 +7,8 @@ cost is linear in the length of the input and it raises for no text whatever.
 import re
 from dataclasses import replace
 
-from .amounts import Amount, amounts_in
+from .amount import Amount
+from .amounts import amounts_in
 from .conditions import conditions_of
 from .dates import When, dates_in
 from .figures import figures_of

@@ -2,9 +2,11 @@
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from .amount import Amount
 from .cues import NUMBER, Cued, cues_of
+from .joined import joined, without_overlap
 from .lexicon import words
 from .sides import side_before
 from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
@@ -12,6 +14,7 @@ from .units import CURRENCIES, MULTIPLES, NUMBER_WORDS, SIZES, Unit, unit_of
 _NUMBER = re.compile(
     r"(?P<number>(?:(?<![\w.,])|(?<=\bRs\.))\d{1,3}(?:[,' ]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)"
     r"|(?<![A-Za-z_\d.,])\d{1,3}(?:\.\d{3}){1,4},\d{1,4}(?!\d)"
+    r"|(?<![A-Za-z_\d.,])[1-9]\d{0,2}(?:\.\d{3}){2,4}(?![\d.])"
     r"|(?:(?<![A-Za-z_\d.])|(?<=\bRs\.))\d{1,15}(?:[.,]\d{1,6})?(?!\d)|(?<=\s)\.\d{1,6}(?!\d))"
     r"(?P<plus>\+(?=[\s%)kmbx.,]|$))?"
     r"(?P<tail>\s?(?:percentage[ -]points?|per cent|p\.p\.?|%-points)|\s?%|[ -]?[^\W\d_]{1,12})?"
@@ -45,7 +48,7 @@ _OUT_OF = re.compile(
 )
 _ONE_IN = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|\d) in (two|three|four|five|six|seven|eight|nine|ten|\d)"
-    r"(?=\s(?:to|from|by) |\s?(?:$|[.,;)]))",
+    r"(?=\s(?:to|from|by) |\s?(?:$|[.,;)](?!\d)))|\b(1|one) in (\d{1,3},\d{3}|\d{2,6})\b(?![.,:%]?\d|%)",
     re.IGNORECASE,
 )
 _FRACTION_WORDS = re.compile(
@@ -96,9 +99,14 @@ _VERSION = re.compile(r"[ -]?(?:release|version|alpha|beta|rc|ga|milestone|branc
 _SORT = re.compile(r"-(?:way|factor|sided|tier|dimensional|stage|phase|part|degree)\b", re.IGNORECASE)
 """Behind a number, it tells the sort of a thing: "2-way feedback", "360-degree reviews"."""
 _RATIO = re.compile(r"(?<![\d.,:])(\d{1,4}(?:\.\d{1,2})?)\s?:\s?1(?![\d.,:]*\d)")
-_JOINT = re.compile(r"\s?(?:-|to|and|→|or)\s?(?:[<>≥≤]\s?)?$")
-_CARRIED = frozenset({"duration", "percent", "size"})
-_CLOSED = re.compile(r"\s?(?:$|[.,;)(])")
+_TIMED = re.compile(
+    r"(?<![\w-])(?:times?|latency|wait|waiting|duration|mtt[rd]|delay|turnaround"
+    r"|\d+ ?(?:h|s|secs?|mins?|hours?|seconds?))(?![\w-])",
+    re.IGNORECASE,
+)
+"""Where one of these stands, an m that touches a number is minutes: "from 90s to 1m"."""
+_MOST_MINUTES = 600
+_CLOSED_TIME = re.compile(r"\s?(?:$|[.,;)]|(?:to|and|or|from|for|by|in|on|within|→|->)\b)", re.IGNORECASE)
 _ROUND_THE_CLOCK = re.compile(r"24\s?[/x]\s?7")
 _AFTER_MORE = re.compile(r"^\s?(?:\+|(?:or|and) (?:more|higher|above|better|greater|over)\b|or \+|plus\b)", re.I)
 _AFTER_LESS = re.compile(r"^\s?(?:or|and) (?:less|fewer|lower|below|under|better than that|faster|sooner)\b", re.I)
@@ -107,26 +115,6 @@ _FEWER = re.compile(
     r"|drop|uplift|rise|lift|gain|cut|boost|savings?)\b",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number and what stands around it; `start` and `end` are its place in the statement."""
-
-    value: float
-    unit: Unit
-    start: int
-    end: int
-    comparator: str = ""
-    sign: str = ""
-    before: str = ""
-    after: str = ""
-    change_word: str = ""
-
-    @property
-    def is_share(self) -> bool:
-        """Whether the amount is a percentage."""
-        return self.unit.family == "percent"
 
 
 def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
@@ -144,28 +132,7 @@ def amounts_in(line: str, holes: list[tuple[int, int]]) -> list[Amount]:
         for a in sorted(found, key=lambda amount: amount.start)[:_AT_MOST]
         if not any(start <= a.start < end for start, end in gaps)
     ]
-    return _shared_units(line, sorted(_without_overlap(free), key=lambda amount: amount.start))
-
-
-def _shared_units(line: str, amounts: list[Amount]) -> list[Amount]:
-    """Give both of two joined numbers the unit of one: "15-20 %", "from 45 to 60 %", "from nine days to two"."""
-    shared = list(amounts)
-    for index, (first, second) in enumerate(itertools.pairwise(amounts)):
-        bare = first.unit.family == "count" and second.unit.family not in {"count", "scale"}
-        if bare and _JOINT.match(line[first.end : second.start]):
-            shared[index] = replace(first, unit=second.unit)
-        follows = second.unit.name is None and first.unit.family in _CARRIED and _CLOSED.match(second.after)
-        if follows and _JOINT.match(line[first.end : second.start]):
-            shared[index + 1] = replace(second, unit=first.unit)
-    return shared
-
-
-def _without_overlap(amounts: list[Amount]) -> list[Amount]:
-    kept: list[Amount] = []
-    for amount in amounts:
-        if not any(a.start < amount.end and amount.start < a.end for a in kept):
-            kept.append(amount)
-    return kept
+    return joined(line, sorted(without_overlap(free), key=lambda amount: amount.start))
 
 
 def _fractions(line: str) -> list[Amount]:
@@ -199,12 +166,12 @@ def _out_of(line: str) -> list[Amount]:
     """Shares in whole numbers: "8 out of 10 users", "four in five residents"."""
     shares: list[Amount] = []
     for match in itertools.chain(_OUT_OF.finditer(line), _ONE_IN.finditer(line)):
-        top, bottom = (float(NUMBER_WORDS.get(part.lower(), part)) for part in match.groups())
+        top, bottom = (float(NUMBER_WORDS.get(part.lower()) or number_of(part)) for part in match.groups() if part)
         if top <= bottom:
             shares.append(
                 _amount(
                     line,
-                    round(100 * top / bottom, 1),
+                    round(100 * top / bottom, 1 if bottom <= 10 else 4),
                     Unit("percent", "%"),
                     match.start(),
                     match.end() - line[: match.end()].endswith(" "),
@@ -285,6 +252,8 @@ def _scaled(line: str, match: re.Match[str], currency: str | None) -> tuple[floa
     bare_end = match.end("plus") if match.group("plus") else match.end("number")
     long_end = match.end() if tail else bare_end
     spaced = tail in _SPACED_MULTIPLES and line[long_end : long_end + 1] == " "
+    if word == "m" and glued and not money and value <= _MOST_MINUTES and _is_timed(line, long_end):
+        return value, Unit("duration", "min"), long_end
     multiple = _multiple(word, glued or spaced, bool(money))
     if multiple:
         unit, unit_end = _unit_after(line, long_end)
@@ -298,6 +267,11 @@ def _scaled(line: str, match: re.Match[str], currency: str | None) -> tuple[floa
     if money:
         return value, money, bare_end
     return value, *_unit_after(line, bare_end)
+
+
+def _is_timed(line: str, end: int) -> bool:
+    """Whether a time is spoken of, and nothing counted in millions follows at `end`."""
+    return _CLOSED_TIME.match(line, end) is not None and _TIMED.search(line) is not None
 
 
 def _points(line: str, end: int, unit: Unit) -> tuple[Unit, int]:
@@ -358,6 +332,8 @@ def number_of(text: str, is_share: bool = False) -> float:
     (1000.0, 0.5, 1000.5, 99.999)
     """
     digits = text.replace("'", "").replace(" ", "")
+    if digits.count(".") > 1 and "," not in digits:
+        return float(digits.replace(".", ""))
     if "," in digits and "." in digits:
         decimal = max(digits.rfind(","), digits.rfind("."))
         whole = digits[:decimal].replace(",", "").replace(".", "")

@@ -2,7 +2,7 @@
 
 import re
 
-from .amounts import Amount
+from .amount import Amount
 from .lexicon import words
 from .lexicon.phrases import AUX, BE, CONJUNCTIONS, DETERMINERS, LEADING, PREPOSITIONS, RELATIVE
 from .lexicon.verbs import CLASS, FORMS

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .amounts import Amount
+from .amount import Amount
 from .dates import When
 from .tokens import Token
 

@@ -24,6 +24,12 @@ DURATIONS = {
 }  # fmt: skip
 """Written duration units (lower case) to the word the reader answers with."""
 
+SECONDS = {
+    "ms": 0.001, "seconds": 1, "min": 60, "hours": 3600, "days": 86_400, "weeks": 604_800,
+    "months": 2_629_800, "quarters": 7_889_400, "years": 31_557_600,
+}  # fmt: skip
+"""How long a duration is; a year has 365.25 days, and its months and quarters are equal parts of it."""
+
 SIZES = {
     "b": "B", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "pb": "PB", "kib": "KiB", "mib": "MiB", "gib": "GiB",
     "tib": "TiB", "mbps": "Mbps", "gbps": "Gbps", "kbps": "kbps", "qps": "qps", "rps": "rps", "tps": "tps",

@@ -14,6 +14,50 @@ def figures(text, declared="key_result"):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Reduce median first response time from 4h 30m to 1h", ("decrease", 4.5, 1, "hours", False)),
+        ("Cut build time from 12m to 5m", ("decrease", 12, 5, "min", False)),
+        ("Cut setup time from 90s to 1m", ("decrease", 1.5, 1, "min", False)),
+        ("Reduce average wait from 1h 15min to 20 min", ("decrease", 75, 20, "min", False)),
+        ("Reduce lead time from 2 months to 3 weeks", ("decrease", 8.7, 3, "weeks", False)),
+        ("Reduce lead time from 1 year to 6 months", ("decrease", 12, 6, "months", False)),
+        ("Reach 1m users in half the time", ("reach", None, 1_000_000, "users", False)),
+        ("Grow watch time to 5m hours", ("increase", None, 5_000_000, "hours", False)),
+    ],
+)
+def test_times_in_two_units_or_in_m_are_read_as_times(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Increase revenue from €950.000 to €1.450.000", ("increase", 950_000, 1_450_000, "EUR", False)),
+        ("Grow ARR from $3.2 to $4.5 million", ("increase", 3_200_000, 4_500_000, "USD", False)),
+        ("Grow users from 10 to 20k", ("increase", 10_000, 20_000, "users", False)),
+        ("Grow orders from 800 to 1.2k", ("increase", 800, 1_200, "orders", False)),
+        ("Reduce false positives from 1 in 200 to 1 in 1,000 alerts", ("decrease", 0.5, 0.1, "%", False)),
+    ],
+)
+def test_thousands_in_groups_shared_multiples_and_one_in_many(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "code"),
+    [
+        ("Increase NPS from TBD to 45", (None, 45), "no_baseline"),
+        ("Increase conversion from 12% to TBD", (12, None), "no_target"),
+        ("Increase NPS from 30 to ?", (30, None), "no_target"),
+    ],
+)
+def test_a_placeholder_leaves_open_only_the_side_it_stands_on(text, expected, code):
+    assert figures(text)[1:3] == expected
+    assert lint_by_rules(text, "key_result").issues == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Increase NPS from 45 to 60", ("increase", 45, 60, "score", False)),
         ("Double share-of-voice in Q3", ("increase", None, 2, "x", True)),
         ("Reduce MTTR below 60 s (from 4 min)", ("decrease", 240, 60, "seconds", False)),

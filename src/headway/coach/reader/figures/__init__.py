@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from ..amounts import Amount
+from ..amount import Amount
 from ..cues import Cued
 from ..model import Figures, Sentence
 from .changes import NAMED_TARGET, change_in, relative_figures
@@ -19,6 +19,8 @@ _TO_RHYTHM = re.compile(
     re.IGNORECASE,
 )
 """From a number to a rhythm: "from 2 a week to daily" has a start, and an end without a number."""
+_TO_OPEN = re.compile(r"\s?(?:to|→)\s(?:tb[acd]\b|\?+|_{2,}|<[a-z ]{1,20}>)", re.IGNORECASE)
+"""From a number to a placeholder: "from 12% to TBD" has a start, and its end is open."""
 _NUMBER_OF = Cued("number numbers share proportion", r"\b(?:numbers?|share|proportion) of ")
 _WHOM = re.compile(r"\b(?:who|that|which)\b(?!.*\b(?:by|to|from)\s)|\((?:rolling|trailing|last)\s?$", re.IGNORECASE)
 _ENDED = re.compile(r"\s?(?:$|[.;(])")
@@ -41,6 +43,8 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     if _counts_whom(sentence):
         return without_amount(sentence, slot)
     if len(amounts) == 1 and amounts[0].before.lower().endswith("from ") and _TO_RHYTHM.match(amounts[0].after):
+        return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
+    if len(amounts) == 1 and _TO_OPEN.match(amounts[0].after) and amounts[0].before.lower().endswith("from "):
         return Figures(side_of(sentence, slot, None, amounts[0]), amounts[0].value)
     if len(amounts) == 1 and (is_reading_beside(amounts[0]) or _only_begins(sentence, amounts[0])):
         return replace(without_amount(sentence, slot), baseline=amounts[0].value)

@@ -2,7 +2,7 @@
 
 import re
 
-from ..amounts import Amount
+from ..amount import Amount
 from ..lexicon import words
 from ..model import Figures, Sentence
 from ..polarity import lower_is_better

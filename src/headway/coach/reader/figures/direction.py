@@ -1,6 +1,6 @@
 """To which side a quantity with a target should go."""
 
-from ..amounts import Amount
+from ..amount import Amount
 from ..lexicon import words
 from ..model import Sentence
 from ..polarity import lower_is_better

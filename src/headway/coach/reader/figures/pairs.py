@@ -3,8 +3,9 @@
 import itertools
 import re
 
-from ..amounts import Amount
+from ..amount import Amount
 from ..model import Sentence
+from ..units import SECONDS
 
 _BASELINE = re.compile(
     r"(?:\bfrom|\bup from|\bdown from|\bcurrent(?:ly)?(?: (?:is|at|of|value|level|baseline))*:?|\bbaseline(?: (?:of"
@@ -56,13 +57,14 @@ _IN_PARENTHESES = (
 )
 _STEP = 1.4
 """What "from" and "to" without "from" must differ by to be a movement and no range."""
-_SECONDS = {"ms": 0.001, "seconds": 1, "min": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
 
 
 def in_unit_of(baseline: Amount, target: Amount) -> float:
     """The baseline in the unit of the target: 4 min beside a target in seconds is 240."""
-    own, other = _SECONDS.get(baseline.unit.name or ""), _SECONDS.get(target.unit.name or "")
-    return round(baseline.value * own / other, 6) if own and other else baseline.value
+    own, other = SECONDS.get(baseline.unit.name or ""), SECONDS.get(target.unit.name or "")
+    return (
+        round(baseline.value * own / other, 2 if own > 10 * SECONDS["days"] else 6) if own and other else baseline.value
+    )
 
 
 _LITERAL_ARROW = re.compile(r"^(?:[^\d→;,.]|\d+-){0,40}(?:→|->|=>)[ (]{0,2}(?:[<>≥≤~]=?\s?)?[$€£]?$")

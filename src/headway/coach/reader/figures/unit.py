@@ -2,7 +2,7 @@
 
 import re
 
-from ..amounts import Amount
+from ..amount import Amount
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES
 from ..lexicon.phrases import NEGATIONS

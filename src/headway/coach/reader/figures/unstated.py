@@ -33,6 +33,7 @@ _DEFINITION = re.compile(
     r"(?:(?:percentage|percent|%|share|proportion|number|#|rate) of|users|satisfaction)\s(?!.*[:(]\s?\d)",
     re.IGNORECASE,
 )
+_YET_TO_SAY = frozenset({"tbd", "tbc", "tba", "??", "???"})
 _ALL_CLOSED = re.compile(
     r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b",
     re.IGNORECASE,
@@ -62,7 +63,9 @@ def is_open(sentence: Sentence) -> bool:
     if not sentence.words or not sentence.amounts:
         return False
     place = sentence.line.find(sentence.placeholder) if sentence.placeholder else -1
-    return 0 <= place < sentence.amounts[0].start or (
+    # where only the start is to be said yet, the end is none the less told: "from TBD to 45"
+    from_there = sentence.placeholder.lower() in _YET_TO_SAY and sentence.line[:place].lower().endswith("from ")
+    return (0 <= place < sentence.amounts[0].start and not from_there) or (
         sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<"
     )
 

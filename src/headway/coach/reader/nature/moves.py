@@ -2,7 +2,7 @@
 
 import re
 
-from ..amounts import Amount
+from ..amount import Amount
 from ..lexicon import words
 from ..lexicon.nouns import COUNTED_OUTPUT, GIVEN, MEASURES, OUTSIDERS, PLANS, SOFT
 from ..lexicon.phrases import FIT

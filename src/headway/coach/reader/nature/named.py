@@ -2,7 +2,7 @@
 
 import re
 
-from ..amounts import Amount
+from ..amount import Amount
 from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import ARTEFACTS, ATTENTION, MEASURES, OUTSIDERS, OWN_STAFF, SOFT
