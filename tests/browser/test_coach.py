@@ -132,3 +132,12 @@ def test_on_a_phone_the_note_on_a_key_result_stands_below_its_row_and_its_fields
     expect(page.locator("#kr-1-title")).to_be_focused()
     page.locator("#kr-0-title").fill("Margin")
     expect(note).to_have_count(0)
+
+
+def test_on_a_phone_the_bars_begin_with_the_entry_of_the_page_in_sight(open_page, live_server):
+    ines = world.founder()
+    page = open_page(size="phone")
+    hands = sign_in(page, live_server.url, ines)
+    hands.open("/coach/patterns")
+    for entry in page.locator(".contents [aria-current], .tabs [aria-current]").all():
+        expect(entry).to_be_in_viewport(ratio=0.95)

@@ -13,6 +13,7 @@ from headway.kpis.tests.company import bearer
 from headway.okrs.actions.objectives import change_objective
 from headway.people.actions.units import create_unit
 from headway.people.errors import NotAllowed, NotHere, Refused
+from headway.people.models import Role
 from tests.world import MONDAY, company, founder
 
 from .scene import goal, kpi, member, quarter, row, sales
@@ -130,6 +131,18 @@ def test_the_page_of_a_unit_tells_its_findings_and_waves_them_away(caller, signe
     kept = Dismissal.objects.get()
     signed_in.post(f"/lumen/dismissals/{kept.key}/end")
     assert "objective_is_metric" in codes(caller)
+
+
+def test_who_may_only_read_is_shown_no_way_to_wave_a_finding_away(caller, client):
+    cycle, unit = quarter(caller), sales(caller)
+    goal(caller, cycle, "Grow EBITDA by 10%", row("A"), row("B"), unit=unit)
+    dismiss_finding(caller, one(caller, "objective_is_metric").found.digest, "The board wrote it.")
+    client.force_login(member(caller, role=Role.AUDITOR).someone.user)
+    for path in ("/lumen/coach", f"/lumen/units/{unit.key}/coach"):
+        text = client.get(path).content.decode()
+        assert "The board wrote it." in text
+        assert "Wave it away" not in text
+        assert "Show it again" not in text
 
 
 def test_an_objective_shows_what_the_coach_says_of_it(caller, signed_in):

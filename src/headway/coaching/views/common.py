@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from headway.people.access import WRITERS
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotAllowed, NotHere, Refused
 from headway.ui.toasts import toast
@@ -25,12 +26,14 @@ TABS = (
 
 def page(request: HttpRequest, template: str, status: int = 200, *, at: str = "", **context: Any) -> HttpResponse:
     """A page of the coach with its tabs; ``at`` is the one it stands under."""
-    slug = caller_of(request).workspace.slug
+    caller = caller_of(request)
+    slug = caller.workspace.slug
     tabs = [
         {"name": name, "url": reverse(f"coaching:{view}", args=[slug]), "current": view == at, "count": None}
         for view, name in TABS
     ]
-    return render(request, template, {"slug": slug, "tabs": tabs} | context, status=status)
+    shared = {"slug": slug, "tabs": tabs, "may_write": caller.role in WRITERS}
+    return render(request, template, shared | context, status=status)
 
 
 def act(request: HttpRequest, otherwise: str, said: str, run: Callable[[], Any], *, undo: bool = False) -> HttpResponse:

@@ -51,6 +51,7 @@ def coach(request: HttpRequest, workspace: str) -> HttpResponse:
         request, "coaching/coach.html", at="coach", rows=_rows(found.snapshot, found.open, units), counts=counts,
         units=units,
         gravest=[told for told in found.open if told.found.level != "hint"][:GRAVEST], total=len(found.open),
+        grave=counts["error"] + counts["warning"],
         health=health_of(found.snapshot), dismissed=found.dismissed[:MOST],
     )  # fmt: skip
 
