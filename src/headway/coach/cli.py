@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from .choose import NAMES, QUESTIONS, Choice, answers_from, choose
 from .goal_files import FileError, Written, read_goals
@@ -40,6 +41,7 @@ def lint(file: Path, as_json: bool, form: str) -> None:
     """
     with _whole_sentences(), _no_collector():
         if file.suffix.lower() in {".jsonl", ".ndjson"}:
+            _refuse_format(file, form)
             _lint_lines(file)
             return
         judged = judge(str(file), _goals_of(file))
@@ -48,13 +50,23 @@ def lint(file: Path, as_json: bool, form: str) -> None:
         raise SystemExit(1)
 
 
+def _refuse_format(file: Path, form: str) -> None:
+    """Refuse a format asked for where it would be ignored."""
+    asked = click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT
+    if asked and form != "json":
+        raise click.UsageError(
+            f"{file.name} is always answered in JSON lines, and cannot be told as {form}. Leave out --format, or give "
+            "the goals as .yaml, .md or .csv."
+        )
+
+
 def _goals_of(file: Path) -> list[Written]:
     """The goals of a file; one without any is an error, or a slip in its headings would pass for good goals."""
     goals = read_goals(file)
     if not goals:
         raise FileError(
             f"{file.name} holds no goals. Put them under objectives, key results, KPIs or initiatives, "
-            "or in the column text."
+            "or in a column text or Key Result."
         )
     return goals
 

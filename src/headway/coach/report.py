@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import headway
@@ -27,11 +27,36 @@ class Judged:
     reading: Reading
 
 
+_SAID_BESIDE = {"baseline": frozenset({"no_baseline"}), "target": frozenset({"no_target", "unmeasurable"})}
+"""For each figure that a file has beside a text, the patterns that it rules out."""
+_AS_WORK = frozenset({"task_not_outcome", "bau_routine", "objective_is_metric"})
+
+
 def judge(file: str, goals: Iterable[Written]) -> list[Judged]:
     """Read every goal of a file."""
     written = list(goals)
-    readings = lint_all((goal.text, goal.declared, goal.parent_objective) for goal in written)
-    return [Judged(file, goal, reading) for goal, reading in zip(written, readings, strict=True)]
+    readings = list(lint_all((goal.text, goal.declared, goal.parent_objective) for goal in written))
+    doubted = [at for at, goal in enumerate(written) if _may_be_measure(goal, readings[at])]
+    asked = [(written[at].text, "kpi", written[at].parent_objective) for at in doubted]
+    for at, measured in zip(doubted, lint_all(asked), strict=True):
+        if measured.statement.nature.name == "measure":
+            readings[at] = replace(measured, kind="key_result")
+    return [Judged(file, goal, _without(goal.beside, each)) for goal, each in zip(written, readings, strict=True)]
+
+
+def _may_be_measure(goal: Written, reading: Reading) -> bool:
+    """Whether what was read as work may name a measure, as its target stands beside it: "Deploys per week"."""
+    return (
+        "target" in goal.beside
+        and goal.declared in {None, "key_result"}
+        and any(finding.code in _AS_WORK for finding in reading.findings)
+    )
+
+
+def _without(beside: Iterable[str], reading: Reading) -> Reading:
+    """The reading without findings about the lack of what stands beside the text."""
+    said = frozenset[str]().union(*(_SAID_BESIDE[figure] for figure in beside))
+    return replace(reading, findings=tuple(each for each in reading.findings if each.code not in said))
 
 
 def as_text(judged: list[Judged]) -> str:

@@ -1,66 +1,59 @@
 """Goals as CSV: one goal a row, with a header line."""
 
 import csv
-import io
+import re
+from collections.abc import Iterator
 
-from .statement import SLOT_OF_WORD, FileError, Written
+from .rows import TEXT, Row, goals_of, table
+from .statement import FileError, Written
 
-_TEXT = ("text", "title", "statement", "name", "goal", "description")
-_SLOT = ("declared", "slot", "type", "kind", "level", "goal type")
-_SAYS_SLOT = frozenset({"declared", "slot"})
-_KEY = ("key", "id", "ref", "no")
-_PARENT = ("parent_objective", "parent objective", "objective", "parent", "parent goal")
 _FIELD_LIMIT = 16 * 1024 * 1024
+_SEPARATOR = re.compile(r"\s*sep=([,;\t|])\s*", re.IGNORECASE)
+"""The first line that spreadsheets write to say what stands between the columns."""
+_END = "\x00"
+"""A line after the last: where a quote is open, it ends up in a field."""
 
 
 def read_csv(text: str) -> list[Written]:
-    """The goals of a CSV text with comma, semicolon or tab; the column `text` (or title, statement, name) is needed."""
-    csv.field_size_limit(_FIELD_LIMIT)
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=delimiter)
-    try:
-        header = [name.strip().lower() for name in next(rows, [])]
-        columns = {
-            role: _column(header, names)
-            for role, names in (("text", _TEXT), ("slot", _SLOT), ("key", _KEY), ("parent", _PARENT))
-        }
-        if columns["text"] is None:
-            raise FileError(f"The CSV has no column for the goal's text. Name one of its columns {', '.join(_TEXT)}.")
-        numbered = [(rows.line_num, row) for row in rows]
-        names_slots = _names_slots(header, columns["slot"], [row for _, row in numbered])
-        return [goal for line, row in numbered if (goal := _goal(row, columns, line, header, names_slots)) is not None]
-    except csv.Error as error:
-        raise FileError(f"Line {rows.line_num} of the CSV cannot be read: {error}.") from error
+    """The goals of a CSV text with comma, semicolon or tab.
 
-
-def _column(header: list[str], names: tuple[str, ...]) -> int | None:
-    return next((header.index(name) for name in names if name in header), None)
-
-
-def _names_slots(header: list[str], at: int | None, rows: list[list[str]]) -> bool:
-    """Whether a column says what each goal is: by its name, or because it does in some row ("level" may say else)."""
-    if at is None:
-        return False
-    return header[at] in _SAYS_SLOT or any(_slot(row[at]) for row in rows if at < len(row))
-
-
-def _slot(cell: str) -> str | None:
-    return SLOT_OF_WORD.get(cell.strip().lower().replace("-", "_"))
-
-
-def _goal(
-    row: list[str], columns: dict[str, int | None], line: int, header: list[str], names_slots: bool
-) -> Written | None:
-    cells = {role: row[at].strip() if at is not None and at < len(row) else "" for role, at in columns.items()}
-    if not any(cells.values()):
-        return None
-    if not cells["text"]:
-        raise FileError(f"Line {line} of the CSV has no text in the column {header[columns['text'] or 0]}.")
-    slot = _slot(cells["slot"])
-    if names_slots and cells["slot"] and slot is None:
+    Their texts stand in a column text (or title, statement, name), or in columns Objective and Key Result.
+    """
+    rows = list(_rows(text.replace(_END, "")))
+    of = table(rows[0][1] if rows else (), "the CSV")
+    if not of.is_of_goals:
         raise FileError(
-            f"Line {line} of the CSV says {cells['slot']!r} in the column {header[columns['slot'] or 0]}. "
-            "It must be objective, key result, KPI or task, or be left out."
+            f"The CSV has no column for the goal's text. Name one of its columns {', '.join(TEXT)} or objective."
         )
-    return Written(cells["text"], slot, line, cells["key"] or None, cells["parent"] or None)
+    return list(goals_of(of, rows[1:]))
+
+
+def _rows(text: str) -> Iterator[Row]:
+    """The rows with the lines that they begin at, from the header on."""
+    csv.field_size_limit(_FIELD_LIMIT)
+    lines = text.split("\n")
+    said = _SEPARATOR.fullmatch(lines[0])
+    skipped = 1 if said else 0
+    first = lines[skipped] if skipped < len(lines) else ""
+    delimiter = said.group(1) if said else max(",;\t", key=first.count)
+    reader = csv.reader((f"{line}\n" for line in [*lines[skipped:], _END]), delimiter=delimiter)
+    begins = skipped + 1
+    try:
+        for row in reader:
+            if row and row[-1].startswith(_END) and len(row) == 1:
+                return
+            if row and _END in row[-1]:
+                raise _unclosed(row[-1], skipped + reader.line_num)
+            yield begins, row
+            begins = skipped + reader.line_num + 1
+    except csv.Error as error:
+        raise FileError(f"Line {skipped + reader.line_num} of the CSV cannot be read: {error}.") from error
+
+
+def _unclosed(field: str, last: int) -> FileError:
+    """What to say about a quoted field that goes on to the end, which is the line `last`."""
+    begins = last - field.partition(_END)[0].count("\n")
+    return FileError(
+        f"The quote that opens at line {begins} of the CSV is never closed, so all that follows would be one field. "
+        "Close it, or write it twice where it is part of the text."
+    )

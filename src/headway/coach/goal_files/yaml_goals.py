@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import yaml
 from yaml import reader
 
-from .statement import SLOT_OF_WORD, FileError, Written
+from .statement import FIGURE_OF_WORD, SLOT_OF_WORD, FileError, Written, figures_in, plain_name
 
 _TEXT_KEYS = (
     "title",
@@ -31,7 +31,7 @@ _TEXT_KEYS = (
     "task",
 )
 _KEY_KEYS = ("key", "id", "ref")
-_FIELDS = frozenset({*_TEXT_KEYS, *_KEY_KEYS, *SLOT_OF_WORD}) | {
+_FIELDS = frozenset({*_TEXT_KEYS, *_KEY_KEYS, *SLOT_OF_WORD, *FIGURE_OF_WORD}) | {
     "baseline", "current", "cycle", "date", "deadline", "description", "due", "end", "kind", "level", "link", "note",
     "notes", "owner", "owners", "parent", "priority", "progress", "score", "start", "status", "tag", "tags", "target",
     "team", "type", "unit", "url", "weight", "why",
@@ -123,7 +123,7 @@ def _mapping(
     named = next((SLOT_OF_WORD.get(name) for name in _TEXT_KEYS[4:] if fields.get(name) is title and title), None)
     own = slot or named
     if title is not None and own and title.value.strip():
-        yield Written(title.value, own, title.start_mark.line + 1, _key(fields), parent)
+        yield Written(title.value, own, title.start_mark.line + 1, _key(fields), parent, _beside(fields))
         parent = title.value if own == "objective" else parent
     for name, value in fields.items():
         if value is not title and not isinstance(value, yaml.ScalarNode):
@@ -135,3 +135,8 @@ def _mapping(
 def _key(fields: dict[str, yaml.Node]) -> str | None:
     found = next((fields[name] for name in _KEY_KEYS if isinstance(fields.get(name), yaml.ScalarNode)), None)
     return str(found.value) if found is not None else None
+
+
+def _beside(fields: dict[str, yaml.Node]) -> frozenset[str]:
+    """The figures of a goal that have keys of their own."""
+    return figures_in((plain_name(name), each.value) for name, each in fields.items() if _is_scalar(each))

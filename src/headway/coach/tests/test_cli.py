@@ -127,6 +127,46 @@ def test_sarif_names_a_file_by_a_valid_uri(tmp_path):
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/our%20goals%2C%2050%25.md")
 
 
+@pytest.mark.parametrize("form", ["sarif", "text"])
+def test_a_format_that_json_lines_cannot_be_told_in_is_refused(tmp_path, form):
+    file = tmp_path / "in.jsonl"
+    file.write_text('{"id": 1, "text": "Hire a designer"}\n')
+    result = run("lint", file, "--format", form)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"in.jsonl is always answered in JSON lines, and cannot be told as {form}." in result.stderr
+    assert run("lint", file, "--format", "json").exit_code == 0
+
+
+def issues_of(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    told = run("lint", tmp_path / name, "--json").stdout.splitlines()
+    return [(each["kind"], each["issues"]) for each in map(json.loads, told)]
+
+
+def test_figures_in_columns_of_their_own_are_no_lack_of_the_text(tmp_path):
+    text = "kind,text,baseline,target,unit\nkey_result,Gross retention,88.5,94,%\nkr,NPS to 60,45,,\nkr,Margin,3,,%\n"
+    assert issues_of(tmp_path, "goals.csv", text) == [
+        ("key_result", ["ok"]),
+        ("key_result", ["ok"]),
+        ("key_result", ["no_target"]),
+    ]
+    band = "kind,text,lower,upper\nkpi,Gross retention,90,96\n"
+    assert issues_of(tmp_path, "band.csv", band) == [("kpi", ["ok"])]
+
+
+@pytest.mark.parametrize("text", ["Deploys per week", "Releases per month"])
+def test_a_measure_that_sounds_like_work_is_none_where_its_target_stands_beside_it(tmp_path, text):
+    fields = f"{{title: {text}, baseline: 3, target: 10}}"
+    assert issues_of(tmp_path, "goals.yaml", f"krs: [{fields}]") == [("key_result", ["ok"])]
+    assert issues_of(tmp_path, "goals.csv", f"text,target\n{text},10\n") == [("key_result", ["ok"])]
+    assert issues_of(tmp_path, "objectives.yaml", f"objectives: [{fields}]") != [("key_result", ["ok"])]
+
+
+def test_work_stays_work_whatever_target_stands_beside_it(tmp_path):
+    text = "kind,text,baseline,target\nkr,Hire four engineers,0,4\nkr,Launch the app,0,100 %\n"
+    assert issues_of(tmp_path, "goals.csv", text) == [("task", ["task_not_outcome"])] * 2
+
+
 def test_choose_asks_the_questions_that_are_open():
     result = run("choose", "Reduce churn from 6% to 4%", text="y\ny\ny\n")
     assert result.exit_code == 0

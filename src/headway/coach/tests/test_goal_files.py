@@ -1,4 +1,6 @@
 import re
+import time
+from contextlib import suppress
 
 import pytest
 
@@ -137,3 +139,134 @@ def test_a_measure_with_its_level_needs_no_quotes_in_yaml(tmp_path):
 def test_a_very_long_line_of_markdown_is_read_by_how_it_begins(tmp_path):
     ((line, slot, text, _parent),) = goals(tmp_path, "goals.md", f"- {'Hire people ' * 100_000}\n")
     assert (line, slot, len(text) <= 5_000) == (1, "key_result", True)
+
+
+def written(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text)
+    return read_goals(path)
+
+
+PAIRS = [
+    (2, "objective", "Ship on time", None),
+    (2, "key_result", "Cut delay", "Ship on time"),
+    (3, "key_result", "Raise on-time share", "Ship on time"),
+    (4, "objective", "Serve well", None),
+    (5, "key_result", "Raise CSAT", "Serve well"),
+    (6, "key_result", "Fewer parcels lost", "Ship on time"),
+]
+PAIRED = """\
+Objective,Key Result,Owner
+Ship on time,Cut delay,Ines
+,Raise on-time share,
+Serve well,,
+Serve well,Raise CSAT,
+Ship on time,Fewer parcels lost,
+"""
+
+
+def as_markdown(text):
+    header, *rows = (f"| {line.replace(',', ' | ')} |" for line in text.splitlines())
+    return "\n".join([header, "|---|:--|--:|", *rows])
+
+
+def test_csv_with_objective_and_key_result_side_by_side_reads_each_objective_once(tmp_path):
+    assert goals(tmp_path, "goals.csv", PAIRED) == PAIRS
+
+
+def test_a_markdown_table_is_read_as_the_same_rows_as_csv(tmp_path):
+    one_down = [(line + 1, *rest) for line, *rest in PAIRS]
+    assert goals(tmp_path, "goals.md", as_markdown(PAIRED)) == one_down
+
+
+def test_a_markdown_table_stands_below_the_heading_above_it_and_loses_its_markup(tmp_path):
+    text = "## Ship on time\nKey result | Target\n--- | ---\n**Delay** a \\| b | 5\n- Cut delay\n"
+    text += "# KPIs\n|Name|To|\n|-|-|\n|CSAT|9|\n"
+    assert goals(tmp_path, "goals.md", text) == [
+        (1, "objective", "Ship on time", None),
+        (4, "key_result", "Delay a | b", "Ship on time"),
+        (5, "key_result", "Cut delay", "Ship on time"),
+        (9, "kpi", "CSAT", "Ship on time"),
+    ]
+
+
+def test_a_first_heading_above_a_table_with_objectives_is_a_title(tmp_path):
+    assert goals(tmp_path, "goals.md", "# Spring\n|Objective|\n|---|\n|Serve well|\n") == [
+        (4, "objective", "Serve well", None)
+    ]
+
+
+@pytest.mark.parametrize("header", ["Who | Role", "Name | Role", "Title | Type", "Term | Description"])
+def test_a_markdown_table_of_other_things_is_skipped(tmp_path, header):
+    assert goals(tmp_path, "goals.md", f"| {header} |\n|---|---|\n| KR1: Ines | Lead |\n\n- Cut delay\n") == [
+        (5, "key_result", "Cut delay", None)
+    ]
+
+
+def test_a_row_of_a_markdown_table_that_names_no_goal_is_an_error_with_its_line(tmp_path):
+    with pytest.raises(FileError, match="Line 3 of the Markdown has no text in the column key result"):
+        goals(tmp_path, "goals.md", "|Key|Key Result|\n|-|-|\n|KR-1| |\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('kind,text\nkpi,Churn\nkpi,"Margin\nkpi,NPS\n', 3),
+        ('kind,text\nkpi,"Two\nlines"\nkpi,"Margin', 4),
+        ('kind,text\n"kpi\n",Churn,"open\n\n', 3),
+        ('text\n"', 2),
+        ('"text\nChurn\n', 1),
+        ('sep=;\nkind;text\nkpi;"Margin\n', 3),
+    ],
+)
+def test_a_quote_that_is_never_closed_is_an_error_at_the_line_where_it_opens(tmp_path, text, line):
+    with pytest.raises(FileError, match=rf"^The quote that opens at line {line} of the CSV is never closed.*\.$"):
+        goals(tmp_path, "goals.csv", text)
+
+
+def test_a_line_of_csv_that_only_names_the_separator_is_skipped(tmp_path):
+    text = 'sep=;\r\ntext;kind,of,goal\r\n"Ship; on\ntime";\r\nServe well;\r\n'
+    assert goals(tmp_path, "goals.csv", text) == [(3, None, "Ship; on\ntime", None), (5, None, "Serve well", None)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "beside"),
+    [
+        ("baseline,target,unit", "88.5,94,%", {"baseline", "target"}),
+        ("Start,Goal value", "€5m,€8m", {"baseline", "target"}),
+        ("from,goal_value", ",about 90 %", {"target"}),
+        ("lower,upper", "80,", {"target"}),
+        ("baseline,target", "TBD,-", set()),
+        ("start,target", "2026-01-01,Q3 2026", set()),
+        ("baseline,target", "", set()),
+    ],
+)
+def test_figures_in_columns_and_keys_of_their_own_are_seen_beside_the_text(tmp_path, header, cells, beside):
+    (in_csv,) = written(tmp_path, "goals.csv", f"kind,text,{header}\nkr,Gross retention,{cells}\n")
+    pairs = zip(header.split(","), cells.split(","), strict=False)
+    fields = "".join(f"    {name}: '{value}'\n" for name, value in pairs)
+    (in_yaml,) = written(tmp_path, "goals.yaml", f"krs:\n  - title: Gross retention\n{fields}")
+    assert (in_csv.beside, in_yaml.beside) == (beside, beside)
+
+
+HOSTILE = {
+    "bars": "|" * 2_000_000,
+    "tables": "|a|\n|-|\n" * 200_000,
+    "goal tables": "|Objective|Key Result|\n|-|-|\n" * 50_000,
+    "rules": "|-\n" * 500_000,
+    "targets": "text," + "target," * 200_000 + "\n" + "a\n" * 200_000,
+    "quotes": 'text\n"' + 'a""\n' * 300_000,
+    "one column": "Objective|Key Result\n-|-\n" + "a|b\n" * 100_000,
+    "separators": "sep=;\n" * 300_000,
+    "blanks": " " * 2_000_000 + "sep=",
+    "nulls": "text\n\x00" + '"\x00' * 500_000,
+}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".md"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_tables_cost_bounded_time_and_nothing_but_a_file_error(tmp_path, name, suffix):
+    start = time.process_time()
+    with suppress(FileError):
+        written(tmp_path, f"goals{suffix}", HOSTILE[name])
+    assert time.process_time() - start < 6
