@@ -17,14 +17,13 @@ _CLOSED = re.compile(r"\s?(?:$|[.,;)(])")
 
 def joined(line: str, amounts: list[Amount]) -> list[Amount]:
     """`amounts` by place, where those that are joined share what is told of one: a time, a multiple, a unit."""
-    return _shared_units(line, _together(line, amounts)) if len(amounts) > 1 else amounts
+    return _shared_units(line, _multiplied_alike(line, _together(line, amounts))) if len(amounts) > 1 else amounts
 
 
 def _shared_units(line: str, amounts: list[Amount]) -> list[Amount]:
     """Give both of two joined numbers the unit of one: "15-20 %", "from 45 to 60 %", "from nine days to two"."""
     shared = list(amounts)
     for index, (first, second) in enumerate(itertools.pairwise(amounts)):
-        shared[index] = first = _multiplied_alike(line, first, second)
         bare = first.unit.family == "count" and second.unit.family not in {"count", "scale"}
         if bare and _JOINT.match(line[first.end : second.start]):
             shared[index] = replace(first, unit=second.unit)
@@ -34,14 +33,18 @@ def _shared_units(line: str, amounts: list[Amount]) -> list[Amount]:
     return shared
 
 
-def _multiplied_alike(line: str, first: Amount, second: Amount) -> Amount:
-    """The first of two joined numbers with the multiple of the second: "from $3.2 to $4.5 million", "10 to 20k"."""
-    if not (line[first.end - 1].isdigit() and _JOINT.match(line[first.end : second.start])):
-        return first
-    word = _MULTIPLE_WORD.search(line, second.start, second.end)
-    multiple = MULTIPLES[word.group(1).lower()] if word else 1.0
-    alike = second.value / _ALIKE <= first.value * multiple <= second.value * _ALIKE
-    return replace(first, value=first.value * multiple) if multiple > 1 and alike else first
+def _multiplied_alike(line: str, amounts: list[Amount]) -> list[Amount]:
+    """The amounts, each with the multiple of the one that it is joined to: "from $3.2 to $4.5 million", "10 to 20k"."""
+    multiplied = list(amounts)
+    for index, (first, second) in enumerate(itertools.pairwise(amounts)):
+        word = _MULTIPLE_WORD.search(line, second.start, second.end)
+        bare = line[first.end - 1].isdigit() and _JOINT.match(line[first.end : second.start])
+        if word is None or not bare:
+            continue
+        value = first.value * MULTIPLES[word.group(1).lower()]
+        if second.value / _ALIKE <= value <= second.value * _ALIKE:
+            multiplied[index] = replace(first, value=value)
+    return multiplied
 
 
 def _together(line: str, amounts: list[Amount]) -> list[Amount]:

@@ -151,6 +151,8 @@ def _verbs(statement: Statement, line: str) -> list[str]:
     if statement.slot == "objective":
         line = _TOLD_OF_IT.split(line, maxsplit=1)[0]
     pieces = _split(line)
+    if len(pieces) > 2 and pieces[0].lower() in FORMS:  # "Highlight and acknowledge …": one object for both
+        pieces = pieces[1:]
     verbed = [(piece, verb) for piece, verb in _verbed(pieces) if not (head.tag == "base" and _is_participle(piece))]
     if len(verbed) < 2:
         return []
@@ -166,10 +168,7 @@ def _verbs(statement: Statement, line: str) -> list[str]:
 
 def _split(line: str) -> list[str]:
     """What stands between the joints of a line."""
-    pieces = [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
-    if len(pieces) > 2 and pieces[0].lower() in FORMS:  # "Highlight and acknowledge …": one object for both
-        pieces = pieces[1:]
-    return pieces
+    return [piece.strip(" .,") for piece in _SPLIT.split(line) if piece.strip(" .,")]
 
 
 def _verbed(pieces: list[str]) -> list[tuple[str, tuple[str, str]]]:

@@ -34,11 +34,12 @@ def test_times_in_two_units_or_in_m_are_read_as_times(text, expected):
         ("Increase revenue from €950.000 to €1.450.000", ("increase", 950_000, 1_450_000, "EUR", False)),
         ("Grow ARR from $3.2 to $4.5 million", ("increase", 3_200_000, 4_500_000, "USD", False)),
         ("Grow users from 10 to 20k", ("increase", 10_000, 20_000, "users", False)),
+        ("Cut delay from nine days to two, with 3 clerks", ("decrease", 9, 2, "days", False)),
         ("Grow orders from 800 to 1.2k", ("increase", 800, 1_200, "orders", False)),
         ("Reduce false positives from 1 in 200 to 1 in 1,000 alerts", ("decrease", 0.5, 0.1, "%", False)),
     ],
 )
-def test_thousands_in_groups_shared_multiples_and_one_in_many(text, expected):
+def test_thousands_in_groups_what_joined_numbers_share_and_one_in_many(text, expected):
     assert figures(text) == expected
 
 

@@ -129,6 +129,7 @@ def test_what_is_quoted_in_a_rewrite_is_cut_between_words():
     [
         ("Launch the new app and increase revenue",
          "Split it into goals of their own: “Launch the new app” · “increase revenue”."),
+        ("Identify, begin and run the webinars", "Split it: a goal of its own for each thing that is scored apart."),
         ("Retain members and growth of the club", "Split it: a goal of its own for each thing that is scored apart."),
     ],
 )  # fmt: skip
