@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
 from headway.activity.followers import catch_up
+from headway.coaching.actions.auditing import audit_kpi
 from headway.coaching.actions.dismissing import dismiss_finding
 from headway.coaching.findings import Findings
 from headway.coaching.models import Dismissal
@@ -158,6 +159,7 @@ def make_world() -> World:
         "V",
         "M",
         "DM",
+        "KA",
         "SIG",
     ]
     for prefix in prefixes:
@@ -233,6 +235,7 @@ def furnish(caller: Caller) -> dict[str, str]:
         "invitations": invite(caller, "someone@lumen.example")[0].key,
         "tokens": create_token(caller, "script", ["read", "write"])[0].key,
         "dismissals": waved_away(caller, goal).key,
+        "audits": audit_kpi(caller, kpi, "sharpen", "Its band is old.").key,
         "comments": write_comment(caller, goal, "Between us.").key, "about": goal.key,
         "views": save_view(caller, "Between us", "objectives", "").key,
     }  # fmt: skip

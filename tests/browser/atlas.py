@@ -46,6 +46,7 @@ SAMPLES = {
     "people": ["people_person WHERE role = 'member'", "people_person WHERE user_id IS NULL"],
     "patterns": [f"(SELECT '{code}' AS key)" for code in ("task_not_outcome", "duplicate_goal")],
     "dismissals": ["coaching_dismissal WHERE lifted_at IS NULL"],
+    "audits": ["coaching_audit WHERE withdrawn_at IS NULL"],
     "units": ["people_unit WHERE parent_id IS NOT NULL"],
     "as-of": ["okrs_objective WHERE closed_at IS NULL AND NOT private", "people_unit WHERE parent_id IS NOT NULL"],
     "themes": ["okrs_theme WHERE id IN (SELECT theme_id FROM okrs_themereview)"],

@@ -37,30 +37,70 @@ def test_a_task_is_seen_while_it_is_typed_and_its_rewrite_is_taken(page, live_se
     assert Objective.objects.get().key_results.get().title.startswith("Raise the share of teams")
 
 
-def test_a_finding_is_waved_away_with_a_reason_and_an_audit_cuts_a_kpi(page, live_server, axe):
+def test_a_finding_is_waved_away_with_a_reason_in_its_place(page, live_server, axe):
     ines = world.founder()
     goal(ines, quarter(ines), "Grow EBITDA by 10%", row("Margin"), row("Price"))
     hands = sign_in(page, live_server.url, ines)
     hands.open("/coach")
-    told = next(each for each in Findings(ines).open if each.found.code == "objective_is_metric")
+    told = Findings(ines).open[0]
     item = page.locator(f"#f-{told.found.digest}")
+    beyond = page.locator(f"#f-{told.found.digest} + li")
+    beyond.get_by_text("It does not hold here").click()
+    beyond.get_by_label("Why not?").fill("Typed beside.")
     item.get_by_text("It does not hold here").click()
-    item.get_by_label("Why not?").fill("The board wrote it.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(item.get_by_text("Say in a sentence")).to_be_visible()
+    expect(item.get_by_label("Why not?")).to_be_focused()
     axe(page)
-    item.get_by_role("button", name="Wave it away").click()
+    page.keyboard.type("The board wrote it.")
+    page.keyboard.press("Enter")
     hands.reads("Waved away", "The board wrote it.")
     expect(item).to_have_count(0)
     assert Dismissal.objects.get().about == told.about.key
-    metric = kpi(ines, "Page views per visitor")
+    beyond = page.locator(".waved + li")
+    expect(beyond.get_by_role("heading")).to_be_focused()
+    expect(beyond.get_by_label("Why not?")).to_have_value("Typed beside.")
+    expect(page.get_by_role("status").filter(has_text="It stays away")).to_have_count(1)
+    axe(page)
+    page.locator(".waved").get_by_role("button").press("Enter")
+    expect(item.get_by_role("heading")).to_be_focused()
+    expect(page.locator("#dismissed")).to_be_hidden()
+
+
+def test_an_audit_goes_from_kpi_to_kpi_by_keyboard(page, live_server, axe):
+    ines = world.founder()
+    views, visits, clicks = (kpi(ines, name) for name in ("Page views", "Visits", "Clicks"))
+    hands = sign_in(page, live_server.url, ines)
     hands.open("/coach/audit")
-    case = page.locator(f"#{metric.key}")
-    expect(page.locator(".findings > li", has=case)).to_contain_text("It has no band")
-    case.get_by_label("Why").fill("Nobody looks at it.")
-    case.get_by_role("button", name="Cut").click()
-    hands.reads(f"{metric.key} is cut")
-    metric.refresh_from_db()
-    assert not metric.is_kpi
-    assert Audit.objects.get().verdict == "cut"
+    expect(page.locator(".findings > li", has=page.locator(f"#{views.key}"))).to_contain_text("It has no band")
+    why = {each: page.locator(f"#why-{each.key}") for each in (views, visits, clicks)}
+    why[clicks].fill("Typed beside.")
+    why[views].press("Enter")
+    expect(page.locator(f"#{views.key}")).to_contain_text("Say why, in a sentence")
+    expect(why[views]).to_be_focused()
+    axe(page)
+    page.keyboard.type("It guards the reach.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#{views.key}")).to_contain_text("Kept. “It guards the reach.”")
+    expect(why[visits]).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text=f"{views.key} is kept")).to_have_count(1)
+    page.keyboard.type("Nobody looks at it.")
+    page.locator(f"#{visits.key}").get_by_role("button", name="Cut").press("Enter")
+    hands.reads(f"{visits.key} is cut", "1 KPI has not been decided on")
+    visits.refresh_from_db()
+    assert not visits.is_kpi
+    assert Audit.objects.get(metric=visits).verdict == "cut"
+    expect(why[clicks]).to_be_focused()
+    expect(why[clicks]).to_have_value("Typed beside.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Everything above is decided.")).to_be_focused()
+    axe(page)
+    page.locator(f"#{views.key}").get_by_role("button", name="Take that back").press("Enter")
+    expect(why[views]).to_be_focused()
+    expect(why[views]).to_have_value("It guards the reach.")
+    expect(page.get_by_text("Everything above is decided.")).to_be_hidden()
 
 
 def test_the_coach_stays_silent_for_those_without_a_script_until_it_is_set(open_page, live_server):

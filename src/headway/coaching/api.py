@@ -9,8 +9,8 @@ from ninja.responses import Status
 
 from headway.coach.reader.slot import SLOTS
 from headway.coach.wording import glance
-from headway.coaching.access import dismissal_for
-from headway.coaching.actions.auditing import audit_kpi
+from headway.coaching.access import audit_for, dismissal_for
+from headway.coaching.actions.auditing import audit_kpi, withdraw_audit
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.actions.house_rules import set_limits, set_mandatory
 from headway.coaching.actions.mapping import Answer, map_kpis
@@ -148,6 +148,14 @@ def decide(request: HttpRequest, key: str, payload: VerdictIn) -> Status[Out]:
     caller = caller_of(request)
     kpi = kpi_for(caller, key)
     return Status(201, audit_out(audit_kpi(caller, kpi, payload.verdict, payload.reason, payload.how), key))
+
+
+@router.delete("/audits/{key}", response=AuditOut, operation_id="withdraw_audit")
+def withdraw(request: HttpRequest, key: str) -> Out:
+    """Take a verdict back; a KPI that it cut stays as it is."""
+    caller = caller_of(request)
+    row = withdraw_audit(caller, audit_for(caller, key))
+    return audit_out(row, row.metric.key)
 
 
 @router.get("/cycles/{key}/kpis", response=list[MappedOut], operation_id="list_mapped_kpis")

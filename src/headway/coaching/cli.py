@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from headway.coach.finding import LEVELS
-from headway.coaching.access import dismissal_for
-from headway.coaching.actions.auditing import audit_kpi
+from headway.coaching.access import audit_for, dismissal_for
+from headway.coaching.actions.auditing import audit_kpi, withdraw_audit
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.actions.house_rules import set_mandatory
 from headway.coaching.actions.mapping import Answer, map_kpis
@@ -118,6 +118,16 @@ def _verdict(name: str, help_text: str) -> click.Command:
     if name == "cut":
         decide.params.append(click.Option(["--retire"], is_flag=True, help="End it, instead of keeping the metric."))
     return decide
+
+
+@audit.command("withdraw")
+@click.argument("key")
+@as_json
+@pass_caller
+def withdraw(caller: Caller, key: str, as_json: bool) -> None:
+    """Take a verdict back, by its KEY; a KPI that it cut stays as it is."""
+    row = withdraw_audit(caller, audit_for(caller, key))
+    say(audit_out(row, row.metric.key), as_json, [f"{row.key}: {row.verdict} {row.metric.key} is taken back."])
 
 
 audit.add_command(_verdict("keep", "Keep KPI as it is."))

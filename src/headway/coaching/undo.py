@@ -1,5 +1,7 @@
 """Taking back what somebody just said to the coach."""
 
+from django.db import transaction
+
 from headway.activity.log import body_of
 from headway.activity.models import Activity
 from headway.coaching.access import audit_for, dismissal_for
@@ -10,16 +12,19 @@ from headway.people.caller import Caller
 
 def undo_dismissal(caller: Caller, row: Activity) -> None:
     """Let the finding show again."""
-    lift_dismissal(caller, dismissal_for(caller, _key(row, "DM")))
+    for key in _keys(row, "DM"):
+        lift_dismissal(caller, dismissal_for(caller, key))
 
 
 def undo_audit(caller: Caller, row: Activity) -> None:
-    """Take a verdict back."""
-    withdraw_audit(caller, audit_for(caller, _key(row, "KA")))
+    """Take a verdict back, or all that were given at once."""
+    with transaction.atomic():
+        for key in _keys(row, "KA"):
+            withdraw_audit(caller, audit_for(caller, key))
 
 
-def _key(row: Activity, prefix: str) -> str:
-    return next(key for key in body_of(row)["images"] if key.startswith(f"{prefix}-"))
+def _keys(row: Activity, prefix: str) -> list[str]:
+    return [key for key in body_of(row)["images"] if key.startswith(f"{prefix}-")]
 
 
 UNDO = {"finding.dismissed": undo_dismissal, "kpi.audited": undo_audit}

@@ -1,7 +1,8 @@
 """Filters of the coach's pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django import template
 
@@ -27,3 +28,9 @@ def all_told(texts: Iterable[str]) -> list[str]:
 def state_now(kpi: Metric, now: datetime) -> str:
     """The state of a KPI as it must be shown at ``now``."""
     return kpi.state_at(now)
+
+
+@register.filter
+def after(items: Sequence[Any], count: int) -> Any:
+    """{{ findings|after:forloop.counter }}: the item that follows so many; None at the end."""
+    return items[count] if count < len(items) else None

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from headway.coach.audit import Facts, reasons, suggestion
-from headway.coaching.actions.auditing import audit_kpi, withdraw_audit
+from headway.coaching.actions.auditing import audit_kpi, keep_kpis, withdraw_audit
 from headway.coaching.auditing import cases, quarter_of
 from headway.coaching.cli import audit
 from headway.coaching.models import Audit
@@ -16,6 +16,7 @@ from headway.kpis.actions.readings import Line, record_readings
 from headway.kpis.tests.company import bearer
 from headway.people.caller import Caller
 from headway.people.errors import NotAllowed, Refused
+from headway.people.undo import undo
 from headway.signals.together import moving_together
 from tests.world import MONDAY, founder
 
@@ -262,3 +263,103 @@ def test_deciding_leads_back_to_the_page_one_was_on(caller, client):
     assert f'name="next" value="{here}"' in client.get(here).content.decode()
     sent = {"verdict": "keep", "reason": "The bank asks for it.", "next": here}
     assert client.post(f"/lumen/kpis/{metric.key}/audit", sent).url == here
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def test_one_verdict_changes_the_part_of_its_kpi_alone(caller, client):
+    first, second = kpi(caller, "Cash"), kpi(caller, "Churn")
+    client.force_login(caller.someone.user)
+    sent = {"verdict": "keep", "reason": "The bank asks for it."}
+    answer = client.post(f"/lumen/kpis/{first.key}/audit", sent, headers=HTMX)
+    text = " ".join(answer.content.decode().split())
+    assert f'id="verdict-{first.key}" data-passed' in text
+    assert "<strong>Kept.</strong> “The bank asks for it.”" in text
+    assert f"verdict-{second.key}" not in text  # what is typed there stays
+    assert "<strong>1 KPI</strong> has not been decided on" in text
+    assert f'role="status" hx-swap-oob="innerHTML">{first.key} is kept.</p>' in text
+    assert 'id="decided" aria-labelledby="h-decided" hx-swap-oob="true">' in text
+
+
+def test_a_verdict_taken_back_on_the_page_leaves_its_reason_to_be_sent_again(caller, client):
+    metric = kpi(caller, "Cash")
+    made = audit_kpi(caller, metric, "sharpen", "Its band is old.")
+    client.force_login(caller.someone.user)
+    for said in ("Taken back.", f"{made.key} was withdrawn already."):
+        text = client.post(f"/lumen/audits/{made.key}/end", headers=HTMX).content.decode()
+        assert 'value="Its band is old."' in text
+        assert said in text
+    assert cases(caller)[0].is_due
+    assert client.post(f"/lumen/audits/{made.key}/end").url == "/lumen/coach/audit"
+
+
+def test_what_is_refused_is_said_beside_its_kpi_and_keeps_what_was_typed(caller, client):
+    metric, other = kpi(caller, "Cash"), kpi(caller, "Churn")
+    client.force_login(caller.someone.user)
+    url = f"/lumen/kpis/{metric.key}/audit"
+    for headers, status in ((HTMX, 200), ({}, 422)):
+        for sent, said in (
+            ({"verdict": "keep", "reason": " "}, "Say why, in a sentence"),
+            ({"verdict": "maybe", "reason": "The bank asks for it."}, "no verdict of an audit"),
+        ):
+            answer = client.post(url, sent, headers=headers)
+            field = answer.content.decode().split(f'id="why-{metric.key}"')[1].split("</div>")[0]
+            assert answer.status_code == status
+            assert f'value="{sent["reason"]}"' in field
+            assert 'aria-invalid="true" autofocus' in field
+            assert said in field
+        assert (f'id="why-{other.key}"' in answer.content.decode()) == (not headers)
+    assert not Audit.objects.exists()
+
+
+def test_a_refusal_about_a_kpi_that_the_page_does_not_ask_about_is_said_all_the_same(caller, client):
+    metric = kpi(caller, "Cash")
+    audit_kpi(caller, metric, "cut", "Nobody looks.")
+    client.force_login(caller.someone.user)
+    answer = client.post(f"/lumen/kpis/{metric.key}/audit", {"verdict": "keep", "reason": "We do."})
+    assert "is no KPI now" in answer.content.decode()
+
+
+def test_without_a_script_one_goes_on_at_the_next_kpi(caller, client):
+    metrics = [kpi(caller, name) for name in ("Cash", "Churn")]
+    client.force_login(caller.someone.user)
+    page = client.get("/lumen/coach/audit")
+    assert page.context["then"] == {metrics[0].key: metrics[1].key, metrics[1].key: "decided"}
+    here = f"/lumen/kpis/{metrics[0].key}/audit"
+    for then, place in ((metrics[1].key, f"#{metrics[1].key}"), ("no/place", "")):
+        sent = {"verdict": "keep", "reason": "It guards.", "then": then}
+        assert client.post(here, sent).url == f"/lumen/coach/audit{place}"
+
+
+def test_keeping_all_that_are_sound_takes_a_reason_and_their_part_alone(caller, client):
+    metric = kpi(caller, "Churn")
+    set_band(caller, metric, NewBand(upper=10, valid_from=date(2026, 1, 5)))
+    read(caller, metric, [5])
+    goal(caller, quarter(caller), "Customers stay", row("Churn", metric=metric, baseline=5, target=2), row("B"))
+    client.force_login(caller.someone.user)
+    for headers, status in ((HTMX, 200), ({}, 422)):
+        refused = client.post("/lumen/coach/audit/kept", {"reason": ""}, headers=headers)
+        assert refused.status_code == status
+        assert "Say why these are kept" in refused.content.decode().split('id="why-kept"')[1].split("</div>")[0]
+    text = client.post("/lumen/coach/audit/kept", {"reason": "It guards."}, headers=HTMX).content.decode()
+    assert 'data-onward="h-decided" data-passed hidden' in text
+    assert "Every KPI was decided on this quarter." in text
+
+
+def test_undoing_a_verdict_on_several_takes_all_of_them_back(caller):
+    metrics = [kpi(caller, name) for name in ("Cash", "Churn")]
+    assert keep_kpis(caller, metrics, "They guard.") == 2
+    undo(caller, caller.did[-1])
+    assert [case.is_due for case in cases(caller)] == [True, True]
+
+
+def test_a_verdict_is_taken_back_over_the_api_and_on_the_command_line(client, caller):
+    metric = kpi(caller, "Churn")
+    made = [audit_kpi(caller, metric, "keep", "It guards.") for _ in range(2)]
+    answer = client.delete(f"/api/v1/lumen/audits/{made[1].key}", headers=bearer(caller))
+    assert answer.json()["key"] == made[1].key
+    assert cases(caller)[0].last.key == made[0].key
+    run = CliRunner().invoke(audit, ["withdraw", made[0].key], catch_exceptions=False)
+    assert run.output == f"{made[0].key}: keep {metric.key} is taken back.\n"
+    assert cases(caller)[0].is_due

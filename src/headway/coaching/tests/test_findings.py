@@ -291,3 +291,71 @@ def test_going_on_after_a_unit_that_is_not_here_is_refused(client, caller):
 
     told = CliRunner().invoke(findings, ["--after", "U-99"])
     assert (told.exit_code, "U-99" in told.stderr) == (1, True)
+
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_finding_is_waved_away_and_taken_back_in_its_place(caller, signed_in, whole):
+    cycle, unit = quarter(caller), sales(caller)
+    goal(caller, cycle, "Grow EBITDA by 10%", row("A"), row("B"), unit=unit)
+    told = one(caller, "objective_is_metric")
+    sent = {"digest": told.found.digest, "unit": unit.key, "of": "" if whole else unit.key}
+    before = len(Findings(caller, None if whole else [unit.key]).open)
+    text = signed_in.post("/lumen/coach/dismissals", sent | {"reason": "So it is."}, headers=HTMX).content.decode()
+    kept = Dismissal.objects.get()
+    assert f'id="away-{kept.key}" data-passed' in text
+    assert f"/lumen/dismissals/{kept.key}/end" in text
+    assert 'id="lede" hx-swap-oob="true"' in text
+    assert 'id="dismissed" aria-labelledby="h-dismissed" hx-swap-oob="true">' in text
+    assert ('id="by-unit" hx-swap-oob="true"' in text) == whole
+    assert f"{told.lesson.title}, {told.about.key}: It stays away" in text
+    assert f'id="f-{told.found.digest}"' not in text
+    back = signed_in.post(f"/lumen/dismissals/{kept.key}/end", {"of": sent["of"]}, headers=HTMX).content.decode()
+    assert f'<li id="f-{told.found.digest}">' in back
+    assert "data-stop autofocus" in back
+    assert len(Findings(caller, None if whole else [unit.key]).open) == before
+    again = signed_in.post(f"/lumen/dismissals/{kept.key}/end", {"of": sent["of"]}, headers=HTMX)
+    assert "was lifted already" in again.content.decode()
+
+
+def test_a_finding_that_cannot_be_waved_away_says_why_beside_the_reason(caller, signed_in):
+    cycle = quarter(caller)
+    goal(caller, cycle, "Grow EBITDA by 10%", row("A"), row("B"))
+    digest = one(caller, "objective_is_metric").found.digest
+
+    def refused(**sent):
+        answer = signed_in.post("/lumen/coach/dismissals", {"digest": digest, **sent}, headers=HTMX)
+        assert answer.headers["HX-Retarget"] == f"#wave-{sent.get('digest', digest)}"
+        return answer.content.decode()
+
+    assert "Say in a sentence" in refused(reason=" ")
+    assert "no such finding now" in refused(reason="Why not.", digest="0" * 32)
+    dismiss_finding(caller, digest, "The board wrote it.")
+    text = refused(reason="I say so, too.")
+    assert "waved this away already" in text
+    assert 'value="I say so, too."' in text
+
+
+def test_without_a_script_one_goes_on_at_the_next_finding_and_comes_back_to_one_that_shows_again(caller, signed_in):
+    cycle, unit = quarter(caller), sales(caller)
+    goal(caller, cycle, "Grow EBITDA by 10%", row("Launch the app", kind="done"), row("B"), unit=unit)
+    here = f"/lumen/units/{unit.key}/coach"
+    digests = [told.found.digest for told in signed_in.get(here).context["findings"]]
+    text = signed_in.get(here).content.decode()
+    assert [f'name="then" value="{place}"' in text for place in (f"f-{digests[1]}", "dismissed")] == [True, True]
+    sent = {"digest": digests[0], "reason": " ", "next": here, "then": f"f-{digests[1]}"}
+    assert signed_in.post("/lumen/coach/dismissals", sent).url == f"{here}#f-{digests[0]}"
+    sent["reason"] = "So it is."
+    assert signed_in.post("/lumen/coach/dismissals", sent).url == f"{here}#f-{digests[1]}"
+    assert f'name="then" value="f-{digests[0]}"' in signed_in.get(here).content.decode()
+
+
+def test_a_page_that_does_not_show_findings_is_loaded_again(signed_in, caller, monkeypatch):
+    unit, cycle = sales(caller), quarter(caller)
+    goal(caller, cycle, "Grow EBITDA by 10%", row("A"), row("B"), unit=unit)
+    digest = one(caller, "objective_is_metric").found.digest
+    monkeypatch.setattr("headway.coaching.at_large.MANY", 0)
+    sent = {"digest": digest, "reason": "So it is.", "unit": unit.key}
+    assert signed_in.post("/lumen/coach/dismissals", sent, headers=HTMX).headers["HX-Refresh"] == "true"

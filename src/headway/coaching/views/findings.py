@@ -1,23 +1,21 @@
-"""Findings by unit, and waving one away."""
+"""Findings by unit."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from headway.coach.health import Health, health_of
 from headway.coach.snapshot import Snapshot, Unit
-from headway.coaching.access import dismissal_for
-from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.at_large import branches_of, health_in, is_large, kept
 from headway.coaching.findings import Findings, Told
-from headway.coaching.views.common import act, page
+from headway.coaching.views.common import page
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
 
@@ -41,34 +39,36 @@ class Row:
 @require_GET
 def coach(request: HttpRequest, workspace: str) -> HttpResponse:
     """Every unit with its findings counted and its health, and the gravest findings of all."""
-    caller = caller_of(request)
-    if is_large(caller):
-        return _unit_by_unit(request, caller)
-    found = Findings(caller)
+    caller, number = caller_of(request), request.GET.get("page", "")
+    shown = _by_unit(caller, number) if is_large(caller) else of_all(Findings(caller), number)
+    return page(request, "coaching/coach.html", at="coach", **shown)
+
+
+def of_all(found: Findings, number: str) -> dict[str, Any]:
+    """What was found in everything, the gravest of it, and page ``number`` of the units."""
     counts = Counter(told.found.level for told in found.open)
-    units = Paginator(_in_order(found.snapshot), MOST).get_page(request.GET.get("page"))
-    return page(
-        request, "coaching/coach.html", at="coach", rows=_rows(found.snapshot, found.open, units), counts=counts,
-        units=units,
-        gravest=[told for told in found.open if told.found.level != "hint"][:GRAVEST], total=len(found.open),
-        grave=counts["error"] + counts["warning"],
-        health=health_of(found.snapshot), dismissed=found.dismissed[:MOST],
-    )  # fmt: skip
+    units = Paginator(_in_order(found.snapshot), MOST).get_page(number)
+    here = reverse("coaching:coach", args=[found.caller.workspace.slug])
+    grave = [one for one in found.open if one.found.level != "hint"]
+    return {
+        "rows": _rows(found.snapshot, found.open, units), "counts": counts, "units": units,
+        "gravest": grave[:GRAVEST], "grave": len(grave), "total": len(found.open),
+        "health": health_of(found.snapshot), "dismissed": found.dismissed[:MOST],
+        "here": here, "more": here if len(grave) > GRAVEST else "",
+    }  # fmt: skip
 
 
-def _unit_by_unit(request: HttpRequest, caller: Caller) -> HttpResponse:
-    """Every unit with the health kept last: findings are read where a unit is opened."""
-    units = Paginator(branches_of(caller), MOST).get_page(request.GET.get("page"))
+def _by_unit(caller: Caller, number: str) -> dict[str, Any]:
+    """Page ``number`` of the units with the health kept last: findings are read where a unit is opened."""
+    units = Paginator(branches_of(caller), MOST).get_page(number)
     ids = [branch.unit.pk for branch in units]
     known = {row.unit_id: row for row in kept(caller).filter(Q(unit=None) | Q(unit__in=ids))}
     rows = [
         Row(Unit(branch.unit.key, branch.unit.name), branch.depth, 0, 0, 0, health_in(known.get(branch.unit.pk)))
         for branch in units
     ]
-    return page(
-        request, "coaching/coach.html", at="coach", rows=rows, units=units, large=True, kept=known.get(None),
-        health=health_in(known.get(None)),
-    )  # fmt: skip
+    whole = known.get(None)
+    return {"rows": rows, "units": units, "large": True, "kept": whole, "health": health_in(whole)}
 
 
 def _rows(world: Snapshot, open_: Sequence[Told], units: Iterable[Unit]) -> list[Row]:
@@ -101,40 +101,25 @@ def _in_order(world: Snapshot) -> list[Unit]:
 @require_GET
 def unit_findings(request: HttpRequest, workspace: str, unit: str) -> HttpResponse:
     """The findings of one unit, graded, each with its evidence and a way to wave it away."""
-    caller = caller_of(request)
-    found = Findings(caller, [unit])
+    found = Findings(caller_of(request), [unit])
+    return page(request, "coaching/unit.html", at="coach", **of_unit(found, unit, request.GET.get("page", "")))
+
+
+def of_unit(found: Findings, unit: str, number: str) -> dict[str, Any]:
+    """Page ``number`` of what was found in one unit."""
     shown = found.snapshot.unit.get(unit)
     if shown is None:
         raise NotHere.under(unit)
-    counts = Counter(told.found.level for told in found.open)
-    return page(
-        request, "coaching/unit.html", at="coach", unit=shown, counts=counts, total=len(found.open),
-        findings=Paginator(found.open, MOST).get_page(request.GET.get("page")), dismissed=found.dismissed[:MOST],
-        health=_health(caller, found, shown.key), near=found.is_near,
-    )  # fmt: skip
+    some = Paginator(found.open, MOST).get_page(number)
+    here = reverse("coaching:unit", args=[found.caller.workspace.slug, unit])
+    return {
+        "unit": shown, "counts": Counter(told.found.level for told in found.open), "total": len(found.open),
+        "findings": some, "dismissed": found.dismissed[:MOST], "health": _health(found, shown.key),
+        "near": found.is_near, "here": here, "more": here if some.has_other_pages() else "",
+    }  # fmt: skip
 
 
-def _health(caller: Caller, found: Findings, unit: str) -> Health:
+def _health(found: Findings, unit: str) -> Health:
     if found.is_near:
-        return health_in(kept(caller).filter(unit__key=unit).first())
+        return health_in(kept(found.caller).filter(unit__key=unit).first())
     return health_of(found.snapshot, unit)
-
-
-@require_POST
-def dismiss(request: HttpRequest, workspace: str) -> HttpResponse:
-    """Wave a finding away, with the reason."""
-    caller = caller_of(request)
-    digest, reason = request.POST.get("digest", "")[:32], request.POST.get("reason", "")
-    unit = request.POST.get("unit", "")[:32]
-    said = _("It stays away until the text or what it rests on changes.")
-    to = reverse("coaching:coach", args=[workspace])
-    return act(request, to, said, lambda: dismiss_finding(caller, digest, reason, unit), undo=True)
-
-
-@require_POST
-def lift(request: HttpRequest, workspace: str, dismissal: str) -> HttpResponse:
-    """Let a finding show again."""
-    caller = caller_of(request)
-    row = dismissal_for(caller, dismissal)
-    to = reverse("coaching:coach", args=[workspace])
-    return act(request, to, _("The finding shows again."), lambda: lift_dismissal(caller, row))
