@@ -103,6 +103,22 @@ def test_an_audit_goes_from_kpi_to_kpi_by_keyboard(page, live_server, axe):
     expect(page.get_by_text("Everything above is decided.")).to_be_hidden()
 
 
+def test_what_kpis_are_in_a_cycle_is_kept_where_one_is(page, live_server, axe):
+    ines = world.founder()
+    cycle, churn, cash = quarter(ines), kpi(ines, "Churn"), kpi(ines, "Cash")
+    hands = sign_in(page, live_server.url, ines)
+    hands.open(f"/cycles/{cycle.key}/kpis")
+    page.locator(f"#{cash.key}").get_by_role("radio", name="move").check()
+    chosen = page.locator(f"#{churn.key}").get_by_role("radio", name="only watch")
+    chosen.press("Space")
+    chosen.press("Enter")
+    hands.reads("Kept. One is answered in part: Cash.", "1 of 2 are answered, 1 more in part.")
+    expect(chosen).to_be_focused()
+    expect(page.locator(f"#{cash.key}")).to_contain_text("1 of 2 answered. Is it the final result, or an early sign?")
+    expect(page.locator(f"#{churn.key}")).to_contain_text("Watch")
+    axe(page)
+
+
 def test_the_coach_stays_silent_for_those_without_a_script_until_it_is_set(open_page, live_server):
     ines = world.founder()
     made = goal(ines, quarter(ines), "Grow EBITDA by 10%", row("Margin"), row("Price"))

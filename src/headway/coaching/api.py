@@ -13,12 +13,12 @@ from headway.coaching.access import audit_for, dismissal_for
 from headway.coaching.actions.auditing import audit_kpi, withdraw_audit
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.actions.house_rules import set_limits, set_mandatory
-from headway.coaching.actions.mapping import Answer, map_kpis
+from headway.coaching.actions.mapping import map_kpis
 from headway.coaching.at_large import health_for
 from headway.coaching.auditing import cases, units_below
 from headway.coaching.findings import findings_from
 from headway.coaching.lessons import lesson, lessons
-from headway.coaching.mapping import mapped
+from headway.coaching.mapping import Answer, mapped
 from headway.coaching.payloads import (
     Out,
     audit_out,
@@ -167,7 +167,7 @@ def list_mapped(request: HttpRequest, key: str) -> list[Out]:
 
 @router.put("/cycles/{key}/kpis", response=list[MappedOut], operation_id="map_kpis")
 def put_mapped(request: HttpRequest, key: str, payload: list[MappedIn]) -> list[Out]:
-    """Answer what KPIs are in a cycle; KPIs that are not named keep their answers."""
+    """Answer what KPIs are in a cycle, in part if need be; what is not named keeps its answers."""
     caller = caller_of(request)
     cycle = cycle_for(caller, key)
     map_kpis(caller, cycle, {kpi_for(caller, row.kpi): Answer(row.movable, row.final) for row in payload})

@@ -9,11 +9,11 @@ from headway.coaching.access import audit_for, dismissal_for
 from headway.coaching.actions.auditing import audit_kpi, withdraw_audit
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal
 from headway.coaching.actions.house_rules import set_mandatory
-from headway.coaching.actions.mapping import Answer, map_kpis
+from headway.coaching.actions.mapping import map_kpis
 from headway.coaching.at_large import health_for
 from headway.coaching.auditing import cases, units_below
 from headway.coaching.findings import findings_from
-from headway.coaching.mapping import mapped
+from headway.coaching.mapping import Answer, Mapped, mapped
 from headway.coaching.payloads import audit_out, case_out, dismissal_out, finding_out, health_out, mapped_out
 from headway.coaching.views.health import weeks_of
 from headway.kpis.access import kpi_for
@@ -145,15 +145,22 @@ audit.add_command(_verdict("cut", "Make KPI a metric again, or end it."))
 def map_command(
     caller: Caller, cycle: str, kpi: str | None, move: bool | None, final: bool | None, as_json: bool
 ) -> None:
-    """Tell what each KPI is in CYCLE; with KPI and both answers, keep them."""
+    """Tell what each KPI is in CYCLE; with KPI and one answer or both, keep them."""
     shown = cycle_for(caller, cycle)
+    if not kpi and (move, final) != (None, None):
+        raise click.UsageError("Name the KPI that this answers, after the cycle.")
     if kpi:
-        if move is None or final is None:
-            raise click.UsageError("Answer both questions: --move or --watch, and --final or --sign.")
         map_kpis(caller, shown, {kpi_for(caller, kpi): Answer(move, final)})
     rows = mapped(caller, shown)
-    lines = columns([row.kpi.key, row.kpi.name, " ".join(row.tied) or "–", row.role or "not answered"] for row in rows)
+    lines = columns(
+        [row.kpi.key, row.kpi.name, " ".join(tie.key for tie in row.tied) or "–", row.role or _so_far(row)]
+        for row in rows
+    )
     say([mapped_out(row) for row in rows], as_json, lines or ["There is no KPI."])
+
+
+def _so_far(row: Mapped) -> str:
+    return "1 of 2 answered" if row.answer.is_in_part else "not answered"
 
 
 @click.command("mandatory")

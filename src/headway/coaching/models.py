@@ -36,15 +36,15 @@ class Dismissal(Keyed):
 
 
 class Mapping(Keyed):
-    """What a KPI is in one cycle, as somebody answered: can it be moved, and is it the result or a sign of it?"""
+    """What a KPI is in one cycle, as far as somebody answered: can it be moved, is it the result or a sign of it?"""
 
     PREFIX = "KM"
     tracked = ("metric", "cycle", "movable", "final", "by")
 
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="mappings")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="mappings")
-    movable = models.BooleanField()
-    final = models.BooleanField()
+    movable = models.BooleanField(null=True)
+    final = models.BooleanField(null=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

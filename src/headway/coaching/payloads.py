@@ -86,9 +86,9 @@ def audit_out(row: Audit, kpi: str) -> Out:
 
 
 def mapped_out(row: Mapped) -> Out:
-    """A KPI in a cycle; the answers are null until they are given."""
+    """A KPI in a cycle; the answers are null until they are given, and so is the role until they are enough."""
     return {
-        "kpi": row.kpi.key, "name": row.kpi.name, "tied_to": list(row.tied),
-        "movable": row.answer.movable if row.answer else None, "final": row.answer.final if row.answer else None,
+        "kpi": row.kpi.key, "name": row.kpi.name, "tied_to": [tie.key for tie in row.tied],
+        "movable": row.answer.movable, "final": row.answer.final,
         "role": row.role or None, "advice": row.advice or None,
     }  # fmt: skip

@@ -170,11 +170,11 @@ class MappedOut(Schema):
 
 
 class MappedIn(Sent):
-    """The answers for one KPI."""
+    """The answers for one KPI, or one of them: what is left out stays as it was."""
 
     kpi: str
-    movable: bool
-    final: bool
+    movable: bool | None = None
+    final: bool | None = None
 
 
 class RulesOut(Schema):

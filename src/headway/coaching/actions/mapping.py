@@ -1,8 +1,8 @@
 """Answering what KPIs are in a cycle."""
 
 from collections.abc import Mapping as Answers
-from dataclasses import dataclass
 
+from headway.coaching.mapping import Answer
 from headway.coaching.models import Mapping
 from headway.kpis.models import Metric
 from headway.okrs.models import Cycle, CycleState
@@ -13,23 +13,23 @@ from headway.people.errors import Refused
 from headway.people.keys import next_keys
 
 
-@dataclass(frozen=True)
-class Answer:
-    """Whether the team can move a KPI in this cycle, and whether it is the final result rather than a sign of it."""
-
-    movable: bool
-    final: bool
-
-
 def map_kpis(caller: Caller, cycle: Cycle, answers: Answers[Metric, Answer]) -> int:
-    """Keep what KPIs are in a cycle; returns how many answers are new or other than before."""
+    """Keep what KPIs are in a cycle, in part where only a part is answered; returns how many answers are new or other
+    than before.
+    """
     if cycle.state == CycleState.CLOSED:
         raise Refused(f"{cycle.name} is closed: what its KPIs were is history.")
-    for metric in answers:
+    for metric, answer in answers.items():
         require(caller, "kpi.change", metric)
+        if answer == Answer():
+            raise Refused(
+                f"Nothing is answered of {metric.key}: say whether the team can move it in {cycle.name}, or whether it "
+                "is the final result."
+            )
     known = {row.metric_id: row for row in Mapping.objects.filter(cycle=cycle, metric__in=answers).select_related("by")}
     before = {pk: Answer(row.movable, row.final) for pk, row in known.items()}
-    changed = [(metric, answer) for metric, answer in answers.items() if before.get(metric.pk) != answer]
+    now = {metric: answer.after(before.get(metric.pk, Answer())) for metric, answer in answers.items()}
+    changed = [(metric, answer) for metric, answer in now.items() if before.get(metric.pk) != answer]
     if not changed:
         return 0
     with acting(caller, "kpis.mapped") as entry:

@@ -2,13 +2,16 @@
 
 import json
 from copy import copy
+from functools import reduce
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
-from headway.coaching.actions.mapping import Answer, map_kpis
+from headway.coaching.actions.mapping import map_kpis
 from headway.coaching.cli import map_command
-from headway.coaching.mapping import mapped
+from headway.coaching.mapping import Answer, mapped
 from headway.coaching.models import Mapping
 from headway.kpis.models import Metric
 from headway.kpis.tests.company import bearer
@@ -65,16 +68,67 @@ def test_a_closed_cycle_and_a_strangers_kpi_stay_as_they_are(caller):
         map_kpis(caller, cycle, {churn: Answer(True, True)})
 
 
-def test_the_page_keeps_what_was_answered_whole(signed_in, caller, count_statements):
+def test_the_page_keeps_what_was_answered_in_whole_or_in_part(signed_in, caller, count_statements):
     cycle, churn, cash = quarter(caller), kpi(caller, "Churn"), kpi(caller, "Cash")
     sent = {f"{churn.key}-movable": "yes", f"{churn.key}-final": "yes", f"{cash.key}-movable": "yes"}
-    answer = signed_in.post(f"/lumen/cycles/{cycle.key}/kpis", sent, follow=True)
-    assert "Kept, but for Cash: answer both questions." in answer.content.decode()
-    assert [each.metric_id for each in Mapping.objects.all()] == [churn.pk]
+    answer = signed_in.post(f"/lumen/cycles/{cycle.key}/kpis?page=1", sent, follow=True)
+    assert answer.redirect_chain == [(f"/lumen/cycles/{cycle.key}/kpis?page=1#keep", 302)]
+    assert "Kept. One is answered in part: Cash." in answer.content.decode()
+    assert {each.metric_id: (each.movable, each.final) for each in Mapping.objects.all()} == {
+        churn.pk: (True, True), cash.pk: (True, None),
+    }  # fmt: skip
     with count_statements() as ran:
         page = signed_in.get(f"/lumen/cycles/{cycle.key}/kpis").content
     ran.assert_fits(page)
-    assert "1 of 2 are answered" in page.decode()
+    assert "1 of 2 are answered, 1 more in part." in page.decode()
+    assert f'<a href="?page=1#{cash.key}">Cash</a>' in page.decode()
+    assert "1 of 2 answered." in page.decode()
+
+
+def test_answers_after_htmx_leave_the_fields_alone(signed_in, caller):
+    cycle, churn = quarter(caller), kpi(caller, "Churn")
+    url, sent, headers = f"/lumen/cycles/{cycle.key}/kpis", {f"{churn.key}-final": "no"}, {"HX-Request": "true"}
+    answer = signed_in.post(url, sent, headers=headers)
+    text = answer.content.decode()
+    assert f'<td id="role-{churn.key}" hx-swap-oob="true">' in text
+    assert "Can the team move it?" in text
+    assert 'type="radio"' not in text
+    assert "answered in part: Churn" in answer.headers["HX-Trigger"]
+    move_cycle(caller, cycle, "closed", "Over.")
+    refused = signed_in.post(url, sent, headers=headers)
+    assert refused.headers["HX-Reswap"] == "none"
+    assert "history" in refused.headers["HX-Trigger"]
+
+
+def test_no_answer_changes_the_order(signed_in, caller):
+    cycle = quarter(caller)
+    kpis = [kpi(caller, name) for name in ("Cash", "Churn", "Debt")]
+    shown = []
+    for each in kpis:
+        map_kpis(caller, cycle, {each: Answer(False)})
+        shown.append([line.row.kpi.key for line in signed_in.get(f"/lumen/cycles/{cycle.key}/kpis").context["lines"]])
+    assert shown == [[each.key for each in kpis]] * 3
+
+
+def test_a_kpi_is_tied_to_goals_by_their_names(signed_in, caller):
+    cycle, churn = quarter(caller), kpi(caller, "Churn")
+    made = goal(caller, cycle, "Customers stay", *(row(f"Churn {n}", metric=churn) for n in range(5)))
+    text = signed_in.get(f"/lumen/cycles/{cycle.key}/kpis").content.decode()
+    first = made.key_results.order_by("pk").first()
+    assert f'<a href="/lumen/key-results/{first.key}">Churn 0</a>' in text
+    assert "and 2 more" in text
+
+
+SAID = st.sampled_from([None, True, False])
+
+
+@given(st.lists(st.builds(Answer, SAID, SAID)))
+def test_what_was_answered_last_to_each_question_holds(said):
+    now = reduce(lambda before, answer: answer.after(before), said, Answer())
+    for name in ("movable", "final"):
+        given_ = [getattr(each, name) for each in said if getattr(each, name) is not None]
+        assert getattr(now, name) == (given_[-1] if given_ else None)
+    assert now.is_whole + now.is_in_part + (now == Answer()) == 1
 
 
 def test_those_that_one_may_answer_come_first(client, caller):
@@ -90,6 +144,35 @@ def test_what_is_only_watched_needs_one_answer(signed_in, caller):
     cycle, cash = quarter(caller), kpi(caller, "Cash")
     signed_in.post(f"/lumen/cycles/{cycle.key}/kpis", {f"{cash.key}-movable": "no"})
     assert roles(caller, cycle) == {"Cash": "monitor"}
+
+
+def test_what_is_only_watched_is_kept_as_it_was_answered(signed_in, caller):
+    cycle, cash = quarter(caller), kpi(caller, "Cash")
+    signed_in.post(f"/lumen/cycles/{cycle.key}/kpis", {f"{cash.key}-movable": "no"})
+    kept = Mapping.objects.get()
+    assert (kept.movable, kept.final) == (False, None)
+
+
+def test_answers_in_part_come_together_over_the_api_and_on_the_command_line(client, caller):
+    cycle, churn = quarter(caller), kpi(caller, "Churn")
+    url, headers = f"/api/v1/lumen/cycles/{cycle.key}/kpis", bearer(caller)
+
+    def put(**answer):
+        sent = [{"kpi": churn.key, **answer}]
+        return client.put(url, sent, content_type="application/json", headers=headers)
+
+    assert put().status_code == 422
+    (shown,) = put(movable=True).json()
+    assert (shown["movable"], shown["final"], shown["role"]) == (True, None, None)
+    told = CliRunner().invoke(map_command, [cycle.key], catch_exceptions=False).output
+    assert "1 of 2 answered" in told
+    told = CliRunner().invoke(map_command, [cycle.key, churn.key, "--sign"], catch_exceptions=False).output
+    assert told.rstrip().endswith("monitor")
+    (shown,) = client.get(url, headers=headers).json()
+    assert (shown["movable"], shown["final"]) == (True, False)
+    assert "Name the KPI" in CliRunner().invoke(map_command, [cycle.key, "--sign"]).output
+    with pytest.raises(Refused, match="Nothing is answered"):
+        map_kpis(caller, cycle, {churn: Answer()})
 
 
 def test_a_key_result_that_is_there_is_judged_and_not_asked_for(caller):
