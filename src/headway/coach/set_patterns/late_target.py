@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..found import Seen, SetExample
+from ..quoting import clip
 from ..said import _
 from ..snapshot import Amendment, KeyResult, Objective, Snapshot
 
@@ -67,7 +68,7 @@ def _seen(goal: Objective, row: KeyResult, change: Amendment, passed: float) -> 
         change_new=change.new,
         change_on=change.on,
         passed=passed,
-        reason=change.reason[:120],
+        reason=clip(change.reason),
     )
     level = "warning" if passed > 0.75 else "hint"
     return Seen(level, goal.unit, (row.key, change.key), evidence, REWRITE, (change.key,))

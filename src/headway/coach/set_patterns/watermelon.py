@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..quoting import clip
 from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot
 
@@ -41,7 +42,7 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 def _seen(goal: Objective, row: Objective | KeyResult) -> Seen:
     at = "" if row.progress is None else _(" at {row_progress:.0%}").format(row_progress=row.progress)
     said = (
-        _(" The reason given: “{hand_reason}”.").format(hand_reason=row.hand_reason[:120])
+        _(" The reason given: “{hand_reason}”.").format(hand_reason=clip(row.hand_reason))
         if row.hand_reason
         else _(" No reason is given.")
     )

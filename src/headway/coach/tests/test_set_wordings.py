@@ -273,3 +273,11 @@ def test_goals_about_pay_prizes_or_promotion_themselves_are_no_ties(text):
 )
 def test_volume_pace_and_load_are_pushed_whatever_the_trade(title, baseline, target, pushes):
     assert ("no_guardrail" in pushed(title, baseline, target)) == pushes
+
+
+def test_a_reason_that_ends_its_sentence_is_quoted_with_one_full_stop():
+    reason = "The price page ships next week. I expect a step like the one that checkout brought."
+    row = KeyResult("KR-1", "Clinics", status="off_track", hand_status="on_track", hand_reason=reason)
+    found = look(Snapshot(objectives=(Objective("O-1", "Win clinics"),), key_results=(row,)))
+    (watermelon,) = (one for one in found if one.code == "watermelon")
+    assert watermelon.evidence.endswith("checkout brought”.")
