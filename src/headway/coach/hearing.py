@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 
 from . import second_reader
+from .blanks import blanks_in
 from .finding import Finding, Pattern
 from .patterns import all_patterns
 from .reader import Statement
@@ -94,8 +95,8 @@ def _weight(rules: Rules, pattern: Pattern, speaks: int) -> int:
 
 
 def _settled(statement: Statement) -> Set[str]:
-    """What words cannot tell: whether a start or an amount is missing where one of them, or its placeholder, stands."""
-    starts = statement.figures.baseline is not None or statement.sentence.placeholder
+    """What words cannot tell: whether a start or an amount is missing where one of them, or a place for it, stands."""
+    starts = statement.figures.baseline is not None or statement.sentence.placeholder or blanks_in(statement.text)
     return {_NO_START, _NO_AMOUNT} if starts else set()
 
 

@@ -7,6 +7,7 @@ nothing to build on, the answer is "" and the pattern falls back on a pattern of
 import re
 from itertools import islice
 
+from .blanks import blanks_in
 from .quoting import LONGEST
 from .reader.lexicon.verbs import CLASS, FORMS
 from .reader.model import Statement
@@ -118,9 +119,10 @@ def _side(statement: Statement) -> str:
 
 
 def _whole(statement: Statement) -> str:
-    """The text without its full stop; "" when it is too long to be offered again, or more than one sentence."""
+    """The text without its full stop; "" when it cannot be offered again: too long, more than one sentence, or a
+    wording that is not filled in."""
     text = statement.text.rstrip(". ")
-    return text if len(text) <= _LONG and _SENTENCES.search(text) is None else ""
+    return text if len(text) <= _LONG and _SENTENCES.search(text) is None and not blanks_in(text) else ""
 
 
 def _when(statement: Statement) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .blanks import blanks_in
 from .finding import Finding
 from .found import Found
 from .lint import lint
@@ -21,7 +22,6 @@ ASKED = {
 }
 """For each slot, the patterns that its form rules out."""
 _QUOTED = re.compile(r"“([^”]{8,240})”")
-_OPEN = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def wording(rewrite: str) -> str:
     >>> wording("Ask what changes: “Raise <measure> from <now> to <then>”. Keep “the launch” as work.")
     'Raise <measure> from <now> to <then>'
     """
-    quoted = [text for text in _QUOTED.findall(rewrite) if _OPEN.search(text)]
-    return max(quoted, key=lambda text: (len(_OPEN.findall(text)), len(text)), default="")
+    quoted = [text for text in _QUOTED.findall(rewrite) if blanks_in(text)]
+    return max(quoted, key=lambda text: (len(blanks_in(text)), len(text)), default="")

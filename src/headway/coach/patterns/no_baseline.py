@@ -2,6 +2,7 @@
 
 import re
 
+from ..blanks import blanks_in
 from ..finding import Example, Finding
 from ..quoting import amount_of, shown
 from ..reader.model import Statement
@@ -46,6 +47,8 @@ def find(statement: Statement) -> Finding | None:
     if statement.slot != "key_result" or not (changes or statement.nature.name in _STANDING):
         return None
     if figures.target is None or figures.baseline is not None or _FROM_A_RHYTHM.search(statement.text):
+        return None
+    if blanks_in(statement.text):
         return None
     return told(statement)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from ..blanks import blanks_in, listed
 from ..finding import Example, Finding
 from ..quoting import phrase, shown
 from ..reader.figures.pairs import is_reading_beside
@@ -21,6 +22,8 @@ REWRITE = _(
 )
 _WHOLE = _("Say from where and how far: “{whole}”.")
 _FILL = _("Put a number in the place of “{placeholder}”: look up what it shows today, and choose what would be enough.")
+_FILL_IN = _("Put your own words and figures in the place of {blanks}.")
+_LEFT_OPEN = _("What a wording leaves open can be read in any way, so nobody can say when it came true.")
 _FLOOR = _("Give it a healthy band, and say what to do below it: “{metric}: at least <floor>”.")
 _CEILING = _("Give it a healthy band, and say what to do above it: “{metric}: at most <ceiling>”.")
 EXAMPLES = (
@@ -47,6 +50,10 @@ def find(statement: Statement) -> Finding | None:
     """A measure without an amount in a key result or KPI, or a placeholder anywhere."""
     if statement.slot == "task" or statement.nature.name == "unread":
         return None
+    if blanks := blanks_in(statement.text):
+        return Finding(
+            CODE, "error", _evidence(statement, blanks[0]), _LEFT_OPEN, _FILL_IN.format(blanks=listed(blanks))
+        )
     placeholder = (
         statement.sentence.placeholder if statement.figures.target is None and _can_have_target(statement) else ""
     )
