@@ -1,6 +1,7 @@
 """Goals are held against the mandatory patterns before they are written."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.dispatch import receiver
@@ -19,6 +20,7 @@ from headway.kpis.hooks import promoting
 from headway.kpis.models import Metric
 from headway.okrs.hooks import goal_worded
 from headway.okrs.models import KeyResult, Objective
+from headway.okrs.refusals import key_result_at
 from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.options import options_of
@@ -35,9 +37,10 @@ def hold_goal(
         return
     if objective is not None:
         _refuse(objective.title, asked, recorded(objective.title, "objective"))
-    for row in key_results:
+    for at, row in enumerate(key_results):
         above = objective.title if objective is not None else row.objective.title
-        _refuse(row.title, asked, recorded(row.title, "key_result", above, row.kind))
+        with key_result_at(at, len(key_results)) if new else nullcontext():
+            _refuse(row.title, asked, recorded(row.title, "key_result", above, row.kind))
     if new and objective is not None:
         world = alone(caller, objective, key_results, more.get("guardrails", ()))
         for finding in _in_set(world, asked):

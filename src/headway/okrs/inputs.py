@@ -21,6 +21,7 @@ from headway.okrs.actions.objectives import NewObjective
 from headway.okrs.actions.steps import NewStep
 from headway.okrs.models import Alignment, Cycle, KeyResult
 from headway.okrs.queries.listing import current_cycle, cycle_for_new, cycles_of
+from headway.okrs.refusals import key_result_at
 from headway.okrs.tags import kept_tags
 from headway.people.access import person_for, unit_for
 from headway.people.caller import Caller
@@ -77,11 +78,19 @@ def objective_in(caller: Caller, sent: Mapping[str, Any]) -> NewObjective:
         runs_on=sent["runs_on"],
         tags=tuple(sent["tags"]),
         co_owners=tuple(person_for(caller, key) for key in sent["co_owners"]),
-        key_results=tuple(key_result_in(caller, one) for one in sent["key_results"]),
+        key_results=_key_results_in(caller, sent["key_results"]),
         assumptions=tuple(sent["assumptions"]),
         parent=objective_for(caller, sent["parent"]) if sent["parent"] else None,
         parent_kind=sent["parent_kind"],
     )
+
+
+def _key_results_in(caller: Caller, sent: Sequence[Mapping[str, Any]]) -> tuple[NewKeyResult, ...]:
+    found = []
+    for at, one in enumerate(sent):
+        with key_result_at(at, len(sent)):
+            found.append(key_result_in(caller, one))
+    return tuple(found)
 
 
 def key_result_in(caller: Caller, sent: Mapping[str, Any]) -> NewKeyResult:

@@ -62,6 +62,16 @@ class Conflict(Refused):
     code = "conflict"
 
 
+class PartRefused(Refused):
+    """A part of what was sent was refused, and with it the whole: ``named`` as a reader calls it, at its ``place``."""
+
+    def __init__(self, named: str, place: str, reason: Refused) -> None:
+        said = f"{named}: {reason.message}" if named else reason.message
+        super().__init__(said, field=f"{place}.{reason.field}" if reason.field else place, code=reason.code)
+        self.place = place
+        self.reason = reason
+
+
 @dataclass(frozen=True)
 class LineError:
     """One thing wrong in a file or a pasted sheet: its line, its column, the value, and what to do."""

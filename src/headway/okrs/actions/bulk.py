@@ -9,13 +9,14 @@ from typing import Any
 from headway.activity.log import Entry
 from headway.okrs.actions.aligning import check_alignment
 from headway.okrs.actions.changing import require_open
-from headway.okrs.actions.key_results import refuse_new_shares, shape_key_result
+from headway.okrs.actions.key_results import refuse_new_shares, shape_key_results
 from headway.okrs.actions.objectives import NewObjective, build_objective
 from headway.okrs.actions.scores import suggestions
 from headway.okrs.count import count_check_ins, count_readings
 from headway.okrs.fold import fold_tree, refold
 from headway.okrs.judge import judge_key_result, key_result_progress, original_progress, thresholds_of
 from headway.okrs.models import Alignment, CheckIn, CoOwner, KeyResult, Objective, Score
+from headway.okrs.refusals import objective_at
 from headway.okrs.rules import scores as score_rules
 from headway.okrs.rules.graph import meeting_points
 from headway.okrs.shown import show
@@ -139,9 +140,7 @@ def add_to_goals(caller: Caller, entry: Entry, objectives: Sequence[Objective], 
     for objective, told in zip(objectives, new.objectives, strict=True):
         require_open(objective)
         refuse_new_shares(told.key_results)
-        made.key_results.append(
-            [shape_key_result(caller, objective, one, next(keys[KeyResult])) for one in told.key_results]
-        )
+        made.key_results.append(shape_key_results(caller, objective, told.key_results, keys[KeyResult]))
     _tell(caller, made, new, keys)
     _say(caller, made)
     _shelve(caller, made, new)
@@ -160,17 +159,16 @@ def _build(caller: Caller, new: NewGoals) -> Made:
     keys = {kind: iter(found) for kind, found in next_keys_of(caller.workspace, _numbers(new)).items()}
     made = Made([], [], [], [], [], [])
     for number, told in enumerate(new.objectives, 1):
-        refuse_new_shares(told.key_results)
-        objective = build_objective(caller, told, next(keys[Objective]))
-        objective.pk = number  # until it is stored, so that the fold can tell it from the others
+        with objective_at(number - 1, len(new.objectives), told.title):
+            refuse_new_shares(told.key_results)
+            objective = build_objective(caller, told, next(keys[Objective]))
+            objective.pk = number  # until it is stored, so that the fold can tell it from the others
+            made.key_results.append(shape_key_results(caller, objective, told.key_results, keys[KeyResult]))
         made.objectives.append(objective)
         made.co_owners += [
             CoOwner(workspace=caller.workspace, key=next(keys[CoOwner]), objective=objective, person=person)
             for person in _others(told)
         ]
-        made.key_results.append(
-            [shape_key_result(caller, objective, one, next(keys[KeyResult])) for one in told.key_results]
-        )
     for edge in new.edges:
         made.edges.append(_aligned(caller, made, edge, next(keys[Alignment])))
     _tell(caller, made, new, keys)

@@ -1,6 +1,6 @@
 """Key results: what shall move, from where to where, until when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +26,7 @@ from headway.okrs.models import KeyResult, Objective
 from headway.okrs.models.alignments import counted_edges
 from headway.okrs.models.mirrors import counted_mirrors
 from headway.okrs.parts import children_of, count_children, count_parts, count_steps, set_schedules
+from headway.okrs.refusals import key_result_at
 from headway.okrs.rules import shares as share_rules
 from headway.okrs.rules.curves import weights_by_day
 from headway.okrs.tags import kept_tags
@@ -41,6 +42,7 @@ from headway.people.versions import claim_version
 COMMITTED = {"baseline", "target", "target_words", "limit_lower", "limit_upper"}
 COUNTING = {"count_by", "control_by"}
 FIXED = {"kind", "metric", "unit_kind", "unit_label", "scale"}
+NO_TITLE = "A key result needs a title that says what moves: fill it in."
 
 
 @dataclass(frozen=True)
@@ -80,23 +82,37 @@ class NewKeyResult:
     steps: tuple[NewStep, ...] = ()
 
 
-def build_key_result(caller: Caller, objective: Objective, new: NewKeyResult, key: str) -> KeyResult:
-    """An unsaved key result of ``objective``, checked and counted from its KPI's readings."""
-    row = shape_key_result(caller, objective, new, key)
+def build_key_results(
+    caller: Caller, objective: Objective, told: Sequence[NewKeyResult], keys: Iterable[str]
+) -> list[KeyResult]:
+    """Unsaved key results of ``objective``, checked and counted from their KPIs' readings."""
+    rows = shape_key_results(caller, objective, told, keys)
+    for row in rows:
+        _count(row)
+    return rows
+
+
+def _count(row: KeyResult) -> None:
     if row.metric:
         count_readings([row], {row.metric.pk: row.metric})
-    return row
 
 
-def shape_key_result(caller: Caller, objective: Objective, new: NewKeyResult, key: str) -> KeyResult:
-    """An unsaved key result of ``objective``, checked, with nothing counted yet."""
+def shape_key_results(
+    caller: Caller, objective: Objective, told: Sequence[NewKeyResult], keys: Iterable[str]
+) -> list[KeyResult]:
+    """Unsaved key results of ``objective``, checked, with nothing counted yet; what is refused says of which."""
+    rows = []
+    for at, (new, key) in enumerate(zip(told, keys, strict=False)):
+        with key_result_at(at, len(told)):
+            rows.append(_shaped(caller, objective, new, key))
+    return rows
+
+
+def _shaped(caller: Caller, objective: Objective, new: NewKeyResult, key: str) -> KeyResult:
     measure: Any = new.metric or new
     row = KeyResult(
         workspace=caller.workspace, key=key, objective=objective, kind=new.kind, metric=new.metric,
-        title=require_text(
-            new.title or (new.metric.name if new.metric else ""), "title",
-            "A key result needs a title that says what moves: fill it in.",
-        ),
+        title=require_text(new.title or (new.metric.name if new.metric else ""), "title", NO_TITLE),
         unit_kind=measure.unit_kind, unit_label=measure.unit_label, scale=measure.scale,
         baseline=new.baseline, target=new.target, target_words=new.target_words.strip(),
         limit_lower=new.limit_lower, limit_upper=new.limit_upper, control_by=new.control_by,
@@ -134,7 +150,8 @@ def add_key_result(caller: Caller, objective: Objective, new: NewKeyResult) -> K
     require(caller, "objective.change", objective)
     require_open(objective)
     with acting(caller, "key_result.created") as entry:
-        row = build_key_result(caller, objective, new, next_key(caller.workspace, KeyResult))
+        row = _shaped(caller, objective, new, next_key(caller.workspace, KeyResult))
+        _count(row)
         refuse_shares(objective, {row.key: row.fixed_share})
         goal_worded.send(KeyResult, caller=caller, objective=None, key_results=[row], new=False, entry=entry)
         row.save()
@@ -166,7 +183,7 @@ def change_key_result(
         if "target_words" in changed and "target" not in changed:
             row.target = None
         require_same_workspace(row, row.owner, row.updater)
-        row.title = require_text(row.title, "title", "A key result needs a title that says what moves: fill it in.")
+        row.title = require_text(row.title, "title", NO_TITLE)
         require_span(row.start, row.due, row.objective)
         settle(row)
         refuse_shares(row.objective, {row.key: row.fixed_share})

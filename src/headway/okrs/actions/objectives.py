@@ -16,7 +16,7 @@ from headway.okrs.actions.changing import (
     require_text,
 )
 from headway.okrs.actions.co_owners import add_co_owners
-from headway.okrs.actions.key_results import NewKeyResult, build_key_result, refuse_new_shares
+from headway.okrs.actions.key_results import NewKeyResult, build_key_results, refuse_new_shares
 from headway.okrs.actions.steps import add_steps
 from headway.okrs.fold import fold_tree, refold
 from headway.okrs.hooks import goal_worded
@@ -108,7 +108,7 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
         },
     )  # fmt: skip
     objective = build_objective(caller, new, keys[Objective][0])
-    rows = [build_key_result(caller, objective, *pair) for pair in zip(new.key_results, keys[KeyResult], strict=True)]
+    rows = build_key_results(caller, objective, new.key_results, keys[KeyResult])
     guards = [metric.key for metric, role in new.companions if role == Companion.Role.GUARDRAIL]
     goal_worded.send(
         Objective, caller=caller, objective=objective, key_results=rows, new=True, guardrails=guards, entry=entry

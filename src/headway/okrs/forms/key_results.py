@@ -25,11 +25,11 @@ GRID = ("title", "metric", "unit", "baseline", "target")
 class KeyResultRow(forms.Form):
     """One row of the grid beside a new objective. An empty row is no key result."""
 
-    title = forms.CharField(required=False, max_length=200)
-    metric = forms.CharField(required=False, max_length=32)
-    unit = forms.CharField(required=False, max_length=16)
-    baseline = forms.CharField(required=False, max_length=40)
-    target = forms.CharField(required=False, max_length=60)
+    title = forms.CharField(label=gettext_lazy("What moves"), required=False, max_length=200)
+    metric = forms.CharField(label=gettext_lazy("KPI"), required=False, max_length=32)
+    unit = forms.CharField(label=gettext_lazy("Unit"), required=False, max_length=16)
+    baseline = forms.CharField(label=gettext_lazy("From"), required=False, max_length=40)
+    target = forms.CharField(label=gettext_lazy("To"), required=False, max_length=60)
 
     def __init__(self, *args: Any, metrics: dict[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

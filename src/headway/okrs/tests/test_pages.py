@@ -163,6 +163,28 @@ def test_a_draft_with_mistakes_names_each_and_keeps_what_was_typed(client):
     assert not Objective.objects.exists()
 
 
+def test_a_key_result_that_is_refused_is_named_by_its_row_and_column_and_nothing_typed_is_lost(client):
+    caller = founder()
+    kept = {
+        "title": "Value in 72 hours", "why": "Trials end early.", "assumptions": "Sales helps",
+        "kr-0-title": "Days to first value", "kr-0-unit": "d", "kr-0-baseline": "4", "kr-0-target": "1",
+        "kr-2-title": "Teams that stay", "kr-2-baseline": "12", "kr-2-target": "12",
+    }  # fmt: skip
+    form = {"owner": caller.person.key, "unit": company(caller).key, "cycle": quarter(caller).key,
+            "ambition": "committed", "kr-TOTAL_FORMS": 4, "kr-INITIAL_FORMS": 0} | kept  # fmt: skip
+    answer = entered(client, caller).post(url("new-objective"), form)
+    text = " ".join(answer.content.decode().split())
+    assert answer.status_code == 422
+    assert '<a href="#kr-2-target">Key result 3, To</a>: The target is the same as the baseline' in text
+    (focused,) = re.findall(r"<[^>]*data-focus[^>]*>", text)
+    assert 'id="kr-2-target"' in focused
+    assert 'aria-label="To, key result 3" aria-invalid="true" aria-describedby="kr-2-error"' in focused
+    assert '<td colspan="5" id="kr-2-error"> <p>To: The target is the same as the baseline' in text
+    for value in kept.values():
+        assert f'value="{value}"' in text or f">\n{value}</textarea>" in answer.content.decode()
+    assert not Objective.objects.exists()
+
+
 def test_an_edit_made_from_an_old_version_is_not_lost_silently(client):
     caller = founder()
     goal = objective(caller)

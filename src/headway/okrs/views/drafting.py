@@ -41,8 +41,9 @@ def new_objective(request: HttpRequest, workspace: str) -> HttpResponse:
     rows = _rows(request, caller)
     if request.method == "POST" and form.is_valid() and rows.is_valid():
         made: list[Objective] = []
-        with refusals_in(form):
-            made.append(create_objective(caller, _new(form, [row.made for row in rows if row.made])))
+        filled = [(row, row.made) for row in rows if row.made]
+        with refusals_in(form, {f"key_results.{at}": row for at, (row, _made) in enumerate(filled)}):
+            made.append(create_objective(caller, _new(form, [new for _row, new in filled])))
         if made:
             said = _("%(key)s is set. Check in once a week, and it will tell how it goes.") % {"key": made[0].key}
             toast(request, said, undo_url(caller))

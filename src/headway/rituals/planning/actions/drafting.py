@@ -9,6 +9,7 @@ from headway.loop.actions.drafting import ground_of
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.actions.objectives import NewObjective, make_objective
 from headway.okrs.models import Cycle, Objective
+from headway.okrs.refusals import objective_at
 from headway.people.access import require
 from headway.people.acting import acting, record
 from headway.people.caller import Caller
@@ -66,7 +67,10 @@ def _on_kpi(caller: Caller, unit: Unit, cycle: Cycle, metric: Metric) -> NewObje
 
 def _draft(caller: Caller, entry: Entry, unit: Unit, cycle: Cycle, goals: Sequence[NewObjective]) -> list[Objective]:
     proposing = needs_agreement(caller)
-    made = [make_objective(caller, entry, _placed(goal, unit, cycle, proposing)) for goal in goals]
+    made = []
+    for at, goal in enumerate(goals):
+        with objective_at(at, len(goals), goal.title):
+            made.append(make_objective(caller, entry, _placed(goal, unit, cycle, proposing)))
     if proposing:
         keys = next_keys(caller.workspace, Proposal, len(made))
         rows = [

@@ -65,6 +65,17 @@ class TestGrid:
         assert text.count('aria-invalid="true"') == 2
         assert not Objective.objects.exists()
 
+    def test_what_a_house_rule_refuses_is_named_by_objective_and_key_result(self):
+        at = scene(agreement=False)
+        set_options(at.ines, {"mandatory": ["task_not_outcome"]})
+        url = f"/lumen/cycles/{at.cycle.key}/plan/grid"
+        sent = typed(("Deals close", "Days", "40", "20"), ("Guests order", "Orders", "1", "5"),
+                     ("", "Launch the app", "0", "1"), unit=at.team.key)  # fmt: skip
+        text = " ".join(browser(at.ruth).post(url, sent).content.decode().split())
+        assert "“Guests order”: Key result 2: “Launch the app” carries a pattern" in text
+        assert 'value="Launch the app"' in text
+        assert not Objective.objects.exists()
+
     def test_while_one_types_the_coach_and_the_errors_stand_beside(self):
         at = scene()
         url = f"/lumen/cycles/{at.cycle.key}/plan/preview"

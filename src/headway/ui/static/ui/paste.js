@@ -1,5 +1,5 @@
 /* A block copied from a sheet fills a [data-grid] from the focused cell on.
-   [data-grid="grow"] adds rows from the table's <template data-row>, whose __n__ becomes the row's number. */
+   [data-grid="grow"] adds rows from the table's <template data-row>, whose __n__ becomes the row's number from 0, __nth__ from 1. */
 (() => {
   // a row of notes between the others may hold fields that are none of the grid's
   const fields = ":is(input:not([type=hidden]), select, textarea):not([disabled]):not(.noterow *)";
@@ -18,7 +18,7 @@
     if (!template) return null;
     const n = rowsOf(table).length;
     const holder = document.createElement("tbody");
-    holder.innerHTML = template.innerHTML.replaceAll("__n__", String(n));
+    holder.innerHTML = template.innerHTML.replaceAll("__n__", String(n)).replaceAll("__nth__", String(n + 1));
     const row = holder.querySelector("tr");
     [...table.tBodies].at(-1).append(row);
     const total = table.closest("form")?.querySelector("[name$=TOTAL_FORMS]");
