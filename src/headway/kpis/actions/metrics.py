@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from headway.coach.blanks import left_open
 from headway.kpis.actions.locking import lock_metric
 from headway.kpis.actions.phases import count_otherwise
 from headway.kpis.fold import fold_metrics
@@ -127,6 +128,8 @@ def refuse_wrong(caller: Caller, given: Mapping[str, Any]) -> None:
         raise Refused("A metric needs a name that people use for it: fill it in.", field="name")
     if len(name) > NAME:
         raise Refused(f"A name holds up to {NAME} characters; this one has {len(name)}: shorten it.", field="name")
+    if said := left_open(name):
+        raise Refused(said, field="name", code="blank")
     if len(str(given.get("source_note", ""))) > NOTE:
         raise Refused(f"The source holds up to {NOTE} characters: shorten it.", field="source_note")
     if not 0 <= given.get("lateness_hours", 0) <= LATEST:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from headway.coach.blanks import left_open
 from headway.okrs.models import Cycle, CycleState, Objective
 from headway.people.caller import Caller
 from headway.people.errors import Refused
@@ -52,6 +53,14 @@ def require_text(text: str, field: str, message: str, longest: int = 200) -> str
         raise Refused(message, field=field)
     if len(clean) > longest:
         raise Refused(f"That is {len(clean)} characters long, and {longest} fit: shorten it.", field=field)
+    return clean
+
+
+def require_title(title: str, message: str, *, worded: bool = True) -> str:
+    """The title of a goal. One that is ``worded`` now keeps no blank that the coach left open in it."""
+    clean = require_text(title, "title", message)
+    if worded and (said := left_open(clean)):
+        raise Refused(said, field="title", code="blank")
     return clean
 
 

@@ -14,7 +14,7 @@ from headway.okrs.actions.changing import (
     require_reason_to_go,
     require_same_workspace,
     require_span,
-    require_text,
+    require_title,
 )
 from headway.okrs.actions.feeding import check_feeding
 from headway.okrs.actions.settling import settle
@@ -112,7 +112,7 @@ def _shaped(caller: Caller, objective: Objective, new: NewKeyResult, key: str) -
     measure: Any = new.metric or new
     row = KeyResult(
         workspace=caller.workspace, key=key, objective=objective, kind=new.kind, metric=new.metric,
-        title=require_text(new.title or (new.metric.name if new.metric else ""), "title", NO_TITLE),
+        title=require_title(new.title or (new.metric.name if new.metric else ""), NO_TITLE),
         unit_kind=measure.unit_kind, unit_label=measure.unit_label, scale=measure.scale,
         baseline=new.baseline, target=new.target, target_words=new.target_words.strip(),
         limit_lower=new.limit_lower, limit_upper=new.limit_upper, control_by=new.control_by,
@@ -183,7 +183,7 @@ def change_key_result(
         if "target_words" in changed and "target" not in changed:
             row.target = None
         require_same_workspace(row, row.owner, row.updater)
-        row.title = require_text(row.title, "title", NO_TITLE)
+        row.title = require_title(row.title, NO_TITLE, worded="title" in changed)
         require_span(row.start, row.due, row.objective)
         settle(row)
         refuse_shares(row.objective, {row.key: row.fixed_share})

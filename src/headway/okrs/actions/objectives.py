@@ -13,7 +13,7 @@ from headway.okrs.actions.changing import (
     require_open,
     require_reason_to_go,
     require_same_workspace,
-    require_text,
+    require_title,
 )
 from headway.okrs.actions.co_owners import add_co_owners
 from headway.okrs.actions.key_results import NewKeyResult, build_key_results, refuse_new_shares
@@ -139,7 +139,7 @@ def build_objective(caller: Caller, new: NewObjective, key: str) -> Objective:
     require_same_workspace(new.owner, new.unit, new.cycle, new.parent, new.theme, *new.co_owners)
     row = Objective(
         workspace=caller.workspace, key=key, owner=new.owner, unit=new.unit, cycle=new.cycle, start=start, due=due,
-        title=require_text(new.title, "title", "An objective needs a title that says what becomes true: fill it in."),
+        title=require_title(new.title, "An objective needs a title that says what becomes true: fill it in."),
         why=new.why.strip(), ambition=new.ambition, private=new.private, drivers=new.drivers,
         means_03=new.means_03.strip(), means_07=new.means_07.strip(), means_10=new.means_10.strip(),
         theme=new.theme, individual=new.individual, runs_on=new.runs_on, tags=kept_tags(list(new.tags)),
@@ -239,7 +239,8 @@ def _refuse_place(objective: Objective, changed: Mapping[str, Any]) -> None:
 
 def check_changed(objective: Objective, changed: Mapping[str, Any], rows: Iterable[KeyResult] | None = None) -> None:
     """Refuse what an objective has just become in memory; ``rows`` are its key results where they are at hand."""
-    objective.title = require_text(objective.title, "title", "An objective needs a title: fill it in.")
+    told = "An objective needs a title: fill it in."
+    objective.title = require_title(objective.title, told, worded="title" in changed)
     require_same_workspace(objective, objective.owner, objective.unit, objective.cycle, objective.theme)
     if {"start", "due", "cycle", "runs_on"} & changed.keys():
         require_dates(objective)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from headway.coach.blanks import left_open
+from headway.coach.said import in_words
 from headway.okrs.actions.amendments import AMENDABLE
 from headway.okrs.actions.key_results import NewKeyResult
 from headway.okrs.forms.fields import PersonField, day_field, lines
@@ -42,6 +44,9 @@ class KeyResultRow(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        # The action would stop at the first row.
+        if (still := left_open(data.get("title", ""))) is not None:
+            self.add_error("title", in_words(still, _, ngettext))
         if self.errors or self.is_empty:
             return data
         key = data.pop("metric", "").strip().upper()

@@ -35,6 +35,18 @@ def chain_of(caller, count=3):
     return create_goals(caller, NewGoals(goals, [Edge(n, n - 1) for n in range(1, count)]), "test")
 
 
+def test_what_is_refused_in_a_batch_is_named_by_objective_and_key_result():
+    caller = founder()
+    unit, cycle = company(caller), quarter(caller)
+    rows = (steps(), steps("Raise <measure>"))
+    goals = [NewObjective("Goal 0", caller.person, unit, cycle)]
+    goals.append(NewObjective("Goal 1", caller.person, unit, cycle, key_results=rows))
+    with pytest.raises(Refused, match=r"^“Goal 1”: Key result 2: The blank <measure> is not filled in yet") as refused:
+        create_goals(caller, NewGoals(goals), "test")
+    assert (refused.value.field, refused.value.code) == ("objectives.1.key_results.1.title", "blank")
+    assert not Objective.objects.exists()
+
+
 def say(at, value, author):
     return Saying(at, author, value, 7, "On its way.")
 

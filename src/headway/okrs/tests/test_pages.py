@@ -185,6 +185,21 @@ def test_a_key_result_that_is_refused_is_named_by_its_row_and_column_and_nothing
     assert not Objective.objects.exists()
 
 
+def test_every_wording_that_is_not_filled_in_is_named_by_its_row_at_once(client):
+    caller = founder()
+    form = {"owner": caller.person.key, "unit": company(caller).key, "cycle": quarter(caller).key,
+            "ambition": "committed", "kr-TOTAL_FORMS": 3, "kr-INITIAL_FORMS": 0, "title": "Value in 72 hours",
+            "kr-0-title": "Raise <measure>", "kr-0-baseline": "1", "kr-0-target": "5",
+            "kr-2-title": "Latency <200 ms, from <now>", "kr-2-baseline": "1", "kr-2-target": "5"}  # fmt: skip
+    text = " ".join(entered(client, caller).post(url("new-objective"), form).content.decode().split())
+    assert '<a href="#kr-0-title">Key result 1, What moves</a>: The blank &lt;measure&gt; is not filled in yet.' in text
+    assert '<a href="#kr-2-title">Key result 3, What moves</a>: The blank &lt;now&gt; is not filled in yet.' in text
+    form |= {"kr-0-title": "Value", "kr-2-title": "Latency <200 ms", "title": "<Who> has value in 72 hours"}
+    text = " ".join(client.post(url("new-objective"), form).content.decode().split())
+    assert '<a href="#id_title">What shall become true?</a>: The blank &lt;Who&gt; is not filled in yet.' in text
+    assert not Objective.objects.exists()
+
+
 def test_an_edit_made_from_an_old_version_is_not_lost_silently(client):
     caller = founder()
     goal = objective(caller)

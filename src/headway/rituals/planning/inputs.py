@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
+from headway.coach.blanks import left_open
+from headway.coaching.telling import told
 from headway.kpis.access import metrics_for
 from headway.kpis.models import Metric
 from headway.okrs.access import objective_for
@@ -65,6 +67,7 @@ class _Reader:
             )
         if len(head.objective) > 200:
             self.wrong(head, "objective", head.objective, _("A title holds up to 200 characters: shorten it."))
+        self.filled_in(head, "objective", head.objective)
         owner = self.owner(head) or self.caller.someone
         rows = [self.key_result(row) for row in group.rows]
         if not group.rows:
@@ -93,12 +96,17 @@ class _Reader:
             self.wrong(row, "key_result", "", _("Say what moves: name the number."))
         if len(made.title) > 200:
             self.wrong(row, "key_result", made.title, _("A title holds up to 200 characters: shorten it."))
+        self.filled_in(row, "key_result", made.title)
         if made.baseline is None and made.metric is None:
             self.wrong(row, "baseline", row.baseline, _("A movement needs the value it starts from: fill it in."))
         if made.target is None and not made.target_words:
             self.wrong(row, "target", row.target, _("A movement needs a target: a value, or words like “−25 %”."))
         if made.target is not None and made.target == made.baseline:
             self.wrong(row, "target", row.target, _("It is the same as the baseline, so nothing would move."))
+
+    def filled_in(self, row: Row, column: str, title: str) -> None:
+        if said := left_open(title):
+            self.wrong(row, column, title, told(said))
 
     def metric(self, row: Row) -> tuple[str, Metric | None]:
         found = KPI.fullmatch(row.key_result)

@@ -65,6 +65,18 @@ class TestGrid:
         assert text.count('aria-invalid="true"') == 2
         assert not Objective.objects.exists()
 
+    def test_a_wording_that_is_not_filled_in_is_named_by_its_row_and_column(self):
+        at = scene()
+        url = f"/lumen/cycles/{at.cycle.key}/plan/grid"
+        sent = typed(
+            ("<Who> can close", "Days <30", "40", "20", "d"), ("", "Raise <measure>", "1", "5"), unit=at.team.key
+        )
+        text = " ".join(browser(at.ruth).post(url, sent).content.decode().split())
+        assert "2 cells cannot be read" in text
+        assert "Row 1, objective, “&lt;Who&gt; can close”: The blank &lt;Who&gt; is not filled in yet." in text
+        assert "Row 2, key result, “Raise &lt;measure&gt;”: The blank &lt;measure&gt; is not filled in yet." in text
+        assert not Objective.objects.exists()
+
     def test_what_a_house_rule_refuses_is_named_by_objective_and_key_result(self):
         at = scene(agreement=False)
         set_options(at.ines, {"mandatory": ["task_not_outcome"]})
