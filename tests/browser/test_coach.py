@@ -1,5 +1,7 @@
 """The coach by hand: it speaks while one types, its wording is taken, a finding is waved away, an audit cuts a KPI."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -21,15 +23,28 @@ def test_a_task_is_seen_while_it_is_typed_and_its_rewrite_is_taken(page, live_se
     hands.type("What shall become true?", "New teams work in Headway within a day")
     first = page.locator("#kr-0-title")
     first.press_sequentially("Launch the new onboarding", delay=15)
-    note = page.locator("[data-coach-notes] .note").first
+    note = page.locator(".note.live").first
     expect(note).to_contain_text("A task, not an outcome")
+    expect(first).to_have_accessible_description(re.compile("^Coach: A task, not an outcome Seen: “Launch the new"))
+    assert note.bounding_box()["y"] < page.locator("#kr-1-title").bounding_box()["y"]
     axe(page)
     assert sideways(page) == 0
     note.get_by_role("button", name="Use this wording").click()
     expect(first).to_have_value("Raise the share of <users> who <reach what it is for> from <now> to <then>")
     expect(first).to_be_focused()
+    page.keyboard.type("teams")
+    expect(first).to_have_value("Raise the share of teams who <reach what it is for> from <now> to <then>")
+    expect(note).to_contain_text("Fill in <reach what it is for>, <now> and <then>")
+    axe(page)
+    note.get_by_role("button", name="Go to <reach what it is for>").click()
+    page.keyboard.type("are active")
+    expect(first).to_have_value("Raise the share of teams who are active from <now> to <then>")
     first.fill("Raise the share of teams active after a week from 40 to 65 %")
-    expect(page.locator("[data-coach-notes] .note")).to_have_count(0)
+    expect(page.locator(".note.live")).to_have_count(0)
+    expect(first).to_have_accessible_description("")
+    page.locator("#kr-3-title").press_sequentially("Publish the handbook", delay=15)
+    expect(page.locator(".note.live")).to_be_in_viewport(ratio=1)
+    page.locator("#kr-3-title").fill("")
     page.locator('[name="kr-0-baseline"]').fill("40")
     page.locator('[name="kr-0-target"]').fill("65")
     hands.click("Set this objective")

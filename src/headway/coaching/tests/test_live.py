@@ -1,5 +1,6 @@
 """While one types: read on the server in no time, and waved away there and then."""
 
+import html
 import re
 from dataclasses import replace
 
@@ -71,6 +72,31 @@ def test_a_task_is_seen_with_its_evidence_and_a_wording_to_take(signed_in):
 def test_a_good_text_and_an_empty_one_say_nothing(signed_in):
     assert read(signed_in, "Raise visitor-to-trial conversion from 2% to 4%").strip() == ""
     assert read(signed_in, "   ").strip() == ""
+
+
+def shown(client, text, slot):
+    return " ".join(html.unescape(read(client, text, slot)).split())
+
+
+def test_while_one_types_the_coach_names_what_is_still_to_be_filled_in(signed_in):
+    text = shown(signed_in, "<Who> can <do what was out of reach>", "objective")
+    assert "Fill in <Who> and <do what was out of reach>" in text
+    assert 'data-blank="<Who>"' in text
+    assert text.count("<h2") == 1
+    text = shown(signed_in, "Raise the share of <followers> who <sign up, buy or contribute>", "key_result")
+    assert text.count("<h2") == 1  # of followers it would say more, were they not its own words
+    text = shown(signed_in, "Guests can <do what was out of reach>", "objective")
+    assert "Fill in <do what was out of reach>" in text
+    assert "Fill in <now> and <then>" in shown(signed_in, "Raise activation from <now> to <then>", "key_result")
+    assert "Fill in" not in shown(signed_in, "Guests can order before they land", "objective")
+    assert "Fill in" not in shown(signed_in, "p95 latency <200 ms for >99% of calls", "key_result")
+
+
+def test_a_wording_says_where_its_first_blank_is(signed_in):
+    wording = "Raise the share of <users> who <reach what it is for> from <now> to <then>"
+    assert f'data-use-wording="{wording}" data-blank="<users>"' in shown(signed_in, "Launch the app", "key_result")
+    # what the text itself has behind < is no blank
+    assert 'data-blank="<now>"' in shown(signed_in, "Keep latency <200 ms", "key_result")
 
 
 def test_the_slot_decides(signed_in):

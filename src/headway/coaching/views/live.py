@@ -1,18 +1,19 @@
 """What the coach says while somebody types, and waving it away there and then."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
+from headway.coach.blanks import blanks_in, listed
 from headway.coach.finding import Finding
 from headway.coach.wording import wording
 from headway.coaching.access import stewards_of
 from headway.coaching.actions.dismissing import dismiss_finding, dismiss_typed
 from headway.coaching.lessons import lesson
 from headway.coaching.models import Dismissal
-from headway.coaching.telling import finding_told
+from headway.coaching.telling import finding_told, told
 from headway.coaching.typed import WAVED, Typed, goal_digest, open_findings
 from headway.people.caller import Caller, caller_of, keep_in_mind
 from headway.people.errors import NotAllowed, NotHere, Refused
@@ -77,16 +78,24 @@ def _typed(given: Mapping[str, str]) -> Typed:
 
 def _notes(caller: Caller, typed: Typed, about: str, kept: Dismissal | None = None) -> HttpResponse:
     mandatory = frozenset(options_of(caller.workspace).mandatory)
-    found = open_findings(caller, typed, about)
+    blanks = blanks_in(typed.text)
+    # A wording that is not filled in yet is nothing to find fault with.
+    found = [] if blanks else open_findings(caller, typed, about)
     notes = [_note(one, mandatory) for one in sorted(found, key=lambda one: one.code not in mandatory)[:MOST]]
     # Without the request: the shell around a page would count what waits where, and this is no page.
-    shown = {"notes": notes, "kept": kept, "slug": caller.workspace.slug}
+    shown = {"blanks": _blanks(blanks), "notes": notes, "kept": kept, "slug": caller.workspace.slug}
     return HttpResponse(render_to_string("coaching/_live.html", shown))
+
+
+def _blanks(blanks: Sequence[str]) -> dict[str, str]:
+    """Those that stand in a text still, as one names them, and the first."""
+    return {"named": told(listed(blanks)), "first": blanks[0]} if blanks else {}
 
 
 def _note(one: Finding, mandatory: frozenset[str]) -> dict[str, object]:
     one = finding_told(one)
+    offered = wording(one.rewrite)
     return {
-        "finding": one, "title": lesson(one.code).title, "wording": wording(one.rewrite),
-        "mandatory": one.code in mandatory,
+        "finding": one, "title": lesson(one.code).title, "mandatory": one.code in mandatory,
+        "wording": offered, "first": next(iter(blanks_in(offered)), ""),
     }  # fmt: skip

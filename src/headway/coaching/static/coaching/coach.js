@@ -1,21 +1,25 @@
 /* The coach while one types: [data-coach="objective|key_result|kpi"] on a field, inside a form with data-coach-url.
-   300 ms after the last key the text is read, and what is found stands as notes in [data-coach-notes]. A note is
-   waved away there, with a reason; data-coach-about names the goal whose text the form changes. */
+   300 ms after the last key the text is read, and what is found stands as notes in [data-coach-notes], or below its
+   row of a grid. A note is waved away there, with a reason; data-coach-about names the goal whose text the form
+   changes. What a note [data-tells] describes its field. */
 (() => {
   const pause = 300;
   const waiting = new Map();
   const asked = new Map();
+  const shown = new WeakMap();
 
-  // Where the margin stands below a long form, the notes stand below their field instead, or below its row of a grid.
+  // Where the margin stands below a long form, the notes stand below their field instead.
   const placeBelow = (field) => {
-    const above = matchMedia("(max-width: 900px)").matches && (field.closest(".field") ?? field.closest("tr"));
+    const row = field.closest("tr");
+    const above = row ?? (matchMedia("(max-width: 900px)").matches && field.closest(".field"));
     if (!above) return null;
     const known = document.querySelector(`[data-of="${CSS.escape(field.name)}"]`);
     if (known) return known;
     const place = document.createElement("div");
     place.dataset.of = field.name;
     place.setAttribute("aria-live", "polite");
-    above.after(above.matches("tr") ? rowOf(place, above.cells.length) : place);
+    const refused = row?.nextElementSibling?.matches(".rowerror") && row.nextElementSibling;
+    (refused || above).after(row ? rowOf(place, row.cells.length) : place);
     return place;
   };
 
@@ -48,6 +52,24 @@
     return name && document.querySelector(`[data-coach][name="${CSS.escape(name)}"]`);
   };
 
+  const show = (field, html) => {
+    const place = placeFor(field);
+    if (!place || shown.get(place) === html) return;
+    shown.set(place, html);
+    place.innerHTML = html;
+    describe(field, [...place.querySelectorAll("[data-tells]")]);
+    if (document.activeElement === field && placeBelow(field)) place.firstElementChild?.scrollIntoView({ block: "nearest" });
+  };
+
+  // Beside what describes the field anyway, such as its hint.
+  const describe = (field, told) => {
+    told.forEach((part, n) => { part.id = `coach-${field.name}-${n}`; });
+    const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.startsWith("coach-"));
+    const ids = [...others, ...told.map((part) => part.id)].join(" ");
+    if (ids) field.setAttribute("aria-describedby", ids);
+    else field.removeAttribute("aria-describedby");
+  };
+
   const about = (field) => {
     const form = field.form;
     const parent = field.dataset.coach === "key_result" ? (form.dataset.coachParent ?? form.querySelector('[data-coach="objective"]')?.value ?? "") : "";
@@ -55,8 +77,6 @@
   };
 
   const ask = async (field) => {
-    const place = placeFor(field);
-    if (!place) return;
     const text = field.value.trim();
     asked.set(field.name, text);
     let html = "";
@@ -65,8 +85,7 @@
       if (!answer?.ok || answer.redirected) return;
       html = await answer.text();
     }
-    if (asked.get(field.name) !== text || place.innerHTML === html) return;
-    place.innerHTML = html;
+    if (asked.get(field.name) === text) show(field, html);
   };
 
   const post = (field, url, body) => {
@@ -86,7 +105,7 @@
     const html = await answer.text();
     if (answer.headers.has("Coach-Refused")) box.querySelector("[data-said]").innerHTML = html;
     else {
-      placeFor(field).innerHTML = html;
+      show(field, html);
       field.focus();
     }
   };
@@ -103,9 +122,14 @@
     if (!field) return;
     field.value = button.dataset.useWording;
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
-    const gap = field.value.search(/<[^>]*>/);
-    if (gap >= 0) field.setSelectionRange(gap, gap + field.value.slice(gap).indexOf(">") + 1);
+    goToBlank(field, button.dataset.blank);
+  };
+
+  // Selected, the first key typed takes its place.
+  const goToBlank = (field, blank) => {
+    const at = field?.value.indexOf(blank) ?? -1;
+    if (at >= 0) field.setSelectionRange(at, at + blank.length);
+    field?.focus();
   };
 
   document.addEventListener("input", (event) => {
@@ -118,6 +142,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");
     if (button?.dataset.useWording) takeWording(button);
+    else if (button?.dataset.blank) goToBlank(fieldOf(button), button.dataset.blank);
     else if (button?.dataset.lift) takeBack(button);
     else if (button?.matches("[data-wave-away]")) waveAway(button);
   });
