@@ -18,7 +18,7 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 GROWING = """{% extends "ui/base.html" %}{% block title %}Plan{% endblock %}{% block main %}<h1>Plan</h1><form>
 <input type="hidden" name="k-TOTAL_FORMS" value="1"><table id="plan" data-grid="grow"><caption>Plan</caption>
 <tbody><tr><td><input name="k-0-name" aria-label="Name"></td><td><input name="k-0-to" aria-label="To"></td></tr></tbody>
-<template data-row><tr><td><input name="k-__n__-name" aria-label="Name"></td><td><input name="k-__n__-to"
+<template data-row><tr><td><input name="k-__n__-name" aria-label="Name, __nth__"></td><td><input name="k-__n__-to"
 aria-label="To"></td></tr></template></table><button type="button" data-add-row="plan">Add</button>
 </form>{% endblock %}"""
 
@@ -210,6 +210,7 @@ def test_a_growing_grid_takes_as_many_rows_as_are_pasted(page, site):
     assert field(page, "k-2-to").input_value() == "3"
     page.get_by_role("button", name="Add").click()
     assert page.evaluate("document.activeElement.name") == "k-3-name"
+    assert field(page, "k-3-name").get_attribute("aria-label") == "Name, 4"
     assert field(page, "k-TOTAL_FORMS").input_value() == "4"
 
 
