@@ -5,11 +5,14 @@ time, is there an end, will it be measured the same way next year, is it one pus
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from .drafting import Draft, draft
-from .reader import read
+from .given_away import answers_from
 from .said import _
+
+__all__ = ["LONGEST", "NAMES", "QUESTIONS", "Choice", "TooLong", "Unanswered", "answers_from", "answers_to", "choose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +40,62 @@ QUESTIONS = (
              _("no push to a new level is planned"), _("it is one push to a new level")),
 )  # fmt: skip
 NAMES = tuple(question.name for question in QUESTIONS)
+LONGEST = 300
+"""The most letters that a text about one goal may have, at every door."""
+
+
+class Unanswered(ValueError):
+    """Questions that neither the text nor a person has answered, by their names."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"These questions are not answered yet: {', '.join(names)}.")
+        self.names = names
+
+
+class TooLong(ValueError):
+    """A text that is longer than what one goal takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """kpi or okr, why, how clear it is (share of the weight on its side, 0.5–1.0), and the draft."""
+    """kpi or okr, why, how clear it is (share of the weight on its side, 0.5–1.0), the answers, and the draft."""
 
     kind: str
     reasons: tuple[str, ...]
     clarity: float
+    answers: Mapping[str, bool]
     draft: Draft
 
+    def as_dict(self) -> dict[str, Any]:
+        """The choice as plain JSON data, the same at every door."""
+        return asdict(self)
 
-def answers_from(text: str) -> dict[str, bool]:
-    """The answers a free text gives away: a held level, a movement, a date, a standing measure."""
-    statement = read(text)
-    nature, found = statement.nature.name, {}
-    if nature in {"level", "upkeep"}:
-        found["improve"] = False
-    elif nature in {"movement", "outcome", "share", "capability", "work", "wish"}:
-        found["improve"] = True
-    if any(when for when in statement.sentence.dates if not when.text.lower().startswith(("each", "per"))):
-        found["end"] = True
-    if nature == "level":
-        found |= {"continuous": True, "end": found.get("end", False), "next_year": True, "push": False}
-    if statement.figures.baseline is not None and statement.figures.target is not None and nature == "movement":
-        found |= {"push": True}
-    if nature in {"outcome", "work"}:
-        found |= {"continuous": False, "end": True}
-    return found
+
+def answers_to(text: str, given: Mapping[str, bool]) -> dict[str, bool]:
+    """The answers that every door takes: what is `given` goes before what the text gives away. Raises TooLong."""
+    if len(text.strip()) > LONGEST:
+        raise TooLong(
+            f"The text has {len(text.strip())} characters, and {LONGEST} are read: say what you have in mind in one "
+            "sentence."
+        )
+    return {**answers_from(text), **given}
 
 
 def choose(answers: Mapping[str, bool], text: str = "") -> Choice:
     """KPI or OKR from the answers to all of QUESTIONS, with a draft filled from `text`.
 
-    Raises ValueError naming the questions that are not answered.
+    Raises Unanswered naming the questions that are left.
     """
-    missing = [name for name in NAMES if name not in answers]
+    missing = tuple(name for name in NAMES if name not in answers)
     if missing:
-        raise ValueError(f"These questions are not answered yet: {', '.join(missing)}.")
+        raise Unanswered(missing)
     for_kpi = sum(question.weight for question in QUESTIONS if answers[question.name] == question.kpi_when)
     total = sum(question.weight for question in QUESTIONS)
     kind = "kpi" if 2 * for_kpi > total else "okr"
     share = for_kpi / total
     reasons = tuple(_reason(question, kind) for question in QUESTIONS if _speaks_for(question, answers, kind))
-    return Choice(kind, reasons, max(share, 1 - share), draft(kind, answers, text))
+    answered = {name: answers[name] for name in NAMES}
+    return Choice(kind, reasons, max(share, 1 - share), answered, draft(kind, answers, text))
 
 
 def _speaks_for(question: Question, answers: Mapping[str, bool], kind: str) -> bool:

@@ -1,16 +1,14 @@
 """`headway coach`: read goals and choose between KPI and OKR, on files alone and without a database."""
 
 import gc
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from .choose import NAMES, QUESTIONS, Choice, answers_from, choose
+from .choosing import choose_command
 from .goal_files import FileError, Written, read_goals
 from .jsonl import parse_lines, readings
 from .report import FORMATS, judge
@@ -107,57 +105,7 @@ def _no_collector() -> Iterator[None]:
         gc.enable()
 
 
-@coach.command("choose")
-@click.argument("text", required=False, default="")
-@click.option("--improve/--keep", default=None, help="Achieve or improve something, or keep it as good as it is.")
-@click.option("--continuous/--not-continuous", default=None, help="Whether it is measured all the time.")
-@click.option("--end/--no-end", default=None, help="Whether there is an end date or an end state.")
-@click.option("--next-year/--not-next-year", default=None, help="Whether it is measured the same way next year.")
-@click.option("--push/--no-push", default=None, help="Whether it is one push to a new level.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs; asks nothing.")
-def choose_command(text: str, as_json: bool, **flags: bool | None) -> None:
-    """KPI or OKR? Answer five questions, or let TEXT and flags answer them; ends in a filled draft.
-
-    What neither flags nor TEXT answer is asked; with --json it is an error instead.
-    """
-    given = {name: value for name, value in flags.items() if value is not None}
-    answers = (answers_from(text) if text.strip() else {}) | given
-    for question in QUESTIONS:
-        if question.name not in answers and not as_json:
-            answers[question.name] = click.confirm(question.text, default=None)
-    try:
-        chosen = choose(answers, text)
-    except ValueError as error:
-        flags_needed = ", ".join(f"--{name.replace('_', '-')}" for name in NAMES if name not in answers)
-        raise click.UsageError(f"{error} Answer them with {flags_needed} or their opposites.") from error
-    click.echo(json.dumps(asdict(chosen)) if as_json else _told(chosen))
-
-
-def _told(chosen: Choice) -> str:
-    """The choice as text: the verdict with its reasons, the draft, and what is still missing."""
-    draft = chosen.draft
-    head = "This is a KPI" if chosen.kind == "kpi" else "This is an OKR"
-    lines = [f"{head}: {'; '.join(chosen.reasons)}.", ""]
-    if chosen.kind == "kpi":
-        lines += [
-            f"KPI      {draft.name}",
-            f"Healthy  {draft.healthy or '<from> to <to>'}",
-            f"Act when it {draft.trigger or 'leaves that band'}",
-        ]
-    else:
-        lines += [
-            f"Objective   {draft.objective or '<what it is for, and for whom>'}",
-            f"Key result  {draft.key_result}",
-        ]
-        lines += (
-            [f"Initiative  {draft.initiative} (work below the key result, not the goal)"] if draft.initiative else []
-        )
-        lines += (
-            [f"KPI         {draft.kpi} goes on being watched, and takes the new level as its standard"]
-            if draft.kpi
-            else []
-        )
-    return "\n".join([*lines, "", f"Still to say: {'; '.join(draft.still_needed)}."])
+coach.add_command(choose_command)
 
 
 if __name__ == "__main__":

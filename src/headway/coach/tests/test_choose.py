@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.coach.choose import NAMES, answers_from, choose
+from headway.coach.choose import LONGEST, NAMES, TooLong, answers_from, answers_to, choose
 
 KEEP = {"improve": False, "continuous": True, "end": False, "next_year": True, "push": False}
 PUSH = {"improve": True, "continuous": True, "end": True, "next_year": True, "push": True}
@@ -59,6 +59,38 @@ def test_a_range_is_a_band_with_two_edges():
 def test_free_text_answers_what_it_gives_away():
     assert answers_from("Keep churn under 5%") == KEEP
     assert answers_from("Raise NPS from 45 to 60 by June 2027") == {"improve": True, "end": True, "push": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Resolve tickets within 4 hours", KEEP),
+        ("Close the books within 5 working days", KEEP),
+        ("Issue building permits in less than 6 weeks", KEEP),
+        ("First contact resolution of at least 75%", KEEP),
+        ("Bed occupancy between 80% and 90%", KEEP),
+        ("We want to keep our churn below 4%", KEEP),
+        ("Keep churn under 5% until the end of 2027", KEEP | {"end": True}),
+        ("Churn below 3% by December", {"improve": True, "end": True}),
+        ("Cut handling time to 6 minutes within 3 months", {"improve": True, "end": True}),
+        ("Publish two case studies per month", {"improve": False}),
+        ("Close the books by the 5th of each month", {"improve": False}),
+        ("Less than 2% of orders are returned", {}),
+        ("Win rate of 25%", {}),
+        ("", {}),
+    ],
+)
+def test_a_text_answers_no_more_than_it_says(text, answers):
+    assert answers_from(text) == answers
+
+
+def test_what_is_given_goes_before_what_the_text_says():
+    assert answers_to("Keep churn under 5%", {"improve": True}) == KEEP | {"improve": True}
+
+
+def test_a_text_that_is_no_single_thought_is_refused():
+    with pytest.raises(TooLong, match="301 characters, and 300 are read"):
+        answers_to("x" * (LONGEST + 1), {})
 
 
 def test_open_questions_are_named():

@@ -1,0 +1,58 @@
+"""Counts: how often work is done in a period, what must not happen, and things with a floor or a ceiling."""
+
+import re
+
+from ..reader.model import Statement
+from .measured import BELOW, Measured, measured
+from .participles import participle
+
+_PER = re.compile(r"\s*(.{2,60}?)\s(?:per|an?|each|every)\s(hour|day|week|month|quarter|year|sprint|shift)\b\W*$", re.I)
+_NONE_OF = re.compile(r"^(?:no|zero|0)\s+(?=[A-Za-z])", re.IGNORECASE)
+_HAPPENS = re.compile(
+    r"^(?:[\w'-]+ ){0,3}?[\w'-]+ (?:is|are|has|have|gets?|goes|go|misses|leaves?|loses?|waits?|falls?|fails?|stays?"
+    r"|remains?)\b",
+    re.IGNORECASE,
+)
+_NAMED_BY = frozenset({"up", "down", "better", "hold", "reach"})
+
+
+def count_in(statement: Statement, is_kpi: bool) -> Measured | None:
+    """What a statement counts; only a KPI counts work, which moves nothing by being done."""
+    return none_of(statement) or _things(statement) or (_per_period(statement) if is_kpi else None)
+
+
+def none_of(statement: Statement) -> Measured | None:
+    """What must not happen: "No wrong-site surgeries", "No ticket waits longer than 2 days"."""
+    text = statement.text.rstrip(". ")
+    none = _NONE_OF.match(text)
+    if none is None or statement.figures.target != 0:
+        return None
+    rest = text[none.end() :]
+    if not _HAPPENS.match(rest) and statement.sentence.head.form != "clause":
+        return measured(f"{rest[:1].upper()}{rest[1:]}", True)
+    whom = rest.split()[0]
+    one = "" if whom.endswith("s") else "an " if whom[0].lower() in "aeiou" else "a "
+    return measured(f"Cases in which {one}{rest[:1].lower()}{rest[1:]}", True, "the")
+
+
+def _things(statement: Statement) -> Measured | None:
+    """Things with a floor or a ceiling and no verb: "At least 3 references per quarter"."""
+    target = statement.figures.target_amount
+    bare = statement.metric is None and statement.sentence.head.form == "nominal"
+    if target is None or not bare or target.unit.family != "count" or not target.comparator:
+        return None
+    rest = statement.text.rstrip(". ")[target.end :].strip()
+    return measured(f"{rest[:1].upper()}{rest[1:]}", BELOW[target.comparator]) if rest[:1].isalpha() else None
+
+
+def _per_period(statement: Statement) -> Measured | None:
+    """How often work is done: "Publish two case studies per month" gives "Case studies published per month"."""
+    target, head = statement.figures.target_amount, statement.sentence.head
+    if target is None or target.unit.family != "count" or head.form != "imperative" or head.cls in _NAMED_BY:
+        return None
+    often = _PER.match(statement.text.rstrip(". "), target.end)
+    if often is None or statement.figures.relative:
+        return None
+    things = often.group(1)
+    name = f"{things[:1].upper()}{things[1:]} {participle(head.verb)} per {often.group(2).lower()}"
+    return measured(name, BELOW.get(target.comparator, False))
