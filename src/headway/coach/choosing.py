@@ -106,7 +106,7 @@ def _okr_lines(chosen: Choice) -> list[str]:
     told: list[tuple[str, Any]] = [
         ("Objective", draft.objective or "<what it is for, and for whom>"),
         ("Key result", draft.key_result),
-        ("Until", draft.due),
+        ("End", draft.due),
         ("Initiative", draft.initiative and f"{draft.initiative} (work below the key result, not the goal)"),
         ("KPI", draft.kpi and f"{_capital(draft.kpi)} goes on being watched, and takes the new level as its standard"),
     ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
+from headway.coach.choose import TooLong, Unanswered, answers_to, choose
 from headway.coach.reader.slot import SLOTS
 from headway.coach.wording import glance
 from headway.coaching.access import audit_for, dismissal_for
@@ -33,6 +34,7 @@ from headway.coaching.payloads import (
 from headway.coaching.schemas import (
     AuditOut,
     CaseOut,
+    ChoiceOut,
     DismissalIn,
     DismissalOut,
     FindingOut,
@@ -105,6 +107,29 @@ def read_text(request: HttpRequest, payload: TextIn) -> Out:
     if payload.declared is not None and payload.declared not in SLOTS:
         raise Refused(f"“{payload.declared}” is no slot: send one of {', '.join(SLOTS)}, or none.", field="declared")
     return text_out(glance(payload.text[:LONGEST], payload.declared or "", payload.parent_objective[:LONGEST]))
+
+
+@router.get("/coach/choice", response=ChoiceOut, operation_id="choose_kpi_or_okr")
+def choose_kpi_or_okr(
+    request: HttpRequest,
+    text: str = "",
+    improve: bool | None = None,
+    continuous: bool | None = None,
+    end: bool | None = None,
+    next_year: bool | None = None,
+    push: bool | None = None,
+) -> Out:
+    """KPI or OKR, with a filled draft, from the answers to five questions; ``text`` answers what it gives away."""
+    asked = {"improve": improve, "continuous": continuous, "end": end, "next_year": next_year, "push": push}
+    try:
+        return choose(
+            answers_to(text, {name: said for name, said in asked.items() if said is not None}), text
+        ).as_dict()
+    except TooLong as error:
+        raise Refused(str(error), field="text") from error
+    except Unanswered as error:
+        said = f"{error} Answer each with true or false, or say more in the text."
+        raise Refused(said, field=error.names[0]) from error
 
 
 @router.get("/coach/patterns", response=list[PatternOut], operation_id="list_patterns")

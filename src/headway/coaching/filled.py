@@ -50,7 +50,7 @@ def _side(below: bool) -> dict[str, str]:
 
 
 def objective_form(draft: Draft, workspace: str) -> str:
-    """The address of a new objective with the title and the key result of a draft."""
+    """The address of a new objective with the title, the key result and the work of a draft."""
     row = {"title": draft.key_result or ""}
     if draft.baseline is not None:
         row["baseline"] = f"{draft.baseline:.10g}"
@@ -60,6 +60,7 @@ def objective_form(draft: Draft, workspace: str) -> str:
         row["unit"] = _SHORT.get(draft.unit, draft.unit)[:16]
     filled = {f"kr-0-{name}": value for name, value in row.items() if value}
     filled = ({"title": draft.objective} if draft.objective else {}) | filled
+    filled |= {"initiatives": draft.initiative} if draft.initiative else {}
     return f"{reverse('okrs:new-objective', args=[workspace])}?{urlencode(filled)}"
 
 

@@ -71,6 +71,38 @@ class TextOut(Schema):
     findings: list[SaidOut]
 
 
+class DraftOut(Schema):
+    """What to write down: a KPI has its band, an OKR its key result; null is what a person must still say."""
+
+    kind: str
+    name: str
+    objective: str | None
+    key_result: str | None
+    kpi: str | None
+    direction: str | None
+    baseline: float | None
+    target: float | None
+    unit: str | None
+    relative: bool
+    lower: float | None
+    upper: float | None
+    healthy: str | None
+    trigger: str | None
+    due: str | None
+    initiative: str | None
+    still_needed: list[str]
+
+
+class ChoiceOut(Schema):
+    """kpi or okr, why, how clear it is (0.5 to 1), the answers it rests on, and the draft."""
+
+    kind: str
+    reasons: list[str]
+    clarity: float
+    answers: dict[str, bool]
+    draft: DraftOut
+
+
 class ExampleOut(Schema):
     text: str
     slot: str

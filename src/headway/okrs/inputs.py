@@ -80,6 +80,7 @@ def objective_in(caller: Caller, sent: Mapping[str, Any]) -> NewObjective:
         co_owners=tuple(person_for(caller, key) for key in sent["co_owners"]),
         key_results=_key_results_in(caller, sent["key_results"]),
         assumptions=tuple(sent["assumptions"]),
+        initiatives=tuple(sent["initiatives"]),
         parent=objective_for(caller, sent["parent"]) if sent["parent"] else None,
         parent_kind=sent["parent_kind"],
     )

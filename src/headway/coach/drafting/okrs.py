@@ -44,7 +44,7 @@ def okr_draft(text: str, answers: Mapping[str, bool], end: End | None) -> Draft:
 
 
 def _still_needed(result: str, wish: bool, is_work: bool, figures: Figures, end: End | None) -> tuple[str, ...]:
-    needed = [] if wish else [_("objective: what it is for, and for whom")]
+    needed = [] if wish else [_("objective (what it is for, and for whom)")]
     needed += [_("owner")]
     needed += [_("what is measured")] if is_work or MEASURE in result else []
     needed += [_("baseline")] if _NOW in result else []

@@ -46,7 +46,7 @@ def test_what_is_neither_yes_nor_no_is_asked_again():
 def test_words_need_no_quotes_and_questions_are_kept_from_what_is_piped_on():
     result = run("Launch", "the", "new", "website", "by", "1", "March", text="n\nn\n")
     assert "[y/n]" not in result.stdout
-    assert "Until       by 1 March\n" in result.stdout
+    assert "End         by 1 March\n" in result.stdout
     assert "Initiative  Launch the new website by 1 March (work below the key result, not the goal)" in result.stdout
 
 

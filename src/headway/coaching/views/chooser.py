@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from headway.coach.choose import NAMES, Choice, answers_from
+from headway.coach.choose import LONGEST, NAMES, Choice, answers_from
 from headway.coach.choose import choose as chosen_by
 from headway.coaching.filled import kpi_form, objective_form
 from headway.coaching.forms import ChooserForm
 from headway.coaching.views.common import page
+from headway.people.access import can
+from headway.people.caller import Caller, caller_of
+
+VERBS = {"kpi": "kpi.create", "okr": "objective.create"}
 
 
 @dataclass(frozen=True)
 class Way:
-    """Where the choice leads: the address of the form, filled in."""
+    """Where the choice leads: the address of the form, filled in; "" for those who may only read."""
 
     choice: Choice
     url: str
@@ -23,15 +27,16 @@ class Way:
 @require_GET
 def choose(request: HttpRequest, workspace: str) -> HttpResponse:
     """Ask, and answer once every question is answered."""
-    text = request.GET.get("text", "").strip()[:300]
-    known = answers_from(text) if text else {}
+    text = request.GET.get("text", "").strip()
+    known = answers_from(text[:LONGEST])
     given = {name: request.GET[name] == "yes" for name in NAMES if request.GET.get(name) in {"yes", "no"}}
-    asked_before = answers_from(was) if (was := request.GET.get("was", "").strip()[:300]) and was != text else {}
+    was = request.GET.get("was", "").strip()[:LONGEST]
+    asked_before = answers_from(was) if was != text else {}
     given = {name: value for name, value in given.items() if asked_before.get(name) is not value}
-    answers = known | given
-    form = ChooserForm(None, answers)
-    form.fields["text"].initial = text
-    way = _way(chosen_by(answers, text), workspace) if all(name in answers for name in NAMES) else None
+    answers = {**known, **given}
+    sent = "text" in request.GET or bool(given)
+    form = ChooserForm(sent, text, answers)
+    way = _way(caller_of(request), chosen_by(answers, text), workspace) if sent and form.is_valid() else None
     open_ = [name for name in NAMES if name not in answers]
     return page(
         request, "coaching/choose.html", at="choose", form=form, way=way, text=text, began=bool(text or given),
@@ -39,6 +44,8 @@ def choose(request: HttpRequest, workspace: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _way(choice: Choice, workspace: str) -> Way:
+def _way(caller: Caller, choice: Choice, workspace: str) -> Way:
+    if not can(caller, VERBS[choice.kind]):
+        return Way(choice, "")
     fill = kpi_form if choice.kind == "kpi" else objective_form
     return Way(choice, fill(choice.draft, workspace))

@@ -1,5 +1,6 @@
 """Initiatives: the work that is believed to move a key result."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,9 @@ from headway.people.caller import Caller
 from headway.people.errors import Refused
 from headway.people.keys import next_key
 from headway.people.models import Person
+
+LONGEST = 200
+"""The most characters of an initiative's title."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ def create_initiative(caller: Caller, objective: Objective, new: NewInitiative) 
     if new.key_result is not None and new.key_result.objective_id != objective.pk:
         raise Refused(f"{new.key_result.key} is not one of {objective.key}: choose another.", field="key_result")
     title = require_text(new.title, "title", "An initiative needs a title that says what is done: fill it in.")
+    check_work([title], "title")
     with acting(caller, "initiative.created") as entry:
         row = Initiative.objects.create(
             workspace=caller.workspace, key=next_key(caller.workspace, Initiative), objective=objective,
@@ -43,6 +48,30 @@ def create_initiative(caller: Caller, objective: Objective, new: NewInitiative) 
         entry.concern(objective.key, *([new.key_result.key] if new.key_result else []))
         _recount(caller, entry, new.key_result)
     return row
+
+
+def check_work(titles: Iterable[str], field: str = "initiatives") -> list[str]:
+    """Titles of initiatives without blanks around them and without empty ones; one that is too long is refused."""
+    kept = [title.strip() for title in titles if title.strip()]
+    for title in kept:
+        if len(title) > LONGEST:
+            raise Refused(
+                f"“{title[:40]}…” has {len(title)} characters, and an initiative may have {LONGEST}: say it shorter.",
+                field=field,
+            )
+    return kept
+
+
+def add_work(caller: Caller, entry: Entry, objective: Objective, titles: Mapping[str, str]) -> None:
+    """Write work down, by its keys, for an objective that is being made: it is its owner's."""
+    rows = [
+        Initiative(workspace=caller.workspace, key=key, objective=objective, title=title, owner=objective.owner)
+        for key, title in titles.items()
+    ]
+    if rows:
+        Initiative.objects.bulk_create(rows)
+    for row in rows:
+        record(entry, row)
 
 
 def finish_initiative(caller: Caller, row: Initiative, done: bool = True) -> Initiative:

@@ -16,6 +16,7 @@ from headway.okrs.actions.changing import (
     require_title,
 )
 from headway.okrs.actions.co_owners import add_co_owners
+from headway.okrs.actions.initiatives import add_work, check_work
 from headway.okrs.actions.key_results import NewKeyResult, build_key_results, refuse_new_shares
 from headway.okrs.actions.steps import add_steps
 from headway.okrs.fold import fold_tree, refold
@@ -30,6 +31,7 @@ from headway.okrs.models import (
     Cycle,
     CycleState,
     Drivers,
+    Initiative,
     KeyResult,
     Objective,
     Theme,
@@ -57,7 +59,8 @@ class NewObjective:
     """What it takes to make an objective with all that belongs to it. Missing dates are those of the cycle.
 
     Without a cycle it is an idea in the backlog. ``co_owners`` may do what the owner may.
-    ``companions`` pairs KPIs with a role; ``parent`` is what it contributes to (or supports).
+    ``companions`` pairs KPIs with a role; ``parent`` is what it contributes to (or supports). ``initiatives`` name work
+    for it, owned by its owner.
     """
 
     title: str
@@ -75,6 +78,7 @@ class NewObjective:
     means_10: str = ""
     key_results: tuple[NewKeyResult, ...] = ()
     assumptions: tuple[str, ...] = ()
+    initiatives: tuple[str, ...] = ()
     companions: tuple[tuple[Metric, str], ...] = ()
     theme: Theme | None = None
     individual: bool = False
@@ -86,7 +90,7 @@ class NewObjective:
 
 
 def create_objective(caller: Caller, new: NewObjective) -> Objective:
-    """Make an objective with its key results, assumptions, companions and parent: one action."""
+    """Make an objective with its key results, assumptions, initiatives, companions and parent: one action."""
     require(caller, "objective.create")
     with acting(caller, "objective.created") as entry:
         return make_objective(caller, entry, new)
@@ -100,10 +104,11 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
         refuse_individual(caller)
     refuse_new_shares(new.key_results)
     texts = [text.strip() for text in new.assumptions if text.strip()]
+    work = check_work(new.initiatives)
     keys = next_keys_of(
         caller.workspace,
         {
-            Objective: 1, KeyResult: len(new.key_results), Assumption: len(texts),
+            Objective: 1, KeyResult: len(new.key_results), Assumption: len(texts), Initiative: len(work),
             Companion: len(new.companions), Alignment: int(new.parent is not None),
         },
     )  # fmt: skip
@@ -118,6 +123,7 @@ def make_objective(caller: Caller, entry: Entry, new: NewObjective) -> Objective
     record(entry, objective)
     KeyResult.objects.bulk_create(rows)
     _add_assumptions(caller, entry, objective, dict(zip(keys[Assumption], texts, strict=True)))
+    add_work(caller, entry, objective, dict(zip(keys[Initiative], work, strict=True)))
     _add_companions(caller, entry, objective, dict(zip(keys[Companion], new.companions, strict=True)))
     for row in rows:
         record(entry, row)

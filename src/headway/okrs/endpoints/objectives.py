@@ -67,7 +67,7 @@ def list_objectives(
 
 @router.post("/objectives", response={201: ObjectiveFull}, operation_id="create_objective")
 def create(request: HttpRequest, response: HttpResponse, payload: ObjectiveIn) -> Status[Out]:
-    """Make an objective with its key results, assumptions and parent, in one action."""
+    """Make an objective with its key results, assumptions, initiatives and parent, in one action."""
     caller = caller_of(request)
     made = create_objective(caller, objective_in(caller, payload.dict()))
     tagged(response, made)

@@ -56,6 +56,10 @@ class ObjectiveForm(forms.Form):
                 label=_("Assumptions"), required=False, widget=lines(), max_length=5000,
                 help_text=_("One a line: what must be true for this to work."),
             )  # fmt: skip
+            self.fields["initiatives"] = forms.CharField(
+                label=_("Initiatives"), required=False, widget=lines(), max_length=5000,
+                help_text=_("One a line: the work that is believed to move it, for its owner."),
+            )  # fmt: skip
         else:
             self.fields["drivers"] = forms.ChoiceField(label=_("Its progress comes from"), choices=Drivers.choices)
         self._add_places(caller, objective)

@@ -70,6 +70,7 @@ class ObjectiveIn(Sent):
     means_10: str = ""
     key_results: list[KeyResultIn] = []
     assumptions: list[str] = []
+    initiatives: list[str] = []
     theme: str = ""
     individual: bool = False
     runs_on: bool = False

@@ -41,6 +41,7 @@ def test_an_objective_goes_its_whole_way(api, owner):
     kpi = metric(owner)
     made = api("post", "/objectives", {
         "title": "Value in 72 hours", "why": "Trials end early.", "assumptions": ["They care."],
+        "initiatives": ["Write the guide"],
         "key_results": [
             {"title": "Days to value", "unit_kind": "duration", "unit_label": "d", "baseline": 4, "target": "1"},
             {"kpi": kpi.key, "baseline": "12.0", "target": 20},
@@ -50,6 +51,7 @@ def test_an_objective_goes_its_whole_way(api, owner):
     assert made.status_code == 201, made.content
     body = made.json()
     keys = [row["key"] for row in body["key_results"]]
+    assert [one["title"] for one in api("get", f"/objectives/{body['key']}/initiatives").json()] == ["Write the guide"]
     assert [(row["baseline"], row["target"]) for row in body["key_results"]] == [
         ("4", "1"),
         ("12.0", "20.0"),

@@ -126,6 +126,25 @@ def test_a_new_objective_is_drafted_with_key_results_in_a_grid(client):
     assert made.assumptions.count() == 2
 
 
+def test_work_is_written_down_with_a_new_objective_and_what_is_too_long_is_kept_and_told(client):
+    caller = founder()
+    form = {
+        "title": "Value in 72 hours", "ambition": "aspirational", "owner": caller.person.key,
+        "unit": company(caller).key, "cycle": quarter(caller).key, "kr-TOTAL_FORMS": 0, "kr-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    entered(client, caller)
+    refused = client.post(url("new-objective"), form | {"initiatives": f"A guide\n{'x' * 201}"})
+    assert refused.status_code == 422
+    assert "has 201 characters, and an initiative may have 200" in str(refused.context["form"].errors["initiatives"])
+    assert refused.context["form"]["initiatives"].value().startswith("A guide\n")
+    assert not Objective.objects.exists()
+    assert client.post(url("new-objective"), form | {"initiatives": "A guide\n\n A film "}).status_code == 302
+    made = Objective.objects.get()
+    assert list(made.initiatives.values_list("title", "owner__key")) == [
+        ("A guide", caller.person.key), ("A film", caller.person.key),
+    ]  # fmt: skip
+
+
 def test_making_an_objective_under_a_parent_six_levels_deep_stays_cheap(client):
     caller = founder()
     kpi = metric(caller)

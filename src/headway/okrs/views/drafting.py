@@ -64,6 +64,7 @@ def _initial(caller: Caller, request: HttpRequest) -> dict[str, Any]:
         "parent": request.GET.get("parent", ""),
         "title": request.GET.get("title", "")[:200],
         "why": request.GET.get("why", "")[:5000],
+        "initiatives": request.GET.get("initiatives", "")[:5000],
     }
 
 
@@ -93,6 +94,7 @@ def _new(form: ObjectiveForm, rows: list[NewKeyResult]) -> NewObjective:
         tags=tuple(split_tags(data["tags"])),
         key_results=tuple(rows),
         assumptions=tuple(data["assumptions"].splitlines()),
+        initiatives=tuple(data["initiatives"].splitlines()),
     )
 
 
