@@ -27,10 +27,18 @@ def told_amount(unit: str | None, value: float, text: str, name: str) -> str:
     return f"{shown} {unit}"
 
 
+def told_range(unit: str | None, low: float, high: float, text: str, name: str) -> tuple[str, str]:
+    """Two amounts of one unit, told once where it is a word: 70% and 80%, but 2 and 4 weeks."""
+    first, second = (told_amount(unit, value, text, name) for value in (low, high))
+    return (f"{low:,.10g}" if " " in second else first), second
+
+
 def as_written(statement: Statement, amount: Amount, name: str) -> str:
     """An amount of a statement in its own words, with the things it counts where `name` does not tell them."""
     text, counted = statement.text, statement.figures.unit or ""
     shown = text[amount.start : amount.end].strip(" ,")
+    if not any(map(str.isdigit, shown)):
+        return told_amount(amount.unit.name, amount.value, text, name)
     following = _NEXT_WORD.match(text, amount.end)
     if amount.unit.family != "count" or following is None or following.group(1).lower() != counted.lower():
         return shown

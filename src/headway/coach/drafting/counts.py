@@ -3,7 +3,7 @@
 import re
 
 from ..reader.model import Statement
-from .measured import BELOW, Measured, measured
+from .measured import BELOW, COMPARED, Measured, measured
 from .participles import participle
 
 _PER = re.compile(r"\s*(.{2,60}?)\s(?:per|an?|each|every)\s(hour|day|week|month|quarter|year|sprint|shift)\b\W*$", re.I)
@@ -13,12 +13,14 @@ _HAPPENS = re.compile(
     r"|remains?)\b",
     re.IGNORECASE,
 )
+_USED = re.compile(r"(?:\s(?:on|for|in|from|through|per|an?|each)\s[^\d,;:(]{2,60})?$")
 _NAMED_BY = frozenset({"up", "down", "better", "hold", "reach"})
 
 
 def count_in(statement: Statement, is_kpi: bool) -> Measured | None:
     """What a statement counts; only a KPI counts work, which moves nothing by being done."""
-    return none_of(statement) or _things(statement) or (_per_period(statement) if is_kpi else None)
+    counted = none_of(statement) or _things(statement) or _money(statement)
+    return counted or (_per_period(statement) if is_kpi else None)
 
 
 def none_of(statement: Statement) -> Measured | None:
@@ -43,6 +45,20 @@ def _things(statement: Statement) -> Measured | None:
         return None
     rest = statement.text.rstrip(". ")[target.end :].strip()
     return measured(f"{rest[:1].upper()}{rest[1:]}", BELOW[target.comparator]) if rest[:1].isalpha() else None
+
+
+def _money(statement: Statement) -> Measured | None:
+    """Money that something is done with: "Save €200k on energy" measures the money saved on energy."""
+    target, sentence = statement.figures.target_amount, statement.sentence
+    head = sentence.head
+    if target is None or target.unit.family != "money" or head.form != "imperative" or statement.figures.relative:
+        return None
+    between = statement.text[sentence.tokens[head.after - 1].end : target.start] if head.after else "?"
+    used = _USED.match(statement.text.rstrip(". "), target.end)
+    if used is None or not COMPARED.match(between):
+        return None
+    name = f"Money {participle(head.verb)}{used.group().rstrip()}"
+    return measured(name, BELOW.get(target.comparator, False))
 
 
 def _per_period(statement: Statement) -> Measured | None:

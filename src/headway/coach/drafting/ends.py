@@ -41,6 +41,7 @@ _LED = re.compile(
 _ROLLING = re.compile(r"^(?:the )?(?:week|month|quarter|half|year|semester|cycle)$", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
 _BELONGING = re.compile(r"^(?:first|after|for)\b|\bfirst\b", re.IGNORECASE)
+_SINCE = re.compile(r"\s(?:of|after|from|before|following)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\b(?:who|that|which|whose|when|averaged?|measured|mean|moving)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d+|[a-z]+)[ -](?:[a-z]+ )?(day|week|month|quarter|year|sprint)s?$", re.IGNORECASE)
 _IN_WORDS = {
@@ -108,6 +109,8 @@ def _is_ahead(line: str, when: When) -> bool:
 def _bounds(statement: Statement, when: When, is_time_taken: bool) -> bool:
     """Whether a period bounds the work on a goal, and not what the goal measures."""
     if is_time_taken or _BACK.search(when.text) or _BELONGING.search(when.text):
+        return False
+    if _SINCE.match(statement.text, when.end):
         return False
     target = statement.figures.target_amount
     nature, line = statement.nature.name, statement.text

@@ -3,17 +3,19 @@
 from ..reader import read
 from ..reader.model import Figures, Statement
 from ..said import _
-from .amounts import told_amount
+from .amounts import told_amount, told_range
 from .draft import THE_MEASURE, Draft
 from .ends import End, without_end
 from .measured import Measured, without_lead_in
-from .named import TOO
+from .named import COMPLAINT
 from .quantities import edges_of, figures_of, levels_of, quantity_in
+
+_LEVELS = frozenset({"level", "share", "measure", "reading"})
 
 
 def kpi_draft(text: str, end: End | None) -> Draft:
     """The KPI that a text is about; its `end` in time is left out, as a KPI has none."""
-    statement = without_lead_in(read(without_end(read(text), end), "kpi"))
+    statement = _read(without_end(read(text), end))
     quantity = quantity_in(statement, is_kpi=True)
     figures = levels_of(figures_of(statement, quantity)) if quantity else Figures()
     lower, upper = _band(figures, quantity)
@@ -28,11 +30,18 @@ def kpi_draft(text: str, end: End | None) -> Draft:
     )  # fmt: skip
 
 
+def _read(text: str) -> Statement:
+    """The text as that of a KPI; where it then tells what a KPI shows today ("Fix rate: 80%"), as a level to keep."""
+    statement = without_lead_in(read(text, "kpi"))
+    plain = without_lead_in(read(text)) if statement.figures.target is None else statement
+    return plain if plain.figures.target is not None and plain.nature.name in _LEVELS else statement
+
+
 def _words_alone(statement: Statement) -> str:
     """A text that is a bare name, in a language that is not read too; a sentence is none."""
     bare = statement.sentence.head.form == "nominal" and statement.figures.target is None
     text = statement.text.rstrip(". ")
-    named = statement.nature.name in {"measure", "unread"} and TOO.search(text) is None
+    named = statement.nature.name in {"measure", "unread"} and COMPLAINT.search(text) is None
     return text if bare and text and named else THE_MEASURE
 
 
@@ -52,7 +61,7 @@ def _healthy(
         return told_amount(figures.unit, value, statement.text, name)
 
     if lower is not None and upper is not None:
-        both = {"low": amount(lower), "high": amount(upper)}
+        both = dict(zip(("low", "high"), told_range(figures.unit, lower, upper, statement.text, name), strict=True))
         return _("between {low} and {high}").format(**both), _("leaves the range from {low} to {high}").format(**both)
     if lower is not None:
         return _("at least {level}").format(level=amount(lower)), _("falls below {level}").format(level=amount(lower))

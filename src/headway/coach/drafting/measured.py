@@ -12,6 +12,12 @@ from ..rewriting import lower_first
 
 BELOW = {"<": True, ">": False}
 """Whether what is below an amount is meant, by its comparator."""
+COMPARED = re.compile(
+    r"^(?:\s|at least|at most|(?:no |not )?(?:more|less|fewer) than|over|under|above|below|up to|about|around|the"
+    r"|[<>≥≤~=])*$",
+    re.IGNORECASE,
+)
+"""Nothing, or what compares with the amount that follows: "at least"."""
 _LEAD_IN = re.compile(
     r"^(?:(?:we|i)(?: would|'d)? (?:want|need|aim|plan|intend|have|hope|wish|like) to\s+"
     r"|(?:our|the|my) (?:goal|aim|target|objective) is to\s+)?"
@@ -20,9 +26,9 @@ _LEAD_IN = re.compile(
 )
 _IN_TIME = re.compile(r"\b(?:on|first|full|part|real|just[ -]in)[ -]time\b|\btime (?:saved|on)\b", re.IGNORECASE)
 _LOW_TOO = words("""
-arrears breaches complain complained complaint consumption crime crimes debt deficit deviation dropout dropouts
-electricity energy evictions fuel infections leakage mortality no-shows noise overspend stay thefts variance
-violations wasted
+absence absences arrears breaches complain complained complaint consumption crime crimes debt deficit deviation dropout
+dropouts electricity energy evictions fuel infections late lateness leakage mortality no-shows noise overdue overspend
+stay thefts unpaid unresolved variance violations wasted
 """)
 """What one wants less of beside what the reader knows."""
 _GOOD_OF_IT = words("cleared generated green produced recovered reduced reduction renewable saved savings solved")
@@ -82,4 +88,5 @@ def falls(statement: Statement, name: str) -> bool:
         return True
     if figures.direction == "increase":
         return False
-    return BELOW.get(target.comparator if target else "", is_better_low(name))
+    is_sales = target is not None and target.unit.family == "money" and "turnover" in name.lower()
+    return BELOW.get(target.comparator if target else "", is_better_low(name) and not is_sales)

@@ -12,12 +12,12 @@ from ..reader.lexicon import words
 from ..reader.lexicon.phrases import PREPOSITIONS
 from ..reader.lexicon.verbs import FORMS
 from ..reader.model import Statement
-from ..reader.phrases import measure_in
+from ..reader.phrases import measure_in, outsider_in
 from ..rewriting import lower_first
 from .measured import Measured, falls, measured
 
-TOO = re.compile(r"\b(?:too|not enough)\b", re.IGNORECASE)
-"""What tells a complaint from the name of a quantity."""
+COMPLAINT = re.compile(r"\b(?:too|not enough)\b|^(?:never|always|not|no|do|don't|only)\s", re.IGNORECASE)
+"""What tells a complaint or a rule from the name of a quantity."""
 _COUNTING = re.compile(
     r"\b((?:total |average |median |mean )?(?:share|percentage|proportion|number|amount|volume|average|median|mean|rate"
     r"|value|cost) of) (?:the |our |all |its |their )*$",
@@ -28,7 +28,9 @@ _MOVED = re.compile(
 )
 _MORE = re.compile(r"^(?:more|fewer|less|higher|lower|better|faster|shorter|greater)\s+(?=\w)", re.IGNORECASE)
 _HOW_MUCH = re.compile(
-    r"\s(?:in half|by half|significantly|dramatically|substantially|further|continuously)$|\sthan\b.*$", re.IGNORECASE
+    r"\s(?:in half|by half|significantly|dramatically|substantially|further|continuously|flat|stable|steady|constant"
+    r"|low|high|down|up)$|\sthan\b.*$",
+    re.IGNORECASE,
 )
 _BOUND = re.compile(
     r"(?:\s(?:at least|at most|(?:no |not )?(?:more|less|fewer|higher|lower|longer|greater|better|worse) than|below"
@@ -42,7 +44,9 @@ _BASIS = re.compile(r"\s(?!(?:per|an?|each|every|of|in|by|for)\b)([A-Za-z][\w-]*
 _FOR = re.compile(r"\b(?:for|in|on|among|with|across)\s(?:at least\s|at most\s|over\s)?$", re.IGNORECASE)
 _SAYING = words("amount average be drop exceed fall grow lie reach remain rise run stand stay total")
 _NAMED_BY = frozenset({"up", "down", "better", "hold", "reach"})
-_KEPT = frozenset({"hold", "bring", "have", "be", "see", "move"})
+_KEPT = frozenset({"hold", "bring"})
+_WHERE = re.compile(r"\s(?:in|for|among|at|on|across|during|from|after|before|outside)\s[A-Za-z][^\d,;:(.]{1,50}$")
+_HEADS = words("cost index length level ratio rate score share size time value volume")
 _MOST = 7
 _MOST_IN_FRONT = 9
 
@@ -66,7 +70,7 @@ def _name(statement: Statement) -> str:
     """The name in full: what was counted, what stands in front of the amount, or what the reader found."""
     front = _in_front(statement)
     name = statement.metric or ""
-    if front and (not name or statement.sentence.head.form == "nominal" or is_done(front)):
+    if front and (not name or name in _HEADS or statement.sentence.head.form == "nominal" or is_done(front)):
         return front
     if not name or not _is_name(statement, name):
         return ""
@@ -96,6 +100,9 @@ def _with_amount(statement: Statement, name: str, amount: Amount, low: bool) -> 
     basis = _BASIS.match(text, amount.end) if amount.unit.family == "multiple" else None
     if basis:
         return f"{name} relative to {basis.group(1)}", ""
+    where = _WHERE.match(text, amount.end)
+    if where and where.group().strip().lower() not in name.lower():
+        name = f"{name}{where.group()}"
     per = _PER.match(text, amount.end)
     if per and per.group(1).lower() not in name.lower():
         return f"{name} per {per.group(1)}", ""
@@ -128,18 +135,22 @@ def _in_front(statement: Statement) -> str:
         return ""
     front = text[: bound.start()].strip(" ,:")
     verb = statement.sentence.head
-    if len(front.split()) > _MOST_IN_FRONT or (verb.form == "imperative" and verb.cls in _NAMED_BY):
+    moves = verb.form == "imperative" and verb.cls in _NAMED_BY and statement.metric not in _HEADS
+    if moves or len(front.split()) > _MOST_IN_FRONT:
         return ""
-    alone = len(front.split()) <= 3 and statement.metric is None
+    alone = len(front.split()) <= 3 and (statement.metric is None or statement.metric in _HEADS)
     return front if front[:1].isalpha() and (verb.form != "imperative" or alone) else ""
 
 
 def _is_name(statement: Statement, name: str) -> bool:
     """Whether the metric of a statement is a quantity, and not whom or what it speaks of."""
     head = statement.sentence.head
-    if TOO.search(name) or name.split()[0].lower() in PREPOSITIONS:
+    if COMPLAINT.search(name) or name.split()[0].lower() in PREPOSITIONS:
         return False
-    if head.form == "nominal" or measure_in(tuple(name.lower().split())):
+    named = tuple(name.lower().split())
+    if head.form == "imperative" and statement.figures.target is None and outsider_in(named) and not measure_in(named):
+        return False
+    if head.form == "nominal" or measure_in(named):
         return True
     if head.form == "clause":
         return statement.figures.target is not None and head.verb in _SAYING

@@ -10,7 +10,7 @@ from ..reader.phrases import measure_in
 from ..rewriting import from_to, side_verb, with_start
 from ..said import _
 from ..wording import wording
-from .amounts import as_written, told_amount
+from .amounts import as_written, told_range
 from .draft import MEASURE, Draft
 from .ends import End, without_end
 from .measured import Measured, without_lead_in
@@ -75,7 +75,7 @@ def _key_result(
         return (from_to(statement) if own_words else "") or open_
     edges = edges_of(figures)
     if edges and quantity:
-        low, high = (told_amount(figures.unit, edge, statement.text, quantity.name) for edge in edges)
+        low, high = told_range(figures.unit, *edges, statement.text, quantity.name)
         return f"Bring {quantity.inside} from {_NOW} to between {low} and {high}"
     if figures.baseline is not None or not _lacks_start(reading, statement):
         return without_end(statement, None)

@@ -5,9 +5,13 @@ from functools import cache
 from ..reader.lexicon.verbs import FORMS
 
 _IRREGULAR = {
-    "beat": "beaten", "become": "become", "begin": "begun", "come": "come", "cut": "cut", "drink": "drunk",
-    "get": "got", "hit": "hit", "leave": "left", "let": "let", "overcome": "overcome", "put": "put", "read": "read",
-    "run": "run", "set": "set", "shrink": "shrunk", "spread": "spread", "split": "split",
+    "beat": "beaten", "become": "become", "begin": "begun", "bind": "bound", "bite": "bitten", "break": "broken",
+    "breed": "bred", "catch": "caught", "come": "come", "cut": "cut", "drink": "drunk", "eat": "eaten",
+    "feed": "fed", "fly": "flown", "forget": "forgotten", "get": "got", "hear": "heard", "hide": "hidden",
+    "hit": "hit", "lead": "led", "leave": "left", "lend": "lent", "let": "let", "overcome": "overcome",
+    "put": "put", "read": "read", "ride": "ridden", "run": "run", "set": "set", "shoot": "shot", "shrink": "shrunk",
+    "shut": "shut", "sing": "sung", "sink": "sunk", "split": "split", "spread": "spread", "steal": "stolen",
+    "swim": "swum", "think": "thought", "throw": "thrown", "wake": "woken", "wear": "worn",
 }  # fmt: skip
 
 

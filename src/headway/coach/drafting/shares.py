@@ -8,16 +8,11 @@ from ..reader.amount import Amount
 from ..reader.lexicon import words
 from ..reader.lexicon.verbs import FORMS, NOUNISH
 from ..reader.model import Head, Statement
-from .measured import BELOW, Measured, is_better_low, measured
+from .measured import BELOW, COMPARED, Measured, is_better_low, measured
 from .participles import participle
 
 _OF = re.compile(
     r"\s?(?:\+|or more|or higher|or better|or less)?\s?of\s(?:(?:all|the|our|its|their)\s)*", re.IGNORECASE
-)
-_COMPARED = re.compile(
-    r"^(?:\s|at least|at most|(?:no |not )?(?:more|less|fewer) than|over|under|above|below|up to|about|around|the"
-    r"|[<>≥≤~=])*$",
-    re.IGNORECASE,
 )
 _TURNING = frozenset({"up", "down", "better"})
 _HAVING = words("achieve attain be bring get have hit hold keep maintain make reach see sustain")
@@ -67,7 +62,7 @@ def _begin(statement: Statement) -> int:
 
 def _opens(statement: Statement, amount: Amount) -> bool:
     """Whether nothing but a comparator stands in front of the amount."""
-    return _COMPARED.match(statement.text[: amount.start]) is not None
+    return COMPARED.match(statement.text[: amount.start]) is not None
 
 
 def _done(statement: Statement, head: Head, rest: str, amount: Amount) -> Measured | None:
@@ -77,7 +72,7 @@ def _done(statement: Statement, head: Head, rest: str, amount: Amount) -> Measur
     losing = head.verb == "lose" and amount.comparator == "<"
     tokens = statement.sentence.tokens
     between = statement.text[tokens[head.after - 1].end : amount.start] if head.after <= len(tokens) else "?"
-    if (head.cls in _TURNING and not losing) or not _COMPARED.match(between):
+    if (head.cls in _TURNING and not losing) or not COMPARED.match(between):
         return None
     split = _BELONGS_TO_VERB.search(rest)
     things, how = (rest[: split.start()], rest[split.start() :]) if split else (rest, "")

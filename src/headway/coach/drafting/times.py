@@ -6,6 +6,7 @@ from ..reader.amount import Amount
 from ..reader.amounts import amounts_in
 from ..reader.lexicon import words
 from ..reader.model import Sentence, Statement
+from ..reader.phrases import measure_in
 from ..rewriting import lower_first
 from .measured import Measured, measured
 
@@ -29,9 +30,15 @@ _WAITING = words("wait waits queue queues stay stays")
 _WAITS = re.compile(
     r"^(?!no\b|nobody\b)[A-Za-z][\w' -]{1,50}? (?:waits?|queues?|stays?)(?: (?:for|in|on|at) [\w' -]{2,40})?$", re.I
 )
+_AWAITED = words("""
+acknowledgement answer appointment arrival callback contact decision delivery diagnosis feedback fix payment refund
+repair reply resolution response result results treatment value visit
+""")
+_MOST = 6
 _SHORT = frozenset({"ms", "seconds", "min", "hours"})
 _ALL = re.compile(r"^(?:all|the|our|its|their|any)\s+(?:of\s+)?(?:the\s+|our\s+)?", re.IGNORECASE)
 _EACH = re.compile(r"^(?:every|each)\s+(?=(.))", re.IGNORECASE)
+_TYPICAL = re.compile(r"^(?=(?:average|median|typical)\s)", re.IGNORECASE)
 _OF_EACH = re.compile(r"\b(?:every|each)\s+(?=(.))", re.IGNORECASE)
 _OF_ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|our\s+)?", re.IGNORECASE)
 _AUXILIARIES = re.compile(
@@ -43,6 +50,7 @@ _OR_LESS = re.compile(
     r"^\s?(?:,?\s?or (?:less|fewer|faster|sooner|better|quicker)|max(?:imum)?\.?|at most|at the latest)\b", re.I
 )
 _SINCE = re.compile(r"^\s?(?:of|after|from|following)\s", re.IGNORECASE)
+_RHYTHM = re.compile(r"\b(?:daily|weekly|monthly|quarterly|yearly|annual)\b", re.IGNORECASE)
 _ONE_THING = re.compile(r"^\s*(?:the|a|an|our|this|\d)\b", re.IGNORECASE)
 
 
@@ -61,8 +69,19 @@ def time_in(statement: Statement) -> Measured | None:
         return _doing(statement, text[begin : limit.start()], since, amount)
     if head.form == "clause":
         return _happening(statement, text, limit.start(), since, amount)
-    waiting = _WAITS.match(text[: limit.start()])
-    return measured(f"Time {lower_first(waiting.group())}{since}", True, "the", amount) if waiting else None
+    return _lasting(text[: limit.start()], limit.group(), since, amount)
+
+
+def _lasting(what: str, limit: str, since: str, amount: Amount) -> Measured | None:
+    """How long people wait, and how long what has a name takes: "Handover in less than 15 minutes"."""
+    if _WAITS.match(what):
+        return measured(f"Time {lower_first(what)}{since}", True, "the", amount)
+    named = what.lower().split()
+    within = re.match(r",?\s+(?:with)?in\b", limit, re.IGNORECASE)
+    if within is None or not what[:1].isalpha() or measure_in(tuple(named)) or len(named) > _MOST:
+        return None
+    before = "Time to" if named[-1] in _AWAITED else "Duration of"
+    return measured(f"{before} {lower_first(what)}{since}", True, "the", amount)
 
 
 def _limited(statement: Statement) -> Amount | None:
@@ -94,7 +113,7 @@ def _doing(statement: Statement, what: str, since: str, amount: Amount) -> Measu
 
 def _comes_again(statement: Statement, what: str, amount: Amount) -> bool:
     """Whether a time limits each of many, and not one piece of work that is then over."""
-    if statement.nature.name in {"level", "upkeep"} or amount.unit.name in _SHORT:
+    if statement.nature.name not in {"work", "outcome", "wish"} or amount.unit.name in _SHORT or _RHYTHM.search(what):
         return True
     _verb, _blank, rest = what.strip().partition(" ")
     plural = bool(rest) and not _ONE_THING.match(rest)
@@ -107,7 +126,7 @@ def _happening(statement: Statement, text: str, limit: int, since: str, amount: 
     sentence, head = statement.sentence, statement.sentence.head
     begin = _start_of(sentence, head.at)
     subject = _AUXILIARIES.sub("", f" {text[_start_of(sentence, head.start) : begin]}".rstrip()).strip()
-    subject = _EACH.sub(_one, _ALL.sub("", subject))
+    subject = _TYPICAL.sub("the ", lower_first(_EACH.sub(_one, _ALL.sub("", subject))))
     if not subject or subject.split()[0].lower() in {"no", "none", "nobody", "zero"}:
         return None
     predicate = text[begin:limit]

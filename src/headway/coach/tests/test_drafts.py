@@ -49,6 +49,15 @@ def okr(text):
          "Reduce the time to resolve tickets from <now> to 1 hour"),
         ("We want to deliver orders in 2 days or less", "Time to deliver orders", "at most 2 days",
          "Reduce the time to deliver orders from <now> to 2 days"),
+        ("Average order is delivered in 2 days", "Time to deliver the average order", "at most 2 days",
+         "Reduce the time to deliver the average order from <now> to 2 days"),
+        ("Handover in less than 15 minutes", "Duration of handover", "at most 15 min",
+         "Reduce the duration of handover from <now> to 15 minutes"),
+        ("Deploy changes in less than a day", "Time to deploy changes", "at most 1 day",
+         "Reduce the time to deploy changes from <now> to 1 day"),
+        ("Produce the monthly report within 3 working days of month end",
+         "Time to produce the monthly report after month end", "at most 3 working days",
+         "Reduce the time to produce the monthly report after month end from <now> to 3 working days"),
     ],
 )  # fmt: skip
 def test_a_limit_of_time_is_about_the_time_that_something_takes(text, name, healthy, key_result):
@@ -118,6 +127,17 @@ def test_a_percentage_of_things_is_their_share(text, name, healthy, verb):
         ("Library visits above 20,000 per year", "Library visits per year", "at least 20,000",
          "Raise the number of library visits per year from <now> to 20,000"),
         ("Our NPS should be at least 50", "NPS", "at least 50", "Raise NPS from <now> to 50"),
+        ("Keep stock between 2 and 4 weeks", "stock", "between 2 and 4 weeks",
+         "Bring stock from <now> to between 2 and 4 weeks"),
+        ("Pass rate of 90% in maths", "Pass rate in maths", "at least 90%",
+         "Raise the pass rate in maths from <now> to 90%"),
+        ("Half of all trips by bike by 2035", "Share of trips by bike", "at least 50%",
+         "Raise the share of trips by bike from <now> to 50%"),
+        ("Absence rate 3.5%", "Absence rate", "at most 3.5%", "Reduce the absence rate from <now> to 3.5%"),
+        ("Bring waiting lists down to 200 patients", "waiting lists", "at most 200 patients",
+         "Reduce waiting lists from <now> to 200 patients"),
+        ("Save €200k on energy by the end of 2027", "Money saved on energy", "at least 200,000 EUR",
+         "Save €200k on energy"),
     ],
 )  # fmt: skip
 def test_a_quantity_keeps_all_that_belongs_to_its_name(text, name, healthy, key_result):
