@@ -1,10 +1,12 @@
 """Forms that a draft fills in: which fields its figures belong in, in the terms of the form."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from headway.coach.drafting import Draft
+from headway.coach.drafting.days import day_of
 
 _DAYS = {"business days": 1, "days": 1, "weeks": 7}
 _SHORT = {"ms": "ms", "seconds": "s", "min": "min", "hours": "h", "days": "d", "business days": "d"}
@@ -49,8 +51,8 @@ def _side(below: bool) -> dict[str, str]:
     return {} if below else {"direction": "up"}
 
 
-def objective_form(draft: Draft, workspace: str) -> str:
-    """The address of a new objective with the title, the key result and the work of a draft."""
+def objective_form(draft: Draft, workspace: str, today: date) -> str:
+    """The address of a new objective with the title, the key result, the last day and the work of a draft."""
     row = {"title": draft.key_result or ""}
     if draft.baseline is not None:
         row["baseline"] = f"{draft.baseline:.10g}"
@@ -61,6 +63,8 @@ def objective_form(draft: Draft, workspace: str) -> str:
     filled = {f"kr-0-{name}": value for name, value in row.items() if value}
     filled = ({"title": draft.objective} if draft.objective else {}) | filled
     filled |= {"initiatives": draft.initiative} if draft.initiative else {}
+    due = day_of(draft.due, today) if draft.due else None
+    filled |= {"due": due.isoformat()} if due else {}
     return f"{reverse('okrs:new-objective', args=[workspace])}?{urlencode(filled)}"
 
 

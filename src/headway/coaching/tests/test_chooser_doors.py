@@ -108,6 +108,28 @@ def test_who_may_only_read_gets_the_draft_and_no_way_that_ends_in_a_refusal(clie
     assert "pass on the address of this page" in text
 
 
+@pytest.mark.parametrize(
+    ("end", "due", "runs_on"),
+    [("by 18 December", "2026-12-18", False), ("by 30 June 2027", "2027-06-30", True), ("by June", None, None),
+     ("by 1 March 2026", None, None)],
+)  # fmt: skip
+def test_the_last_day_that_a_text_names_goes_along_too(signed_in, caller, end, due, runs_on):
+    quarter(caller)
+    way = signed_in.get(PAGE, {"text": f"Raise NPS from 45 to 60 {end}"} | PUSH).context["way"]
+    form = signed_in.get(way.url).context["form"]
+    assert (form["due"].value() and str(form["due"].value()), form["runs_on"].value()) == (due, runs_on)
+    sent = {bound.name: bound.value() or "" for bound in form}
+    sent |= {
+        "title": "Customers recommend us", "owner": caller.someone.key, "unit": company(caller).key, "cycle": "C-1",
+        "private": "", "co_owners": [], "start": "", "kr-TOTAL_FORMS": 0, "kr-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    if not runs_on:
+        del sent["runs_on"]
+    answer = signed_in.post("/lumen/objectives/new", sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert str(Objective.objects.get().due) == (due or "2026-12-31")
+
+
 def test_the_work_of_a_draft_goes_along_into_the_objective(signed_in, caller):
     cycle = quarter(caller)
     way = signed_in.get(PAGE, {"text": "Launch the mobile app by March"} | PUSH).context["way"]

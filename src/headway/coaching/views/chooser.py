@@ -47,5 +47,6 @@ def choose(request: HttpRequest, workspace: str) -> HttpResponse:
 def _way(caller: Caller, choice: Choice, workspace: str) -> Way:
     if not can(caller, VERBS[choice.kind]):
         return Way(choice, "")
-    fill = kpi_form if choice.kind == "kpi" else objective_form
-    return Way(choice, fill(choice.draft, workspace))
+    if choice.kind == "kpi":
+        return Way(choice, kpi_form(choice.draft, workspace))
+    return Way(choice, objective_form(choice.draft, workspace, caller.today))

@@ -18,7 +18,7 @@ from headway.okrs.actions.objectives import NewObjective, change_objective, crea
 from headway.okrs.forms.key_results import GRID, KeyResultForm, KeyResultRow
 from headway.okrs.forms.objectives import MEANS, ObjectiveForm
 from headway.okrs.forms.shares import SharesForm
-from headway.okrs.models import KeyResult, Objective
+from headway.okrs.models import Cycle, KeyResult, Objective
 from headway.okrs.queries.listing import cycle_for_new, cycles_of
 from headway.okrs.queries.retrospectives import similar_lessons
 from headway.okrs.queries.workings import workings_of
@@ -57,15 +57,27 @@ def _initial(caller: Caller, request: HttpRequest) -> dict[str, Any]:
     if request.method == "POST":
         return {}
     mine = caller.person.units.first() if caller.person else None
-    return {
+    cycle = cycle_for_new(cycles_of(caller), caller.today)
+    return _due(request.GET.get("due", ""), cycle) | {
         "owner": caller.person,
         "unit": mine,
-        "cycle": cycle_for_new(cycles_of(caller), caller.today),
+        "cycle": cycle,
         "parent": request.GET.get("parent", ""),
         "title": request.GET.get("title", "")[:200],
         "why": request.GET.get("why", "")[:5000],
         "initiatives": request.GET.get("initiatives", "")[:5000],
     }
+
+
+def _due(given: str, cycle: Cycle | None) -> dict[str, Any]:
+    """The due date as the address fills it in, and that the objective runs on where it lies past the cycle."""
+    try:
+        due = date.fromisoformat(given)
+    except ValueError:
+        return {}
+    if cycle is None or due < cycle.start:
+        return {}
+    return {"due": due, "runs_on": due > cycle.end}
 
 
 def _rows(request: HttpRequest, caller: Caller) -> "BaseFormSet[KeyResultRow]":
