@@ -58,7 +58,7 @@ def named_in(statement: Statement) -> Measured | None:
         return None
     low = falls(statement, name)
     if amount is not None and not statement.figures.relative:
-        name, article = _with_amount(statement, name, amount, low)
+        name, article = _with_amount(statement, name, amount)
     else:
         article = ""
     counted = measured(name, low, article)
@@ -91,7 +91,7 @@ def _is_of(statement: Statement, name: str, amount: Amount) -> bool:
     return not timed or bool(measure_in(tuple(name.lower().split())))
 
 
-def _with_amount(statement: Statement, name: str, amount: Amount, low: bool) -> tuple[str, str]:
+def _with_amount(statement: Statement, name: str, amount: Amount) -> tuple[str, str]:
     """The name with what the amount is of, and its article: a share of a whole, a rate, a part of what is done."""
     text = statement.text.rstrip(". ")
     whole = _WHOLE.match(text, amount.end) if amount.is_share and amount.start > 0 else None

@@ -251,6 +251,11 @@ OKR = {"improve": "yes", "continuous": "yes", "end": "yes", "next_year": "yes", 
         ("Hold cash above €500k", ("money", "up"), (5_000_000, None)),
         ("Maintain NPS above 60", ("number", "up"), (600, None)),
         ("Fewer than 3 incidents a month", ("number", "down"), (None, 30)),
+        ("Resolve tickets within 4 hours", ("duration", "down"), (None, 40)),
+        ("Fill open positions within 3 months", ("number", "down"), (None, 30)),
+        ("Pay 98% of supplier invoices on time", ("percent", "up"), (980, None)),
+        ("Book-to-bill ratio above 1.1", ("number", "up"), (11, None)),
+        ("No wrong-site surgeries", ("number", "down"), (None, 0)),
     ],
 )
 def test_a_filled_kpi_is_made_with_its_unit_side_and_band(signed_in, text, measure, band):
