@@ -9,8 +9,8 @@ BLANKS = (
     # figures
     "<now>", "<then>", "<floor>", "<ceiling>", "<from>", "<to>", "<30>",
     # what is measured
-    "<measure>", "<sign>", "<what they are hired for>", "<hours, failures or cost>", "<what it is for, and for whom>",
-    "<failures, defects or incidents>", "<satisfaction, repeat use or recommendations>", "<start>", "<end>",
+    "<measure>", "<what is measured>", "<sign>", "<what they are hired for>", "<hours, failures or cost>",
+    "<what it is for, and for whom>", "<failures, defects or incidents>", "<satisfaction, repeat use or recommendations>", "<start>", "<end>",
     # people
     "<Who>", "<whom>", "<people>", "<users>", "<readers>", "<participants>", "<audience>", "<followers>",
     "<those who come>", "<those who got it>",
