@@ -12,7 +12,9 @@ from .amounts import amounts_in
 from .conditions import conditions_of
 from .dates import When, dates_in
 from .figures import figures_of
+from .figures.pairs import tells_start
 from .head import find_head
+from .joined import is_closed
 from .language import is_foreign, is_latin
 from .metric import metric_of
 from .model import Conditions, Nature, Phrase, Sentence, Statement
@@ -37,7 +39,8 @@ def read(text: str, declared: str | None = None, parent_objective: str | None = 
         nature = _with_number_filled_in(sentence, slot) or nature
     if nature.name == "level" and figures.direction == "reach":
         figures = replace(figures, direction="maintain")
-    metric = metric_of(sentence, figures) if nature.name not in {"work", "upkeep", "wish", "unread"} else None
+    measured = nature.name not in {"work", "upkeep", "wish", "unread"} or (slot == "kpi" and figures.target is not None)
+    metric = metric_of(sentence, figures) if measured else None
     return Statement(sentence, slot, nature, figures, metric, routine_in(sentence, nature))
 
 
@@ -96,13 +99,20 @@ def _without_spans(line: str, amounts: list[Amount], has_blank: bool) -> list[Am
     return [a for a in amounts if a not in named] if len(named) < len(amounts) or has_blank else amounts
 
 
+def _was_as_long(amount: Amount) -> bool:
+    """Whether an amount may tell how long a period was: a time or a bare number, told as a start."""
+    timed = amount.unit.family == "duration" or (amount.unit.family == "count" and is_closed(amount.after))
+    return timed and tells_start(amount)
+
+
 def _amounts(line: str, dates: list[When], has_blank: bool) -> list[Amount]:
-    """Amounts outside dates; a short period ("within 24 hours") is the amount itself when there is no other."""
+    """Amounts outside dates; a short period ("within 24 hours") is the amount itself when there is no other, or when
+    the others only tell what it was ("in 2 days, down from 6")."""
     amounts = [
         a for a in amounts_in(line, [(when.start, when.end) for when in dates]) if not a.before.endswith(" per ")
     ]
     amounts = _without_spans(line, amounts, has_blank)
     limits = [when for when in dates if when.is_period and not when.is_long and when.text[:5].lower() != "after"]
-    if amounts or not limits:
+    if not limits or not all(_was_as_long(amount) for amount in amounts):
         return amounts
     return amounts_in(line, [(when.start, when.end) for when in dates if when not in limits])

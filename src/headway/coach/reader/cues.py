@@ -5,6 +5,7 @@ be most of the cost of reading, so a way of writing names its cues: words of whi
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from sys import maxsize
 
@@ -43,3 +44,7 @@ class Cued:
     def search(self, line: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match in `line` between `start` and `end`."""
         return None if self.cues.isdisjoint(cues_of(line)) else self.pattern.search(line, start, end)
+
+    def all_in(self, line: str) -> Iterator[re.Match[str]]:
+        """Every match in `line`, from left to right."""
+        return iter(()) if self.cues.isdisjoint(cues_of(line)) else self.pattern.finditer(line)

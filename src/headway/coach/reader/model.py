@@ -47,6 +47,7 @@ class Figures:
     unit: str | None = None
     relative: bool | None = None
     target_amount: Amount | None = None
+    baseline_amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from .lexicon import words
 
 _MORE = words("""
-not_drop_below not_fall_below not_go_below never_below not_below
+not_drop_below not_fall_below not_go_below never_below not_below never_under not_under
 at_least no_lower_than not_lower_than not_less_than no_less_than no_fewer_than minimum minimum_of min min. more_than
 over above greater_than exceed exceeds exceeding past beyond higher_than better_than north_of upwards_of
 """)
 _LESS = words("""
-not_rise_above not_go_above never_above not_above
+not_rise_above not_go_above never_above not_above never_over not_over never_exceed never_exceeds not_exceeds
 at_most not_more_than no_more_than never_more_than no_longer_than no_later_than no_greater_than no_higher_than
 not_higher_than no_worse_than not_exceed not_exceeding maximum maximum_of max max. up_to less_than fewer_than
 lower_than shorter_than faster_than under below within inside sub

@@ -36,7 +36,9 @@ SIZES = {
     "kwh": "kWh", "mwh": "MWh", "kw": "kW", "mw": "MW", "kg": "kg", "tonnes": "tonnes", "tons": "tonnes",
     "tco2e": "tCO2e", "g": "g", "mg": "mg", "kt": "kt", "ha": "ha", "hectares": "ha", "litres": "litres",
     "liters": "litres", "km": "km", "kms": "km", "mile": "miles", "miles": "miles", "bps": "bps", "fps": "fps",
-    "hz": "Hz",
+    "hz": "Hz", "gwh": "GWh", "twh": "TWh", "t": "t", "l": "l", "ml": "ml", "cm": "cm", "m²": "m²", "m³": "m³",
+    "db": "dB", "nm": "Nm", "ppm": "ppm", "°c": "°C", "°f": "°F", "km/h": "km/h", "m/s": "m/s", "mg/dl": "mg/dl",
+    "mg/l": "mg/l", "mmol/l": "mmol/l", "g/km": "g/km", "kwh/m²": "kWh/m²", "µg/m³": "µg/m³",
 }  # fmt: skip
 
 MULTIPLES = {
@@ -47,7 +49,11 @@ MULTIPLES = {
 """Suffixes that multiply: k, m, bn and their words."""
 
 PERCENT = frozenset({"%", "percent", "pct", "per cent"})
-POINTS = frozenset({"pp", "ppt", "ppts", "pps", "pts", "percentage points", "percentage point", "%-points", "p.p"})
+POINTS = {
+    "pp": "pp", "ppt": "pp", "ppts": "pp", "pps": "pp", "pts": "pp", "percentage points": "pp",
+    "percentage point": "pp", "%-points": "pp", "p.p": "pp", "point": "points", "points": "points",
+    "basis points": "bp", "basis point": "bp", "bp": "bp",
+}  # fmt: skip
 MULTIPLIER_SIGNS = frozenset({"x", "-fold", "fold", "times"})
 
 NUMBER_WORDS = {
@@ -70,7 +76,7 @@ def unit_of(word: str) -> Unit | None:
     if word in PERCENT:
         return Unit("percent", "%")
     if word in POINTS:
-        return Unit("points", "pp")
+        return Unit("points", POINTS[word])
     if word in MULTIPLIER_SIGNS:
         return Unit("multiple", "x")
     if word in DURATIONS:

@@ -108,3 +108,36 @@ def test_amounts_and_dates_lie_inside_the_text(text):
         assert 0 <= amount.start < amount.end <= len(text)
     for when in dates_in(text):
         assert 0 <= when.start < when.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("margin of (2.1)%", (-2.1, "%")),
+        ("from ($1.2m)", (-1_200_000, "USD")),
+        ("310 k€", (310_000, "EUR")),
+        ("1,4 Mio. EUR", (1_400_000, "EUR")),
+        ("85 €", (85, "EUR")),
+        ("4:30 min", (4.5, "min")),
+        ("1:15 h", (1.25, "hours")),
+        ("8 °C", (8, "°C")),
+        ("38 km/h", (38, "km/h")),
+        ("3,000 m³", (3_000, "m³")),
+        ("150 basis points", (150, "bp")),
+        ("9 of 12 teams", (9, None)),
+        ("6 in 10", (60, "%")),
+    ],
+)
+def test_amounts_of_accounts_clocks_and_gauges(text, expected):
+    assert first(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Doors open by 6:30", "the 7:45 train", "before 11:00", "by 9am", "at 10 o'clock", "on a scale of 1 to 7"]
+)
+def test_times_of_the_day_and_ends_of_a_scale_are_no_amounts(text):
+    assert amounts_in(text, []) == []
+
+
+def test_thousands_with_a_point_are_told_from_decimals_by_their_partner():
+    assert [a.value for a in amounts_in("from 8.400 to 12.000 titles", [])] == [8_400, 12_000]

@@ -254,3 +254,93 @@ def test_a_limit_does_not_hide_what_it_limits(text, metric):
 )
 def test_a_quantity_is_called_by_its_whole_name(text, metric):
     assert lint_by_rules(text, "key_result").as_dict()["metric"] == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("95% of invoices paid within 10 days (today: 82%)", ("increase", 82, 95, "%", False)),
+        ("Passports issued in 12 days, down from 30", ("decrease", 30, 12, "days", False)),
+        ("Return samples within 3 days (8 days before)", ("decrease", 8, 3, "days", False)),
+        ("Ship repairs in 6 instead of 15 days", ("decrease", 15, 6, "days", False)),
+        ("21 days rather than 40 for a building permit", ("decrease", 40, 21, "days", False)),
+        ("Punctuality: 81 % today, 93 % by May", ("increase", 81, 93, "%", False)),
+        ("Repeat guests: 24 % (2024), 33 % (2026)", ("increase", 24, 33, "%", False)),
+        ("Late returns (target 4%, last month 9%)", ("decrease", 9, 4, "%", False)),
+        ("Maturity from level 2 to level 4", ("increase", 2, 4, "level", False)),
+        ("Increase the number of wards with a night nurse from 3 of 9 to 7 of 9", ("increase", 3, 7, "wards", False)),
+        ("Keep CAC below $90 (currently $82)", ("within", 82, 90, "USD", False)),
+    ],
+)
+def test_what_was_or_is_today_is_the_start_wherever_it_stands(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Double the number of partner schools in the valley to 80", ("increase", None, 80, "schools", False)),
+        ("Cut handling time by 40 seconds, to 3:30 min", ("decrease", None, 3.5, "min", False)),
+        ("Trust in the council up 6 points to 58 %", ("increase", None, 58, "%", False)),
+        ("Double the income of 300 weavers", ("increase", None, 2, "x", True)),
+        ("Energy use 12% below 2023", ("decrease", None, 12, "%", True)),
+        ("Half as many missed appointments", ("decrease", None, 50, "%", True)),
+        ("A 15-point improvement in the trust index", ("increase", None, 15, "points", True)),
+    ],
+)
+def test_a_level_that_is_told_counts_and_else_the_change(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("Cash reserve: 9–14 months", "kpi", ("within", 9, 14, "months", False)),
+        ("Stock cover: 4 to 6 weeks", "kpi", ("within", 4, 6, "weeks", False)),
+        ("Vaccine fridge 2-8 °C", "kpi", ("within", 2, 8, "°C", False)),
+        ("Torque 24 ± 2 Nm", "kpi", ("within", 22, 26, "Nm", False)),
+        ("Forecast error +/- 5%", "kpi", ("within", None, 5, "%", False)),
+        ("Limit delays to 10 minutes per trip", "key_result", ("within", None, 10, "min", False)),
+        ("No class has more than 26 children", "key_result", ("within", None, 26, "children", False)),
+        ("Cost per place: £6,200 max", "kpi", ("within", None, 6200, "GBP", False)),
+        ("Attract 3-4 anchor tenants", "key_result", ("reach", None, 3, "tenants", False)),
+        ("Conversion rate: 1.0% to 1.3%", "key_result", ("increase", 1, 1.3, "%", False)),
+    ],
+)
+def test_ranges_and_tolerances_of_a_kpi_are_held_on_both_sides(text, slot, expected):
+    assert figures(text, slot) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Lead time (days): 14 → 7", "days"),
+        ("Increase deployment frequency from 2 per week to 9", None),
+        ("Bring audit findings down from 14 to 5 or fewer", "findings"),
+        ("Win 10-12 tenders", "tenders"),
+        ("Raise throughput by a factor of 1.5", "x"),
+    ],
+)
+def test_a_unit_is_told_behind_the_name_or_counted(text, unit):
+    assert figures(text)[3] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "metric"),
+    [
+        ("Staff turnover max 10 %", "kpi", "Staff turnover"),
+        ("Delivery reliability, target: 96 %", "kpi", "Delivery reliability"),
+        ("Cut claims older than 30 days from 90 to 20", "key_result", "claims older than 30 days"),
+        ("Reduce the latency of the v2 API from 900 ms to 250 ms", "key_result", "latency of the v2 API"),
+        ("Raise the share of baskets with 3+ items from 28% to 36%", "key_result", "share of baskets with 3+ items"),
+        ("Reduce time from order to delivery to 48h", "key_result", "time from order to delivery"),
+        ("Turnout at the youth vote ≥ 30%", "key_result", "Turnout at the youth vote"),
+        ("Overhead stays below 12% of spending", "key_result", "Overhead"),
+        ("Recycling rate from 41% to 55%", "key_result", "Recycling rate"),
+        ("Load factor: > 82 %", "kpi", "Load factor"),
+        ("LTV:CAC > 3:1", "kpi", "LTV:CAC"),
+        ("Sell 35% more annual passes", "key_result", "annual passes"),
+    ],
+)  # fmt: skip
+def test_a_name_runs_up_to_its_own_figure_and_leaves_the_limit_behind(text, slot, metric):
+    assert lint_by_rules(text, slot).as_dict()["metric"] == metric

@@ -13,8 +13,9 @@ from headway.coach.reader.slot import SLOTS
 
 SLOT = st.sampled_from([None, *SLOTS])
 TELLING = words("""
-$ ( ) + , - . 1,000 1/ 1/2 10k 2024 3x 5 5% : < > Q3 TBD X all and are baseline be by can days double every from
-half hire in increase is leads maintain ms no of reduce report target the to two users weekly will within €5m ≥
+$ ( ) + , - . 1,000 1/ 1/2 (2.1)% 6:30 8.400 10k 2024 3x 5 5% : < > Q3 TBD X all and are baseline be by can days
+double every from half hire in increase instead is leads level maintain ms no not of reduce report target the to two
+users weekly will within €5m ≥ ± °C
 """)
 WORDS = st.sampled_from(sorted(TELLING))
 BOMBS = {
@@ -36,6 +37,12 @@ BOMBS = {
     "surrogates": "\ud800",
     "emoji": "🚀",
     "from to": "from 1 to ",
+    "clocks": "1:30 ",
+    "brackets": "(2.1)% ",
+    "ties": "at least more than ",
+    "wholes": "3 of 12 ",
+    "levels": "from level 2 to ",
+    "tolerances": "2 ± ",
 }
 
 

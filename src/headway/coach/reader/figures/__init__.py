@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..amount import Amount
 from ..cues import Cued
 from ..model import Figures, Sentence
-from .changes import NAMED_TARGET, change_in, relative_figures
+from .changes import NAMED_TARGET, UP_DOWN, change_in, relative_figures
 from .direction import side_of
 from .pairs import BY, TARGET, from_to, in_unit_of, is_reading_beside
 from .unit import unit_name
@@ -19,8 +19,11 @@ _TO_RHYTHM = re.compile(
     re.IGNORECASE,
 )
 """From a number to a rhythm: "from 2 a week to daily" has a start, and an end without a number."""
-_TO_OPEN = re.compile(r"\s?(?:to|→)\s(?:tb[acd]\b|\?+|_{2,}|<[a-z ]{1,20}>)", re.IGNORECASE)
+_TO_OPEN = re.compile(r"\s?(?:to|→)\s(?:tb[acd]\b|\?+|_{2,}|<[a-z ]{1,20}>|[xyn]{1,2}\s?%)", re.IGNORECASE)
 """From a number to a placeholder: "from 12% to TBD" has a start, and its end is open."""
+_TO_LEVEL = re.compile(r"(?:\s[a-z-]{1,20}){0,2},?\s?to (?:at least |about |over |around )?$", re.IGNORECASE)
+_MULTIPLYING = frozenset({"double", "halve", "quadruple", "triple"})
+_MULTIPLIED = re.compile(r"(?:twice|double|three times|triple) (?:as|the)\b", re.IGNORECASE)
 _NUMBER_OF = Cued("number numbers share proportion", r"\b(?:numbers?|share|proportion) of ")
 _WHOM = re.compile(r"\b(?:who|that|which)\b(?!.*\b(?:by|to|from)\s)|\((?:rolling|trailing|last)\s?$", re.IGNORECASE)
 _ENDED = re.compile(r"\s?(?:$|[.;(])")
@@ -49,7 +52,9 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     if len(amounts) == 1 and (is_reading_beside(amounts[0]) or _only_begins(sentence, amounts[0])):
         return replace(without_amount(sentence, slot), baseline=amounts[0].value)
     amounts = _without_step(sentence, amounts)
-    baseline, target = from_to(sentence, amounts)
+    baseline, target = from_to(sentence, slot, amounts)
+    if baseline is None and sentence.head.verb in _MULTIPLYING and not any(_tells_level(a) for a in amounts):
+        return without_amount(sentence, slot)
     relative = change_in(sentence, amounts) if baseline is None else None
     if target is None and relative is None:
         target = _plain_target(sentence, amounts, baseline)
@@ -66,6 +71,7 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
         unit_name(sentence, target, baseline),
         False,
         target,
+        baseline,
     )
 
 
@@ -94,15 +100,28 @@ def _is_condition(amount: Amount, sentence: Sentence) -> bool:
 
 
 def _without_step(sentence: Sentence, amounts: list[Amount]) -> list[Amount]:
-    """The amounts without the step to a level that is told too: "by 1,500 to 9,000", "by 6 points to 74 %"."""
+    """The amounts without the step to a level that is told too: "by 1,500 to 9,000", "by 6 points to 74 %", "double
+    the number of schools to 80"."""
+    if len(amounts) > 1 and _MULTIPLIED.match(sentence.line, amounts[0].start) and TARGET.search(amounts[1].before):
+        return amounts[1:]
     for step, level in itertools.pairwise(amounts):
-        if (BY.search(step.before) or (step.sign == "+" and not level.sign)) and sentence.line[
-            step.end : level.start
-        ].strip().lower() == "to":
-            counted = step.unit.family not in {"percent", "multiple"} and level.value > 2 * step.value
-            if step.unit.family != level.unit.family or counted:
-                return [amount for amount in amounts if amount is not step]
+        gap = _TO_LEVEL.match(sentence.line, step.end, level.start)
+        if gap is None or not (_is_step(step) or (step.sign == "+" and not level.sign)):
+            continue
+        told = not sentence.line[step.end - 1].isdigit() or level.value > 2 * step.value
+        counted = step.unit.family not in {"percent", "multiple"} and told
+        if step.unit.name != level.unit.name or counted or "," in gap.group():
+            return [amount for amount in amounts if amount is not step]
     return amounts
+
+
+def _is_step(amount: Amount) -> bool:
+    return BY.search(amount.before) is not None or UP_DOWN.search(amount.before) is not None
+
+
+def _tells_level(amount: Amount) -> bool:
+    """Whether an amount behind "double" is where that leads, and not whom it concerns: "double … **to 800**"."""
+    return any(told.search(amount.before) for told in (TARGET, NAMED_TARGET, BY, _STATED))
 
 
 def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | None) -> Amount | None:
@@ -114,7 +133,8 @@ def _plain_target(sentence: Sentence, amounts: list[Amount], baseline: Amount | 
     if bounded:
         return bounded
     shares = [a for a in amounts if a.is_share and a.after.lower().startswith(" of ")]
-    if shares and amounts[0].unit.family in {"duration", "size"}:
+    whom = shares and shares[0].before.lower().endswith(("for ", "for at least ", " in ", " in at least "))
+    if shares and (whom or amounts[0].unit.family in {"duration", "size"}):
         return shares[0]
     if sentence.head.cls == "work" and shares:
         return shares[0]

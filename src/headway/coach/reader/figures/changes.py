@@ -16,14 +16,14 @@ _CHANGE_NOUN = re.compile(
     r"|about |more than |[>≥~]\s?)?$",
     re.IGNORECASE,
 )
-_UP_DOWN = re.compile(
+UP_DOWN = re.compile(
     r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|down)\s(?:by\s)?(?:at least |about |over )?$", re.IGNORECASE
 )
 _FALLING = re.compile(r"\b(?:reduction|decrease|drop|decline)\s(?:of|by)\b", re.IGNORECASE)
 NAMED_TARGET = re.compile(r"\b(?:target|goal)(?: of| is|:|=)?\s?(?:[<>≥≤]=?)?\s?$", re.IGNORECASE)
-_UP_CHANGE = words("more higher increase growth improvement rise uplift gain lift boost")
+_UP_CHANGE = words("above over more higher increase growth improvement rise uplift gain lift boost")
 _DOWN_CHANGE = words("""
-cheaper cut decline decrease drop faster fewer less lower reduction saving savings shorter
+below under cheaper cut decline decrease drop faster fewer less lower reduction saving savings shorter
 """)
 _MOVES = words("""
 boost cut decrease decreased decreases drop dropped drops grew grow growing grows improve improved improves
@@ -43,7 +43,7 @@ def change_in(sentence: Sentence, amounts: list[Amount]) -> Amount | None:
             return amount
         if _added(sentence, amount):
             return amount
-        if amount.is_share and _UP_DOWN.search(amount.before):
+        if (amount.is_share or amount.unit.family == "points") and UP_DOWN.search(amount.before):
             return amount
         if BY.search(amount.before) and (moving or _mentions_move(sentence)):
             return amount

@@ -4,15 +4,20 @@ from ..amount import Amount
 from ..lexicon import words
 from ..model import Sentence
 from ..polarity import lower_is_better
+from .changes import UP_DOWN
 from .pairs import BETWEEN, in_unit_of, is_band, same_family
+from .unstated import exceeds
 
-_BRINGING = words("bring get take move push pull shift turn")
+BRINGING = words("bring get take move push pull shift turn")
+_LIMITING = words("cap limit restrict")
 _FALLS = words("fall falls fell reduces reduced decreases decreased drops dropped lowered")
 
 
 def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amount) -> str:
     cls = sentence.head.cls
-    if baseline is not None and (BETWEEN.search(baseline.before) or is_band(sentence, baseline, target)):
+    if baseline is None and (sentence.head.verb in _LIMITING or exceeds(sentence)):
+        return "within"
+    if baseline is not None and (BETWEEN.search(baseline.before) or is_band(sentence, slot, baseline, target)):
         return "within"
     if cls == "hold" and (baseline is None or target.comparator):
         return "within" if target.comparator in {"<", "±"} else "maintain"
@@ -30,12 +35,15 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
         return "reach" if raised else "increase" if cls == "up" else "decrease"
     if cls == "better":
         return "decrease" if lower_is_better(sentence.object.words, sentence.object.head) else "increase"
-    if sentence.head.verb in _BRINGING and target.before.lower().rstrip().endswith("up to"):
+    if sentence.head.verb in BRINGING and target.before.lower().rstrip().endswith("up to"):
         return "increase"
     if not sentence.bag.isdisjoint(_FALLS) or _falls_to(sentence, target):
         return "decrease"
     if _climbs_to(sentence, target):
         return "increase"
+    step = UP_DOWN.search(sentence.amounts[0].before)
+    if step and sentence.amounts[0].start < target.start:
+        return "increase" if step.group().lower().startswith("up") else "decrease"
     return _standing_direction(sentence, slot, target)
 
 
@@ -53,7 +61,7 @@ def _falls_to(sentence: Sentence, target: Amount) -> bool:
         return True
     if "up" in sentence.bag or sentence.head.form != "imperative":
         return False
-    return sentence.head.verb in _BRINGING and (
+    return sentence.head.verb in BRINGING and (
         target.comparator == "<" or target.value == 0 or lower_is_better(sentence.object.words)
     )
 
@@ -66,6 +74,8 @@ def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
     """Side of a level without a movement verb: an upper bound is within, a KPI's or a guarded level is maintain."""
     if target.comparator in {"<", "±"} or target.value == 0 or _is_time_limit(sentence, target):
         return "within"
+    if _is_floor(sentence, target):
+        return "maintain"
     doing = sentence.head.form == "imperative" and sentence.head.cls not in {"hold", "service"}
     guarded = target.is_share and ((target.value >= 95 and not doing) or slot == "kpi")
     if (slot == "kpi" and target.unit.family != "money") or (guarded and sentence.head.cls not in {"reach", "win"}):
@@ -73,8 +83,17 @@ def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
     return "reach"
 
 
+def _is_floor(sentence: Sentence, target: Amount) -> bool:
+    """Whether a quantity is named with the least that it should be: "graduation rate of at least 92 %"."""
+    named = sentence.head.form == "nominal" and bool(sentence.tokens) and target.start > sentence.tokens[0].start + 3
+    rated = target.unit.family in {"percent", "multiple", "scale"} and not target.after.startswith(" of ")
+    return named and rated and target.comparator == ">" and target is sentence.amounts[0]
+
+
 def _is_time_limit(sentence: Sentence, target: Amount) -> bool:
     doing = sentence.head.form == "imperative" and sentence.head.cls in {"reach", "win", "work"}
+    if target.after.startswith(" of ") and not lower_is_better(tuple(target.after.lower().split()[1:3])):
+        return False
     return (
         target.unit.family == "duration" and (not doing or target.before.endswith(" in ")) and target.comparator != ">"
     )

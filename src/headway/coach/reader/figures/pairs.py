@@ -2,16 +2,18 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 from ..amount import Amount
 from ..model import Sentence
 from ..units import SECONDS
 
 _BASELINE = re.compile(
-    r"(?:\bfrom|\bup from|\bdown from|\bcurrent(?:ly)?(?: (?:is|at|of|value|level|baseline))*:?|\bbaseline(?: (?:of"
+    r"(?:\bfrom|\bup from|\bdown from|\b(?:current(?:ly)?|actual(?:ly)?)"
+    r"(?: (?:is|at|of|value|level|baseline|stands|sits|running))*:?|\bbaseline(?: (?:of"
     r"|is))?:?|\btoday(?: is)?:?|\bwas(?: at)?|\bwere(?: at)?"
-    r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: at)?:?|\bas[- ]is:?|\bvs\.?|\bversus|\bcompared (?:to"
-    r"|with)|\binstead of|\bstart(?: value)?:|\bonly"
+    r"|\bpreviously|\bstarting (?:at|from|point:?)|\bnow(?: (?:at|is))?:?|, not|\bas[- ]is:?|\bvs\.?|\bversus"
+    r"|\bcompared (?:to|with)|\b(?:instead of|rather than)|\bstart(?: value)?:|\bonly"
     r"|\b(?:right now|currently),? (?:[a-z]+ ){0,9}(?:is|are) at"
     r"|\((?:in )?(?:q[1-4]|h[12]|fy ?\d\d(?:\d\d)?|20\d\d)(?: \d{2,4})?:?"
     r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |avg\.? |roughly "
@@ -41,9 +43,18 @@ _FROM = re.compile(r"\bfrom\s?(?:an? |the |at least )*$", re.IGNORECASE)
 _UP_FROM = re.compile(r"\b(?:up|down) from\s?(?:an? |the |about )*$", re.IGNORECASE)
 _WHEN_IT_WAS = re.compile(
     r"\s?(?:in (?:q[1-4]|20\d\d|fy)|last|today|now\b|currently|at present|as of|at the start|previously|so far"
-    r"|at (?:the )?(?:year|quarter|month)[- ]end)",
+    r"|at (?:the )?(?:year|quarter|month)[- ]end|before\s?[).,;])",
     re.IGNORECASE,
 )
+_AS_IT_IS = re.compile(
+    r"[ ,(]{0,2}(?:today|now|currently|at present|so far|previously|last (?:quarter|year|month))"
+    r"(?=\s?(?:$|[).,;→]|->|(?:to|against|vs)\b))",
+    re.IGNORECASE,
+)
+"""Behind an amount, it makes that the start wherever another stands: "**78 %** today, 90 % by December"."""
+_YEAR_BEFORE = re.compile(r"\b(20\d\d)\)?:?\s$")
+_YEAR_BEHIND = re.compile(r"\s(?:\(|in )(20\d\d)\b")
+_TOLERANCE = re.compile(r"\s?(?:±|\+/-|\+-|plus or minus)\s?")
 _IN_PARENTHESES = (
     "(from ",
     "(up from ",
@@ -55,6 +66,8 @@ _IN_PARENTHESES = (
     "(baseline ",
     "(baseline: ",
 )
+_ALIKE = frozenset({"count", "scale", "percent", "points"})
+_MOVING = frozenset({"up", "down", "better", "reach", "win"})
 _STEP = 1.4
 """What "from" and "to" without "from" must differ by to be a movement and no range."""
 
@@ -67,14 +80,18 @@ def in_unit_of(baseline: Amount, target: Amount) -> float:
     )
 
 
-_LITERAL_ARROW = re.compile(r"^(?:[^\d→;,.]|\d+-){0,40}(?:→|->|=>)[ (]{0,2}(?:[<>≥≤~]=?\s?)?[$€£]?$")
+_LITERAL_ARROW = re.compile(r"^(?:[^\d→;,.]|\d+-|p\.a\.){0,40}(?:→|->|=>)[ (]{0,2}(?:[<>≥≤~]=?\s?)?[$€£]?$")
 
 
-def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, Amount | None]:
+def from_to(sentence: Sentence, slot: str, amounts: list[Amount]) -> tuple[Amount | None, Amount | None]:
     """Baseline and target where the text gives a start ("from 4 min", "currently 82", "7 → 10")."""
+    if len(amounts) < 2:
+        return None, None
     for first, second in itertools.pairwise(amounts):
         gap = sentence.line[first.end : second.start]
-        if (BETWEEN.search(first.before) and _RANGE_GAP.match(gap)) or is_band(sentence, first, second):
+        if second.comparator == "±" and _TOLERANCE.fullmatch(gap):
+            return _edges(first, second)
+        if (BETWEEN.search(first.before) and _RANGE_GAP.match(gap)) or is_band(sentence, slot, first, second):
             return first, second
         if _LITERAL_ARROW.match(gap) and same_family(first, second):
             return first, second
@@ -88,7 +105,13 @@ def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, A
         return amounts[1], amounts[0]
     if len(amounts) == 2 and amounts[1].before.endswith("(") and _WHEN_IT_WAS.match(amounts[1].after):
         return amounts[1], amounts[0]
+    dated = _by_year(amounts) if "20" in sentence.line else None
+    if dated is not None:
+        return dated
     for amount in amounts:
+        wanted = _wanted_beside(amount, amounts) if _AS_IT_IS.match(amount.after) else None
+        if wanted:
+            return amount, wanted
         if _BASELINE.search(amount.before) and not _is_origin(sentence, amount, amounts):
             others = [a for a in amounts if a is not amount]
             preferred = (
@@ -101,11 +124,48 @@ def from_to(sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, A
     return None, None
 
 
-def is_band(sentence: Sentence, first: Amount, second: Amount) -> bool:
-    """Whether two amounts are the edges of what is to be held: "keep food cost at 28–30 %"."""
+def _edges(middle: Amount, tolerance: Amount) -> tuple[Amount, Amount]:
+    """The edges of what is told with a tolerance: "24 ± 2 Nm" holds from 22 to 26."""
+    unit = middle.unit if middle.unit.name or tolerance.unit.family == "percent" else tolerance.unit
+    way = tolerance.value
+    if tolerance.unit.family == "percent" and middle.unit.family != "percent":
+        way = middle.value * tolerance.value / 100
+    low, high = (replace(middle, value=round(middle.value + by, 6), unit=unit, comparator="±") for by in (-way, way))
+    return low, replace(high, end=tolerance.end, after=tolerance.after)
+
+
+def is_band(sentence: Sentence, slot: str, first: Amount, second: Amount) -> bool:
+    """Whether two amounts are the edges of what is to be held: "keep food cost at 28–30 %", and of a KPI that names no
+    movement: "cash runway: 12–18 months"."""
+    if first.comparator == "±" and second.comparator == "±":
+        return True
     joined = _RANGE_GAP.match(sentence.line[first.end : second.start]) is not None
     plain = not _FROM.search(first.before) and not BY.search(first.before)
-    return joined and plain and sentence.head.cls == "hold" and first.value < second.value
+    held = sentence.head.cls == "hold" or (slot == "kpi" and sentence.head.cls not in _MOVING)
+    return joined and plain and held and first.value < second.value
+
+
+def _wanted_beside(amount: Amount, amounts: list[Amount]) -> Amount | None:
+    """The first amount of the same kind that is not told as it is today."""
+    others = (a for a in amounts if a is not amount and same_family(a, amount))
+    return next((a for a in others if not _AS_IT_IS.match(a.after)), None)
+
+
+def _by_year(amounts: list[Amount]) -> tuple[Amount, Amount] | None:
+    """The earlier and the later of two amounts that each have their year: "31 % (2024), 40 % (2026)"."""
+    if len(amounts) != 2 or not same_family(*amounts):
+        return None
+    years = [_YEAR_BEFORE.search(a.before) or _YEAR_BEHIND.match(a.after) for a in amounts]
+    if years[0] is None or years[1] is None or years[0].group(1) == years[1].group(1):
+        return None
+    first, second = amounts
+    return (first, second) if years[0].group(1) < years[1].group(1) else (second, first)
+
+
+def tells_start(amount: Amount) -> bool:
+    """Whether an amount is told as what was or is: "down from 6", "(6 days before)", "today 17 days"."""
+    beside = is_reading_beside(amount) or _AS_IT_IS.match(amount.after) is not None
+    return beside or _BASELINE.search(amount.before) is not None
 
 
 def is_reading_beside(amount: Amount) -> bool:
@@ -142,4 +202,4 @@ def _is_origin(sentence: Sentence, amount: Amount, amounts: list[Amount]) -> boo
 
 
 def same_family(one: Amount, other: Amount) -> bool:
-    return one.unit.family == other.unit.family or {one.unit.family, other.unit.family} <= {"count", "scale", "percent"}
+    return one.unit.family == other.unit.family or {one.unit.family, other.unit.family} <= _ALIKE

@@ -3,19 +3,26 @@
 import re
 
 from ..amount import Amount
+from ..cues import Cued
 from ..lexicon import words
 from ..lexicon.nouns import MEASURES
-from ..lexicon.phrases import NEGATIONS
-from ..model import Sentence
+from ..lexicon.phrases import METRIC_HEADS, NEGATIONS
+from ..model import Phrase, Sentence
+from ..units import unit_of
 
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _LETTERS = re.compile(r"^\+? ?([A-Za-z][\w-]*)")
+_IN_BRACKETS = re.compile(r"\s[(\[](?:in )?([^\W\d_]{1,12}|[%€$£])[)\]]")
+"""In what a quantity is told, behind its name: "lead time (days): 14 → 7"."""
+_NUMBER_OF = Cued("number", r"\bnumber of ")
 _PLURALS = words("people children women men folks staff alumni criteria")
 _SCORES = words("nps enps score scores rating ratings csat index ces")
+_UNCOUNTED = (_SCORES | METRIC_HEADS) - {"responses"}
+"""Names of what is measured that are no units of it: a frequency is not told in frequencies."""
 _END_OF_COUNT = words("""
-a across after among an and are as at before by during each every for from has have if in into is of on or our over per
-so than that the their these this those through throughout to under until up using versus via vs we when where which who
-who's will with within
+a across after among an and are as at before by during each every for from has have if in into is of on or our over p
+per so than that the their these this those through throughout to under until up using versus via vs we when where which
+who who's will with within
 """) | (NEGATIONS - {"no"})
 
 
@@ -23,6 +30,11 @@ def unit_name(sentence: Sentence, target: Amount, baseline: Amount | None) -> st
     """The unit of the target: its own, else its baseline's, else what is counted."""
     if target.unit.name:
         return target.unit.name
+    bracketed = target.unit.family == "count" and not sentence.bag.isdisjoint("([")
+    told = _IN_BRACKETS.search(sentence.line, 0, target.start) if bracketed else None
+    unit = unit_of(told.group(1).lower()) if told else None
+    if unit is not None:
+        return unit.name
     if (
         baseline is not None
         and baseline.unit.name
@@ -45,14 +57,15 @@ def counted(sentence: Sentence, amount: Amount) -> str | None:
     People hired are hires, and "partnerships with five distributors" counts partnerships.
     """
     moved = sentence.head.form == "clause" and sentence.head.cls in {"up", "down"}
-    head = sentence.subject.head if moved else sentence.object.head
+    head = _noun(sentence.subject if moved else sentence.object, sentence.line)
     if sentence.head.verb == "hire":
         return "hires"
     if head.endswith("s") and _WITH.search(amount.before):
         return head
+    end = _end_of_range(sentence, amount)
     words: list[str] = []
     for token in sentence.tokens:
-        if token.start < amount.end or token.text == "+" or (token.text == "/" and words):
+        if token.start < end or token.text == "+" or (token.text == "/" and words):
             continue
         if not token.is_word or token.low in _END_OF_COUNT or len(words) >= 5:
             break
@@ -62,4 +75,22 @@ def counted(sentence: Sentence, amount: Amount) -> str | None:
         return plural[-1] if len(plural) == 1 else plural[0]
     if words:
         return words[-1]
-    return head if head.endswith("s") or head in MEASURES else None
+    counts = (head.endswith("s") and not head.endswith("ss")) or head in MEASURES
+    return head if counts and head not in _UNCOUNTED else None
+
+
+def _noun(phrase: Phrase, line: str) -> str:
+    """What a phrase counts: its main noun, what it is a number of ("number of **teams** deploying daily"), or what
+    stands before "down" ("bring audit **findings** down")."""
+    words = phrase.words
+    if _NUMBER_OF.search(line):
+        counted = next((word for word in words if word.endswith("s") and not word.endswith("ss")), "")
+        return counted or phrase.head
+    return words[-2] if len(words) > 1 and words[-1] in {"down", "up"} else phrase.head
+
+
+def _end_of_range(sentence: Sentence, amount: Amount) -> int:
+    """Where an amount ends, with the upper end of its range: "10-12 deals" counts deals."""
+    behind = (other for other in sentence.amounts if other.start > amount.start)
+    upper = next(behind, amount)
+    return upper.end if sentence.line[amount.end : upper.start].strip() in {"-", "to"} else amount.end

@@ -21,7 +21,7 @@ halving
     r"^\W*(doubl|tripl|quadrupl|halv)(?:e|es|ing)\b|\b(doubl|tripl|halv)e[sd]?\b(?! down| digit)",
 )
 _FACTORS = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
-_HALVED = Cued("half halved", r"\b(?:in|by) half\b(?! an? )|\breduction of half\b|\bhalved\b")
+_HALVED = Cued("half halved", r"\bhalf as (?:many|much)\b|\b(?:in|by) half\b(?! an? )|\breduction of half\b|\bhalved\b")
 _COMPARATIVES = {
     **dict.fromkeys(("shorter", "lower", "reduced", "decreased", "smaller", "cheaper"), "decrease"),
     **dict.fromkeys(("higher", "increased", "greater", "larger", "bigger", "improved"), "increase"),
@@ -66,8 +66,16 @@ def is_open(sentence: Sentence) -> bool:
     # where only the start is to be said yet, the end is none the less told: "from TBD to 45"
     from_there = sentence.placeholder.lower() in _YET_TO_SAY and sentence.line[:place].lower().endswith("from ")
     return (0 <= place < sentence.amounts[0].start and not from_there) or (
-        sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<"
+        sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<" and not exceeds(sentence)
     )
+
+
+def exceeds(sentence: Sentence) -> bool:
+    """Whether nothing must lie above the amount: "**no** class has **more than** 26 pupils"."""
+    denied = sentence.words[:1] == ("no",) and sentence.head.form == "clause"
+    amount = sentence.amounts[0]
+    behind_verb = denied and amount.start > sentence.tokens[sentence.head.at].start
+    return behind_verb and amount.comparator == ">" and amount.before.lower().endswith("than ")
 
 
 def without_amount(sentence: Sentence, slot: str) -> Figures:

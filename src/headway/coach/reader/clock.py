@@ -1,0 +1,47 @@
+"""Times written with a colon: those of the day are no figures ("by 18:30"), lengths are ("4:30 min")."""
+
+import re
+
+from .cues import Cued
+from .lexicon import words
+from .units import Unit, unit_of
+
+_LENGTH = re.compile(r"(?<![\d:.,])(\d{1,3}):([0-5]\d)\s?(h|hrs?|hours?|mins?|minutes?)(?!\w)", re.IGNORECASE)
+_OF_DAY = re.compile(
+    r"(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:]|\s?(?:h|hrs?|hours?|mins?|minutes?)(?!\w))", re.IGNORECASE
+)
+HOURS = words("am pm m clock")
+"""One of these stands with every time of the day that has no colon."""
+_HOUR = re.compile(r"(?<![\d:.,])(?:1[0-2]|0?\d)(?::[0-5]\d)?\s?(?:[ap]m\b|[ap]\.m\.|o'clock\b)", re.IGNORECASE)
+_RATIO = Cued("ratio ratios", r"\bratios?\b")
+
+
+def lengths_in(line: str) -> list[tuple[float, Unit, int, int]]:
+    """Value, unit and place of each length of time that is written with a colon.
+
+    >>> [(value, unit.name) for value, unit, *_ in lengths_in("from 1:30 h to 4:15 min")]
+    [(1.5, 'hours'), (4.25, 'min')]
+    """
+    if ":" not in line:
+        return []
+    found = []
+    for match in _LENGTH.finditer(line):
+        unit = unit_of(match.group(3).lower())
+        if unit is not None:
+            found.append((round(int(match.group(1)) + int(match.group(2)) / 60, 4), unit, *match.span()))
+    return found
+
+
+def times_of_day(line: str) -> list[tuple[int, int]]:
+    """Where a time of the day stands; where a ratio is spoken of, a colon belongs to that.
+
+    >>> times_of_day("Doors open by 8:15"), times_of_day("Hold the ratio at 1:12")
+    ([(14, 18)], [])
+    """
+    if ":" not in line or _RATIO.search(line):
+        return _hours(line)
+    return [match.span() for match in _OF_DAY.finditer(line)] + _hours(line)
+
+
+def _hours(line: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _HOUR.finditer(line)]
