@@ -13,6 +13,8 @@ _OF_DAY = re.compile(
 HOURS = words("am pm m clock")
 """One of these stands with every time of the day that has no colon."""
 _HOUR = re.compile(r"(?<![\d:.,])(?:1[0-2]|0?\d)(?::[0-5]\d)?\s?(?:[ap]m\b|[ap]\.m\.|o'clock\b)", re.IGNORECASE)
+_TO_MORE = re.compile(r"(?<![\d:.,])\d{1,3}:(?!1(?!\d))\d{1,3}(?![\d:])")
+"""A ratio to more than one, which no single number tells: "1:12"."""
 _RATIO = Cued("ratio ratios", r"\bratios?\b")
 
 
@@ -33,13 +35,15 @@ def lengths_in(line: str) -> list[tuple[float, Unit, int, int]]:
 
 
 def times_of_day(line: str) -> list[tuple[int, int]]:
-    """Where a time of the day stands; where a ratio is spoken of, a colon belongs to that.
+    """Where a time of the day stands; where a ratio is spoken of, the ratios that are no figures.
 
-    >>> times_of_day("Doors open by 8:15"), times_of_day("Hold the ratio at 1:12")
+    >>> times_of_day("Doors open by 8:15"), times_of_day("Raise the ratio to 3:1")
     ([(14, 18)], [])
     """
-    if ":" not in line or _RATIO.search(line):
+    if ":" not in line:
         return _hours(line)
+    if _RATIO.search(line):
+        return [match.span() for match in _TO_MORE.finditer(line)]
     return [match.span() for match in _OF_DAY.finditer(line)] + _hours(line)
 
 

@@ -73,7 +73,7 @@ def _shared_units(line: str, amounts: list[Amount]) -> list[Amount]:
         bare = first.unit.family == "count" and second.unit.family not in {"count", "scale"}
         if bare and _JOINT.match(line[first.end : second.start]):
             shared[index] = replace(first, unit=second.unit)
-        told = second.unit.name is None and not first.before.endswith("er than ")
+        told = second.unit.name is None and not first.before.endswith(" than ")
         follows = told and first.unit.family in _CARRIED and is_closed(second.after)
         if follows and _JOINT.match(line[first.end : second.start]):
             shared[index + 1] = replace(second, unit=first.unit)

@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"|^(?:about |around |at least )?\d[\d.,/]*[km]?\+?%?\s+(?:of\s+)?(?=[A-Za-z])",
     re.IGNORECASE,
 )
+_RHYTHM = re.compile(r"\san? (?:hour|shift|day|week|month|quarter|year)$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"^(?:more|fewer|less) (?=[a-z])"
     r"|^(?:\w+ )?(?:increase|reduction|decrease|growth|improvement|decline|drop|uplift|rise|cut) (?:in|of) ",
@@ -57,11 +58,13 @@ _LIMITED = re.compile(
 )
 """A name with the limit that follows: "battery life **of**", "cold start **below**"."""
 _BEGINS_WITH_NUMBER = re.compile(r"(?:19|20)\d\d\s|\d+(?:-[a-z]|[/:]\d|(?:st|nd|rd|th)\b)", re.IGNORECASE)
+_WHEN = words("as before by during in last next since this until")
 _LABEL = re.compile(r"^[^:;.%<>≥≤]{3,60}(?=:\s)")
 _ENDS = (
     PREPOSITIONS | AUX | DETERMINERS | CONJUNCTIONS | RELATIVE | BE
     | words("ahead back based between caused due fewer going greater least less longer more most needed not per sub")
-    | words("goal max maximum min minimum rather target tenfold twofold threefold fourfold fivefold")
+    | words("constant flat goal max maximum min minimum rather stable steady target worth")
+    | words("twofold threefold fourfold fivefold tenfold")
     | words("down no than to today up")
 )  # fmt: skip
 _SMALL = _ENDS - {"more", "new", "other"} | {""}
@@ -82,11 +85,18 @@ def metric_of(sentence: Sentence, figures: Figures) -> str | None:
         name = _tidy(named(sentence, figures), figures)
         if name:
             return name
-    return _tidy(_behind_amount(sentence, figures), figures) or _tidy(_subject(sentence, figures), figures)
+    name = _tidy(_behind_amount(sentence, figures), figures) or _tidy(_subject(sentence, figures), figures)
+    return name or _tidy(figures.unit if _is_count(figures) and figures.unit else "", figures)
+
+
+def _is_count(figures: Figures) -> bool:
+    return figures.target_amount is not None and figures.target_amount.unit.family == "count"
 
 
 def _label(sentence: Sentence, _figures: Figures) -> str:
     label = _LABEL.match(sentence.line)
+    if sentence.head.cls in _MOVES and sentence.head.start == 0 and sentence.head.form == "imperative":
+        return ""
     known = sentence.head.form == "nominal" or sentence.declared == "kpi"
     if label is None or not (known or measure_in(tuple(label.group().lower().split()))):
         return ""
@@ -144,6 +154,8 @@ def _until_stop(sentence: Sentence, start: int, figures: Figures) -> str:
     if named:
         return named
     limit = next((a.start for a in sentence.amounts if a.start > start), len(sentence.line))
+    timed = (d.start for d in sentence.dates if d.text.partition(" ")[0].lower() in _WHEN and start < d.start < limit)
+    limit = next(timed, limit)
     rest = _without_lead(sentence.line[start:limit])
     stop = _STOP.search(f"{rest} ")
     return rest[: stop.start()] if stop else rest
@@ -233,6 +245,7 @@ def _tidy(candidate: str, figures: Figures) -> str | None:
         if bare == text:
             break
         text = bare
+    text = _RHYTHM.sub("", text)
     if figures.relative:
         text = _CHANGE.sub("", text)
     if text.count('"') % 2:

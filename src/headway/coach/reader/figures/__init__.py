@@ -10,7 +10,7 @@ from ..model import Figures, Sentence
 from .changes import NAMED_TARGET, UP_DOWN, change_in, relative_figures
 from .direction import side_of
 from .pairs import BY, TARGET, from_to, in_unit_of, is_reading_beside
-from .unit import unit_name
+from .unit import told_in_brackets, unit_name
 from .unstated import is_open, is_reading, only_defines, without_amount
 
 _STATED = re.compile(r"\w\)?:\s?[<>≥≤~]?=?\s?$")
@@ -43,6 +43,8 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     if is_reading(sentence, slot) or is_open(sentence) or only_defines(sentence, slot):
         return without_amount(sentence, slot)
     amounts = [a for a in sentence.amounts if not _is_condition(a, sentence)] or list(sentence.amounts)
+    if not sentence.bag.isdisjoint("(["):
+        amounts = told_in_brackets(sentence.line, amounts)
     if _counts_whom(sentence):
         return without_amount(sentence, slot)
     if len(amounts) == 1 and amounts[0].before.lower().endswith("from ") and _TO_RHYTHM.match(amounts[0].after):

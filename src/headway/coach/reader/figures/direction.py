@@ -10,6 +10,7 @@ from .unstated import exceeds
 
 BRINGING = words("bring get take move push pull shift turn")
 _LIMITING = words("cap limit restrict")
+_LONG_IS_GOOD = words("battery lifetime reserve reserves runway tenure training uptime")
 _FALLS = words("fall falls fell reduces reduced decreases decreased drops dropped lowered")
 
 
@@ -78,7 +79,9 @@ def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
         return "maintain"
     doing = sentence.head.form == "imperative" and sentence.head.cls not in {"hold", "service"}
     guarded = target.is_share and ((target.value >= 95 and not doing) or slot == "kpi")
-    if (slot == "kpi" and target.unit.family != "money") or (guarded and sentence.head.cls not in {"reach", "win"}):
+    if (slot == "kpi" and (target.unit.family != "money" or target.comparator == ">")) or (
+        guarded and sentence.head.cls not in {"reach", "win"}
+    ):
         return "maintain"
     return "reach"
 
@@ -87,12 +90,14 @@ def _is_floor(sentence: Sentence, target: Amount) -> bool:
     """Whether a quantity is named with the least that it should be: "graduation rate of at least 92 %"."""
     named = sentence.head.form == "nominal" and bool(sentence.tokens) and target.start > sentence.tokens[0].start + 3
     rated = target.unit.family in {"percent", "multiple", "scale"} and not target.after.startswith(" of ")
-    return named and rated and target.comparator == ">" and target is sentence.amounts[0]
+    return named and rated and target.comparator == ">" and target.start == sentence.amounts[0].start
 
 
 def _is_time_limit(sentence: Sentence, target: Amount) -> bool:
     doing = sentence.head.form == "imperative" and sentence.head.cls in {"reach", "win", "work"}
     if target.after.startswith(" of ") and not lower_is_better(tuple(target.after.lower().split()[1:3])):
+        return False
+    if not sentence.bag.isdisjoint(_LONG_IS_GOOD) and not target.comparator:
         return False
     return (
         target.unit.family == "duration" and (not doing or target.before.endswith(" in ")) and target.comparator != ">"

@@ -97,6 +97,7 @@ def from_to(sentence: Sentence, slot: str, amounts: list[Amount]) -> tuple[Amoun
             return first, second
         if (
             _ARROW.match(gap)
+            and not _is_bound(first, gap)
             and not _is_range(sentence, first, second, gap)
             and not _is_recipient(sentence, first, gap)
         ):
@@ -186,6 +187,12 @@ def _is_range(sentence: Sentence, first: Amount, second: Amount, gap: str) -> bo
     if sentence.head.form == "nominal" and gap.strip() == "to" and first.start > sentence.tokens[0].start:
         return first.value < second.value < _STEP * first.value
     return sentence.head.cls not in {"up", "down", "better"} and _RANGE_GAP.match(gap) is not None
+
+
+def _is_bound(first: Amount, gap: str) -> bool:
+    """Whether the first amount bounds what is counted: "bugs open for **more than 3 days** to zero"."""
+    bounded = first.comparator in {"<", ">"} and gap.strip().lower() == "to"
+    return bounded and "from" not in first.before[-24:].lower() and ":" not in first.before[-12:]
 
 
 def _is_recipient(sentence: Sentence, first: Amount, gap: str) -> bool:

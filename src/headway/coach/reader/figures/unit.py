@@ -1,6 +1,7 @@
 """In what a target is counted."""
 
 import re
+from dataclasses import replace
 
 from ..amount import Amount
 from ..cues import Cued
@@ -8,13 +9,14 @@ from ..lexicon import words
 from ..lexicon.nouns import MEASURES
 from ..lexicon.phrases import METRIC_HEADS, NEGATIONS
 from ..model import Phrase, Sentence
-from ..units import unit_of
+from ..units import Unit, unit_of
 
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _LETTERS = re.compile(r"^\+? ?([A-Za-z][\w-]*)")
 _IN_BRACKETS = re.compile(r"\s[(\[](?:in )?([^\W\d_]{1,12}|[%€$£])[)\]]")
 """In what a quantity is told, behind its name: "lead time (days): 14 → 7"."""
 _NUMBER_OF = Cued("number", r"\bnumber of ")
+_SHARE_OF = Cued("of", r"(?<!\S)(?:%|percentage|percent|share|proportion) of ")
 _PLURALS = words("people children women men folks staff alumni criteria")
 _SCORES = words("nps enps score scores rating ratings csat index ces")
 _UNCOUNTED = (_SCORES | METRIC_HEADS) - {"responses"}
@@ -30,11 +32,6 @@ def unit_name(sentence: Sentence, target: Amount, baseline: Amount | None) -> st
     """The unit of the target: its own, else its baseline's, else what is counted."""
     if target.unit.name:
         return target.unit.name
-    bracketed = target.unit.family == "count" and not sentence.bag.isdisjoint("([")
-    told = _IN_BRACKETS.search(sentence.line, 0, target.start) if bracketed else None
-    unit = unit_of(told.group(1).lower()) if told else None
-    if unit is not None:
-        return unit.name
     if (
         baseline is not None
         and baseline.unit.name
@@ -46,9 +43,21 @@ def unit_name(sentence: Sentence, target: Amount, baseline: Amount | None) -> st
     counts = behind is not None and behind.group(1).lower() not in _END_OF_COUNT | _SCORES
     if counts and target.unit.family == "count":
         return counted(sentence, target)
+    if target.unit.family == "count" and _SHARE_OF.search(sentence.line, 0, target.start):
+        return "%"
     if not sentence.bag.isdisjoint(_SCORES) or "net promoter" in sentence.line.lower():
         return "score"
     return counted(sentence, target)
+
+
+def told_in_brackets(line: str, amounts: list[Amount]) -> list[Amount]:
+    """The amounts, where nothing else is told in the unit that stands in brackets: "lead time (days): 14 → 7"."""
+    told = _IN_BRACKETS.search(line)
+    unit = unit_of(told.group(1).lower()) if told else None
+    if told is None or unit is None:
+        return amounts
+    bare = Unit("count", None)
+    return [replace(a, unit=unit) if a.unit == bare and a.start > told.end() else a for a in amounts]
 
 
 def counted(sentence: Sentence, amount: Amount) -> str | None:
@@ -69,7 +78,7 @@ def counted(sentence: Sentence, amount: Amount) -> str | None:
             continue
         if not token.is_word or token.low in _END_OF_COUNT or len(words) >= 5:
             break
-        words.append(token.low)
+        words.append(token.text if token.text[:2].isupper() else token.low)
     plural = [word for word in words if (word.endswith("s") and not word.endswith(("ss", "ous"))) or word in _PLURALS]
     if plural:
         return plural[-1] if len(plural) == 1 else plural[0]
