@@ -30,6 +30,8 @@ _PREFIX = re.compile(
     r"|us\$|c\$|a\$|r\$))?\s?(?P<inner>(?<=[$€£¥₹ ])[+-])?$",
     re.IGNORECASE,
 )
+_PLAIN_BEFORE = frozenset({"to ", "om ", "by ", "of ", "st ", "an "})
+"""How "to", "from", "by", "of", "least" and "than" end: no sign and no currency does."""
 _PREFIX_LENGTH, _LABEL_LENGTH = 7, 20
 _SPACED_MULTIPLES = frozenset({" K", " M", " k"})
 """They multiply at a distance too: "11.6 M meals", "310 k€"; a small m may be metres or minutes."""
@@ -54,13 +56,13 @@ _ONE = re.compile(
 )
 _TO_ZERO = re.compile(
     r"(?:\b(?:to|at|of|from|achieves?|reach(?:es)?|hits?|(?:must|should|shall|will|can) be)|\w:) "
-    r"(zero|(?<=: )(?:none|nil))\b(?!-)(?! to\b)",
+    r"(zero|(?:(?<=: )|(?<=to ))(?:none|nil))\b(?!-)(?! to\b)",
     re.IGNORECASE,
 )
 _HALF_A = re.compile(
     r"\bhalf an? (?=(?:second|minute|hour|day|week|month|year|point|percentage point)\b)", re.IGNORECASE
 )
-_SPELLED = frozenset(NUMBER_WORDS) | words("zero half dozen hundred thousand million within under than")
+_SPELLED = frozenset(NUMBER_WORDS) | words("zero none nil half dozen hundred thousand million within under than")
 _AT_MOST = 60
 _SCALE = re.compile(
     r"\s?(?:/|(?:out )?of (?:a possible )?)\s?(5|10|100|4|7)(?:\.0)?(?![\d%.,]*\d|%|\s?(?!(?:from|stars?|rating|score"
@@ -141,14 +143,15 @@ def _digits(line: str) -> list[Amount]:
 def _from_match(line: str, match: re.Match[str]) -> Amount | None:
     """The amount of a matched number with the sign and currency in front of it; None when it only names something."""
     at = match.start()
-    prefix = _PREFIX.search(line, max(0, at - _PREFIX_LENGTH), at)
+    plain = line[max(0, at - 3) : at] in _PLAIN_BEFORE
+    prefix = None if plain else _PREFIX.search(line, max(0, at - _PREFIX_LENGTH), at)
     sign, currency = "", ""
     if prefix:
         sign, currency = (
             prefix.group("sign") or prefix.group("inner") or "",
             (prefix.group("currency") or "").lower().rstrip("."),
         )
-    if _NAMED_BEFORE.search(line, max(0, at - 6), at):
+    if line.endswith("-", 0, at) and _NAMED_BEFORE.search(line, max(0, at - 6), at):
         return None
     if not currency and not sign and _is_labelled(line, at):
         return None

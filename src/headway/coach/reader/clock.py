@@ -1,4 +1,4 @@
-"""Times written with a colon: those of the day are no figures ("by 18:30"), lengths are ("4:30 min")."""
+"""Times in two parts: those of the day are no figures ("by 18:30"), lengths are ("4:30 min", "3m20s")."""
 
 import re
 
@@ -7,11 +7,12 @@ from .lexicon import words
 from .units import Unit, unit_of
 
 _LENGTH = re.compile(r"(?<![\d:.,])(\d{1,3}):([0-5]\d)\s?(h|hrs?|hours?|mins?|minutes?)(?!\w)", re.IGNORECASE)
+_GLUED = re.compile(r"(?<![\w:.,])(\d{1,3})(?:m ?([0-5]?\d)s|h([0-5]\d)(?:m(?:in)?)?|y ?(1?\d)m)(?!\w)", re.IGNORECASE)
 _OF_DAY = re.compile(
     r"(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:]|\s?(?:h|hrs?|hours?|mins?|minutes?)(?!\w))", re.IGNORECASE
 )
-HOURS = words("am pm m clock")
-"""One of these stands with every time of the day that has no colon."""
+HOURS = words("am pm m clock h y")
+"""One of these stands with every time that has no colon."""
 _HOUR = re.compile(r"(?<![\d:.,])(?:1[0-2]|0?\d)(?::[0-5]\d)?\s?(?:[ap]m\b|[ap]\.m\.|o'clock\b)", re.IGNORECASE)
 _TO_MORE = re.compile(r"(?<![\d:.,])\d{1,3}:(?!1(?!\d))\d{1,3}(?![\d:])")
 """A ratio to more than one, which no single number tells: "1:12"."""
@@ -19,19 +20,26 @@ _RATIO = Cued("ratio ratios", r"\bratios?\b")
 
 
 def lengths_in(line: str) -> list[tuple[float, Unit, int, int]]:
-    """Value, unit and place of each length of time that is written with a colon.
+    """Value, unit and place of each length of time that is written with a colon, or in two units that touch.
 
     >>> [(value, unit.name) for value, unit, *_ in lengths_in("from 1:30 h to 4:15 min")]
     [(1.5, 'hours'), (4.25, 'min')]
     """
+    found = [_glued(match) for match in _GLUED.finditer(line)]
     if ":" not in line:
-        return []
-    found = []
+        return found
     for match in _LENGTH.finditer(line):
         unit = unit_of(match.group(3).lower())
         if unit is not None:
             found.append((round(int(match.group(1)) + int(match.group(2)) / 60, 4), unit, *match.span()))
     return found
+
+
+def _glued(match: re.Match[str]) -> tuple[float, Unit, int, int]:
+    """A length in two units that touch: "3m20s", "1h15", "2y 3m"."""
+    whole, seconds, minutes, months = (int(part or 0) for part in match.groups())
+    unit = Unit("duration", "min" if match[2] else "hours" if match[3] else "years")
+    return round(whole + seconds / 60 + minutes / 60 + months / 12, 4), unit, *match.span()
 
 
 def times_of_day(line: str) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|20(?:1[5-9]|[2-4]\d)(?:[/-]\d{2})?(?![\d,.]*\d|%|\s?(?:users|customers|people))\b"
     r"|(?:19[5-9]\d|20\d\d)(?=[- ](?:baseline|base year|levels?)\b)"
+    r"|(?:(?<=\bcompared with )|(?<=\bcompared to )|(?<=\bversus )|(?<=\bvs )|(?<=\bvs\. )|(?<=\bsince ))19[5-9]\d\b"
     r"|(?:this|next|last|each|current|previous|the) (?:fiscal |financial |calendar )?(?:quarter|year|month|half"
     r"|semester|cycle)\b"
     r"|eo[qy]\b|(?:quarter|year)[- ]end\b|yoy\b|y/y\b|qoq\b|mom\b|year[- ]over[- ]year\b|year[- ]on[- ]year\b"

@@ -9,7 +9,7 @@ from .units import MULTIPLES, SECONDS
 
 _JOINT = re.compile(
     r"\s?(?:-|to|and|→|->|=>|or|,? ?not|,? ?(?:instead of|rather than|compared (?:to|with)|versus|vs\.?|against)"
-    r"|,? ?(?:up|down) from|[,;]? ?[([]?(?:from|today|now|currently|was|previously)(?: at)?:?)"
+    r"|,? ?(?:up|down) from|[,;]? ?[([]?(?:from|today|now|currently|was|previously|baseline|actual)(?: at)?:?)"
     r"\s?(?:[<>≥≤]\s?|(?:below|under|about|above|over|at least|at most) )?$",
     re.IGNORECASE,
 )

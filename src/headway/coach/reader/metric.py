@@ -19,7 +19,10 @@ _LEAD = re.compile(
     r"|^(?:about |around |at least )?\d[\d.,/]*[km]?\+?%?\s+(?:of\s+)?(?=[A-Za-z])",
     re.IGNORECASE,
 )
-_RHYTHM = re.compile(r"\san? (?:hour|shift|day|week|month|quarter|year)$", re.IGNORECASE)
+_RHYTHM = re.compile(
+    r"\s(?:an? (?:hour|shift|day|week|month|quarter|year)|(?:in )?20\d\d|(?:in|by) half)$", re.IGNORECASE
+)
+_RHYTHM_LENGTH = 12
 _CHANGE = re.compile(
     r"^(?:more|fewer|less) (?=[a-z])"
     r"|^(?:\w+ )?(?:increase|reduction|decrease|growth|improvement|decline|drop|uplift|rise|cut) (?:in|of) ",
@@ -43,7 +46,7 @@ _TIES = words("""
 a about above an around at back baseline below better by down fewer from goal higher later least less longer lower max
 maximum min minimum more most never no not of over target targets than the to under up within worse
 """)
-_TYING = "<>≥≤=±~→ ,;:(."
+_TYING = "<>≥≤=±~→ ,;:(.-"
 """Words and signs between a name and its figure."""
 _COMPARES = re.compile(r"\s?(?:instead|rather|compared|versus|vs|down|up|not|today|now)\b", re.IGNORECASE)
 _GERUND = re.compile(
@@ -63,8 +66,8 @@ _LABEL = re.compile(r"^[^:;.%<>≥≤]{3,60}(?=:\s)")
 _ENDS = (
     PREPOSITIONS | AUX | DETERMINERS | CONJUNCTIONS | RELATIVE | BE
     | words("ahead back based between caused due fewer going greater least less longer more most needed not per sub")
-    | words("constant flat goal max maximum min minimum rather stable steady target worth")
-    | words("twofold threefold fourfold fivefold tenfold")
+    | words("constant flat older goal max maximum min minimum rather stable steady target worth")
+    | words("n x xx y twofold threefold fourfold fivefold tenfold")
     | words("down no than to today up")
 )  # fmt: skip
 _SMALL = _ENDS - {"more", "new", "other"} | {""}
@@ -94,13 +97,17 @@ def _is_count(figures: Figures) -> bool:
 
 
 def _label(sentence: Sentence, _figures: Figures) -> str:
-    label = _LABEL.match(sentence.line)
+    label = _LABEL.match(sentence.line) if ":" in sentence.bag else None
+    if sentence.head.verb == "target" and sentence.head.start:
+        return sentence.line[: sentence.tokens[sentence.head.start].start]
     if sentence.head.cls in _MOVES and sentence.head.start == 0 and sentence.head.form == "imperative":
         return ""
     known = sentence.head.form == "nominal" or sentence.declared == "kpi"
     if label is None or not (known or measure_in(tuple(label.group().lower().split()))):
         return ""
     named = label.group()
+    if named.lower().startswith("from "):
+        return sentence.line[label.end() + 1 :]
     return named if not named[0].isdigit() and named.count("(") == named.count(")") else ""
 
 
@@ -125,10 +132,12 @@ def _names_quantity(sentence: Sentence) -> bool:
     if sentence.declared == "kpi" and sentence.head.cls == "work" and sentence.amounts:
         return True
     behind = sentence.amounts[0].start if sentence.amounts else 0
+    if sentence.head.cls in _MOVES:
+        return False
     if tokens[at + 1].low in METRIC_HEADS and (tokens[at].low.endswith("ing") or 0 < behind <= tokens[at + 1].end + 3):
         return True
     beside = bool(sentence.amounts) and sentence.amounts[0].start <= tokens[at + 1].start
-    return beside and measure_in((tokens[at].low,)) != "" and sentence.head.cls not in _MOVES
+    return beside and measure_in((tokens[at].low,)) != ""
 
 
 def _moved(sentence: Sentence, figures: Figures) -> str:
@@ -154,8 +163,9 @@ def _until_stop(sentence: Sentence, start: int, figures: Figures) -> str:
     if named:
         return named
     limit = next((a.start for a in sentence.amounts if a.start > start), len(sentence.line))
-    timed = (d.start for d in sentence.dates if d.text.partition(" ")[0].lower() in _WHEN and start < d.start < limit)
-    limit = next(timed, limit)
+    for when in sentence.dates:
+        if start < when.start < limit and when.text.partition(" ")[0].lower() in _WHEN:
+            limit = when.start
     rest = _without_lead(sentence.line[start:limit])
     stop = _STOP.search(f"{rest} ")
     return rest[: stop.start()] if stop else rest
@@ -245,7 +255,8 @@ def _tidy(candidate: str, figures: Figures) -> str | None:
         if bare == text:
             break
         text = bare
-    text = _RHYTHM.sub("", text)
+    rhythm = _RHYTHM.search(text, max(0, len(text) - _RHYTHM_LENGTH))
+    text = text[: rhythm.start()] if rhythm else text
     if figures.relative:
         text = _CHANGE.sub("", text)
     if text.count('"') % 2:

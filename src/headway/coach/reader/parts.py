@@ -20,7 +20,8 @@ _OUT_OF = re.compile(
 )
 _ONE_IN = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|\d) in (two|three|four|five|six|seven|eight|nine|ten|10|\d)"
-    r"(?=\s(?:to|from|by) |\s?(?:$|[.,;)](?!\d)))|\b(1|one) in (\d{1,3},\d{3}|\d{2,6})\b(?![.,:%]?\d|%)",
+    r"(?=\s(?:to|from|by) |\s?(?:$|[.,;)](?!\d)))|\b(\d{1,3}) in (100|1,000)\b(?![.,:%]?\d|%)"
+    r"|\b(1|one) in (\d{1,3},\d{3}|\d{2,6})\b(?![.,:%]?\d|%)",
     re.IGNORECASE,
 )
 _FRACTION_WORDS = re.compile(
@@ -49,11 +50,12 @@ _FROM_LEVEL = Cued(
 
 def parts_in(line: str) -> list[Amount]:
     """The amounts of `line` that are told as parts, multiples, ratios and levels."""
-    found = [] if cues_of(line).isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
+    cues = cues_of(line)
+    found = [] if cues.isdisjoint(_FRACTION_HINTS) and "/" not in line else _fractions(line)
     found += _times(line) if " as " in line or " the number" in line else []
     found += _out_of(line) if " out of " in line or " in " in line else []
     found += _ratios(line) if ":" in line else []
-    return found + _levels(line)
+    return found if cues.isdisjoint(_FROM_LEVEL.cues) else found + _levels(line)
 
 
 def _fractions(line: str) -> list[Amount]:

@@ -30,15 +30,27 @@ SECONDS = {
 }  # fmt: skip
 """How long a duration is; a year has 365.25 days, and its months and quarters are equal parts of it."""
 
+_METRIC = {
+    "B": {"B": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30,
+          "TiB": 2**40},
+    "g": {"mg": 1e-3, "g": 1, "kg": 1e3, "t": 1e6, "tonnes": 1e6, "kt": 1e9},
+    "l": {"ml": 1e-3, "l": 1, "litres": 1, "m³": 1e3},
+    "Wh": {"kWh": 1e3, "MWh": 1e6, "GWh": 1e9, "TWh": 1e12},
+    "W": {"kW": 1e3, "MW": 1e6},
+    "bit/s": {"kbps": 1e3, "Mbps": 1e6, "Gbps": 1e9},
+    "m²": {"m²": 1, "ha": 1e4},
+}  # fmt: skip
+"""What the units of one quantity are in its smallest whole one."""
+
 SIZES = {
     "b": "B", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "pb": "PB", "kib": "KiB", "mib": "MiB", "gib": "GiB",
     "tib": "TiB", "mbps": "Mbps", "gbps": "Gbps", "kbps": "kbps", "qps": "qps", "rps": "rps", "tps": "tps",
     "kwh": "kWh", "mwh": "MWh", "kw": "kW", "mw": "MW", "kg": "kg", "tonnes": "tonnes", "tons": "tonnes",
     "tco2e": "tCO2e", "g": "g", "mg": "mg", "kt": "kt", "ha": "ha", "hectares": "ha", "litres": "litres",
     "liters": "litres", "km": "km", "kms": "km", "mile": "miles", "miles": "miles", "bps": "bps", "fps": "fps",
-    "hz": "Hz", "gwh": "GWh", "twh": "TWh", "t": "t", "l": "l", "ml": "ml", "cm": "cm", "m²": "m²", "m³": "m³",
-    "db": "dB", "nm": "Nm", "ppm": "ppm", "°c": "°C", "°f": "°F", "km/h": "km/h", "m/s": "m/s", "mg/dl": "mg/dl",
-    "mg/l": "mg/l", "mmol/l": "mmol/l", "g/km": "g/km", "kwh/m²": "kWh/m²", "µg/m³": "µg/m³",
+    "hz": "Hz", "gwh": "GWh", "twh": "TWh", "t": "t", "l": "l", "ml": "ml", "mm": "mm", "cm": "cm", "m²": "m²",
+    "m³": "m³", "db": "dB", "nm": "Nm", "ppm": "ppm", "°c": "°C", "°f": "°F", "km/h": "km/h", "m/s": "m/s",
+    "mg/dl": "mg/dl", "mg/l": "mg/l", "mmol/l": "mmol/l", "g/km": "g/km", "kwh/m²": "kWh/m²", "µg/m³": "µg/m³",
 }  # fmt: skip
 
 MULTIPLES = {
@@ -62,6 +74,21 @@ NUMBER_WORDS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
+
+
+_ALIKE = [SECONDS, *_METRIC.values()]
+
+
+def in_unit(value: float, own: str | None, other: str | None) -> float:
+    """`value` in another unit of the same quantity; as it is where there is none.
+
+    >>> in_unit(4, "min", "seconds"), in_unit(1.2, "kg", "g"), in_unit(3, "%", "kg")
+    (240.0, 1200.0, 3)
+    """
+    sizes = next((sizes for sizes in _ALIKE if own in sizes and other in sizes), None)
+    if sizes is None or own is None or other is None or own == other:
+        return value
+    return round(value * sizes[own] / sizes[other], 2 if sizes is SECONDS and sizes[own] > 864_000 else 6)
 
 
 class Unit(NamedTuple):

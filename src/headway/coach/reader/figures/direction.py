@@ -20,6 +20,8 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
         return "within"
     if baseline is not None and (BETWEEN.search(baseline.before) or is_band(sentence, slot, baseline, target)):
         return "within"
+    if sentence.head.verb == "hold" and baseline is None and target.before.lower().endswith(" to "):
+        return "within"
     if cls == "hold" and (baseline is None or target.comparator):
         return "within" if target.comparator in {"<", "±"} else "maintain"
     if baseline is not None and same_family(baseline, target) and baseline.value != target.value:
@@ -42,10 +44,18 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
         return "decrease"
     if _climbs_to(sentence, target):
         return "increase"
-    step = UP_DOWN.search(sentence.amounts[0].before)
-    if step and sentence.amounts[0].start < target.start:
-        return "increase" if step.group().lower().startswith("up") else "decrease"
-    return _standing_direction(sentence, slot, target)
+    beside = _side_told_beside(sentence, target) if len(sentence.amounts) > 1 else ""
+    return beside or _standing_direction(sentence, slot, target)
+
+
+def _side_told_beside(sentence: Sentence, target: Amount) -> str:
+    """The side that a step beside the level tells: "28 % (**+5 pp**)", "**up 6 points** to 58 %"; "" without one."""
+    for amount in sentence.amounts:
+        if amount.start > target.start and amount.sign and amount.before.endswith("(") and not amount.comparator:
+            return "increase" if amount.sign == "+" else "decrease"
+    first = sentence.amounts[0]
+    step = UP_DOWN.search(first.before) if first.start < target.start else None
+    return ("increase" if step.group().lower().startswith("up") else "decrease") if step else ""
 
 
 def _climbs_to(sentence: Sentence, target: Amount) -> bool:
@@ -95,6 +105,8 @@ def _is_floor(sentence: Sentence, target: Amount) -> bool:
 
 def _is_time_limit(sentence: Sentence, target: Amount) -> bool:
     doing = sentence.head.form == "imperative" and sentence.head.cls in {"reach", "win", "work"}
+    if target.after.startswith(" without "):
+        return False
     if target.after.startswith(" of ") and not lower_is_better(tuple(target.after.lower().split()[1:3])):
         return False
     if not sentence.bag.isdisjoint(_LONG_IS_GOOD) and not target.comparator:

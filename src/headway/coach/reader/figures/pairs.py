@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..amount import Amount
 from ..model import Sentence
-from ..units import SECONDS
+from ..units import in_unit
 
 _BASELINE = re.compile(
     r"(?:\bfrom|\bup from|\bdown from|\b(?:current(?:ly)?|actual(?:ly)?)"
@@ -17,7 +17,7 @@ _BASELINE = re.compile(
     r"|\b(?:right now|currently),? (?:[a-z]+ ){0,9}(?:is|are) at"
     r"|\((?:in )?(?:q[1-4]|h[12]|fy ?\d\d(?:\d\d)?|20\d\d)(?: \d{2,4})?:?"
     r"|\blast (?:quarter|year|month)(?:'s)?:?)\s?[(:=]?\s?(?:an? |the |about |around |~|average of |avg\.? |roughly "
-    r"|approximately |its )*$",
+    r"|approximately |approx\.? |its )*$",
     re.IGNORECASE,
 )
 TARGET = re.compile(
@@ -29,7 +29,7 @@ TARGET = re.compile(
 )
 _ARROW = re.compile(
     r"^[^\w]{0,2}(?:/\s?\w{1,9}|per \w{1,12}|\w{1,14}){0,3}?[ ,)]{0,2}(?:to|→|[-=]{1,2}>|>)[ (]{0,2}(?:under |below "
-    r"|above |over |at least |at most |less than |more than |[<>≥≤~]=?\s?)?(?:an? )?$",
+    r"|above |over |at least |at most |less than |more than |[<>≥≤~±]=?\s?)?(?:an? )?$",
     re.I,
 )
 BY = re.compile(
@@ -74,10 +74,7 @@ _STEP = 1.4
 
 def in_unit_of(baseline: Amount, target: Amount) -> float:
     """The baseline in the unit of the target: 4 min beside a target in seconds is 240."""
-    own, other = SECONDS.get(baseline.unit.name or ""), SECONDS.get(target.unit.name or "")
-    return (
-        round(baseline.value * own / other, 2 if own > 10 * SECONDS["days"] else 6) if own and other else baseline.value
-    )
+    return in_unit(baseline.value, baseline.unit.name, target.unit.name)
 
 
 _LITERAL_ARROW = re.compile(r"^(?:[^\d→;,.]|\d+-|p\.a\.){0,40}(?:→|->|=>)[ (]{0,2}(?:[<>≥≤~]=?\s?)?[$€£]?$")
@@ -110,7 +107,8 @@ def from_to(sentence: Sentence, slot: str, amounts: list[Amount]) -> tuple[Amoun
     if dated is not None:
         return dated
     for amount in amounts:
-        wanted = _wanted_beside(amount, amounts) if _AS_IT_IS.match(amount.after) else None
+        was = _AS_IT_IS.match(amount.after) or amount.before.lower().endswith("against ")
+        wanted = _wanted_beside(amount, amounts) if was else None
         if wanted:
             return amount, wanted
         if _BASELINE.search(amount.before) and not _is_origin(sentence, amount, amounts):
@@ -138,11 +136,12 @@ def _edges(middle: Amount, tolerance: Amount) -> tuple[Amount, Amount]:
 def is_band(sentence: Sentence, slot: str, first: Amount, second: Amount) -> bool:
     """Whether two amounts are the edges of what is to be held: "keep food cost at 28–30 %", and of a KPI that names no
     movement: "cash runway: 12–18 months"."""
-    if first.comparator == "±" and second.comparator == "±":
+    if second.comparator == "±" and first.start == second.start:
         return True
     joined = _RANGE_GAP.match(sentence.line[first.end : second.start]) is not None
     plain = not _FROM.search(first.before) and not BY.search(first.before)
-    held = sentence.head.cls == "hold" or (slot == "kpi" and sentence.head.cls not in _MOVING)
+    bare = slot == "kpi" and sentence.head.cls not in _MOVING and first.start == sentence.amounts[0].start
+    held = sentence.head.cls == "hold" or bare
     return joined and plain and held and first.value < second.value
 
 

@@ -6,21 +6,20 @@ from dataclasses import replace
 from ..amount import Amount
 from ..cues import Cued
 from ..lexicon import words
-from ..lexicon.nouns import MEASURES
 from ..lexicon.phrases import METRIC_HEADS, NEGATIONS
 from ..model import Phrase, Sentence
-from ..units import Unit, unit_of
+from ..units import DURATIONS, Unit, unit_of
 
 _WITH = re.compile(r"\bwith\s(?:at least |over |more than )?$", re.IGNORECASE)
 _LETTERS = re.compile(r"^\+? ?([A-Za-z][\w-]*)")
 _IN_BRACKETS = re.compile(r"\s[(\[](?:in )?([^\W\d_]{1,12}|[%€$£])[)\]]")
 """In what a quantity is told, behind its name: "lead time (days): 14 → 7"."""
-_NUMBER_OF = Cued("number", r"\bnumber of ")
 _SHARE_OF = Cued("of", r"(?<!\S)(?:%|percentage|percent|share|proportion) of ")
 _PLURALS = words("people children women men folks staff alumni criteria")
 _SCORES = words("nps enps score scores rating ratings csat index ces")
 _UNCOUNTED = (_SCORES | METRIC_HEADS) - {"responses"}
 """Names of what is measured that are no units of it: a frequency is not told in frequencies."""
+_COLLECTIVE = words("attendance audience enrollment enrolment membership readership ridership staff")
 _END_OF_COUNT = words("""
 a across after among an and are as at before by during each every for from has have if in into is of on or our over p
 per so than that the their these this those through throughout to under until up using versus via vs we when where which
@@ -43,7 +42,7 @@ def unit_name(sentence: Sentence, target: Amount, baseline: Amount | None) -> st
     counts = behind is not None and behind.group(1).lower() not in _END_OF_COUNT | _SCORES
     if counts and target.unit.family == "count":
         return counted(sentence, target)
-    if target.unit.family == "count" and _SHARE_OF.search(sentence.line, 0, target.start):
+    if target.unit.family == "count" and " of " in sentence.line and _SHARE_OF.search(sentence.line, 0, target.start):
         return "%"
     if not sentence.bag.isdisjoint(_SCORES) or "net promoter" in sentence.line.lower():
         return "score"
@@ -84,7 +83,7 @@ def counted(sentence: Sentence, amount: Amount) -> str | None:
         return plural[-1] if len(plural) == 1 else plural[0]
     if words:
         return words[-1]
-    counts = (head.endswith("s") and not head.endswith("ss")) or head in MEASURES
+    counts = (head.endswith("s") and not head.endswith("ss")) or head in _COLLECTIVE
     return head if counts and head not in _UNCOUNTED else None
 
 
@@ -92,10 +91,11 @@ def _noun(phrase: Phrase, line: str) -> str:
     """What a phrase counts: its main noun, what it is a number of ("number of **teams** deploying daily"), or what
     stands before "down" ("bring audit **findings** down")."""
     words = phrase.words
-    if _NUMBER_OF.search(line):
+    if "umber of " in line:
         counted = next((word for word in words if word.endswith("s") and not word.endswith("ss")), "")
         return counted or phrase.head
-    return words[-2] if len(words) > 1 and words[-1] in {"down", "up"} else phrase.head
+    noun = words[-2] if len(words) > 1 and words[-1] in {"down", "up"} else phrase.head
+    return phrase.head if noun in DURATIONS and len(words) > 1 else noun
 
 
 def _end_of_range(sentence: Sentence, amount: Amount) -> int:

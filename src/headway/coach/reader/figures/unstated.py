@@ -5,7 +5,7 @@ import re
 from ..cues import Cued
 from ..model import Figures, Sentence
 from ..polarity import lower_is_better
-from ..units import NUMBER_WORDS
+from ..units import DURATIONS, NUMBER_WORDS
 
 _FOLD = Cued(
     """
@@ -34,6 +34,7 @@ _DEFINITION = re.compile(
     re.IGNORECASE,
 )
 _YET_TO_SAY = frozenset({"tbd", "tbc", "tba", "??", "???"})
+_TO_NUMBER = re.compile(r"\s?%?\s(?:to|→)\s?[$€£]?\d", re.IGNORECASE)
 _ALL_CLOSED = re.compile(
     r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b",
     re.IGNORECASE,
@@ -64,7 +65,9 @@ def is_open(sentence: Sentence) -> bool:
         return False
     place = sentence.line.find(sentence.placeholder) if sentence.placeholder else -1
     # where only the start is to be said yet, the end is none the less told: "from TBD to 45"
-    from_there = sentence.placeholder.lower() in _YET_TO_SAY and sentence.line[:place].lower().endswith("from ")
+    ends = _TO_NUMBER.match(sentence.line, place + len(sentence.placeholder)) is not None
+    begins = ends or sentence.placeholder.lower() in _YET_TO_SAY
+    from_there = begins and sentence.line[:place].lower().endswith("from ")
     return (0 <= place < sentence.amounts[0].start and not from_there) or (
         sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<" and not exceeds(sentence)
     )
@@ -95,6 +98,8 @@ def without_amount(sentence: Sentence, slot: str) -> Figures:
 def _plural(sentence: Sentence) -> str | None:
     """What there should be none of, where it is counted: "eliminate **errors**", "no **customers** are blocked"."""
     head = sentence.subject.head or sentence.object.head
+    if head in DURATIONS:
+        head = next((word for word in sentence.object.words if word.endswith("s")), "")
     return head if head.endswith("s") and not head.endswith("ss") else None
 
 
