@@ -100,7 +100,8 @@ def _label(sentence: Sentence, _figures: Figures) -> str:
     label = _LABEL.match(sentence.line) if ":" in sentence.bag else None
     if sentence.head.verb == "target" and sentence.head.start:
         return sentence.line[: sentence.tokens[sentence.head.start].start]
-    if sentence.head.cls in _MOVES and sentence.head.start == 0 and sentence.head.form == "imperative":
+    moves = sentence.head.form == "imperative" and sentence.head.cls in _MOVES and sentence.head.start == 0
+    if moves and sentence.declared != "kpi":
         return ""
     known = sentence.head.form == "nominal" or sentence.declared == "kpi"
     if label is None or not (known or measure_in(tuple(label.group().lower().split()))):

@@ -139,5 +139,10 @@ def test_times_of_the_day_and_ends_of_a_scale_are_no_amounts(text):
     assert amounts_in(text, []) == []
 
 
+@given(st.integers(0, 23), st.integers(0, 59))
+def test_no_time_of_the_day_is_an_amount(hour, minute):
+    assert amounts_in(f"Doors open by {hour}:{minute:02} on school days", []) == []
+
+
 def test_thousands_with_a_point_are_told_from_decimals_by_their_partner():
     assert [a.value for a in amounts_in("from 8.400 to 12.000 titles", [])] == [8_400, 12_000]

@@ -1,6 +1,8 @@
 """From the text of a goal to metric, direction, baseline, target, unit and relativeness."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from headway.coach.lint import lint_by_rules
 from headway.coach.reader import conditions_of, parse
@@ -321,6 +323,14 @@ def test_a_level_that_is_told_counts_and_else_the_change(text, expected):
 )
 def test_ranges_and_tolerances_of_a_kpi_are_held_on_both_sides(text, slot, expected):
     assert figures(text, slot) == expected
+
+
+@given(st.integers(1, 99), st.integers(1, 99_999))
+def test_a_movement_between_units_goes_to_the_side_that_is_true(kilos, grams):
+    if kilos * 1_000 != grams:
+        side = "increase" if grams > kilos * 1_000 else "decrease"
+        expected = (side, kilos * 1_000, grams, "g", False)
+        assert figures(f"Weight of the casing from {kilos} kg to {grams} g") == expected
 
 
 @pytest.mark.parametrize(

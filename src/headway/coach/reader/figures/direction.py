@@ -24,8 +24,9 @@ def side_of(sentence: Sentence, slot: str, baseline: Amount | None, target: Amou
         return "within"
     if cls == "hold" and (baseline is None or target.comparator):
         return "within" if target.comparator in {"<", "±"} else "maintain"
-    if baseline is not None and same_family(baseline, target) and baseline.value != target.value:
-        return _side_of_movement(sentence, baseline, target)
+    start = in_unit_of(baseline, target) if baseline is not None and same_family(baseline, target) else target.value
+    if start != target.value:
+        return "increase" if target.value > start else "decrease"
     if cls == "up" and target.comparator == "<" and not target.before.lower().rstrip().endswith("up to"):
         return "decrease"
     if cls in {"up", "down"}:
@@ -75,10 +76,6 @@ def _falls_to(sentence: Sentence, target: Amount) -> bool:
     return sentence.head.verb in BRINGING and (
         target.comparator == "<" or target.value == 0 or lower_is_better(sentence.object.words)
     )
-
-
-def _side_of_movement(sentence: Sentence, baseline: Amount, target: Amount) -> str:
-    return "increase" if target.value > in_unit_of(baseline, target) else "decrease"
 
 
 def _standing_direction(sentence: Sentence, slot: str, target: Amount) -> str:
