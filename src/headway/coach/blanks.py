@@ -10,7 +10,8 @@ BLANKS = (
     "<now>", "<then>", "<floor>", "<ceiling>", "<from>", "<to>", "<30>",
     # what is measured
     "<measure>", "<what is measured>", "<sign>", "<what they are hired for>", "<hours, failures or cost>",
-    "<what it is for, and for whom>", "<failures, defects or incidents>", "<satisfaction, repeat use or recommendations>", "<start>", "<end>",
+    "<what it is for, and for whom>", "<failures, defects or incidents>",
+    "<satisfaction, repeat use or recommendations>", "<start>", "<end>",
     # people
     "<Who>", "<whom>", "<people>", "<users>", "<readers>", "<participants>", "<audience>", "<followers>",
     "<those who come>", "<those who got it>",
