@@ -72,6 +72,8 @@ _ENDS = (
 )  # fmt: skip
 _SMALL = _ENDS - {"more", "new", "other"} | {""}
 _EMPTY = AUX | DETERMINERS | LEADING
+_MOVING = BRINGING | {"hold"}
+"""Verbs that the lexicon calls work and that move or keep a quantity: no names."""
 _MOVES = frozenset({"up", "down", "better"})
 _EDGES = " .,;:-+%\"'`/|*~"
 _MAX_WORDS = 9
@@ -130,7 +132,8 @@ def _names_quantity(sentence: Sentence) -> bool:
     at, tokens = sentence.head.start, sentence.tokens
     if at + 1 >= len(tokens) or sentence.head.own:
         return False
-    if sentence.declared == "kpi" and sentence.head.cls == "work" and sentence.amounts:
+    verb = sentence.head.verb
+    if sentence.declared == "kpi" and sentence.head.cls == "work" and sentence.amounts and verb not in _MOVING:
         return True
     behind = sentence.amounts[0].start if sentence.amounts else 0
     if sentence.head.cls in _MOVES:

@@ -353,6 +353,9 @@ def test_a_unit_is_told_behind_the_name_or_counted(text, unit):
     ("text", "slot", "metric"),
     [
         ("Staff turnover max 10 %", "kpi", "Staff turnover"),
+        ("Hold cash above €500k", "kpi", "cash"),
+        ("Hold time below 30 s", "kpi", "Hold time"),
+        ("Bring waiting lists down to 200 patients", "kpi", "waiting lists"),
         ("Delivery reliability, target: 96 %", "kpi", "Delivery reliability"),
         ("Cut claims older than 30 days from 90 to 20", "key_result", "claims older than 30 days"),
         ("Reduce the latency of the v2 API from 900 ms to 250 ms", "key_result", "latency of the v2 API"),
