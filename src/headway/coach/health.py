@@ -2,7 +2,8 @@
 
 The health is the weighted mean of the parts below. A part with nothing to judge (no decision fell due, no KPI is
 there yet to be stale) is left out, and the weights of the others carry the whole. It judges how goals are kept, never
-whether they are reached: a unit that fails openly at hard goals is healthy.
+whether they are reached: a unit that fails openly at hard goals is healthy. Private goals and KPIs are not counted,
+whoever asks: two people who speak of the same number mean the same.
 """
 
 from collections.abc import Callable, Iterable
@@ -87,7 +88,8 @@ Judge = Callable[[_Scope], Answer]
 
 
 def health_of(world: Snapshot, unit: str = "") -> Health:
-    """The health of a unit with all units below it, or of the whole without one."""
+    """The health of a unit with all units below it, or of the whole without one; of what is public."""
+    world = world.public
     units = world.below(unit) if unit else frozenset(each.key for each in world.units)
     if not unit:
         goals, running, kpis = world.current, world.running, world.kpis

@@ -6,7 +6,7 @@ the units of their measure. Defaults make the small worlds of the patterns' exam
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -66,6 +66,7 @@ class Kpi:
     direction: str = "up"
     promoted: date = date(2026, 1, 5)
     definition: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Objective:
     guardrails: tuple[str, ...] = ()
     carried_from: str = ""
     individual: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class Decision:
     key: str
     unit: str
     in_time: bool | None
+    private: bool = False
 
 
 InUnit = TypeVar("InUnit", Objective, Kpi, Decision)
@@ -198,6 +201,25 @@ class Snapshot:
     limits: Limits = Limits()
     check_in_weeks: int = 1
     reviewed: frozenset[str] | None = None
+
+    @cached_property
+    def public(self) -> "Snapshot":
+        """What everybody may see of it, without what is private and all that hangs on it; itself where nothing is."""
+        hidden = {goal.key for goal in self.objectives if goal.private} | {kpi.key for kpi in self.kpis if kpi.private}
+        if not hidden and not any(each.private for each in self.decisions):
+            return self
+        goals = tuple(_under(each, hidden) for each in self.objectives if not each.private)
+        kpis = tuple(each for each in self.kpis if not each.private)
+        rows = tuple(_measured_by(each, hidden) for each in self.key_results if each.objective not in hidden)
+        kept = {row.key for row in rows}
+        owners = {kpi.owner for kpi in kpis} | {goal.owner for goal in goals} | {row.owner for row in rows}
+        return replace(
+            self, kpis=kpis, objectives=goals, key_results=rows,
+            people={key: name for key, name in self.people.items() if key in owners},
+            initiatives=tuple(each for each in self.initiatives if each.objective not in hidden),
+            amendments=tuple(each for each in self.amendments if each.key_result in kept),
+            decisions=tuple(each for each in self.decisions if not each.private),
+        )  # fmt: skip
 
     @cached_property
     def unit(self) -> dict[str, Unit]:
@@ -335,6 +357,23 @@ class Snapshot:
 
     def person(self, key: str) -> str:
         return self.people.get(key, key)
+
+
+def _under(goal: Objective, hidden: set[str]) -> Objective:
+    """``goal`` without what it is aligned to of the hidden."""
+    if hidden.isdisjoint(goal.parents):
+        return goal
+    return replace(goal, parents=tuple(key for key in goal.parents if key not in hidden))
+
+
+def _measured_by(row: KeyResult, hidden: set[str]) -> KeyResult:
+    """``row`` on a KPI without a name, where its own is hidden."""
+    return replace(row, metric=unnamed(row.key)) if row.metric in hidden else row
+
+
+def unnamed(key_result: str) -> str:
+    """What stands for a hidden KPI: it is never named, yet the number does come from it, and no two are the same."""
+    return f"-{key_result}"
 
 
 K = TypeVar("K", bound=Hashable)

@@ -146,7 +146,10 @@ def get_pattern(request: HttpRequest, code: str) -> Out:
 
 @router.get("/coach/health", response=HealthOut, operation_id="get_health")
 def get_health(request: HttpRequest) -> Out:
-    """The program health of the workspace, point by point, and its course week by week."""
+    """The program health of the workspace, point by point, and its course week by week.
+
+    Private goals and KPIs are not counted: all but guests, who see their units alone, get the same number.
+    """
     caller = caller_of(request)
     return health_out(health_for(caller), "", list(weeks_of(caller)))
 

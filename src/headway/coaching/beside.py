@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, CharField, DateTimeField, F, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, Case, CharField, DateTimeField, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from headway.coach import snapshot as seen
@@ -15,6 +15,8 @@ from headway.okrs.models import Alignment, Amendment, Companion, Initiative, Key
 from headway.people.caller import Caller
 
 DECIDED_BACK = timedelta(weeks=13)
+PRIVATE = "private"
+"""What stands as the text of a decision about something private."""
 
 
 class Row(NamedTuple):
@@ -87,7 +89,9 @@ def _selects(
     yield _select(work, "work", "key", "objective__key", "key_result__key", text="title", first="done_at")
     due = decisions.filter(answer_by__gte=caller.now - DECIDED_BACK, resolved_itself_at=None)
     units = ("metric__unit__key", "key_result__objective__unit__key")
-    yield _select(due, "decision", "key", *units, first="answer_by", last="answered_at")
+    of_private = Q(metric__private=True) | Q(key_result__objective__private=True)
+    due = due.annotate(seen_by=Case(When(of_private, Value(PRIVATE)), default=Value("")))
+    yield _select(due, "decision", "key", *units, text="seen_by", first="answer_by", last="answered_at")
 
 
 def _select(rows: QuerySet[Any], sort: str, one: str, two: str, three: str = "", **more: str) -> QuerySet[Any]:
@@ -123,7 +127,7 @@ def _amendment(row: Row) -> seen.Amendment:
 
 
 def _decision(caller: Caller, row: Row) -> seen.Decision:
-    return seen.Decision(row.one, row.two or row.three, _in_time(caller, row))
+    return seen.Decision(row.one, row.two or row.three, _in_time(caller, row), row.text == PRIVATE)
 
 
 def _in_time(caller: Caller, row: Row) -> bool | None:

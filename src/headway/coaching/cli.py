@@ -73,7 +73,10 @@ def lift(caller: Caller, key: str, as_json: bool) -> None:
 @as_json
 @pass_caller
 def health(caller: Caller, unit: str, as_json: bool) -> None:
-    """Tell the program health, point by point."""
+    """Tell the program health, point by point.
+
+    Private goals and KPIs are not counted.
+    """
     row = unit_for(caller, unit) if unit else None
     shown = health_for(caller, row.key if row else "")
     table = [

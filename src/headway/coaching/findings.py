@@ -91,6 +91,11 @@ class Findings:
         return tuple(self._told(one) for one in found)
 
     @property
+    def has_private(self) -> bool:
+        """Whether any of it is private: findings are told of that too, and health leaves it out."""
+        return self.snapshot.public is not self.snapshot
+
+    @property
     def open(self) -> tuple[Told, ...]:
         return tuple(told for told in self.all if told.dismissed is None)
 

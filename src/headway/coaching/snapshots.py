@@ -42,8 +42,8 @@ BACK = timedelta(days=550)
 MILLION = 1_000_000
 
 
-def snapshot_for(caller: Caller, *, public: bool = False, near: Collection[str] | None = None) -> seen.Snapshot:
-    """What ``caller`` may see of the workspace, in five statements; ``public`` leaves out whatever is private.
+def snapshot_for(caller: Caller, *, near: Collection[str] | None = None) -> seen.Snapshot:
+    """What ``caller`` may see of the workspace, in five statements.
 
     ``near`` are keys of units: then only their goals and KPIs are read, with those of the units above and the goals
     that are aligned right below.
@@ -51,9 +51,6 @@ def snapshot_for(caller: Caller, *, public: bool = False, near: Collection[str] 
     units, cycles, reviewed = _units_and_cycles(caller)
     goals = objectives_for(caller).filter(archived_at=None, parked_at=None, cycle__isnull=False)
     kpis, decisions = kpis_for(caller), decisions_for(caller)
-    if public:
-        goals, kpis = goals.filter(private=False), kpis.filter(private=False)
-        decisions = decisions.exclude(metric__private=True).exclude(key_result__objective__private=True)
     goals = goals.filter(Q(closed_at=None) | Q(cycle__end__gte=caller.today - BACK))
     if near is not None:
         line = _lines(units, near)
@@ -149,7 +146,7 @@ def _kpis(caller: Caller, kpis: QuerySet[Metric], people: dict[str, str]) -> tup
         found.append(
             seen.Kpi(
                 row.key, row.name, row.unit.key, row.owner.key, row.state_at(caller.now), row.direction,
-                caller.workspace.local(row.promoted_at).date(), row.definition,
+                caller.workspace.local(row.promoted_at).date(), row.definition, row.private,
             )
         )  # fmt: skip
     return tuple(found)
@@ -170,6 +167,7 @@ def _objectives(goals: QuerySet[Objective], people: dict[str, str], beside: Besi
                 row.key, row.title, row.unit__key, row.owner__key, row.cycle__key, row.why, row.ambition, row.start,
                 row.due, _share(row.progress), row.status, row.hand_status, row.hand_reason, grade_,
                 row.closed_at is not None, above, tuple(beside.guards[row.key]), row.carried or "", row.individual,
+                row.private,
             )
         )  # fmt: skip
     return tuple(found)
@@ -177,7 +175,8 @@ def _objectives(goals: QuerySet[Objective], people: dict[str, str], beside: Besi
 
 _OBJECTIVE = (
     "key", "title", "unit__key", "owner__key", "owner__name", "cycle__key", "why", "ambition", "start", "due",
-    "progress", "status", "hand_status", "hand_reason", "closed_at", "theme__key", "individual", "grade", "carried",
+    "progress", "status", "hand_status", "hand_reason", "closed_at", "theme__key", "individual", "private", "grade",
+    "carried",
 )  # fmt: skip
 
 
@@ -187,9 +186,8 @@ def _key_results(
     found = []
     for row in rows.order_by("pk").values_list(*_KEY_RESULT, named=True):
         people[row.owner__key] = row.owner__name
-        # A hidden KPI is never named, yet the number does come from it: no two of them are the same.
         hidden = row.metric__private and row.metric__key not in kpis
-        metric = f"-{row.key}" if hidden else row.metric__key or ""
+        metric = seen.unnamed(row.key) if hidden else row.metric__key or ""
         heard = row.checked_in_at.astimezone(zone).date() if row.checked_in_at else None
         found.append(
             seen.KeyResult(

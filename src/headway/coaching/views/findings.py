@@ -53,7 +53,7 @@ def of_all(found: Findings, number: str) -> dict[str, Any]:
     return {
         "rows": _rows(found.snapshot, found.open, units), "counts": counts, "units": units,
         "gravest": grave[:GRAVEST], "grave": len(grave), "total": len(found.open),
-        "health": health_of(found.snapshot), "dismissed": found.dismissed[:MOST],
+        "health": health_of(found.snapshot), "has_private": found.has_private, "dismissed": found.dismissed[:MOST],
         "here": here, "more": here if len(grave) > GRAVEST else "",
     }  # fmt: skip
 
@@ -115,7 +115,8 @@ def of_unit(found: Findings, unit: str, number: str) -> dict[str, Any]:
     return {
         "unit": shown, "counts": Counter(told.found.level for told in found.open), "total": len(found.open),
         "findings": some, "dismissed": found.dismissed[:MOST], "health": _health(found, shown.key),
-        "near": found.is_near, "here": here, "more": here if some.has_other_pages() else "",
+        "has_private": found.has_private, "near": found.is_near,
+        "here": here, "more": here if some.has_other_pages() else "",
     }  # fmt: skip
 
 

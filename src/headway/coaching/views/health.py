@@ -18,6 +18,7 @@ from headway.coaching.views.common import page
 from headway.people.access import unit_for
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotHere
+from headway.people.models import Role
 from headway.people.models import Unit as UnitRow
 
 WEEKS = 26
@@ -30,7 +31,7 @@ def health(request: HttpRequest, workspace: str) -> HttpResponse:
     caller = caller_of(request)
     if is_large(caller):
         return _kept(request, caller, None)
-    world = snapshot_for(caller, public=True)
+    world = snapshot_for(caller)
     units = [(unit, health_of(world, unit.key)) for unit in world.units]
     units.sort(key=lambda pair: (pair[1].score is None, pair[1].score or 0))
     return _page(request, caller, world, None, units)
@@ -42,7 +43,7 @@ def unit_health(request: HttpRequest, workspace: str, unit: str) -> HttpResponse
     caller = caller_of(request)
     if is_large(caller):
         return _kept(request, caller, unit_for(caller, unit))
-    world = snapshot_for(caller, public=True)
+    world = snapshot_for(caller)
     shown = world.unit.get(unit)
     if shown is None:
         raise NotHere
@@ -69,12 +70,14 @@ def _show(request: HttpRequest, caller: Caller, shown: Health, unit: Any, units:
     weeks = list(weeks_of(caller, unit.key if unit else ""))
     return page(
         request, "coaching/health.html", at="health", unit=unit, health=shown, units=units, weeks=weeks,
-        course=_course(shown, weeks), word=word_of(shown.score), **more,
+        course=_course(shown, weeks), word=word_of(shown.score), is_guest=caller.role == Role.GUEST, **more,
     )  # fmt: skip
 
 
 def weeks_of(caller: Caller, unit: str = "") -> Sequence[HealthWeek]:
-    """The weeks that were kept of a unit, or of all, the latest first."""
+    """The weeks that were kept of a unit, or of all, the latest first; a guest sees too little of them to compare."""
+    if caller.role == Role.GUEST:
+        return []
     rows = HealthWeek.objects.filter(workspace=caller.workspace, unit__key=unit or None)
     return list(rows.order_by("-week")[:WEEKS])
 
