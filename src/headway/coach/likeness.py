@@ -12,7 +12,7 @@ the n - ceil(t n) + 1 rarest of n (prefix filtering, Chaudhuri et al. 2006, http
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -244,43 +244,46 @@ def _two_of_a_kind(first: frozenset[tuple[str, str]], second: frozenset[tuple[st
     return not mine.isdisjoint(theirs)
 
 
-def alike(texts: Mapping[str, str], at_least: float = 0.6, fewest: int = 2) -> Iterator[tuple[str, str, float]]:
-    """Every pair of keys of `texts` that are alike by `at_least`, in order, with how much.
+def alike(
+    texts: Mapping[str, str], at_least: float = 0.6, fewest: int = 2, about: Collection[str] | None = None
+) -> Iterator[tuple[str, str, float]]:
+    """Every pair of keys of `texts` that are alike by `at_least`, in order, with how much; of those that hold a key
+    `about` alone where there are any.
 
     Texts that say less than `fewest` things are alike to nothing. Each text is compared with the CLOSEST latest
     candidates at most, so that a thousand copies of one text cost a hundred comparisons each.
     """
     senses = {key: sense(text) for key, text in texts.items()}
     seen = Counter(idea for each in senses.values() for idea in each.ideas)
+    places = {key: id(each) for key, each in senses.items()}  # one for all texts that are the same
+    rarest: dict[int, list[str]] = {}
+    shares: dict[int, dict[int, float]] = defaultdict(dict)
     first: dict[str, list[str]] = defaultdict(list)
-    shares = _Shares(at_least)
     for key, each in senses.items():
         if each.size < fewest:
             continue
-        rare = _rarest(each.ideas, seen, at_least)
+        place = places[key]
+        if place not in rarest:
+            rarest[place] = _rarest(each.ideas, seen, at_least)
+        known, rare = shares[place], rarest[place]
         others = dict.fromkeys(other for idea in rare for other in first[idea][-CLOSEST:])
-        for other in others:
-            if (found := shares.of(senses[other], each)) >= at_least:
+        for other in others if about is None or key in about else [other for other in others if other in about]:
+            found = known.get(places[other])
+            if found is None:  # a company gives many goals the same few titles: each two of these are compared once
+                found = known[places[other]] = _share_from(at_least, senses[other], each)
+            if found >= at_least:
                 yield other, key, found
         for idea in rare:
             first[idea].append(key)
 
 
-class _Shares:
-    """How much texts share, each pair of senses compared once: a company gives many goals the same few titles."""
-
-    def __init__(self, at_least: float) -> None:
-        self.at_least = at_least
-        self.known: dict[tuple[int, int], float] = {}
-
-    def of(self, one: Sense, other: Sense) -> float:
-        """What ``share`` says, or 0.0 where their sizes alone tell that it is less than is asked for."""
-        place = (id(one), id(other))  # both live as long as this does
-        if (found := self.known.get(place)) is None:
-            sizes = len(one.ideas), len(other.ideas)
-            near = min(sizes) >= self.at_least * max(sizes)
-            found = self.known[place] = share(one, other) if near else 0.0
-        return found
+def _share_from(at_least: float, one: Sense, other: Sense) -> float:
+    """What ``share`` says, or 0.0 where their sizes, or what they have in common, tell that it is less than asked."""
+    mine, theirs = len(one.ideas), len(other.ideas)
+    if min(mine, theirs) < at_least * max(mine, theirs):
+        return 0.0
+    common = len(one.ideas & other.ideas)
+    return share(one, other) if common / (mine + theirs - common) >= at_least else 0.0
 
 
 def _rarest(bag: Iterable[str], seen: Counter[str], at_least: float) -> list[str]:

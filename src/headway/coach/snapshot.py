@@ -12,25 +12,12 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from .likeness import alike
+from .limits import Limits
 from .said import _
 
 T = TypeVar("T")
 ALIKE = 0.65
 """From so much on two goals say the same: half the words of a short one may still be its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """From how few to how many are usual here, and the sentence that says so."""
-
-    company_objectives: tuple[int, int] = (2, 3)
-    unit_objectives: tuple[int, int] = (1, 3)
-    objective_krs: tuple[int, int] = (2, 4)
-    unit_kpis: tuple[int, int] = (5, 10)
-    person_objectives: int = 3
-    person_krs: int = 5
-    person_kpis: int = 5
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +172,8 @@ class Snapshot:
     """A workspace as one person may see it, at one date. Only live rows, and closed objectives of the last cycles.
 
     `check_in_weeks` is how many weeks lie between check-ins; `reviewed` the cycles whose alignment was reviewed, or
-    None where nobody keeps such reviews here.
+    None where nobody keeps such reviews here. `asked` are the units that are asked about, if not all: goals of two
+    others need not be compared.
     """
 
     today: date = date(2026, 11, 16)
@@ -198,9 +186,10 @@ class Snapshot:
     initiatives: tuple[Initiative, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     check_in_weeks: int = 1
     reviewed: frozenset[str] | None = None
+    asked: frozenset[str] | None = None
 
     @cached_property
     def public(self) -> "Snapshot":
@@ -208,9 +197,17 @@ class Snapshot:
         hidden = {goal.key for goal in self.objectives if goal.private} | {kpi.key for kpi in self.kpis if kpi.private}
         if not hidden and not any(each.private for each in self.decisions):
             return self
-        goals = tuple(_under(each, hidden) for each in self.objectives if not each.private)
         kpis = tuple(each for each in self.kpis if not each.private)
-        rows = tuple(_measured_by(each, hidden) for each in self.key_results if each.objective not in hidden)
+        goals = tuple(
+            replace(each, parents=tuple(key for key in each.parents if key not in hidden))
+            for each in self.objectives
+            if not each.private
+        )
+        rows = tuple(
+            replace(each, metric=unnamed(each.key)) if each.metric in hidden else each
+            for each in self.key_results
+            if each.objective not in hidden
+        )
         kept = {row.key for row in rows}
         owners = {kpi.owner for kpi in kpis} | {goal.owner for goal in goals} | {row.owner for row in rows}
         return replace(
@@ -281,12 +278,21 @@ class Snapshot:
     @cached_property
     def like_objectives(self) -> tuple[tuple[str, str, float], ...]:
         """The keys of objectives that are alike, in pairs, with how much: several patterns ask."""
-        return tuple(alike({each.key: each.title for each in self.objectives}, ALIKE))
+        return tuple(alike({each.key: each.title for each in self.objectives}, ALIKE, about=self.about))
 
     @cached_property
     def like_key_results(self) -> tuple[tuple[str, str, float], ...]:
         """The same for key results."""
-        return tuple(alike({each.key: each.title for each in self.key_results}, ALIKE))
+        return tuple(alike({each.key: each.title for each in self.key_results}, ALIKE, about=self.about))
+
+    @cached_property
+    def about(self) -> frozenset[str] | None:
+        """The keys of the goals, key results and KPIs of the units that are asked about; None where all are."""
+        if self.asked is None:
+            return None
+        goals = {each.key for each in self.objectives if each.unit in self.asked}
+        rows = {each.key for each in self.key_results if each.objective in goals}
+        return frozenset(goals | rows | {each.key for each in self.kpis if each.unit in self.asked})
 
     def krs_of(self, *objectives: Objective) -> list[KeyResult]:
         """The key results of objectives, in order."""
@@ -357,18 +363,6 @@ class Snapshot:
 
     def person(self, key: str) -> str:
         return self.people.get(key, key)
-
-
-def _under(goal: Objective, hidden: set[str]) -> Objective:
-    """``goal`` without what it is aligned to of the hidden."""
-    if hidden.isdisjoint(goal.parents):
-        return goal
-    return replace(goal, parents=tuple(key for key in goal.parents if key not in hidden))
-
-
-def _measured_by(row: KeyResult, hidden: set[str]) -> KeyResult:
-    """``row`` on a KPI without a name, where its own is hidden."""
-    return replace(row, metric=unnamed(row.key)) if row.metric in hidden else row
 
 
 def unnamed(key_result: str) -> str:

@@ -82,7 +82,7 @@ def list_findings(
         response["Link"] = f'<{request.path}?{query.urlencode()}>; rel="next"'
     return [
         finding_out(told) for found in read for told in (found.all if dismissed else found.open)
-        if level in {None, told.found.level} and code in {"", told.found.code}
+        if level in {None, told.seen.level} and code in {"", told.seen.code}
     ]  # fmt: skip
 
 

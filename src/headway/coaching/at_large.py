@@ -77,7 +77,7 @@ def health_for(caller: Caller, unit: str = "") -> Health:
     """
     if is_large(caller):
         return health_in(kept(caller).filter(unit__key=unit or None).first())
-    world = snapshot_for(caller)
+    world = snapshot_for(caller, for_health=True)
     if unit and unit not in world.unit:
         raise NotHere.under(unit)
     return health_of(world, unit)

@@ -37,7 +37,10 @@ class Row(NamedTuple):
 
 @dataclass
 class Beside:
-    """Parents and guardrails by the key of their objective, and work, amendments and decisions in order."""
+    """Parents and guardrails by the key of their objective, and work, amendments and decisions in order.
+
+    Parents may be ones that the caller does not see: whoever reads them leaves these out.
+    """
 
     caller: Caller
     parents: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -81,7 +84,8 @@ def _selects(
         changes, "change", "key", "key_result__key", text="reason", old="old", new="new", scale="key_result__scale",
         first="decided_at", last="decided_at",
     )  # fmt: skip
-    edges = Alignment.objects.filter(child__in=ids, parent__in=ids)
+    # All that these are aligned to, seen or not: of both ends at once SQLite looks up every pair there could be.
+    edges = Alignment.objects.filter(child__in=ids)
     yield _select(edges, "edge", "child__key", "parent__key")
     guards = Companion.objects.filter(objective__in=ids, role=Companion.Role.GUARDRAIL)
     yield _select(guards, "guard", "objective__key", "metric__key")

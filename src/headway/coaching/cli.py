@@ -35,7 +35,7 @@ def findings(caller: Caller, unit: str, level: str | None, dismissed: bool, afte
     """Tell the findings about goals and KPIs, the gravest first."""
     read, following = findings_from(caller, unit_for(caller, unit).key if unit else "", after)
     told_of = [told for found in read for told in (found.all if dismissed else found.open)]
-    shown = [told for told in told_of if level in {None, told.found.level}]
+    shown = [told for told in told_of if level in {None, told.seen.level}]
     lines = []
     for told in shown:
         one = told.found

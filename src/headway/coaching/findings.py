@@ -1,7 +1,7 @@
 """The findings about what a caller may see: by unit, graded, without those that somebody waved away."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.functional import cached_property
 
@@ -46,16 +46,31 @@ class Named:
 
 @dataclass(frozen=True)
 class Told:
-    """A finding with the names of what it is about, the pattern that teaches it, and who waved it away, if so."""
+    """A finding with the names of what it is about, the pattern that teaches it, and who waved it away, if so.
 
-    found: Found
-    subjects: tuple[Named, ...]
-    unit_name: str
+    ``seen`` is what there is to count by; the rest is told where it is asked for, as there may be thousands.
+    """
+
+    seen: Found
+    among: "Findings" = field(repr=False, compare=False)
     dismissed: Dismissal | None = None
+
+    @cached_property
+    def found(self) -> Found:
+        """The finding in the language of whoever reads it."""
+        return found_told(self.seen)
+
+    @cached_property
+    def subjects(self) -> tuple[Named, ...]:
+        return tuple(self.among.named(key) for key in self.seen.subjects)
+
+    @property
+    def unit_name(self) -> str:
+        return self.among.snapshot.unit_name(self.seen.unit)
 
     @property
     def lesson(self) -> Lesson:
-        return lesson(self.found.code)
+        return lesson(self.seen.code)
 
     @property
     def wording(self) -> str:
@@ -76,7 +91,7 @@ class Findings:
         self.caller = caller
         self.units = None if units is None else frozenset(units)
         near = self.units if self.units is not None and is_large(caller) else None
-        self.snapshot = snapshot_for(caller, near=near)
+        self.snapshot = replace(snapshot_for(caller, near=near), asked=self.units)
         self.is_near = near is not None
         self._dismissals = active_dismissals(caller)
 
@@ -88,14 +103,15 @@ class Findings:
             found = [one for one in found if one.code not in OF_THE_WHOLE]
         found += found_in_words(self.snapshot, self.units)
         found.sort(key=lambda one: LEVELS.index(one.level))
-        return tuple(self._told(one) for one in found)
+        away = self._dismissals
+        return tuple(Told(one, self, away.get(one.digest) if away else None) for one in found)
 
     @property
     def has_private(self) -> bool:
         """Whether any of it is private: findings are told of that too, and health leaves it out."""
         return self.snapshot.public is not self.snapshot
 
-    @property
+    @cached_property
     def open(self) -> tuple[Told, ...]:
         return tuple(told for told in self.all if told.dismissed is None)
 
@@ -106,16 +122,13 @@ class Findings:
     def with_digest(self, digest: str) -> Told:
         """The finding under ``digest``; :class:`NotHere` if there is none now."""
         for told in self.all:
-            if told.found.digest == digest:
+            if told.seen.digest == digest:
                 return told
         raise NotHere("There is no such finding now: what it rested on has changed, or was never there.")
 
-    def _told(self, one: Found) -> Told:
-        names = tuple(Named(key, self._name(key), path_of(self.caller.workspace, key)) for key in one.subjects)
-        return Told(found_told(one), names, self.snapshot.unit_name(one.unit), self._dismissals.get(one.digest))
-
-    def _name(self, key: str) -> str:
-        return self._names.get(key, key)
+    def named(self, key: str) -> Named:
+        """What a finding is about, with its name and where it stands."""
+        return Named(key, self._names.get(key, key), path_of(self.caller.workspace, key))
 
     @cached_property
     def _names(self) -> dict[str, str]:

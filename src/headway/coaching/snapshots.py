@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from headway.coach import snapshot as seen
+from headway.coach.limits import Limits
 from headway.coaching.beside import Beside
 from headway.kpis.access import kpis_for
 from headway.kpis.models import Metric
@@ -42,11 +43,11 @@ BACK = timedelta(days=550)
 MILLION = 1_000_000
 
 
-def snapshot_for(caller: Caller, *, near: Collection[str] | None = None) -> seen.Snapshot:
+def snapshot_for(caller: Caller, *, near: Collection[str] | None = None, for_health: bool = False) -> seen.Snapshot:
     """What ``caller`` may see of the workspace, in five statements.
 
     ``near`` are keys of units: then only their goals and KPIs are read, with those of the units above and the goals
-    that are aligned right below.
+    that are aligned right below. ``for_health`` leaves out the key results of closed goals, which it does not count.
     """
     units, cycles, reviewed = _units_and_cycles(caller)
     goals = objectives_for(caller).filter(archived_at=None, parked_at=None, cycle__isnull=False)
@@ -57,6 +58,8 @@ def snapshot_for(caller: Caller, *, near: Collection[str] | None = None) -> seen
         below = Alignment.objects.filter(parent__unit__key__in=line & set(near)).values("child")
         goals, kpis = goals.filter(Q(unit__key__in=line) | Q(pk__in=below)), kpis.filter(unit__key__in=line)
     rows = key_results_for(caller).filter(archived_at=None, objective__in=goals.values("pk"))
+    if for_health:
+        rows = rows.filter(objective__closed_at=None)
     people: dict[str, str] = {}
     metrics = _kpis(caller, kpis, people)
     results = _key_results(rows, people, {kpi.key for kpi in metrics}, caller.workspace.zone)
@@ -81,10 +84,10 @@ def _line(key: str, above: Mapping[str, str]) -> Iterator[str]:
         key = above.get(key, "")
 
 
-def limits_of(caller: Caller) -> seen.Limits:
+def limits_of(caller: Caller) -> Limits:
     """The limits of the workspace, with the sentence of its size unless it chose limits of its own."""
     own = options_of(caller.workspace)
-    return seen.Limits(
+    return Limits(
         (own.company_objectives_min, own.company_objectives_max), (own.unit_objectives_min, own.unit_objectives_max),
         (own.objective_krs_min, own.objective_krs_max), (own.unit_kpis_min, own.unit_kpis_max),
         own.person_objectives_max, own.person_krs_max, own.person_kpis_max,
@@ -157,11 +160,14 @@ def _objectives(goals: QuerySet[Objective], people: dict[str, str], beside: Besi
     grade = Score.objects.filter(objective=OuterRef("pk"), key_result=None).values("grade")[:1]
     carried = Objective.objects.filter(retrospective__carried_to=OuterRef("pk")).values("key")[:1]
     rows = goals.annotate(grade=Subquery(grade), carried=Subquery(carried)).order_by("pk")
+    read = list(rows.values_list(*_OBJECTIVE, named=True))
+    known = {row.key for row in read}
     found = []
-    for row in rows.values_list(*_OBJECTIVE, named=True):
+    for row in read:
         people[row.owner__key] = row.owner__name
         grade_ = None if row.grade is None else row.grade / 100
-        above = (*beside.parents[row.key], *([row.theme__key] if row.theme__key else []))
+        parents = (key for key in beside.parents[row.key] if key in known)
+        above = (*parents, *([row.theme__key] if row.theme__key else []))
         found.append(
             seen.Objective(
                 row.key, row.title, row.unit__key, row.owner__key, row.cycle__key, row.why, row.ambition, row.start,

@@ -1,6 +1,6 @@
 """Goals of two units that pull one number two ways."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 
 from ..found import Seen, SetExample
@@ -67,20 +67,20 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding a pair of key results, or a key result and the objective that guards its KPI."""
     open_ = {goal.key: goal for goal in snapshot.current}
     rows = {row.key: row for row in snapshot.key_results if row.objective in open_}
-    for one, other in _pairs(rows):
+    for one, other in _pairs(rows, snapshot.about):
         first, second = rows[one], rows[other]
         if first.objective != second.objective and _way(first) * _way(second) * _facing(first, second) < 0:
             yield _pair(snapshot, first, second)
     yield from _guarded(snapshot, list(rows.values()))
 
 
-def _pairs(rows: dict[str, KeyResult]) -> Iterator[tuple[str, str]]:
+def _pairs(rows: dict[str, KeyResult], about: Collection[str] | None) -> Iterator[tuple[str, str]]:
     """Pairs on one KPI, and pairs typed by hand that measure the same."""
     for metric, found in groups((row.metric, row.key) for row in rows.values()).items():
         if metric:
             yield from combinations(found, 2)
     measures = {row.key: _measure(row) for row in rows.values() if not row.metric}
-    yield from ((one, other) for one, other, _ in alike(measures, AT_LEAST, fewest=1))
+    yield from ((one, other) for one, other, _ in alike(measures, AT_LEAST, fewest=1, about=about))
 
 
 def _facing(first: KeyResult, second: KeyResult) -> int:

@@ -45,7 +45,7 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     texts = {row.key: _measure(row) for row in rows.values()}
     best: dict[str, tuple[float, str]] = {}
     names = texts | {kpi.key: kpi.name for kpi in snapshot.kpis}
-    for one, other, how in alike(names, AT_LEAST, fewest=1):
+    for one, other, how in alike(names, AT_LEAST, fewest=1, about=snapshot.about):
         own, known = (one, other) if other in snapshot.kpi else (other, one)
         if own in rows and known in snapshot.kpi and same_measure(names[own], names[known]):
             best[own] = max(best.get(own, (0.0, "")), (how, known))

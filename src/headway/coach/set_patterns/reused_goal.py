@@ -1,6 +1,7 @@
 """A goal of this cycle that says what a goal of an earlier cycle said."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..found import Seen, SetExample
 from ..said import _
@@ -58,7 +59,10 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
     """One finding a repeated objective, or key result of an objective that is not itself repeated."""
     repeated = set()
     for one, other, how in snapshot.like_objectives:
-        earlier, later = sorted((snapshot.objective[one], snapshot.objective[other]), key=lambda g: _start(snapshot, g))
+        pair = snapshot.objective[one], snapshot.objective[other]
+        if pair[0].unit != pair[1].unit:
+            continue
+        earlier, later = sorted(pair, key=lambda goal: _start(snapshot, goal))
         if _again(snapshot, earlier, later):
             repeated.add(later.key)
             yield _seen(snapshot, later, earlier, (later.key, later.title), (earlier.key, earlier.title), how)
@@ -68,21 +72,22 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 def _key_results(snapshot: Snapshot, repeated: set[str]) -> Iterator[Seen]:
     for one, other, how in snapshot.like_key_results:
         first, second = snapshot.key_result[one], snapshot.key_result[other]
-        if first.objective not in snapshot.objective or second.objective not in snapshot.objective:
-            continue
-        pair = [(snapshot.objective[row.objective], row) for row in (first, second)]
+        one_goal, other_goal = snapshot.objective.get(first.objective), snapshot.objective.get(second.objective)
+        if one_goal is None or other_goal is None or one_goal.unit != other_goal.unit:
+            continue  # most pairs are of two units: they are left before anything is put in order
+        pair = ((one_goal, first), (other_goal, second))
         (before, old), (now, row) = sorted(pair, key=lambda each: _start(snapshot, each[0]))
         if now.key not in repeated and _again(snapshot, before, now):
             yield _seen(snapshot, now, before, (row.key, row.title), (old.key, old.title), how)
 
 
-def _start(snapshot: Snapshot, goal: Objective) -> tuple[str, str]:
-    return snapshot.cycle[goal.cycle].start.isoformat(), goal.key
+def _start(snapshot: Snapshot, goal: Objective) -> tuple[date, str]:
+    return snapshot.cycle[goal.cycle].start, goal.key
 
 
 def _again(snapshot: Snapshot, earlier: Objective, later: Objective) -> bool:
     apart = snapshot.cycle[later.cycle].start > snapshot.cycle[earlier.cycle].end
-    return apart and not later.closed and later.unit == earlier.unit
+    return apart and not later.closed
 
 
 def _seen(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from ..found import Seen, SetExample
+from ..limits import Limits
 from ..said import _, ngettext
-from ..snapshot import Limits, Objective, Snapshot
+from ..snapshot import Objective, Snapshot
 
 CODE = "too_few_objectives"
 TITLE = _("Too few objectives")

@@ -16,7 +16,7 @@ def keep_health(caller: Caller) -> int:
     week = week_of(caller)
     if HealthWeek.objects.filter(workspace=caller.workspace, week=week, unit=None).exists():
         return 0
-    world = snapshot_for(caller)
+    world = snapshot_for(caller, for_health=True)
     units: dict[str, Unit | None] = {"": None}
     units |= {unit.key: unit for unit in Unit.objects.filter(workspace=caller.workspace, archived_at=None)}
     rows = [_row(caller, week, unit, health_of(world, key)) for key, unit in units.items()]

@@ -21,7 +21,7 @@ from headway.loop.tests.scene import breached
 from headway.okrs.actions.alignments import align
 from headway.okrs.actions.amendments import NewAmendment, accept_amendment, propose_amendment
 from headway.okrs.actions.initiatives import NewInitiative, create_initiative
-from headway.okrs.models import KeyResult
+from headway.okrs.models import KeyResult, Objective
 from headway.people.caller import Caller
 from headway.people.keys import next_key
 from headway.people.models import Role, Workspace
@@ -171,7 +171,7 @@ def test_a_guest_of_a_large_company_sees_the_health_of_no_other_unit(caller, mon
     assert client.get(f"/lumen/units/{company(caller).key}/health").status_code == 404
 
 
-ACTS = ("goal", "goal above", "goal below", "on a KPI", "KPI", "decision", "work", "changed target")
+ACTS = ("goal", "goal above", "goal below", "on a KPI", "KPI", "decision", "work", "changed target", "closed")
 
 
 @settings(
@@ -189,7 +189,7 @@ def test_the_public_part_of_what_an_owner_sees_is_what_a_member_with_nothing_pri
     world = snapshot_for(ines)
     assert world.public == snapshot_for(mei)
     assert world.public.public is world.public
-    assert health_of(world) == health_of(snapshot_for(mei))
+    assert health_of(world) == health_of(snapshot_for(mei)) == health_of(snapshot_for(ines, for_health=True))
 
 
 def _do(ines, cycle, top, act, private, n):
@@ -208,6 +208,9 @@ def _do(ines, cycle, top, act, private, n):
         align(ines, goal(ines, cycle, f"Public {n}", row("A"), row("C")), made)
     elif act == "goal below":
         align(ines, made, top, "supports")
+    elif act == "closed":
+        align(ines, top, made)
+        Objective.objects.filter(pk=made.pk).update(closed_at=ines.now)
     elif act == "decision":
         decision_on(ines, made.key_results.first())
     elif act == "work":

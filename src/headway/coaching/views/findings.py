@@ -46,10 +46,10 @@ def coach(request: HttpRequest, workspace: str) -> HttpResponse:
 
 def of_all(found: Findings, number: str) -> dict[str, Any]:
     """What was found in everything, the gravest of it, and page ``number`` of the units."""
-    counts = Counter(told.found.level for told in found.open)
+    counts = Counter(told.seen.level for told in found.open)
     units = Paginator(_in_order(found.snapshot), MOST).get_page(number)
     here = reverse("coaching:coach", args=[found.caller.workspace.slug])
-    grave = [one for one in found.open if one.found.level != "hint"]
+    grave = [one for one in found.open if one.seen.level != "hint"]
     return {
         "rows": _rows(found.snapshot, found.open, units), "counts": counts, "units": units,
         "gravest": grave[:GRAVEST], "grave": len(grave), "total": len(found.open),
@@ -72,7 +72,7 @@ def _by_unit(caller: Caller, number: str) -> dict[str, Any]:
 
 
 def _rows(world: Snapshot, open_: Sequence[Told], units: Iterable[Unit]) -> list[Row]:
-    counts = Counter((told.found.unit, told.found.level) for told in open_)
+    counts = Counter((told.seen.unit, told.seen.level) for told in open_)
     return [
         Row(
             unit, len(world.above(unit.key)), counts[unit.key, "error"], counts[unit.key, "warning"],
@@ -113,7 +113,7 @@ def of_unit(found: Findings, unit: str, number: str) -> dict[str, Any]:
     some = Paginator(found.open, MOST).get_page(number)
     here = reverse("coaching:unit", args=[found.caller.workspace.slug, unit])
     return {
-        "unit": shown, "counts": Counter(told.found.level for told in found.open), "total": len(found.open),
+        "unit": shown, "counts": Counter(told.seen.level for told in found.open), "total": len(found.open),
         "findings": some, "dismissed": found.dismissed[:MOST], "health": _health(found, shown.key),
         "has_private": found.has_private, "near": found.is_near,
         "here": here, "more": here if some.has_other_pages() else "",

@@ -31,7 +31,7 @@ def health(request: HttpRequest, workspace: str) -> HttpResponse:
     caller = caller_of(request)
     if is_large(caller):
         return _kept(request, caller, None)
-    world = snapshot_for(caller)
+    world = snapshot_for(caller, for_health=True)
     units = [(unit, health_of(world, unit.key)) for unit in world.units]
     units.sort(key=lambda pair: (pair[1].score is None, pair[1].score or 0))
     return _page(request, caller, world, None, units)
@@ -43,7 +43,7 @@ def unit_health(request: HttpRequest, workspace: str, unit: str) -> HttpResponse
     caller = caller_of(request)
     if is_large(caller):
         return _kept(request, caller, unit_for(caller, unit))
-    world = snapshot_for(caller)
+    world = snapshot_for(caller, for_health=True)
     shown = world.unit.get(unit)
     if shown is None:
         raise NotHere
