@@ -115,7 +115,7 @@ def _direction(scope: _Scope) -> Answer:
         return None, _("Nothing is watched or wanted here yet.")
     busy = {goal.unit for goal in scope.goals} | {kpi.unit for kpi in scope.kpis}
     return _counted(
-        len(busy & scope.units), len(scope.units), _("{good} of {all} units have an objective or a KPI."),
+        len(busy & scope.units), len(scope.units), _("{good:,} of {all:,} units have an objective or a KPI."),
         _("There is no unit."),
     )  # fmt: skip
 
@@ -126,7 +126,7 @@ def _floor(scope: _Scope) -> Answer:
     if scope.is_empty:
         return None, _("Nothing is watched or wanted here yet.")
     told = ngettext(
-        "{n} KPI; {least} are the least that is usual.", "{n} KPIs; {least} are the least that is usual.", count
+        "{n:,} KPI; {least} are the least that is usual.", "{n:,} KPIs; {least} are the least that is usual.", count
     )
     return min(1.0, count / least), told.format(n=count, least=least)
 
@@ -136,7 +136,7 @@ def _measured(scope: _Scope) -> Answer:
     return _counted(
         len(fresh),
         len(scope.kpis),
-        _("{good} of {all} KPIs have a band and fresh readings."),
+        _("{good:,} of {all:,} KPIs have a band and fresh readings."),
         _("There is no KPI yet."),
     )
 
@@ -146,7 +146,7 @@ def _rhythm(scope: _Scope) -> Answer:
     asked = [row for row in scope.rows if row.kind != "done" and row.start + limit < scope.world.today]
     heard = [row for row in asked if row.metric or (row.heard and scope.world.today - row.heard <= limit)]
     return _counted(
-        len(heard), len(asked), _("{good} of {all} key results were heard of within {days} days."),
+        len(heard), len(asked), _("{good:,} of {all:,} key results were heard of within {days} days."),
         _("No check-in was due yet."), days=limit.days,
     )  # fmt: skip
 
@@ -155,7 +155,7 @@ def _answered(scope: _Scope) -> Answer:
     due = [each for each in scope.world.of_units(scope.world.decisions, scope.units) if each.in_time is not None]
     good = [each for each in due if each.in_time]
     return _counted(
-        len(good), len(due), _("{good} of {all} decisions of the last 13 weeks were answered in time."),
+        len(good), len(due), _("{good:,} of {all:,} decisions of the last 13 weeks were answered in time."),
         _("No decision fell due in the last 13 weeks."),
     )  # fmt: skip
 
@@ -167,7 +167,7 @@ def _aligned(scope: _Scope) -> Answer:
     return _counted(
         len(good),
         len(asked),
-        _("{good} of {all} objectives are aligned to one above."),
+        _("{good:,} of {all:,} objectives are aligned to one above."),
         _("No unit above has objectives."),
     )
 
@@ -178,7 +178,7 @@ def _worded(scope: _Scope) -> Answer:
         texts += [recorded(row.title, "key_result", goal.title, row.kind) for row in scope.world.krs_of(goal)]
     clean = [found for found in texts if all(one.level == "hint" for one in found)]
     return _counted(
-        len(clean), len(texts), _("{good} of {all} objectives and key results read without an error or a warning."),
+        len(clean), len(texts), _("{good:,} of {all:,} objectives and key results read without an error or a warning."),
         _("No objective is open."),
     )  # fmt: skip
 
@@ -188,7 +188,7 @@ def _worked(scope: _Scope) -> Answer:
     asked = [row for row in scope.rows if row.start + timedelta(days=14) < scope.world.today]
     good = [row for row in asked if row.key in served or row.objective in general or (row.progress or 0) >= 1]
     return _counted(
-        len(good), len(asked), _("{good} of {all} key results have work written down behind them."),
+        len(good), len(asked), _("{good:,} of {all:,} key results have work written down behind them."),
         _("No key result is two weeks old."),
     )  # fmt: skip
 
@@ -199,7 +199,7 @@ def _honest(scope: _Scope) -> Answer:
     wrong = green | {row.key for row in scope.rows if row.key in changed and _was_late(row, changed[row.key])}
     return _counted(
         len(scope.rows) - len(wrong), len(scope.rows),
-        _("{good} of {all} key results are neither a watermelon nor had their target changed late."),
+        _("{good:,} of {all:,} key results are neither a watermelon nor had their target changed late."),
         _("No key result is running."),
     )  # fmt: skip
 

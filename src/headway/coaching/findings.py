@@ -97,12 +97,12 @@ class Findings:
 
     @cached_property
     def all(self) -> tuple[Told, ...]:
-        """Open and dismissed, the gravest first."""
+        """Open and dismissed, the gravest first, those of one pattern together."""
         found = [one for one in look(self.snapshot) if self.units is None or one.unit in self.units]
         if self.is_near:
             found = [one for one in found if one.code not in OF_THE_WHOLE]
         found += found_in_words(self.snapshot, self.units)
-        found.sort(key=lambda one: LEVELS.index(one.level))
+        found.sort(key=lambda one: (LEVELS.index(one.level), one.code))
         away = self._dismissals
         return tuple(Told(one, self, away.get(one.digest) if away else None) for one in found)
 

@@ -31,6 +31,12 @@ def state_now(kpi: Metric, now: datetime) -> str:
 
 
 @register.filter
+def before(items: Sequence[Any], count: int) -> Any:
+    """{{ findings|before:forloop.counter0 }}: the last of so many items; None where there is none."""
+    return items[count - 1] if count else None
+
+
+@register.filter
 def after(items: Sequence[Any], count: int) -> Any:
     """{{ findings|after:forloop.counter }}: the item that follows so many; None at the end."""
     return items[count] if count < len(items) else None

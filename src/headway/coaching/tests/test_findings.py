@@ -171,6 +171,7 @@ def test_the_coach_reads_any_number_of_goals_with_as_many_statements(caller, sig
 
 def test_findings_and_units_come_page_by_page(caller, signed_in, monkeypatch):
     monkeypatch.setattr("headway.coaching.views.findings.MOST", 2)
+    monkeypatch.setattr("headway.coaching.views.findings.FINDINGS", 2)
     cycle = quarter(caller)
     for n in range(3):
         goal(caller, cycle, f"Win place {n}", *(row(f"Launch thing {n} {m}") for m in range(3)))
@@ -282,6 +283,23 @@ def test_a_large_company_whose_health_was_never_kept_says_so(signed_in, caller, 
     monkeypatch.setattr("headway.coaching.at_large.MANY", -1)
     assert "It is counted once a week" in signed_in.get("/lumen/coach/health").content.decode()
     assert signed_in.get("/lumen/coach").status_code == 200
+
+
+def test_what_is_said_of_all_findings_of_a_pattern_is_said_once_and_each_is_waved_away_alone(signed_in, caller):
+    unit, cycle = sales(caller), quarter(caller)
+    for n in range(3):
+        goal(caller, cycle, f"Goal {n}", row(f"Launch portal {n}", kind="done"), row("Calls"), unit=unit)
+    url = f"/lumen/units/{unit.key}/coach"
+    tasks = [told for told in Findings(caller, [unit.key]).open if told.found.code == "task_not_outcome"]
+    page = signed_in.get(url).content.decode()
+    assert len(tasks) >= 3
+    assert page.count(tasks[0].found.why) == 1
+    assert all(f'id="f-{told.found.digest}"' in page for told in tasks)
+    sent = {"digest": tasks[0].found.digest, "reason": "It is a start.", "unit": unit.key}
+    signed_in.post("/lumen/coach/dismissals", sent)
+    left = signed_in.get(url).content.decode()
+    assert [f'id="f-{told.found.digest}"' in left for told in tasks] == [False] + [True] * (len(tasks) - 1)
+    assert left.count(tasks[0].found.why) == 1
 
 
 def test_going_on_after_a_unit_that_is_not_here_is_refused(client, caller):

@@ -21,7 +21,9 @@ from headway.people.errors import NotHere
 
 GRAVEST = 6
 MOST = 60
-"""Findings, or units, on a page."""
+"""Units, or findings that were waved away, on a page."""
+FINDINGS = 30
+"""Findings on a page: each is a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def of_unit(found: Findings, unit: str, number: str) -> dict[str, Any]:
     shown = found.snapshot.unit.get(unit)
     if shown is None:
         raise NotHere.under(unit)
-    some = Paginator(found.open, MOST).get_page(number)
+    some = Paginator(found.open, FINDINGS).get_page(number)
     here = reverse("coaching:unit", args=[found.caller.workspace.slug, unit])
     return {
         "unit": shown, "counts": Counter(told.seen.level for told in found.open), "total": len(found.open),
