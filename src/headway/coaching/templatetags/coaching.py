@@ -1,15 +1,19 @@
 """Filters of the coach's pages."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from headway.coaching import telling
 from headway.kpis.models import Metric
 
 register = template.Library()
+_KEY = re.compile(r"\b[A-Z]{1,3}-\d+\b")
 
 
 @register.filter
@@ -22,6 +26,12 @@ def told(text: str | None) -> str:
 def all_told(texts: Iterable[str]) -> list[str]:
     """Sentences of the coach in the active language."""
     return [telling.told(text) for text in texts]
+
+
+@register.filter
+def keys_whole(text: str) -> SafeString:
+    """A sentence whose keys (KR-11) never break across lines."""
+    return mark_safe(_KEY.sub(r'<span class="whole">\g<0></span>', escape(text)))
 
 
 @register.filter

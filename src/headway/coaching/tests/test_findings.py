@@ -285,6 +285,14 @@ def test_a_large_company_whose_health_was_never_kept_says_so(signed_in, caller, 
     assert signed_in.get("/lumen/coach").status_code == 200
 
 
+def test_the_evidence_of_a_finding_keeps_its_keys_whole_and_what_people_typed_escaped(signed_in, caller):
+    unit, cycle = sales(caller), quarter(caller)
+    goal(caller, cycle, "Clinics choose us", row("Trials"), row("Calls"), unit=unit)
+    goal(caller, cycle, "Lean & <b>calm</b>", row("Days to an answer"), row("Complaints"))
+    page = signed_in.get(f"/lumen/units/{unit.key}/coach").content.decode()
+    assert '“Lean &amp; &lt;b&gt;calm&lt;/b&gt;” (<span class="whole">O-2</span>)' in page
+
+
 def test_what_is_said_of_all_findings_of_a_pattern_is_said_once_and_each_is_waved_away_alone(signed_in, caller):
     unit, cycle = sales(caller), quarter(caller)
     for n in range(3):
