@@ -152,6 +152,7 @@ def test_a_guest_is_told_that_only_their_units_are_counted(caller):
     client.force_login(guest.someone.user)
     page = client.get("/lumen/coach/health")
     assert "As a guest" in page.content.decode()
+    assert "As a guest" in client.get("/lumen/coach").content.decode()
     assert [each.key for each, _health in page.context["units"]] == [unit.key]
     assert HealthWeek.objects.exists()
     assert page.context["weeks"] == []

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from headway.people.access import WRITERS
 from headway.people.caller import Caller, caller_of
 from headway.people.errors import NotAllowed, NotHere, Refused
+from headway.people.models import Role
 from headway.ui.toasts import toast
 
 TABS = (
@@ -60,7 +61,8 @@ def shared(request: HttpRequest) -> dict[str, Any]:
     """What pages and parts of them are told alike; ``query`` leads a form back to the same page of a list."""
     caller = caller_of(request)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return {"slug": caller.workspace.slug, "may_write": caller.role in WRITERS, "query": query}
+    who = {"may_write": caller.role in WRITERS, "is_guest": caller.role == Role.GUEST}
+    return {"slug": caller.workspace.slug, "query": query} | who
 
 
 def act(

@@ -70,7 +70,7 @@ def _show(request: HttpRequest, caller: Caller, shown: Health, unit: Any, units:
     weeks = list(weeks_of(caller, unit.key if unit else ""))
     return page(
         request, "coaching/health.html", at="health", unit=unit, health=shown, units=units, weeks=weeks,
-        course=_course(shown, weeks), word=word_of(shown.score), is_guest=caller.role == Role.GUEST, **more,
+        course=_course(shown, weeks), word=word_of(shown.score), **more,
     )  # fmt: skip
 
 

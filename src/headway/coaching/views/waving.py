@@ -68,7 +68,7 @@ def _now(request: HttpRequest, caller: Caller, template: str, row: Dismissal, sa
     if not of and is_large(caller):  # its page of all shows no findings, and must not look for them
         return HttpResponseClientRefresh()
     found = Findings(caller, [of] if of else None)
-    told = next((each for each in found.all if each.found.digest == row.digest), None)
+    told = next((each for each in found.all if each.seen.digest == row.digest), None)
     standing = of_unit(found, of, number) if of else of_all(found, number)
     return part(
         request, "coaching/_findings_now.html", shown=template, row=row, told=told, of=of, said=said, **standing
