@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .statement import FIGURE_OF_WORD, SLOT_OF_WORD, FileError, Written, figures_in, plain_name
+from .cells import Piece, pieces_of
+from .columns import TEXT_NAMES, Column, columns_of
+from .labels import label_of
+from .statement import UNSTATED, FileError, Written, stated_in
+from .words import SLOT_OF_WORD, figure_named, first_of, is_field, named_by, plain_name
 
-TEXT = (
-    "key result", "key results", "text", "title", "statement", "name", "kr", "krs", "kpi", "kpis", "goal",
-    "description",
-)  # fmt: skip
-"""Columns that hold the text of a goal, from the surest."""
-_BY_HEADER = frozenset({"key result", "key results", "kr", "krs", "kpi", "kpis"})
-"""Text columns whose name says what each goal in them is."""
-_OF_ANYTHING = frozenset({"title", "name", "description"})
+_OF_ANYTHING = frozenset({"title", "name", "description", "metric", "measure", "indicator", "goal"})
 """Text columns that tables of other things have too."""
-_SLOT = ("declared", "slot", "type", "kind", "level", "goal type")
+_SLOT = ("declared", "slot", "type", "kind", "level", "goal type", "item type", "okr type", "typ", "ebene")
 _SAYS_SLOT = frozenset({"declared", "slot"})
-_KEY = ("key", "id", "ref", "no")
+_KEY = ("key", "id", "ref", "no", "nr", "number", "kr no", "kr id", "o no", "goal id", "okr id", "kr", "kpi")
 _PARENT = ("parent objective", "objective", "parent", "parent goal")
-_OBJECTIVE = ("objective", "objectives", "objective title", "parent objective", "goal", "goals")
 Row = tuple[int, Sequence[str]]
 """A row with the line that it begins at."""
 
@@ -27,104 +24,165 @@ Row = tuple[int, Sequence[str]]
 class Table:
     """The columns of a table by their roles; `what` is what an error calls it: "the CSV".
 
-    Where the header of the text says its slot, or there is a column of objectives and none of texts, `paired` holds:
-    the objectives are goals of the table too.
+    Where the header of the texts says their slot, or there is a column of objectives which are goals of the table too,
+    `paired` holds. `tall` says that a line within a cell is one of the file.
     """
 
     what: str
     header: tuple[str, ...]
     columns: dict[str, int]
-    figures: dict[str, int]
-    slot: str | None
+    texts: tuple[Column, ...]
     paired: bool
+    tall: bool
 
     @property
     def is_of_goals(self) -> bool:
         """Whether a column holds goals."""
-        return "text" in self.columns or self.paired
+        return bool(self.texts) or self.paired
+
+    @property
+    def known(self) -> int:
+        """How many columns have a role."""
+        return len(self.texts) + len(self.columns) + sum(len(each.figures) for each in self.texts)
 
     def is_surely_of_goals(self, rows: Sequence[Row]) -> bool:
         """The same for a table among other text, where a name or a title alone may be that of anything."""
-        loose = "text" in self.columns and plain_name(self.header[self.columns["text"]]) in _OF_ANYTHING
-        return self.is_of_goals and (not loose or bool(self.figures) or self.names_slots(rows))
+        loose = not self.paired and any(plain_name(self.header[each.at]) in _OF_ANYTHING for each in self.texts)
+        measured = any(each.figures for each in self.texts)
+        return self.is_of_goals and (not loose or measured or self.names_slots(rows))
 
     def names_slots(self, rows: Sequence[Row]) -> bool:
         """Whether a column says what each goal is: by its name, or as some row does ("level" may say else)."""
         at = self.columns.get("slot")
         if at is None:
             return False
-        return self.header[at] in _SAYS_SLOT or any(_slot_of(row[at]) for _, row in rows if at < len(row))
+        return plain_name(self.header[at]) in _SAYS_SLOT or any(_slot_of(row[at]) for _, row in rows if at < len(row))
 
-    def cells(self, row: Sequence[str]) -> dict[str, str]:
-        """What a row says in each role, "" where it says nothing."""
-        return {role: row[at].strip() if at < len(row) else "" for role, at in self.columns.items()}
+    def cell(self, row: Sequence[str], role: str) -> str:
+        """What a row says in a role, "" where it says nothing."""
+        at = self.columns.get(role)
+        return row[at].strip() if at is not None and at < len(row) else ""
 
-    def beside(self, row: Sequence[str]) -> frozenset[str]:
-        """The figures that a row has in columns of their own."""
-        return figures_in((name, row[at]) for name, at in self.figures.items() if at < len(row))
+    def pieces(self, row: Sequence[str], at: int) -> list[Piece]:
+        """The goals of a cell, with how many lines below the first of the row each begins."""
+        found = pieces_of(row[at]) if at < len(row) else []
+        if not self.tall:
+            return [piece._replace(offset=0) for piece in found]
+        above = sum(cell.count("\n") for cell in row[:at])
+        return [piece._replace(offset=piece.offset + above) for piece in found]
 
     def no_text(self, line: int) -> FileError:
         """What to say about a row without a goal."""
-        column = self.header[self.columns["text" if "text" in self.columns else "parent"]]
-        return FileError(f"Line {line} of {self.what} has no text in the column {column}.")
+        at = self.texts[0].at if self.texts else self.columns["parent"]
+        return FileError(f"Line {line} of {self.what} has no text in the column {self.header[at]}.")
 
 
-def table(header: Sequence[str], what: str) -> Table:
+def table(header: Sequence[str], what: str, tall: bool = False) -> Table:
     """The table with this header."""
+    return _table(tuple(header), what, tall)
+
+
+@lru_cache(64)
+def _table(header: tuple[str, ...], what: str, tall: bool) -> Table:
     names = [plain_name(name) for name in header]
-    text = _first(names, TEXT)
-    by_header = text is not None and names[text] in _BY_HEADER
-    paired = by_header or (text is None and _first(names, _OBJECTIVE) is not None)
-    found = {
-        "text": text,
-        "slot": None if paired else _first(names, _SLOT),
-        "key": _first(names, _KEY),
-        "parent": _first(names, _OBJECTIVE if paired else _PARENT),
+    slot = first_of(names, _SLOT)
+    found = columns_of(header, names, slot is not None)
+    paired = found.objective is not None or any(each.slot for each in found.texts)
+    taken = {each.at for each in found.texts}
+    key = first_of(names, _KEY)
+    columns = {
+        "slot": None if paired else slot,
+        "key": None if key in taken else key,
+        "parent": found.objective if paired else first_of(names, _PARENT),
     }
-    columns = {role: at for role, at in found.items() if at is not None}
-    figures = {name: at for name in FIGURE_OF_WORD if (at := _first(names, (name,))) is not None}
-    slot = SLOT_OF_WORD[names[text]] if by_header and text is not None else None
-    return Table(what, tuple(name.strip().lower() for name in header), columns, figures, slot, paired)
+    shown = {role: at for role, at in columns.items() if at is not None and at not in taken}
+    return Table(what, tuple(name.strip().lower() for name in header), shown, found.texts, paired, tall)
 
 
 def goals_of(of: Table, rows: Sequence[Row], above: str | None = None) -> Iterator[Written]:
     """The goals of the rows; `above` is the objective that the table stands below."""
-    if of.paired:
-        yield from _paired(of, rows, above)
-        return
+    return _paired(of, rows, above) if of.paired else _listed(of, rows, above)
+
+
+def _listed(of: Table, rows: Sequence[Row], above: str | None) -> Iterator[Written]:
+    """Each row's goal, of the slot that its cell, its label or its key says."""
     names_slots = of.names_slots(rows)
+    (column,) = of.texts
     for line, row in rows:
-        cells = of.cells(row)
-        if any(cells.values()):
-            slot = _checked_slot(of, cells.get("slot", ""), line, names_slots)
-            if not cells["text"]:
+        if not any(cell.strip() for cell in row):
+            continue
+        said, key = _checked_slot(of, of.cell(row, "slot"), line, names_slots), of.cell(row, "key")
+        pieces = of.pieces(row, column.at)
+        if not pieces:
+            if key or any(of.cell(row, role) for role in of.columns):
                 raise of.no_text(line)
-            parent = cells.get("parent") or above
-            yield Written(cells["text"], slot, line, cells.get("key") or None, parent, of.beside(row))
+            continue
+        parent = of.cell(row, "parent") or above
+        for piece in pieces:
+            slot = said or piece.slot or _slot_of_key(key)
+            above_it = of.cell(row, "parent") if slot == "objective" else parent
+            yield _written((line, row), column, piece, slot, key, above_it or None)
+            if slot == "objective" and "parent" not in of.columns:
+                above = parent = piece.text
 
 
 def _paired(of: Table, rows: Sequence[Row], above: str | None) -> Iterator[Written]:
-    """Each row's goal below its objective, or the one above it; each objective once, where it first stands."""
+    """Each row's goals below its objective, or the one above it; each objective once, where it first stands."""
     seen: set[str] = set()
+    objective_at = of.columns.get("parent", -1)
     for line, row in rows:
-        cells = of.cells(row)
-        text, objective, key = cells.get("text", ""), cells.get("parent", ""), cells.get("key") or None
-        if key and not text and not objective:
+        key = of.cell(row, "key")
+        objectives = of.pieces(row, objective_at) if objective_at >= 0 else []
+        goals = [(column, piece) for column in of.texts for piece in of.pieces(row, column.at)]
+        if key and not goals and not objectives:
             raise of.no_text(line)
-        above = objective or above
-        if objective and objective not in seen:
-            seen.add(objective)
-            yield Written(objective, "objective", line, None if text else key)
-        if text:
-            yield Written(text, of.slot, line, key, above, of.beside(row))
+        for piece in objectives:
+            above = piece.text
+            if above not in seen:
+                seen.add(above)
+                own = piece.key or (None if goals else key or None)
+                yield Written(above, "objective", line + piece.offset, own)
+        for column, piece in goals:
+            slot = piece.slot or column.slot
+            if slot == "objective":
+                above = piece.text
+            yield _written((line, row), column, piece, slot, key, None if slot == "objective" else above)
 
 
-def _first(names: list[str], wanted: tuple[str, ...]) -> int | None:
-    return next((names.index(name) for name in wanted if name in names), None)
+def _written(at: Row, column: Column, piece: Piece, slot: str | None, key: str, above: str | None) -> Written:
+    line, row = at
+    fields = ((name, row[each]) for name, each in column.figures if each < len(row))
+    stated = stated_in(fields) if slot != "task" or column.slot is None else UNSTATED
+    return Written(piece.text, slot, line + piece.offset, key or piece.key, above, stated)
+
+
+def upright(header: Sequence[str], rows: Sequence[Row], line: int) -> tuple[Sequence[str], Sequence[Row]]:
+    """Header and rows of a table, also where its goals stand side by side with their labels: "KR1 | Cut delay"."""
+    second = plain_name(header[1]) if len(header) > 1 else ""
+    firsts = [row[0] if row else "" for _, row in rows]
+    if len(header) < 2 or second in TEXT_NAMES or figure_named(second) or not any(map(_is_label, firsts)):
+        return header, rows
+    if not all(_is_label(each) or not each.strip() or is_field(each) for each in firsts):
+        return header, rows
+    if header[0].strip() and not _is_label(header[0]):
+        return header, rows
+    lines = [(line, header), *rows]
+    told = [(at, [f"{row[0]}: {row[1]}"]) for at, row in lines if len(row) > 1 and _is_label(row[0]) and row[1].strip()]
+    return ("text",), told
+
+
+def _is_label(cell: str) -> bool:
+    label, named = label_of(cell), named_by(cell) if cell.strip() else None
+    return (label is not None and not label.text) or (named is not None and named.what == "slot" and not named.many)
 
 
 def _slot_of(cell: str) -> str | None:
-    return SLOT_OF_WORD.get(cell.strip().lower().replace("-", "_"))
+    return SLOT_OF_WORD.get(plain_name(cell))
+
+
+def _slot_of_key(key: str) -> str | None:
+    label = label_of(key)
+    return label.slot if label is not None and not label.text else None
 
 
 def _checked_slot(of: Table, cell: str, line: int, names_slots: bool) -> str | None:

@@ -1,0 +1,369 @@
+"""Files of goals in the shapes in which organisations publish them."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headway.coach.goal_files import FileError, Stated, find_goals
+from headway.coach.goal_files.csv_goals import read_csv
+from headway.coach.goal_files.markdown_goals import read_markdown
+from headway.coach.goal_files.yaml_goals import read_yaml
+
+READERS = {"md": read_markdown, "csv": read_csv, "yaml": read_yaml}
+
+
+def brief(kind, text):
+    """Slot and text of each goal, with its line in front."""
+    return [f"{goal.line} {goal.declared} {goal.text}" for goal in READERS[kind](text).goals]
+
+
+def stated(kind, text):
+    return [(goal.text, goal.stated) for goal in READERS[kind](text).goals]
+
+
+def left_out(kind, text):
+    return [(each.line, each.why) for each in READERS[kind](text).left_out]
+
+
+SECTIONS = """\
+# Support team
+
+## Objective
+
+Customers get help the same day they ask,
+wherever they are.
+
+They told us so in the survey.
+
+## Key results
+1. Cut median first reply from 9 h
+   to 2 h
+   - [ ] Write the runbook
+   - [x] Hire a lead
+
+## Risks
+- The supplier is late
+
+### More risks
+- Two agents leave
+
+## Notes
+
+## Initiatives
+- Ship the help centre
+"""
+
+
+def test_the_text_of_an_objective_may_stand_below_its_heading():
+    assert brief("md", SECTIONS) == [
+        "5 objective Customers get help the same day they ask, wherever they are.",
+        "11 key_result Cut median first reply from 9 h to 2 h",
+        "13 task Write the runbook",
+        "14 task Hire a lead",
+        "25 task Ship the help centre",
+    ]
+
+
+def test_a_section_without_goals_is_told_once_where_it_holds_a_list():
+    assert left_out("md", SECTIONS) == [(16, "“Risks” is taken for a section without goals")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Risks", "Notes", "Context", "Timeline", "Owners", "Risks and mitigations", "📎 Resources", "2. Open questions",
+     "Team members", "How do we score?", "Non-goals", "Q3 status update", "Retro of last quarter", "On this page"],
+)  # fmt: skip
+def test_a_heading_that_names_no_goals_is_no_objective(title):
+    text = f"## Parcels arrive on time\n- On-time share from 81 % to 95 %\n## {title}\n- A line\n\n| A | B |\n|-|-|\n"
+    assert brief("md", text) == ["1 objective Parcels arrive on time", "2 key_result On-time share from 81 % to 95 %"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Reduce risks for our drivers", "Context switching falls", "Owners get paid on time"]
+)
+def test_a_heading_that_says_something_is_an_objective_whatever_words_it_has(title):
+    assert brief("md", f"# Goals\n## {title}\n- Days from 9 to 2\n")[0] == f"2 objective {title}"
+
+
+@pytest.mark.parametrize("title", ["Engineering", "Q3 2026", "Sales & Marketing", "Customer success team", "FY26 OKRs"])
+def test_a_team_or_a_period_is_no_objective(title):
+    text = f"# Goals\n## {title}\n### Parcels arrive on time\n- On-time share from 81 % to 95 %\n"
+    assert brief("md", text) == ["3 objective Parcels arrive on time", "4 key_result On-time share from 81 % to 95 %"]
+
+
+def test_items_that_hold_others_are_objectives_below_a_title():
+    text = "# OKRs\n1. **Grow**\n    1. ARR from $8M to $11M\n        - *Owner:* CFO\n        - Sign partners\n"
+    text += "2. Love the product\n- NPS from 21 to 35\n- Weekly teams\n  up 40 %\n"
+    assert brief("md", text) == [
+        "2 objective Grow",
+        "3 key_result ARR from $8M to $11M",
+        "5 task Sign partners",
+        "6 objective Love the product",
+        "7 key_result NPS from 21 to 35",
+        "8 key_result Weekly teams up 40 %",
+    ]
+
+
+def test_an_item_that_only_names_a_thing_does_not_make_its_measures_work():
+    text = "## Objective: Serve well\n- Response time\n  - p50 from 9 h to 2 h\n- NPS from 3 to 4\n  - Ask customers\n"
+    assert [line.split()[1] for line in brief("md", text)] == [
+        "objective", "key_result", "key_result", "key_result", "task",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "slot", "key", "text"),
+    [
+        ("**KR 1.1** Raise NPS from 32 to 45", "key_result", "KR1.1", "Raise NPS from 32 to 45"),
+        ("KR1.2 — Cut churn", "key_result", "KR1.2", "Cut churn"),
+        ("🎯 **Objective 1 (20 %):** Serve well", "objective", "O1", "Serve well"),
+        ("*Key Result #3:* Cut churn", "key_result", "KR3", "Cut churn"),
+        ("O2: Serve well", "objective", "O2", "Serve well"),
+        ("**CRO KR:** Raise the win rate. => 85%", "key_result", None, "Raise the win rate."),
+        ("- Task-based pricing wins 12 deals", "key_result", None, "Task-based pricing wins 12 deals"),
+        ("- Latency < 200 ms and uptime > 99.9 %", "key_result", None, "Latency < 200 ms and uptime > 99.9 %"),
+        ("- *Fewer* [calls](http://a.b/(c)) :phone: &amp; mails[^1] \\* <!-- x -->", "key_result", None,
+         "Fewer calls & mails *"),
+    ],
+)  # fmt: skip
+def test_labels_and_markup_are_taken_off(line, slot, key, text):
+    (goal,) = read_markdown(f"{line}\n\n[^1]: a note\n").goals
+    assert (goal.declared, goal.key, goal.text) == (slot, key, text)
+
+
+UNSEEN = """\
+---
+title: Goals
+---
+<!-- - KR1: not agreed
+- KR2: hidden -->
+````
+```
+- KR3: code
+````
+- KR4: Cut churn
+- ~~KR5: dropped~~
+- https://example.org/a
+> - a remark
+~~~
+- KR7: code without an end
+"""
+
+
+def test_what_is_not_shown_is_not_read_and_what_is_struck_or_cut_off_is_told():
+    assert brief("md", UNSEEN) == ["10 key_result Cut churn"]
+    assert left_out("md", UNSEEN) == [
+        (11, "“KR5: dropped” is struck out"),
+        (14, "the block of code that begins here is never closed, so nothing below is read"),
+    ]
+
+
+def test_lines_below_a_goal_may_give_its_figures():
+    text = "## Objective 1: Serve well\n### KR1: Net retention\n- **Baseline:** 101 %\n- Target: 110 %\n- Owner: Ines\n"
+    assert stated("md", text)[1:] == [("Net retention", Stated(baseline="101 %", target="110 %"))]
+
+
+def test_a_key_result_may_be_a_heading_with_its_text_below():
+    text = "## O1\n### Serve well\n#### KR 1\nCut churn\nby half\n#### Initiatives\n- Call them\n"
+    assert brief("md", text) == ["2 objective Serve well", "4 key_result Cut churn by half", "7 task Call them"]
+
+
+def test_underlined_and_bold_lines_are_headings():
+    text = "Goals\n=====\n\nServe well\n----------\n+ NPS from 3 to 4\n\n**Risks**\n+ None\n\n**KPIs:**\n* Churn\n"
+    assert brief("md", text) == ["4 objective Serve well", "6 key_result NPS from 3 to 4", "12 kpi Churn"]
+
+
+def test_a_table_may_have_its_goals_beside_their_labels_or_in_one_cell():
+    beside = "| Objective | Serve well |\n|---|---|\n| KR1 | NPS from 3 to 4 |\n| Owner | Ines |\n"
+    assert brief("md", beside) == ["1 objective Serve well", "3 key_result NPS from 3 to 4"]
+    within = "| Objective | Key Results |\n|-|-|\n| O1. Serve | KR1. NPS<br/>KR2. Churn ||\n| ~~Grow~~ | |\n"
+    assert brief("md", within) == ["3 objective Serve", "3 key_result NPS", "3 key_result Churn"]
+    assert left_out("md", within) == [(4, "“Grow” is struck out")]
+
+
+def test_a_table_of_other_things_is_told():
+    assert left_out("md", "- Churn\n\n|Who|Role|\n|-|-|\n") == [
+        (3, "the table “who | role” names no goals in its header")
+    ]
+
+
+GERMAN = """\
+OKRs Q3 2026;;;;;
+;;;;;
+Nr.;Objective;Key Result;Startwert;Zielwert (%);Status
+1;Serve well;"NPS
+of all";32,5;45,0;open
+;;Retention;0,885;1.234,5;
+"""
+
+
+def test_a_sheet_with_a_title_merged_cells_and_line_ends_of_windows_is_read():
+    text = GERMAN.replace("\n", "\r\n")
+    found = read_csv(text.replace("\r\n", "\n")).goals
+    assert [(each.line, each.text, each.stated) for each in found] == [
+        (4, "Serve well", Stated()),
+        (4, "NPS\nof all", Stated(baseline="32,5", target="45,0", unit="%")),
+        (6, "Retention", Stated(baseline="0,885", target="1.234,5", unit="%")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("Objective,KR1,KR2,Initiatives\nServe,NPS,-,\"- Call\n- Ask\"\n",
+         ["2 objective Serve", "2 key_result NPS", "2 task Call", "3 task Ask"]),
+        ("Objective,Key Results\nServe,\"KR1: NPS\nKR2: Churn\n of all\"\n",
+         ["2 objective Serve", "2 key_result NPS", "3 key_result Churn\nof all"]),
+        ("ID,Description\nO1,Serve\nKR1.1,NPS\n", ["2 objective Serve", "3 key_result NPS"]),
+        ("Objective,Q1 2026,Q2\nServe,Cut churn,Cut calls\n",
+         ["2 objective Serve", "2 key_result Cut churn", "2 key_result Cut calls"]),
+        ("Objective,Description\nServe,They deserve it\n", ["2 objective Serve"]),
+        ("Objective\nServe all, and well\n", ["2 objective Serve all, and well"]),
+        ("Objective,Key Result\nObjective 1: Serve,\n,KR1: NPS\n", ["2 objective Serve", "3 key_result NPS"]),
+        ("Metric,Goal\nChurn,4\n", ["2 kpi Churn"]),
+        ("Name,Type,Parent\nServe,Objective,\nNPS,Key Result,Serve (https://a.b/c)\n",
+         ["2 objective Serve", "3 key_result NPS"]),
+    ],
+)  # fmt: skip
+def test_exports_of_sheets_are_read_in_their_shapes(text, goals):
+    assert brief("csv", text) == goals
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        ("Baseline (2025),Q1 target,Q4 target,Q1 actual", "30,35,45,34", Stated(baseline="30", target="45")),
+        ("Current,Goal", "33,45", Stated(baseline="33", target="45")),
+        ("Q1,Q2,Q3", "21,22,25", Stated(target="25")),
+        ("Start,Target [h],KPI", "1 May 2026,2,Reply", Stated("Reply", target="2", unit="h")),
+        ("Lower,Upper,Unit,Metric", "1.5,3,%,Churn", Stated("Churn", target="1.5 to 3", unit="%")),
+    ],
+)
+def test_columns_give_the_figures_of_a_goal(header, row, said):
+    assert stated("csv", f"Key Result,{header}\nServe,{row}\n") == [("Serve", said)]
+
+
+def test_each_of_several_key_results_in_a_row_has_the_figures_behind_it():
+    text = "Objective;KR 1;Baseline;Target;KR 2;Baseline;Target\nServe;NPS;30;45;CSAT;;90 %\n"
+    assert stated("csv", text)[1:] == [("NPS", Stated(baseline="30", target="45")), ("CSAT", Stated(target="90 %"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "okrs:\n  O1:\n    title: Serve\n    key_results:\n      KR1: NPS from 3 to 4\n",
+        "Objectives:\n  - Serve:\n      - NPS from 3 to 4\n",
+        "objectives:\n  Serve:\n    owner: Ines\n    Key Results:\n      - NPS from 3 to 4\n",
+        "- objective: Serve\n  kr1: NPS from 3 to 4\n  status: late\n",
+        "objective: Serve\nresults: |\n  NPS from 3 to 4\n",
+        "items:\n  - {type: objective, name: Serve, children: [{type: key result, name: NPS from 3 to 4}]}\n",
+        "q3:\n  sales:\n    goal: Serve\n    key-results: [{description: NPS from 3 to 4}]\n",
+    ],
+)
+def test_yaml_is_read_in_its_shapes(text):
+    assert [(goal.declared, goal.text) for goal in read_yaml(text).goals] == [
+        ("objective", "Serve"),
+        ("key_result", "NPS from 3 to 4"),
+    ]
+
+
+def test_figures_in_yaml_may_have_keys_one_level_deeper():
+    text = "krs:\n- kr: NPS\n  metric: {name: Score, unit: points}\n  baseline: {value: 3}\n  to: 4\n- metric: Churn\n"
+    assert stated("yaml", text) == [("NPS", Stated("Score", "3", "4", "points")), ("Churn", Stated("Churn"))]
+
+
+def test_what_yaml_holds_below_other_keys_is_told():
+    assert left_out("yaml", "objectives: [Serve]\nspec:\n  title: Grow\n  why: [a]\n") == [
+        (2, "nothing below “spec” is read as a goal")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        (
+            "a.yaml",
+            b"krs: [a]\nkpis: [b]\nkrs: [c]\n",
+            "Line 3 of the YAML has the key krs a second time; it stands at",
+        ),
+        ("a.yaml", b"a: &a\n  krs: [b, *a]\n", "The YAML goes round in a circle: an alias below the anchor at line 1"),
+        ("a.yaml", b"krs:\n\t- a\n", "Indent with spaces: YAML allows no tabs there."),
+        ("a.yaml", b"krs:\n- a: b: c\n", "Put a text that holds a colon in quotes."),
+        ("a.csv", b"Objective,KR\nServe,a,b\n", "Line 2 of the CSV has 3 fields where its header names 2."),
+        ("a.md", b"\xff\xfe-\x00 \x00a\x00", "a.md is UTF-16 text or no text at all."),
+        ("a.md", b"-\x00 \x00a\x00b\x00", "a.md is UTF-16 text or no text at all."),
+        ("a.csv", b"text\nCaf\xe9\n", "a.csv is not UTF-8 text (line 2, byte 8)."),
+        ("a.md", b"a" * 10_000_001, "a.md has 10 MB. A file of goals may have 10 MB; split it"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_a_whole_sentence(tmp_path, name, data, says):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(FileError, match=rf"{re.escape(says)}.*\Z") as told:
+        find_goals(tmp_path / name)
+    assert str(told.value).endswith(".")
+
+
+OBJECTIVES = ["Customers get help the same day", "Parcels arrive when promised", "Drivers stay with us"]
+RESULTS = ["Reply time from 9 h to 2 h", "NPS from 30 to 45", "Turnover from 40 % to 25 %", "Lost parcels from 9 to 2"]
+TREES = st.lists(
+    st.tuples(st.sampled_from(OBJECTIVES), st.lists(st.sampled_from(RESULTS), min_size=1, max_size=3, unique=True)),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda each: each[0],
+)
+
+
+def lines_of(tree, objective, result):
+    return "".join(objective.format(o) + "".join(result.format(kr) for kr in krs) for o, krs in tree)
+
+
+SHAPES = {
+    "headings": ("md", "", "## {}\n\n", "- {}\n"),
+    "nested": ("md", "# OKRs\n", "* {}\n", "\t* {}\n"),
+    "numbered": ("md", "# Q3\n\n", "1. **{}**\n", "   1) {}\n\n"),
+    "labels": ("md", "", "Objective: {}\n", "KR1: {}\n"),
+    "sections": ("md", "", "## Objective\n{}\n### Key Results\n", "+ [ ] {}\n"),
+    "bold": ("md", "", "**{}**\n\n", "- {}\n\n"),
+    "table": ("md", "|Objective|Key Result|\n|-|-|\n", "|{}||\n", "||{}|\n"),
+    "csv": ("csv", "Objective;Key Result\n", "{};\n", ";{}\n"),
+    "rows": ("csv", "Type,Title\n", "Objective,{}\n", "KR,{}\n"),
+    "yaml": ("yaml", "okrs:\n", "  - goal: {}\n    krs:\n", "      - {}\n"),
+    "texts": ("yaml", "objectives:\n", "  {}:\n", "    - {}\n"),
+}
+
+
+@given(TREES, st.sampled_from(sorted(SHAPES)))
+def test_the_same_goals_are_read_from_every_shape(tree, shape):
+    kind, head, objective, result = SHAPES[shape]
+    found = READERS[kind](head + lines_of(tree, objective, result)).goals
+    assert [(goal.declared, goal.text, goal.parent_objective) for goal in found] == [
+        each for o, krs in tree for each in [("objective", o, None), *(("key_result", kr, o) for kr in krs)]
+    ]
+
+
+PIECES = st.sampled_from(
+    ["# ", "## ", "- ", "  ", "\t", "1. ", "[ ] ", "**", "~~", "|", "|-|-|", "\n", "\n\n", "```", "<!--", "-->", "---",
+     "KR1: ", "Objective", "Key Result", "Risks", ":", ";", ",", '"', "'", "{", "}", "[", "]", "&a ", "*a", "krs", "a",
+     "text", "9", "%", "<br>", ">", "\x00", "\u2028", "🎯", "Owner: Ines", "target", "<<: "]
+)  # fmt: skip
+
+
+def read_or_refused(kind, text):
+    try:
+        return READERS[kind](text)
+    except FileError as refused:
+        return refused
+
+
+@settings(max_examples=150)
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(sorted(READERS)))
+def test_any_text_gives_goals_with_their_lines_or_a_sentence(text, kind):
+    found = read_or_refused(kind, text)
+    if isinstance(found, FileError):
+        assert str(found).endswith(".")
+        return
+    lines = text.count("\n") + 1
+    assert all(goal.text and 1 <= goal.line <= lines for goal in found.goals)
+    assert all(1 <= each.line <= lines for each in found.left_out)
