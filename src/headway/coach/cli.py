@@ -9,9 +9,11 @@ import click
 from click.core import ParameterSource
 
 from .choosing import choose_command
-from .goal_files import FileError, Written, read_goals
+from .goal_files import FileError, Found, find_goals, text_of
 from .jsonl import parse_lines, readings
 from .report import FORMATS, judge
+
+_MOST_LEFT_OUT = 3
 
 
 @click.group()
@@ -34,15 +36,19 @@ def lint(file: Path, as_json: bool, form: str) -> None:
     """Find misuse patterns in the goals of FILE.
 
     FILE is goals as .yaml, .md or .csv, and then the exit code is 1 when there are findings; or it is .jsonl with
-    lines {id, text[, declared, parent_objective]}, and then one JSON line is printed for each, in order. A file
-    that cannot be read, or holds no goals, ends with 2.
+    lines {id, text[, declared, parent_objective]}, and then one JSON line is printed for each, in order. What may
+    be a goal and is not read as one is told on standard error. A file that cannot be read, or holds no goals, ends
+    with 2.
     """
     with _whole_sentences(), _no_collector():
         if file.suffix.lower() in {".jsonl", ".ndjson"}:
             _refuse_format(file, form)
             _lint_lines(file)
             return
-        judged = judge(str(file), _goals_of(file))
+        found = _goals_of(file)
+        judged = judge(str(file), found.goals)
+        for each in found.left_out:
+            click.echo(f"{file}:{each.line}: left out: {each.why}.", err=True)
         click.echo(FORMATS["json" if as_json else form](judged))
     if any(each.reading.findings for each in judged):
         raise SystemExit(1)
@@ -58,27 +64,23 @@ def _refuse_format(file: Path, form: str) -> None:
         )
 
 
-def _goals_of(file: Path) -> list[Written]:
+def _goals_of(file: Path) -> Found:
     """The goals of a file; one without any is an error, or a slip in its headings would pass for good goals."""
-    goals = read_goals(file)
-    if not goals:
+    found = find_goals(file)
+    if not found.goals:
+        seen = "".join(f" Left out, line {each.line}: {each.why}." for each in found.left_out[:_MOST_LEFT_OUT])
         raise FileError(
             f"{file.name} holds no goals. Put them under objectives, key results, KPIs or initiatives, "
-            "or in a column text or Key Result."
+            f"or in a column text or Key Result.{seen}"
         )
-    return goals
+    return found
 
 
 def _lint_lines(file: Path) -> None:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(
-            f"{file.name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and try again."
-        ) from error
-    told = "\n".join(readings(parse_lines(text.split("\n"))))
-    if told:
-        click.echo(told)
+    statements = parse_lines(text_of(file).split("\n"))
+    if not statements:
+        raise FileError(f"{file.name} holds no goals. Write one a line, as an object with id and text.")
+    click.echo("\n".join(readings(statements)))
 
 
 class _Unreadable(click.ClickException):

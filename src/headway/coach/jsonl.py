@@ -22,6 +22,8 @@ def _statement(line: str, number: int) -> dict[str, Any]:
         raise FileError(f"Line {number} is not JSON: {error}. Each line must be an object with id and text.") from error
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         raise FileError(f"Line {number} has no text. Each line must be an object with id and text.")
+    if not found["text"].strip():
+        raise FileError(f"Line {number} has an empty text. Write the goal there, or take the line out.")
     declared = found.get("declared")
     if declared is not None and declared not in SLOTS:
         raise FileError(

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import headway
 
-from .finding import LEVELS, Pattern
+from . import stated
+from .finding import LEVELS, Finding, Pattern
 from .goal_files import Written
 from .lint import Reading, lint_all
 from .patterns import all_patterns
@@ -41,7 +42,8 @@ def judge(file: str, goals: Iterable[Written]) -> list[Judged]:
     for at, measured in zip(doubted, lint_all(asked), strict=True):
         if measured.statement.nature.name == "measure":
             readings[at] = replace(measured, kind="key_result")
-    return [Judged(file, goal, _without(goal.beside, each)) for goal, each in zip(written, readings, strict=True)]
+    readings = [_without(goal.beside, each) for goal, each in zip(written, readings, strict=True)]
+    return [Judged(file, goal, each) for goal, each in zip(written, _told_start(written, readings), strict=True)]
 
 
 def _may_be_measure(goal: Written, reading: Reading) -> bool:
@@ -57,6 +59,20 @@ def _without(beside: Iterable[str], reading: Reading) -> Reading:
     """The reading without findings about the lack of what stands beside the text."""
     said = frozenset[str]().union(*(_SAID_BESIDE[figure] for figure in beside))
     return replace(reading, findings=tuple(each for each in reading.findings if each.code not in said))
+
+
+def _told_start(written: list[Written], readings: list[Reading]) -> Iterator[Reading]:
+    """The readings, each with what is to be said about a target beside its text that nothing says the start of."""
+    asked = {at: asks for at, goal in enumerate(written) if (asks := stated.with_target(goal, readings[at]))}
+    lacks = dict(zip(asked, map(stated.lack_of_start, lint_all(asked.values())), strict=True))
+    for at, each in enumerate(readings):
+        found = lacks.get(at)
+        yield replace(each, findings=tuple(sorted((*each.findings, found), key=_place_of))) if found else each
+
+
+def _place_of(finding: Finding) -> int:
+    """How grave a pattern is: the place that its findings take among others."""
+    return [each.code for each in all_patterns()].index(finding.code)
 
 
 def as_text(judged: list[Judged]) -> str:
@@ -91,7 +107,7 @@ def as_json(judged: list[Judged]) -> str:
                 "file": each.file,
                 "line": each.goal.line,
                 "text": each.goal.text,
-                **each.reading.as_dict(),
+                **stated.as_dict(each.reading, each.goal.stated),
             }
         )
         for each in judged

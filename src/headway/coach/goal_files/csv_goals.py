@@ -27,12 +27,15 @@ def read_csv(text: str) -> Found:
     lines = text.replace(_END, "").split("\n")
     said = _SEPARATOR.fullmatch(lines[0])
     skipped = 1 if said else 0
-    heads = lines[skipped : skipped + _ABOVE_HEADER]
-    wanted = (
-        [said.group(1)] if said else sorted(",;\t", key=lambda each: -max(line.count(each) for line in heads or [""]))
-    )
-    of, rows = _found(lines, skipped, wanted)
+    if not text.strip():
+        return Found()
+    of, rows = _found(lines, skipped, [said.group(1)] if said else _likely(lines[:_ABOVE_HEADER]))
     return Found(list(goals_of(of, rows)))
+
+
+def _likely(heads: list[str]) -> list[str]:
+    """What may stand between the columns, the likeliest first."""
+    return sorted(",;\t", key=lambda each: -max(line.count(each) for line in heads))
 
 
 def _found(lines: list[str], skipped: int, delimiters: list[str]) -> tuple[Table, list[Row]]:

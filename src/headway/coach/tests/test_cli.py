@@ -55,6 +55,8 @@ def test_json_lines_are_answered_one_by_one_and_in_order(tmp_path):
         ("[" * 100_000, "Line 2 is not JSON"),
         ('{"id": NaN, "text": "x"}', "Line 2 is not JSON: NaN is no JSON"),
         ('{"id": 1, "text": "x", "declared": "wish"}', "Line 2 declares 'wish'"),
+        ('{"id": 1, "text": ""}', "Line 2 has an empty text. Write the goal there, or take the line out."),
+        ('{"id": 1, "text": " \\t\\u00a0\\n"}', "Line 2 has an empty text."),
     ],
 )
 def test_a_bad_json_line_is_named_and_nothing_is_half_written(tmp_path, line, says):
@@ -98,6 +100,25 @@ def test_a_file_that_holds_no_goals_ends_with_2_and_says_what_to_do(tmp_path, na
     result = run("lint", tmp_path / name)
     assert result.exit_code == 2
     assert says in result.output
+
+
+@pytest.mark.parametrize("name", ["goals.jsonl", "goals.yaml", "goals.md", "goals.csv"])
+@pytest.mark.parametrize("text", ["", "\n \n\n"])
+def test_a_file_without_a_word_ends_with_2_whatever_its_format(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    result = run("lint", tmp_path / name, "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"Error: {name} holds no goals.")
+
+
+def test_what_is_left_out_is_told_apart_from_the_findings(tmp_path):
+    file = tmp_path / "goals.md"
+    file.write_text("## Objective\nServe well\n## Risks\n- Hire four engineers\n")
+    result = run("lint", file)
+    assert (result.exit_code, result.stdout) == (0, "1 goal read: no findings.\n")
+    assert result.stderr == f"{file}:3: left out: “Risks” is taken for a section without goals.\n"
+    file.write_text("## Risks\n- Hire four engineers\n")
+    assert "Left out, line 1: “Risks” is taken for a section without goals." in run("lint", file).stderr
 
 
 def test_json_of_a_goals_file_gives_file_and_line(goals):
@@ -154,11 +175,67 @@ def test_figures_in_columns_of_their_own_are_no_lack_of_the_text(tmp_path):
     assert issues_of(tmp_path, "band.csv", band) == [("kpi", ["ok"])]
 
 
+FIGURES = ("metric", "direction", "baseline", "target", "unit", "relative")
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        ("Gross retention,,88.5,94,%", ("Gross retention", "increase", 88.5, 94, "%", False)),
+        ("Raise NPS to 60,Score,45,70,points", ("NPS", "increase", 45, 60, "score", False)),
+        ("Improve user experience,SUS,60,80,", ("SUS", "increase", 60, 80, None, False)),
+        ("Revenue,,€8m,€5.5m,", ("Revenue", "decrease", 8_000_000, 5_500_000, "EUR", False)),
+        ('Gross retention,,"1.234,5","2.000,0",T€', ("Gross retention", "increase", 1234.5, 2000, "T€", False)),
+        ("Conversion,,0.35,0.5,%", ("Conversion", "increase", 0.35, 0.5, "%", False)),
+        ("Hire four engineers,Heads,0,4,", (None, None, None, None, None, None)),
+        ("Reply time in hours,,TBD,2026-01-01,h", ("Reply time in hours", None, None, None, None, None)),
+    ],
+)
+def test_json_gives_figures_of_columns_and_keys_of_their_own_where_the_text_has_none(tmp_path, row, figures):
+    (tmp_path / "goals.csv").write_text(f"kind,text,metric,baseline,target,unit\nkr,{row}\n")
+    told = json.loads(run("lint", tmp_path / "goals.csv", "--json").stdout)
+    assert tuple(told[name] for name in FIGURES) == figures
+
+
+def test_json_of_a_band_beside_the_text_gives_both_its_ends(tmp_path):
+    (tmp_path / "goals.yaml").write_text("kpis:\n- {name: Gross retention, lower: 90, upper: 96, unit: '%'}\n")
+    told = json.loads(run("lint", tmp_path / "goals.yaml", "--json").stdout)
+    assert [told[name] for name in FIGURES] == ["Gross retention", "within", 90, 96, "%", False]
+
+
+@pytest.mark.parametrize(
+    ("row", "issues"),
+    [
+        ("Gross retention,,94 %,", ["no_baseline"]),
+        ("Raise gross retention,,94 %,", ["no_baseline"]),
+        ("Improve user experience,,80,", ["no_baseline"]),
+        ("Median time to first reply,,2 h,", ["no_baseline"]),
+        ("Gross retention,,94 %,88 %", ["ok"]),
+        ("Gross retention,88 %,94 %,", ["ok"]),
+        ("Gross retention (now 88 %),,94 %,", ["ok"]),
+        ("Win new customers,,12,", ["ok"]),
+        ("Signed partnerships,,5,", ["ok"]),
+        ("Hire four engineers,,4,", ["task_not_outcome"]),
+        ("Keep NPS above 60,,60,", ["static_kpi"]),
+    ],
+)
+def test_a_target_in_a_column_lacks_its_start_where_the_quantity_has_a_value_today(tmp_path, row, issues):
+    ((_kind, told),) = issues_of(tmp_path, "goals.csv", f"key result,start,target,current\n{row}\n")
+    assert told == issues
+
+
+def test_the_finding_about_a_start_quotes_the_target_of_the_column(tmp_path):
+    (tmp_path / "goals.csv").write_text("key result,target,unit\nRaise gross retention,94,%\n")
+    told = run("lint", tmp_path / "goals.csv").stdout
+    assert "goals.csv:2: warning: no_baseline: Raise gross retention\n    seen: to 94 %" in told
+    assert "Raise gross retention from <now> to 94 %" in told
+
+
 @pytest.mark.parametrize("text", ["Deploys per week", "Releases per month"])
 def test_a_measure_that_sounds_like_work_is_none_where_its_target_stands_beside_it(tmp_path, text):
     fields = f"{{title: {text}, baseline: 3, target: 10}}"
     assert issues_of(tmp_path, "goals.yaml", f"krs: [{fields}]") == [("key_result", ["ok"])]
-    assert issues_of(tmp_path, "goals.csv", f"text,target\n{text},10\n") == [("key_result", ["ok"])]
+    assert issues_of(tmp_path, "goals.csv", f"text,target\n{text},10\n") == [("key_result", ["no_baseline"])]
     assert issues_of(tmp_path, "objectives.yaml", f"objectives: [{fields}]") != [("key_result", ["ok"])]
 
 
