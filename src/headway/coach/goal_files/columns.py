@@ -11,7 +11,7 @@ _BY_SLOT = re.compile(
     r"(?P<word>key results?|krs?|kpis?|initiatives?|tasks?|deliverables?|(?:key )?actions?)"
     r"(?P<number> ?\d{1,2}(?:\.\d{1,2})?)?(?P<more> (?:title|text|statement|name|description|wording|details?))?"
 )
-_GENERIC = ("text", "title", "statement", "name", "titel")
+_GENERIC = ("text", "title", "statement", "name", "titel", "summary")
 _LAST = ("goal", "description", "metric", "measure", "indicator")
 _MEASURES = frozenset({"metric", "measure", "indicator"})
 _OBJECTIVE = (

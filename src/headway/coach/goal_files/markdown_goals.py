@@ -266,4 +266,4 @@ def _is_goal_of(above: _Place, part: Part) -> bool:
 
 
 def _left_out(part: Part, why: str) -> LeftOut:
-    return LeftOut(part.number, f"“{part.block.text[:80]}” is {why}")
+    return LeftOut(part.number, f"“{part.block.text[:80].rstrip(' :')}” is {why}")

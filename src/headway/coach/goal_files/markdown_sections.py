@@ -105,7 +105,8 @@ def _relate(part: Part, after: Part | Rows | None) -> None:
         heads = listed or (part.named is not None and part.named.what != "group")
         part.rank = BOLD if heads and part.label is None else 0
     elif not block.rank and part.named is not None and part.named.what != "group":
-        part.rank = BOLD if listed or (block.text.endswith(":") and part.named.what == "slot") else 0
+        told = isinstance(after, Part) and not after.rank and after.label is None and after.number == part.number + 1
+        part.rank = BOLD if listed or (part.named.what == "slot" and (told or block.text.endswith(":"))) else 0
     part.named = part.named if part.rank else None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from .labels import field_of, label_of
 from .markdown_markup import LONGEST, is_bold, is_struck, plain, without_breaks
 from .statement import LeftOut
+from .words import named_by
 
 _HEADING = re.compile(r"^\s{0,3}(?:(#{1,6})\s+|(#{2,6})(?=[^\s#]))(.*?)\s*#*\s*$")
 _ITEM = re.compile(
@@ -95,6 +96,7 @@ class Text:
         self._lists = _Lists()
         self._joins = False
         self._quoted = False
+        self._names = False
         self.blocks = list(self._blocks(text.split("\n")))
 
     def _blocks(self, lines: list[str]) -> Iterator[Block | TableLines]:
@@ -138,7 +140,7 @@ class Text:
             return None
         item = _ITEM.match(start)
         if item:
-            self._joins, self._quoted = True, False
+            self._joins, self._quoted, self._names = True, False, False
             said = item["text"]
             depth, text = self._lists.depth_of(item), plain(said)
             if not text or _LINK.fullmatch(text):
@@ -153,13 +155,14 @@ class Text:
         self._quoted = quoted
         said = plain(line.lstrip("> \t") if quoted else line)
         bold = is_bold(line)
-        if self._joins and last is not None and not bold and label_of(said) is None and field_of(said) is None:
+        begins = bold or self._names or label_of(said) is not None or field_of(said) is not None
+        if self._joins and last is not None and not begins:
             last.text = f"{last.text} {said}"[:LONGEST] if len(last.text) < LONGEST else last.text
             return None
         indented = line[:1].isspace() and bool(self._lists.above)
         if not indented and not self._joins:
             self._lists.above.clear()
-        self._joins = not bold
+        self._joins, self._names = not bold, _is_name(said)
         depth = len(self._lists.above) + 1 if indented and field_of(said) else 0
         return (
             Block(number, said, BOLD if bold and not indented else 0, depth, struck=is_struck(line)) if said else None
@@ -214,6 +217,12 @@ def _without_comments(line: str, inside: bool) -> tuple[str, bool, bool]:
             break
         at, inside = found + len(mark), not inside
     return kept, was, inside
+
+
+def _is_name(said: str) -> bool:
+    """Whether a line only names what the next ones are: "Objective"."""
+    named = named_by(said) if len(said.split()) <= 3 else None
+    return named is not None and named.what == "slot"
 
 
 def _is_rule(line: str) -> bool:

@@ -10,11 +10,24 @@ from .labels import label_of
 from .statement import UNSTATED, FileError, Written, stated_in
 from .words import SLOT_OF_WORD, figure_named, first_of, is_field, named_by, plain_name
 
-_OF_ANYTHING = frozenset({"title", "name", "description", "metric", "measure", "indicator", "goal"})
+_OF_ANYTHING = frozenset({"title", "name", "description", "metric", "measure", "indicator", "goal", "summary"})
 """Text columns that tables of other things have too."""
-_SLOT = ("declared", "slot", "type", "kind", "level", "goal type", "item type", "okr type", "typ", "ebene")
+_SLOT = (
+    "declared",
+    "slot",
+    "type",
+    "kind",
+    "level",
+    "goal type",
+    "item type",
+    "okr type",
+    "typ",
+    "ebene",
+    "issue type",
+)
 _SAYS_SLOT = frozenset({"declared", "slot"})
 _KEY = ("key", "id", "ref", "no", "nr", "number", "kr no", "kr id", "o no", "goal id", "okr id", "kr", "kpi")
+_MOST_BESIDE = 20
 _PARENT = ("parent objective", "objective", "parent", "parent goal")
 Row = tuple[int, Sequence[str]]
 """A row with the line that it begins at."""
@@ -47,7 +60,9 @@ class Table:
 
     def is_surely_of_goals(self, rows: Sequence[Row]) -> bool:
         """The same for a table among other text, where a name or a title alone may be that of anything."""
-        loose = not self.paired and any(plain_name(self.header[each.at]) in _OF_ANYTHING for each in self.texts)
+        loose = "parent" not in self.columns and any(
+            plain_name(self.header[each.at]) in _OF_ANYTHING for each in self.texts
+        )
         measured = any(each.figures for each in self.texts)
         return self.is_of_goals and (not loose or measured or self.names_slots(rows))
 
@@ -167,8 +182,13 @@ def upright(header: Sequence[str], rows: Sequence[Row], line: int) -> tuple[Sequ
     if header[0].strip() and not _is_label(header[0]):
         return header, rows
     lines = [(line, header), *rows]
-    told = [(at, [f"{row[0]}: {row[1]}"]) for at, row in lines if len(row) > 1 and _is_label(row[0]) and row[1].strip()]
-    return ("text",), told
+    beside = (each for each in range(1, min(_MOST_BESIDE, len(header))) if not is_field(header[each]))
+    return ("text",), [
+        (at, [f"{row[0]}: {row[each]}"])
+        for each in beside
+        for at, row in lines
+        if each < len(row) and _is_label(row[0]) and row[each].strip()
+    ]
 
 
 def _is_label(cell: str) -> bool:

@@ -10,14 +10,16 @@ SLOT_OF_WORD = {
     **dict.fromkeys(("objective", "objectives", "obj", "goal", "goals", "o", "aims"), "objective"),
     **dict.fromkeys(
         ("key result", "key results", "keyresult", "keyresults", "kr", "krs", "result", "results", "measures",
-         "success metrics", "success measures", "success criteria", "measures of success", "key metrics"), "key_result"
+         "success metrics", "success measures", "success criteria", "measures of success", "key metrics",
+         "stretch goal", "stretch goals", "stretch targets"), "key_result"
     ),
     **dict.fromkeys(
         ("kpi", "kpis", "metric", "metrics", "indicators", "health metrics", "guardrails", "guardrail metrics"), "kpi"
     ),
     **dict.fromkeys(
         ("task", "tasks", "initiative", "initiatives", "work", "action", "actions", "activities", "deliverables",
-         "projects", "epics", "milestones", "todo", "todos", "to do", "to dos", "steps"), "task"
+         "project", "projects", "epic", "epics", "milestone", "milestones", "deliverable", "todo", "todos",
+         "to do", "to dos", "steps"), "task"
     ),
 }  # fmt: skip
 """Words that name a slot in files, as `plain_name` writes them."""
@@ -35,7 +37,7 @@ FIGURE_OF_WORD = {
     ),
     **dict.fromkeys(("lower", "lower bound", "lower limit", "min", "minimum", "floor"), "lower"),
     **dict.fromkeys(("upper", "upper bound", "upper limit", "max", "maximum", "ceiling"), "upper"),
-    **dict.fromkeys(("band", "healthy", "healthy band", "threshold"), "band"),
+    **dict.fromkeys(("band", "healthy", "healthy band", "threshold", "green"), "band"),
     **dict.fromkeys(("unit", "units", "unit of measure", "unit of measurement", "uom", "einheit"), "unit"),
     **dict.fromkeys(("metric", "metric name", "measure", "measured by", "indicator", "success metric"), "metric"),
 }  # fmt: skip
@@ -82,16 +84,23 @@ _ASIDE = words(
     "documentation docs details information info ways working agreements alternatives considered rules page "
     "setting strategy dri dris raci sign off approvals approval table acknowledgements metadata"
 )
+_MEMBERS = frozenset({"our", "the", "team", "teams"})
+_OF_SUCCESS = re.compile(r"^(?:how|what)\b.*\b(?:measured?|know|success)\b")
+_OF_WORK = re.compile(
+    r"^(?:what we(?: will|['’]ll|(?:['’]re| are) going to)? do\b(?! not)|how we(?: will|['’]ll)? get there)"
+)
 _GOAL_WORDS = frozenset({"okr", "okrs"})
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}[.)]|[A-Z][.)])\s+")
 _MOST_WORDS = 8
 
 
 def plain_name(name: str) -> str:
     """The name of a field or column in the form in which they are compared: "Key_Result (KR) " is "key result"."""
-    said = re.sub(r"[\s_-]+", " ", _BRACKETS.sub(" ", name).replace("#", " no ").lower())
+    apart = _HUMP.sub(" ", _BRACKETS.sub(" ", name)).replace("#", " no ")
+    said = re.sub(r"[\s_-]+", " ", apart.lower())
     return re.sub(r"^[^\w]+|[^\w]+$", "", said).strip()
 
 
@@ -116,7 +125,11 @@ def named_by(text: str) -> Named | None:
         return None
     if plain in SLOT_OF_WORD:
         return Named("slot", SLOT_OF_WORD[plain], plain.endswith("s"))
-    if said[0] in {"how", "what", "why", "about"}:
+    if _OF_SUCCESS.search(plain):
+        return Named("slot", "key_result", True)
+    if _OF_WORK.search(plain):
+        return Named("slot", "task", True)
+    if said[0] in {"how", "what", "why", "about"} or set(said) <= _MEMBERS:
         return Named("aside")
     return _by_words(said)
 

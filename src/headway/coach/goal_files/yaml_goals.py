@@ -142,8 +142,8 @@ class _Reader:
     def _objective_since(self, before: int, named: str, field: Field) -> str | None:
         """The objective that was read alone from a field, below which its neighbours stand."""
         new = self.found.goals[before:]
-        alone = named == "objective" and len(new) >= 1 and is_scalar(field.value)
-        return new[0].text if alone else None
+        alone = named == "objective" and field.name in _OF_SLOT["objective"]
+        return new[0].text if new and alone else None
 
     def _keyed(self, field: Field, parent: str | None, depth: int) -> str | None:
         """A goal below its key, `KR1: …`; returns the text of an objective."""
