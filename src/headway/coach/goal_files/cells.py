@@ -6,7 +6,9 @@ from typing import NamedTuple
 from .labels import label_of
 
 _BULLET = re.compile(r"^\s*(?:[-*+•·▪◦‣–]|\(?\d{1,2}[.)])\s+")
-_RESULT = re.compile(r"(?<=[.!)])\s*=>\s*\d[\d.,]*\s?%.*$", re.DOTALL)
+_RESULT = re.compile(r"\s=={0,2}>\.?(?=\s|$)")
+_AMOUNT = re.compile(r"\s*[<>≥≤~]?\s?[$€£]?\d[\d.,]*\s?(?:%|[a-z]{1,8})?\s*", re.IGNORECASE)
+_ENDS_IN_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:%|[a-z]{1,3})?$", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.])(?!20\d\d\b)[$€£]?\d")
 _PAGE = re.compile(r"\s*\(https?://[^\s()]{1,500}\)")
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "?", "...", "…"})
@@ -36,8 +38,18 @@ def pieces_of(cell: str) -> list[Piece]:
 
 
 def without_result(text: str) -> str:
-    """`text` without the result that was written behind it when it was scored: "… plan. => 70%"."""
-    return _RESULT.sub("", text)
+    """`text` without the result that was written behind it when it was scored: "Win 30 deals => 70%", "… => Done".
+
+    An arrow between two amounts, or before the only one, is part of the goal.
+    """
+    mark = _RESULT.search(text)
+    if mark is None:
+        return text
+    goal, result = text[: mark.start()].rstrip(), text[mark.end() :]
+    amount = _AMOUNT.match(result)
+    moves = amount is not None and _ENDS_IN_AMOUNT.search(goal) is not None
+    only = amount is not None and amount.end() == len(result) and goal[-1:] not in ".!)" and not has_figure(goal)
+    return text if moves or only or not goal else goal
 
 
 def has_figure(text: str) -> bool:

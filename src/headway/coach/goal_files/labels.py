@@ -43,7 +43,7 @@ def label_of(line: str) -> Label | None:
     word = re.sub(r"[ _-]", " ", match["word"].lower()).replace("keyresult", "key result")
     number, end = match["number"], ":" if match is owned else match["end"].strip()
     text = line[match.end() :].strip()
-    if word in {"o", "okr"} and not number:
+    if word in {"o", "okr"} and not number and ":" not in end:
         return None
     if text and not end and not (number and word in _NUMBERED and (word != "o" or text[0].isupper())):
         return None

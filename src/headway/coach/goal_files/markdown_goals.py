@@ -107,7 +107,7 @@ class _Reader:
 
     def _named(self, part: Part, place: _Place, named: Named) -> None:
         """A heading or an item that only names what stands below it."""
-        if named.what == "aside" and part.rank != 1:
+        if named.what == "aside" and (part.rank != 1 or self.found.goals):
             place.aside = _left_out(part, "taken for a section without goals")
         elif named.what == "slot" and named.slot:
             place.slot, place.lists = named.slot, True
@@ -155,7 +155,7 @@ class _Reader:
         elif part.named is not None and part.holds:
             self._named(part, place, part.named)
             place.awaits = None
-        elif part.named is None or part.named.what != "slot":
+        elif part.named is None or not (part.named.what == "slot" or _is_period(part)):
             self._stated(part, place, above)
 
     def _stated(self, part: Part, place: _Place, above: _Place) -> None:
@@ -263,6 +263,11 @@ def _is_goal_of(above: _Place, part: Part) -> bool:
     if has_figure(part.block.text):
         return True
     return part.rank < BOLD and part.empty and (above.lists or part.role != "aside")
+
+
+def _is_period(part: Part) -> bool:
+    """Whether an item is only the name of a period, as in a list of pages: "2025-Q4 (closed)"."""
+    return part.named is not None and part.named.what == "group" and any(map(str.isdigit, part.block.text))
 
 
 def _left_out(part: Part, why: str) -> LeftOut:

@@ -142,7 +142,7 @@ def _give_roles(parts: list[Part | Rows]) -> None:
             part.empty = first is None
             part.figures = first is not None and (isinstance(first, Rows) or has_figure(first.block.text))
             if part.named is None and part.rank > 1:
-                part.role = _role(part, _kind(first) if first is not None else None, prose, explicit)
+                part.role = _role(part, first, prose, explicit)
     titled = explicit or any(
         part.holds_objectives if isinstance(part, Rows) else part.rank > 1 and part.role == "objective"
         for part in parts
@@ -159,15 +159,23 @@ def _says_objective(part: Part | Rows) -> bool:
     return slot == "objective"
 
 
-def _role(part: Part, kind: str | None, prose: bool, explicit: bool) -> str:
-    """What a heading of the second rank or a lower one is, by the kind of what comes first below it.
+def _role(part: Part, first: Part | Rows | None, prose: bool, explicit: bool) -> str:
+    """What a heading of the second rank or a lower one is, by what comes first below it.
 
     Where others are called objectives, one that only names a thing is none, unless figures stand below it.
     """
     says = parse(part.block.text).head.form != "nominal"
+    kind = _kind(first) if first is not None else None
+    short = len(part.block.text.split()) < 3  # "Code quality" may be a name, though it begins like an order
+    if (short or not says) and isinstance(first, Part) and first.holds and first.label is None and not part.figures:
+        return "group"  # an objective with its key results stands below the name of a team
     if kind == "objective":
         return "objective" if says and not explicit else "group"
-    if says or has_figure(part.block.text) or (kind is None and not prose and not explicit):
+    if (
+        (says and (kind or not explicit))
+        or has_figure(part.block.text)
+        or (kind is None and not prose and not explicit)
+    ):
         return "objective"
     return "objective" if kind == "goal" and (part.figures or not explicit) else "aside"
 

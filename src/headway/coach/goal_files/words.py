@@ -64,10 +64,11 @@ _QUALIFIERS = words(
     "list proposed primary leading lagging"
 )
 _UNITS = words(
-    "team teams company department engineering marketing sales product design finance legal hr people operations "
-    "ops support customer customers security infrastructure platform data it research development communications "
-    "recruiting talent ceo cto cfo coo cmo cpo cro chro vp office executive leadership organisation organization "
-    "organisational organizational business unit division backend frontend mobile web qa sre devops r&d"
+    "team teams company department engineering marketing sales product design finance legal hr people "
+    "operations ops support customer customers security infrastructure platform data it research development "
+    "communications recruiting talent ceo cto cfo coo cmo cpo cro chro vp office executive leadership "
+    "organisation organization culture organisational organizational business unit division backend frontend "
+    "mobile web qa sre devops r&d"
 )
 _ASIDE = words(
     "risk risks mitigation mitigations note notes context timeline timelines owner owners ownership background "

@@ -133,6 +133,39 @@ def test_labels_and_markup_are_taken_off(line, slot, key, text):
     assert (goal.declared, goal.key, goal.text) == (slot, key, text)
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("Win 30 deals => 70%", "Win 30 deals"),
+        ("Roles are written down ==> Not yet, 3 of 9", "Roles are written down"),
+        ("Grow to plan (+1). => +2-1 people", "Grow to plan (+1)."),
+        ("Results in 2 seconds => shown in 3.13", "Results in 2 seconds"),
+        ("NPS from 30 => 45", "NPS from 30 => 45"),
+        ("Win rate: 21 % => 25 %", "Win rate: 21 % => 25 %"),
+        ("Churn => 4%", "Churn => 4%"),
+    ],
+)
+def test_the_result_written_behind_a_goal_is_taken_off_and_a_movement_stays(line, text):
+    assert [goal.text for goal in read_markdown(f"- {line}\n").goals] == [text]
+
+
+def test_a_heading_above_objectives_in_a_list_is_none_whatever_it_names():
+    text = "## Code intelligence\n1. **Search is trusted**\n\n   1. Wrong hits from 9 % to 2 %\n"
+    assert brief("md", text) == ["2 objective Search is trusted", "4 key_result Wrong hits from 9 % to 2 %"]
+
+
+def test_headings_may_ask_for_measures_and_work_in_words_of_their_own():
+    text = "# Objective: Serve well\n## How we will measure it\n- NPS from 3 to 4\n## What we will do\n- Ship it\n"
+    text += "## What we will not do\n- Launch in Spain\n## Team\n- Ines (lead)\n# FAQ\n- What?\n"
+    assert brief("md", text) == ["1 objective Serve well", "3 key_result NPS from 3 to 4", "5 task Ship it"]
+    assert [line for line, _ in left_out("md", text)] == [6, 8, 10]
+
+
+def test_a_line_that_only_names_a_slot_stands_above_its_goals():
+    text = "Objective\n  Serve well\n\nKey results\n  1) NPS from 3 to 4\n- [2025-Q4 (closed)](a.md)\n"
+    assert brief("md", text) == ["2 objective Serve well", "5 key_result NPS from 3 to 4"]
+
+
 UNSEEN = """\
 ---
 title: Goals
@@ -178,6 +211,8 @@ def test_underlined_and_bold_lines_are_headings():
 def test_a_table_may_have_its_goals_beside_their_labels_or_in_one_cell():
     beside = "| Objective | Serve well |\n|---|---|\n| KR1 | NPS from 3 to 4 |\n| Owner | Ines |\n"
     assert brief("md", beside) == ["1 objective Serve well", "3 key_result NPS from 3 to 4"]
+    several = "| | Q1 | Q2 |\n|-|-|-|\n| Objective | Serve | Grow |\n| KR1 | NPS | ARR |\n"
+    assert brief("md", several) == ["3 objective Serve", "4 key_result NPS", "3 objective Grow", "4 key_result ARR"]
     within = "| Objective | Key Results |\n|-|-|\n| O1. Serve | KR1. NPS<br/>KR2. Churn ||\n| ~~Grow~~ | |\n"
     assert brief("md", within) == ["3 objective Serve", "3 key_result NPS", "3 key_result Churn"]
     assert left_out("md", within) == [(4, "“Grow” is struck out")]
@@ -223,6 +258,7 @@ def test_a_sheet_with_a_title_merged_cells_and_line_ends_of_windows_is_read():
         ("Objective\nServe all, and well\n", ["2 objective Serve all, and well"]),
         ("Objective,Key Result\nObjective 1: Serve,\n,KR1: NPS\n", ["2 objective Serve", "3 key_result NPS"]),
         ("Metric,Goal\nChurn,4\n", ["2 kpi Churn"]),
+        ("Issue Type,Summary,Key\nObjective,Serve,A-1\nEpic,Ship it,A-2\n", ["2 objective Serve", "3 task Ship it"]),
         ("Name,Type,Parent\nServe,Objective,\nNPS,Key Result,Serve (https://a.b/c)\n",
          ["2 objective Serve", "3 key_result NPS"]),
     ],
@@ -258,6 +294,7 @@ def test_each_of_several_key_results_in_a_row_has_the_figures_behind_it():
         "objectives:\n  Serve:\n    owner: Ines\n    Key Results:\n      - NPS from 3 to 4\n",
         "- objective: Serve\n  kr1: NPS from 3 to 4\n  status: late\n",
         "objective: Serve\nresults: |\n  NPS from 3 to 4\n",
+        "objective:\n  name: Serve\nkeyResults:\n- name: NPS from 3 to 4\n",
         "items:\n  - {type: objective, name: Serve, children: [{type: key result, name: NPS from 3 to 4}]}\n",
         "q3:\n  sales:\n    goal: Serve\n    key-results: [{description: NPS from 3 to 4}]\n",
     ],
