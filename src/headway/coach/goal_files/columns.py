@@ -12,7 +12,10 @@ _BY_SLOT = re.compile(
     r"(?P<number> ?\d{1,2}(?:\.\d{1,2})?)?(?P<more> (?:title|text|statement|name|description|wording|details?))?"
 )
 _GENERIC = ("text", "title", "statement", "name", "titel", "summary")
-_LAST = ("goal", "description", "metric", "measure", "indicator")
+_LAST = (
+    "goal", "description", "metric", "measure", "indicator", "okr", "okrs", "objective/key result",
+    "objectives/key results", "objective / key result", "objectives & key results",
+)  # fmt: skip
 _MEASURES = frozenset({"metric", "measure", "indicator"})
 _OBJECTIVE = (
     "objective", "objectives", "objective title", "objective name", "objective statement", "objective text",
@@ -77,7 +80,9 @@ def _by_slot(names: list[str], objective: int | None) -> list[Column]:
     short = [each for each in found if each[2]["word"] in {"kr", "krs", "kpi", "kpis"} and not each[2]["more"]]
     named = [each for each in found if not (titled and each in short and not each[2]["number"])]
     results = [each for each in named if each[1] == "key_result"] or [each for each in named if each[1] == "kpi"]
-    work = [each for each in named if each[1] == "task"] if results or objective is not None else []
+    work = [each for each in named if each[1] == "task"]
+    if not results and objective is None:  # a list of tasks alone is none of goals, one of initiatives may be
+        work = [each for each in work if each[2]["word"].startswith("initiative")]
     return [Column(at, slot) for at, slot, _ in sorted([*results, *work], key=lambda each: each[0])]
 
 

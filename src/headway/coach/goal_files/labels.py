@@ -8,7 +8,7 @@ from .words import SLOT_OF_WORD, is_field
 _WORDS = r"objective|obj|key[ _-]?result|goal|initiative|task|kpi|okr|kr|o"
 _LABEL = re.compile(
     rf"^\W{{0,6}}(?:\d{{1,2}}[.)]\s{{0,3}})?\b(?P<word>{_WORDS})\.?[ _]{{0,2}}[#-]?\s?"
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)?(?:\s?[(\[][^()\[\]]{0,60}[)\]])?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|(?:one|two|three|four|five|six|seven)\b)?(?:\s?[(\[][^()\[\]]{0,60}[)\]])?"
     r"(?P<end>\s{0,3}\W{0,2}:\W{0,3}(?=[\s\w\"“'(<>≥≤$€£+~–-]|$)|\s{0,3}[–—|]\s{0,3}|\s{0,3}-\s{1,3}|[.)]\s{1,3}"
     r"|[.)]?\s{0,3}$|\s{1,3}(?=[^\W\d_]))",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _OWNED = re.compile(
 _SHORT = {"objective": "O", "obj": "O", "okr": "O", "key result": "KR"}
 _NUMBERED = frozenset({"objective", "obj", "key result", "okr", "kr", "o"})
 """Labels that need nothing behind their number."""
-_LONGEST_NAME = 40
+_SPELLED = ("", "one", "two", "three", "four", "five", "six", "seven")
 _FIELD = re.compile(r"^\W{0,4}([^\W\d_][\w &/()-]{0,39}?)\W{0,2}\s?[:=]\W{0,2}(?:\s|(?<=[:=*])|$)(.*)$", re.DOTALL)
 
 
@@ -41,7 +41,7 @@ def label_of(line: str) -> Label | None:
     if not match:
         return None
     word = re.sub(r"[ _-]", " ", match["word"].lower()).replace("keyresult", "key result")
-    number, end = match["number"], ":" if match is owned else match["end"].strip()
+    number, end = _in_digits(match["number"]), ":" if match is owned else match["end"].strip()
     text = line[match.end() :].strip()
     if word in {"o", "okr"} and not number and ":" not in end:
         return None
@@ -51,6 +51,10 @@ def label_of(line: str) -> Label | None:
         return None
     slot = "objective" if word == "okr" else SLOT_OF_WORD[word]
     return Label(slot, f"{_SHORT.get(word, word.upper())}{number}" if number else None, text)
+
+
+def _in_digits(number: str | None) -> str | None:
+    return str(_SPELLED.index(number.lower())) if number and number.lower() in _SPELLED else number
 
 
 def field_of(line: str) -> tuple[str, str] | None:

@@ -21,6 +21,12 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z_]{1,30}:(?!\w)")
 _STRUCK = re.compile(r"^\s*(?:~~(?!~).*~~|<(s|del|strike)>.*</\1>)[\s.]*$", re.IGNORECASE)
 _BOLD = re.compile(r"^\s{0,3}(\*\*|__)(?=\S)(?:(?!\1).){1,300}\1\s*:?\s*$")
+_HTML_HEADING = re.compile(r"^\s*<h([1-6])(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_HTML_ITEM = re.compile(r"^\s*<li(?:\s[^<>]{0,300})?>\s*(?=\S)", re.IGNORECASE)
+HTML_BLOCK = re.compile(
+    r"^\s*</?(?:p|div|ul|ol|table|thead|tbody|tr|td|th|details|summary|section|center)[\s>]", re.IGNORECASE
+)
+"""A line of HTML that begins a block of its own."""
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 
 
@@ -41,6 +47,13 @@ def is_struck(line: str) -> bool:
 def is_bold(line: str) -> bool:
     """Whether all of `line` is bold, as where it stands in for a heading."""
     return _BOLD.match(line[:LONGEST]) is not None
+
+
+def as_markdown(line: str) -> str:
+    """`line` with the headings and items of HTML as those of Markdown."""
+    if "<" not in line[:20]:
+        return line
+    return _HTML_ITEM.sub("- ", _HTML_HEADING.sub(lambda match: "#" * int(match[1]) + " ", line))
 
 
 def without_breaks(line: str) -> list[str]:

@@ -97,7 +97,8 @@ def _relate(part: Part, after: Part | Rows | None) -> None:
     follows = isinstance(after, Part) and after.block.depth > block.depth and after.field is None
     if block.depth:
         part.holds = follows and isinstance(after, Part) and not after.block.boxed
-        if part.field and follows is False:
+        part.figures = isinstance(after, Part) and follows and has_figure(after.block.text)
+        if (part.field and not follows) or (part.figures and part.named is not None and part.named.topic):
             part.named = None
         return
     listed = isinstance(after, Rows) or (isinstance(after, Part) and after.block.depth > 0)
@@ -141,6 +142,8 @@ def _give_roles(parts: list[Part | Rows]) -> None:
             first, prose = _first_below(parts, at)
             part.empty = first is None
             part.figures = first is not None and (isinstance(first, Rows) or has_figure(first.block.text))
+            if part.figures and part.named is not None and part.named.topic:
+                part.named = None
             if part.named is None and part.rank > 1:
                 part.role = _role(part, first, prose, explicit)
     titled = explicit or any(

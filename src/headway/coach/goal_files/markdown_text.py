@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .labels import field_of, label_of
-from .markdown_markup import LONGEST, is_bold, is_struck, plain, without_breaks
+from .markdown_markup import HTML_BLOCK, LONGEST, as_markdown, is_bold, is_struck, plain, without_breaks
 from .statement import LeftOut
 from .words import named_by
 
@@ -24,6 +24,7 @@ _UNDERLINE = re.compile(r"^\s{0,3}(=+|-+)\s*$")
 _ASIDE = re.compile(
     r"^\s{0,3}(?:\[[^\[\]]{1,60}\]:\s|\[\[_?TOC_?\]\]|\{:|:::|!\[[^\[\]]*\]\([^()]*\)\s*$)", re.IGNORECASE
 )
+_HTML_TABLE = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+")
 _PROPERTY = re.compile(r"^(?:[\w -]{1,40}\s?[:=]|#)")
 _MOST_PROPERTIES = 300
@@ -123,7 +124,11 @@ class Text:
 
     def _block(self, number: int, line: str, last: Block | None) -> Block | None:
         """The block that begins with `line`; None where it goes on with `last`, or says nothing."""
-        start = line[:LONGEST]
+        start = as_markdown(line[:LONGEST])
+        if HTML_BLOCK.match(start):
+            self._joins = False
+        if _HTML_TABLE.match(start):
+            self.left_out.append(LeftOut(number, "a table of HTML is not read; write it as one of Markdown"))
         if not start.strip():
             self._joins, self._lists.parted = False, True
             return None

@@ -26,7 +26,7 @@ _SLOT = (
     "issue type",
 )
 _SAYS_SLOT = frozenset({"declared", "slot"})
-_KEY = ("key", "id", "ref", "no", "nr", "number", "kr no", "kr id", "o no", "goal id", "okr id", "kr", "kpi")
+_KEY = ("key", "id", "ref", "no", "nr", "number", "kr no", "kr id", "o no", "goal id", "okr id", "kr")
 _MOST_BESIDE = 20
 _PARENT = ("parent objective", "objective", "parent", "parent goal")
 Row = tuple[int, Sequence[str]]
@@ -108,6 +108,7 @@ def _table(header: tuple[str, ...], what: str, tall: bool) -> Table:
     columns = {
         "slot": None if paired else slot,
         "key": None if key in taken else key,
+        "described": first_of(names, ("description", "details")) if paired else None,
         "parent": found.objective if paired else first_of(names, _PARENT),
     }
     shown = {role: at for role, at in columns.items() if at is not None and at not in taken}
@@ -148,7 +149,7 @@ def _paired(of: Table, rows: Sequence[Row], above: str | None) -> Iterator[Writt
     for line, row in rows:
         key = of.cell(row, "key")
         objectives = of.pieces(row, objective_at) if objective_at >= 0 else []
-        goals = [(column, piece) for column in of.texts for piece in of.pieces(row, column.at)]
+        goals = [(column, piece) for column in of.texts for piece in _spelled_out(of, row, column)]
         if key and not goals and not objectives:
             raise of.no_text(line)
         for piece in objectives:
@@ -162,6 +163,16 @@ def _paired(of: Table, rows: Sequence[Row], above: str | None) -> Iterator[Writt
             if slot == "objective":
                 above = piece.text
             yield _written((line, row), column, piece, slot, key, None if slot == "objective" else above)
+
+
+def _spelled_out(of: Table, row: Sequence[str], column: Column) -> list[Piece]:
+    """The goals of a cell; where it holds but a label, "KR1", the description beside it is the text."""
+    pieces = of.pieces(row, column.at)
+    label = label_of(pieces[0].text) if len(pieces) == 1 else None
+    if label is None or label.text:
+        return pieces
+    described = of.pieces(row, of.columns["described"]) if "described" in of.columns else []
+    return [piece._replace(key=label.key) for piece in described]
 
 
 def _written(at: Row, column: Column, piece: Piece, slot: str | None, key: str, above: str | None) -> Written:

@@ -13,11 +13,10 @@ _START = 1_000
 def text_of(path: Path, most: int | None = None) -> str:
     """The text of a file in UTF-8, with its line ends as \\n; `most` limits its bytes."""
     try:
-        size = path.stat().st_size
-        if most is not None and size > most:
+        if most is not None and path.stat().st_size > most:
             raise FileError(
-                f"{path.name} has {size / 1e6:,.0f} MB. A file of goals may have {most // 1_000_000} MB; split it, or "
-                "leave out what is no goal."
+                f"{path.name} is larger than {most // 1_000_000} MB, which is more than a file of goals may have. "
+                "Split it, or leave out what is no goal."
             )
         data = path.read_bytes()
     except OSError as error:

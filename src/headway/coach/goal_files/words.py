@@ -49,7 +49,7 @@ FIELDS = words(
     "level link links note notes owner owners parent period priority progress quarter ref score scoring status "
     "tag tags team teams type updated updates url weight why rationale risk risks blocker blockers collaborators "
     "sponsor responsible"
-) | {"end date", "start date", "due date", "last updated", "check in", "depends on", "responsible person"}
+) | {"eta", "end date", "start date", "due date", "last updated", "check in", "depends on", "responsible person"}
 """Words that name any other field of a goal: never a goal."""
 
 _PERIOD = re.compile(
@@ -85,6 +85,7 @@ _ASIDE = words(
     "documentation docs details information info ways working agreements alternatives considered rules page "
     "setting strategy dri dris raci sign off approvals approval table acknowledgements metadata"
 )
+_TOPICS = words("documentation docs process tools budget meetings meeting issues open feedback roles ideas learnings")
 _MEMBERS = frozenset({"our", "the", "team", "teams"})
 _OF_SUCCESS = re.compile(r"^(?:how|what)\b.*\b(?:measured?|know|success)\b")
 _OF_WORK = re.compile(
@@ -108,12 +109,14 @@ def plain_name(name: str) -> str:
 class Named(NamedTuple):
     """What a heading or a lone label names: `what` is slot, aside, or group (a title, a team or a period).
 
-    `many` says whether it names a list of them: "Objectives", and not "Objective".
+    `many` says whether it names a list of them: "Objectives", and not "Objective"; `topic` whether goals may be about
+    it, as figures below it would tell: "Documentation".
     """
 
     what: str
     slot: str | None = None
     many: bool = False
+    topic: bool = False
 
 
 def named_by(text: str) -> Named | None:
@@ -142,7 +145,7 @@ def _by_words(said: list[str]) -> Named | None:
     if not all(word in known or word in SLOT_OF_WORD or _PERIOD.fullmatch(word) for word in said):
         return None
     if aside:
-        return Named("aside")
+        return Named("aside", topic=_TOPICS.issuperset(aside))
     if slots and not _GOAL_WORDS & set(said) and len({SLOT_OF_WORD[word] for word in slots}) == 1:
         return Named("slot", SLOT_OF_WORD[slots[0]], slots[-1].endswith("s"))
     return Named("group")

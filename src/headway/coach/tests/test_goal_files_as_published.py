@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from headway.coach.goal_files import FileError, Stated, find_goals
 from headway.coach.goal_files.csv_goals import read_csv
@@ -91,6 +89,12 @@ def test_a_heading_that_says_something_is_an_objective_whatever_words_it_has(tit
 def test_a_team_or_a_period_is_no_objective(title):
     text = f"# Goals\n## {title}\n### Parcels arrive on time\n- On-time share from 81 % to 95 %\n"
     assert brief("md", text) == ["3 objective Parcels arrive on time", "4 key_result On-time share from 81 % to 95 %"]
+
+
+def test_what_is_often_a_section_is_an_objective_where_figures_stand_below_it():
+    text = "## {}\n- 90 % of services have a page\n## Open issues\n- 30 of them are closed\n"
+    assert [line.split()[1] for line in brief("md", text.format("Documentation"))] == ["objective", "key_result"] * 2
+    assert [line.split()[1] for line in brief("md", text.format("Timeline"))] == ["objective", "key_result"]
 
 
 def test_items_that_hold_others_are_objectives_below_a_title():
@@ -203,6 +207,14 @@ def test_a_key_result_may_be_a_heading_with_its_text_below():
     assert brief("md", text) == ["2 objective Serve well", "4 key_result Cut churn by half", "7 task Call them"]
 
 
+def test_headings_and_lists_of_html_are_read_and_its_tables_told():
+    text = (
+        "<h2 class='a'>Objective two: Serve</h2>\n<ul>\n<li>NPS from 3 to 4</li>\n</ul>\n<table>\n<tr><td>x</td></tr>\n"
+    )
+    assert brief("md", text) == ["1 objective Serve", "3 key_result NPS from 3 to 4"]
+    assert left_out("md", text) == [(5, "a table of HTML is not read; write it as one of Markdown")]
+
+
 def test_underlined_and_bold_lines_are_headings():
     text = "Goals\n=====\n\nServe well\n----------\n+ NPS from 3 to 4\n\n**Risks**\n+ None\n\n**KPIs:**\n* Churn\n"
     assert brief("md", text) == ["4 objective Serve well", "6 key_result NPS from 3 to 4", "12 kpi Churn"]
@@ -258,6 +270,9 @@ def test_a_sheet_with_a_title_merged_cells_and_line_ends_of_windows_is_read():
         ("Objective\nServe all, and well\n", ["2 objective Serve all, and well"]),
         ("Objective,Key Result\nObjective 1: Serve,\n,KR1: NPS\n", ["2 objective Serve", "3 key_result NPS"]),
         ("Metric,Goal\nChurn,4\n", ["2 kpi Churn"]),
+        ("Objective,KR,Description\nServe,KR1,NPS\n", ["2 objective Serve", "2 key_result NPS"]),
+        ("Objective/Key Result,Type\nServe,O\nNPS,KR\n", ["2 objective Serve", "3 key_result NPS"]),
+        ("Initiative,Owner\nShip it,Ines\n", ["2 task Ship it"]),
         ("Issue Type,Summary,Key\nObjective,Serve,A-1\nEpic,Ship it,A-2\n", ["2 objective Serve", "3 task Ship it"]),
         ("Name,Type,Parent\nServe,Objective,\nNPS,Key Result,Serve (https://a.b/c)\n",
          ["2 objective Serve", "3 key_result NPS"]),
@@ -332,7 +347,7 @@ def test_what_yaml_holds_below_other_keys_is_told():
         ("a.md", b"\xff\xfe-\x00 \x00a\x00", "a.md is UTF-16 text or no text at all."),
         ("a.md", b"-\x00 \x00a\x00b\x00", "a.md is UTF-16 text or no text at all."),
         ("a.csv", b"text\nCaf\xe9\n", "a.csv is not UTF-8 text (line 2, byte 8)."),
-        ("a.md", b"a" * 10_000_001, "a.md has 10 MB. A file of goals may have 10 MB; split it"),
+        ("a.md", b"a" * 10_000_001, "a.md is larger than 10 MB, which is more than a file of goals may have."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_in_a_whole_sentence(tmp_path, name, data, says):
@@ -340,67 +355,3 @@ def test_a_file_that_cannot_be_read_is_told_in_a_whole_sentence(tmp_path, name, 
     with pytest.raises(FileError, match=rf"{re.escape(says)}.*\Z") as told:
         find_goals(tmp_path / name)
     assert str(told.value).endswith(".")
-
-
-OBJECTIVES = ["Customers get help the same day", "Parcels arrive when promised", "Drivers stay with us"]
-RESULTS = ["Reply time from 9 h to 2 h", "NPS from 30 to 45", "Turnover from 40 % to 25 %", "Lost parcels from 9 to 2"]
-TREES = st.lists(
-    st.tuples(st.sampled_from(OBJECTIVES), st.lists(st.sampled_from(RESULTS), min_size=1, max_size=3, unique=True)),
-    min_size=1,
-    max_size=3,
-    unique_by=lambda each: each[0],
-)
-
-
-def lines_of(tree, objective, result):
-    return "".join(objective.format(o) + "".join(result.format(kr) for kr in krs) for o, krs in tree)
-
-
-SHAPES = {
-    "headings": ("md", "", "## {}\n\n", "- {}\n"),
-    "nested": ("md", "# OKRs\n", "* {}\n", "\t* {}\n"),
-    "numbered": ("md", "# Q3\n\n", "1. **{}**\n", "   1) {}\n\n"),
-    "labels": ("md", "", "Objective: {}\n", "KR1: {}\n"),
-    "sections": ("md", "", "## Objective\n{}\n### Key Results\n", "+ [ ] {}\n"),
-    "bold": ("md", "", "**{}**\n\n", "- {}\n\n"),
-    "table": ("md", "|Objective|Key Result|\n|-|-|\n", "|{}||\n", "||{}|\n"),
-    "csv": ("csv", "Objective;Key Result\n", "{};\n", ";{}\n"),
-    "rows": ("csv", "Type,Title\n", "Objective,{}\n", "KR,{}\n"),
-    "yaml": ("yaml", "okrs:\n", "  - goal: {}\n    krs:\n", "      - {}\n"),
-    "texts": ("yaml", "objectives:\n", "  {}:\n", "    - {}\n"),
-}
-
-
-@given(TREES, st.sampled_from(sorted(SHAPES)))
-def test_the_same_goals_are_read_from_every_shape(tree, shape):
-    kind, head, objective, result = SHAPES[shape]
-    found = READERS[kind](head + lines_of(tree, objective, result)).goals
-    assert [(goal.declared, goal.text, goal.parent_objective) for goal in found] == [
-        each for o, krs in tree for each in [("objective", o, None), *(("key_result", kr, o) for kr in krs)]
-    ]
-
-
-PIECES = st.sampled_from(
-    ["# ", "## ", "- ", "  ", "\t", "1. ", "[ ] ", "**", "~~", "|", "|-|-|", "\n", "\n\n", "```", "<!--", "-->", "---",
-     "KR1: ", "Objective", "Key Result", "Risks", ":", ";", ",", '"', "'", "{", "}", "[", "]", "&a ", "*a", "krs", "a",
-     "text", "9", "%", "<br>", ">", "\x00", "\u2028", "🎯", "Owner: Ines", "target", "<<: "]
-)  # fmt: skip
-
-
-def read_or_refused(kind, text):
-    try:
-        return READERS[kind](text)
-    except FileError as refused:
-        return refused
-
-
-@settings(max_examples=150)
-@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(sorted(READERS)))
-def test_any_text_gives_goals_with_their_lines_or_a_sentence(text, kind):
-    found = read_or_refused(kind, text)
-    if isinstance(found, FileError):
-        assert str(found).endswith(".")
-        return
-    lines = text.count("\n") + 1
-    assert all(goal.text and 1 <= goal.line <= lines for goal in found.goals)
-    assert all(1 <= each.line <= lines for each in found.left_out)
