@@ -74,7 +74,7 @@ def _amounts(said: str, unit: str) -> list[Amount]:
 
 def _unit(said: str, amount: Amount) -> str | None:
     known = unit_of(said.lower())
-    return (known.name if known else None) or amount.unit.name or said or None
+    return (known.name if known else None) or said or amount.unit.name or None
 
 
 def _fill(told: dict[str, object], name: str, value: object) -> None:

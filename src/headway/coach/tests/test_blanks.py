@@ -15,7 +15,7 @@ from headway.coach.patterns import all_patterns
 from headway.coach.wording import wording
 
 COACH = Path(known.__file__).parent
-WRITTEN = re.compile(r"(?<![?(]P)<[A-Za-z0-9][^<>{}]*>")
+WRITTEN = re.compile(r"(?<![?(]P)<[A-Za-z0-9][^<>{}\\]*>")
 WORDINGS = sorted(
     {
         wording(finding.rewrite)
