@@ -13,6 +13,7 @@ from .finding import LEVELS, Finding, Pattern
 from .goal_files import Written
 from .lint import Reading, lint_all
 from .patterns import all_patterns
+from .titles import WORK, ruled_out
 
 _SARIF_LEVEL = {"error": "error", "warning": "warning", "hint": "note"}
 _OPEN = re.compile(r"\{\w+\}")
@@ -30,7 +31,8 @@ class Judged:
 
 _SAID_BESIDE = {"baseline": frozenset({"no_baseline"}), "target": frozenset({"no_target", "unmeasurable"})}
 """For each figure that a file has beside a text, the patterns that it rules out."""
-_AS_WORK = frozenset({"task_not_outcome", "bau_routine", "objective_is_metric"})
+_AS_OTHER = WORK | {"static_kpi", "objective_is_metric"}
+"""What a text that names a measure may be taken for by itself."""
 
 
 def judge(file: str, goals: Iterable[Written]) -> list[Judged]:
@@ -40,19 +42,24 @@ def judge(file: str, goals: Iterable[Written]) -> list[Judged]:
     doubted = [at for at, goal in enumerate(written) if _may_be_measure(goal, readings[at])]
     asked = [(written[at].text, "kpi", written[at].parent_objective) for at in doubted]
     for at, measured in zip(doubted, lint_all(asked), strict=True):
-        if measured.statement.nature.name == "measure":
+        if measured.statement.nature.name == "measure" or _is_counted(written[at]):
             readings[at] = replace(measured, kind="key_result")
     readings = [_without(goal.beside, each) for goal, each in zip(written, readings, strict=True)]
     return [Judged(file, goal, each) for goal, each in zip(written, _told_start(written, readings), strict=True)]
 
 
 def _may_be_measure(goal: Written, reading: Reading) -> bool:
-    """Whether what was read as work may name a measure, as its target stands beside it: "Deploys per week"."""
+    """Whether what was read otherwise may name a measure, as its target stands beside it: "Deploys per week"."""
     return (
         "target" in goal.beside
         and goal.declared in {None, "key_result"}
-        and any(finding.code in _AS_WORK for finding in reading.findings)
+        and any(finding.code in _AS_OTHER for finding in reading.findings)
     )
+
+
+def _is_counted(goal: Written) -> bool:
+    """Whether a text that reads like work, or like a level to hold, does not with the figures beside it."""
+    return bool(ruled_out(goal.text, goal.parent_objective or "", moves="baseline" in goal.beside))
 
 
 def _without(beside: Iterable[str], reading: Reading) -> Reading:

@@ -6,14 +6,12 @@ of their own, a KPI its band. Patterns about what the form already asked for are
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from .blanks import blanks_in
 from .finding import Finding
 from .found import Found
-from .lint import lint
 from .snapshot import Snapshot
+from .titles import WORK, glance, ruled_out
 
 ASKED = {
     "objective": frozenset[str](),
@@ -24,40 +22,25 @@ ASKED = {
 _QUOTED = re.compile(r"“([^”]{8,240})”")
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """The short of a reading: what it is by nature, what it measures, whether it only holds a level, what was found."""
-
-    kind: str
-    metric: str | None
-    holds: bool
-    findings: tuple[Finding, ...]
-
-    @property
-    def codes(self) -> frozenset[str]:
-        return frozenset(finding.code for finding in self.findings)
-
-
-@lru_cache(maxsize=20_000)
-def glance(text: str, slot: str, parent: str = "") -> Glance:
-    """A statement read, kept for the next time it is asked about."""
-    reading = lint(text, slot, parent or None)
-    statement = reading.statement
-    holds = statement.nature.name == "level" and statement.figures.baseline is None
-    return Glance(reading.kind, statement.metric, holds, reading.findings)
+_WITH_FIGURES = frozenset({"move", "control", "baseline"})
+"""The kinds of key results that have figures in fields of their own."""
 
 
 def is_output(kind: str, title: str) -> bool:
     """Whether a key result is work to be finished: of the kind `done`, or worded as a task."""
-    return kind == "done" or glance(title, "key_result").kind == "task"
+    if kind == "done":
+        return True
+    read = glance(title, "key_result")
+    gone = ruled_out(title, moves=False) if kind in _WITH_FIGURES else frozenset()
+    return read.kind == "task" and not gone >= read.codes & WORK
 
 
 def recorded(text: str, slot: str, parent: str = "", kind: str = "move") -> tuple[Finding, ...]:
     """The findings about a goal that was, or is being, put into a form; `kind` is that of a key result."""
     read = glance(text, slot, parent)
     asked = ASKED.get(slot, frozenset())
-    if slot == "key_result" and kind == "move" and not read.holds:
-        asked |= {"static_kpi"}
+    if slot == "key_result" and kind in _WITH_FIGURES:
+        asked |= ruled_out(text, parent, moves=kind == "move")
     return tuple(finding for finding in read.findings if finding.code not in asked)
 
 

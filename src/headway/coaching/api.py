@@ -9,7 +9,7 @@ from ninja.responses import Status
 
 from headway.coach.choose import TooLong, Unanswered, answers_to, choose
 from headway.coach.reader.slot import SLOTS
-from headway.coach.wording import glance
+from headway.coach.titles import glance
 from headway.coaching.access import audit_for, dismissal_for
 from headway.coaching.actions.auditing import audit_kpi, withdraw_audit
 from headway.coaching.actions.dismissing import dismiss_finding, lift_dismissal

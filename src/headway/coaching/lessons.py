@@ -11,7 +11,7 @@ from headway.coach.found import SetPattern
 from headway.coach.patterns import all_patterns
 from headway.coach.set_patterns import all_set_patterns, look
 from headway.coach.snapshot import Snapshot
-from headway.coach.wording import glance
+from headway.coach.titles import glance
 from headway.coaching.telling import told
 from headway.people.errors import NotHere
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from headway.coach.finding import Finding
 from headway.coach.health import Health
-from headway.coach.wording import Glance, wording
+from headway.coach.titles import Glance
+from headway.coach.wording import wording
 from headway.coaching.auditing import Case
 from headway.coaching.findings import Told
 from headway.coaching.lessons import Lesson, examples

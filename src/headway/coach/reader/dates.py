@@ -11,6 +11,8 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
+_COUNTED = r"(?:users|customers|people|(?:[km]?g|t|tonnes|km|[kmg]wh|ms|eur|usd|gbp|litres|hours|minutes|seconds)\b)"
+"""What makes a number that looks like a year a count."""
 _DATE = re.compile(
     r"\b(?:"
     r"(?:fy|cy)[ '-]?\d{2}(?:\d{2})?(?:[ -]?[qh]-?[1-4])?"
@@ -21,7 +23,7 @@ _DATE = re.compile(
     r"|(?:(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bend of ))" + _MONTH + r"\b"
     r"|(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b"
     r"|\d{1,2}/\d{1,2}/\d{2,4}\b"
-    r"|20(?:1[5-9]|[2-4]\d)(?:[/-]\d{2})?(?![\d,.]*\d|%|\s?(?:users|customers|people))\b"
+    r"|20(?:1[5-9]|[2-4]\d)(?:[/-]\d{2})?(?![\d,.]*\d|\s?[%€]|\s?" + _COUNTED + r")\b"
     r"|(?:19[5-9]\d|20\d\d)(?=[- ](?:baseline|base year|levels?)\b)"
     r"|(?:(?<=\bcompared with )|(?<=\bcompared to )|(?<=\bversus )|(?<=\bvs )|(?<=\bvs\. )|(?<=\bsince ))19[5-9]\d\b"
     r"|(?:this|next|last|each|current|previous|the) (?:fiscal |financial |calendar )?(?:quarter|year|month|half"

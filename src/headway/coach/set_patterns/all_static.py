@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..found import Seen, SetExample
 from ..said import _
 from ..snapshot import KeyResult, Objective, Snapshot, named
-from ..wording import glance, is_output
+from ..wording import is_output, recorded
 
 CODE = "all_static"
 ALONE = True
@@ -59,4 +59,6 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 
 def _is_static(row: KeyResult) -> bool:
-    return row.kind == "control" or "static_kpi" in glance(row.title, "key_result").codes
+    return row.kind == "control" or any(
+        one.code == "static_kpi" for one in recorded(row.title, "key_result", kind=row.kind)
+    )

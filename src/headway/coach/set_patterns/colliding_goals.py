@@ -7,7 +7,7 @@ from ..found import Seen, SetExample
 from ..likeness import alike, sense
 from ..said import _
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot, groups
-from ..wording import glance
+from ..titles import measure_of
 
 CODE = "colliding_goals"
 TITLE = _("Goals that pull against each other")
@@ -91,7 +91,7 @@ def _facing(first: KeyResult, second: KeyResult) -> int:
 
 
 def _measure(row: KeyResult) -> str:
-    return glance(row.title, "key_result").metric or ""
+    return measure_of(row.title)
 
 
 def _way(row: KeyResult) -> float:

@@ -6,7 +6,7 @@ from ..found import Seen, SetExample
 from ..likeness import alike, same_measure
 from ..said import _
 from ..snapshot import KeyResult, Kpi, Objective, Snapshot
-from ..wording import glance
+from ..titles import measure_of
 
 CODE = "restates_kpi"
 TITLE = _("A key result beside a KPI that measures the same")
@@ -61,4 +61,4 @@ def find(snapshot: Snapshot) -> Iterator[Seen]:
 
 def _measure(row: KeyResult) -> str:
     """What a key result measures, without its verb and figures."""
-    return glance(row.title, "key_result").metric or row.title
+    return measure_of(row.title) or row.title

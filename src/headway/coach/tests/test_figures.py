@@ -1,7 +1,7 @@
 """From the text of a goal to metric, direction, baseline, target, unit and relativeness."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from headway.coach.lint import lint_by_rules
@@ -326,6 +326,7 @@ def test_ranges_and_tolerances_of_a_kpi_are_held_on_both_sides(text, slot, expec
 
 
 @given(st.integers(1, 99), st.integers(1, 99_999))
+@example(1, 2015)
 def test_a_movement_between_units_goes_to_the_side_that_is_true(kilos, grams):
     if kilos * 1_000 != grams:
         side = "increase" if grams > kilos * 1_000 else "decrease"
