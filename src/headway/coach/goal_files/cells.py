@@ -10,7 +10,7 @@ _RESULT = re.compile(r"\s=={0,2}>\.?(?=\s|$)")
 _AMOUNT = re.compile(r"\s*[<>≥≤~]?\s?[$€£]?\d[\d.,]*\s?(?:%|[a-z]{1,8})?\s*", re.IGNORECASE)
 _ENDS_IN_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:%|[a-z]{1,3})?$", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.])(?!20\d\d\b)[$€£]?\d")
-_PAGE = re.compile(r"\s*\(https?://[^\s()]{1,500}\)")
+_PAGE = re.compile(r"(?<!\s)\s*\(https?://[^\s()]{1,500}\)")
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "?", "...", "…"})
 
 
@@ -48,7 +48,7 @@ def without_result(text: str) -> str:
     goal, result = text[: mark.start()].rstrip(), text[mark.end() :]
     amount = _AMOUNT.match(result)
     moves = amount is not None and _ENDS_IN_AMOUNT.search(goal) is not None
-    only = amount is not None and amount.end() == len(result) and goal[-1:] not in ".!)" and not has_figure(goal)
+    only = amount is not None and goal[-1:] not in ".!)" and not has_figure(goal)
     return text if moves or only or not goal else goal
 
 

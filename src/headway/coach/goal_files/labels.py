@@ -22,6 +22,8 @@ _OWNED = re.compile(
 _SHORT = {"objective": "O", "obj": "O", "okr": "O", "key result": "KR"}
 _NUMBERED = frozenset({"objective", "obj", "key result", "okr", "kr", "o"})
 """Labels that need nothing behind their number."""
+_MOST_DIGITS = 2
+"""Of a number without a colon; with more, it is part of a name or an amount: "O365", "Kr 500 million"."""
 _SPELLED = ("", "one", "two", "three", "four", "five", "six", "seven")
 _FIELD = re.compile(r"^\W{0,4}([^\W\d_][\w &/()-]{0,39}?)\W{0,2}\s?[:=]\W{0,2}(?:\s|(?<=[:=*])|$)(.*)$", re.DOTALL)
 
@@ -46,6 +48,8 @@ def label_of(line: str) -> Label | None:
     if word in {"o", "okr"} and not number and ":" not in end:
         return None
     if text and not end and not (number and word in _NUMBERED and (word != "o" or text[0].isupper())):
+        return None
+    if text and not end and len(number or "") > _MOST_DIGITS and "." not in (number or ""):
         return None
     if end in {".", ")"} and not number and text:
         return None

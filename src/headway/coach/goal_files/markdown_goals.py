@@ -12,7 +12,7 @@ from .cells import has_figure, without_result
 from .markdown_sections import Part, Rows, parts_of
 from .markdown_text import BOLD, Text
 from .statement import Found, LeftOut, Stated, Written, stated_in
-from .words import Named
+from .words import Named, figure_named, plain_name
 
 _BELOW = {"objective": "key_result", "key_result": "task", "kpi": "kpi", "task": "task"}
 """What stands below a goal of each slot."""
@@ -68,6 +68,7 @@ class _Reader:
         self.objective: str | None = None
         self._sections = [_Place(0)]
         self._items: list[_Place] = []
+        self._measures = 0  # how many goals there were with the last one that was told as a measure
 
     def take(self, part: Part | Rows) -> None:
         """Read the next part."""
@@ -141,7 +142,7 @@ class _Reader:
         above = self._items[-1] if self._items else self._sections[-1]
         place = _Place(part.block.depth, above.slot)
         if part.field is not None and not (part.holds and part.named):
-            self._describe(part.field)
+            self._describe(part, part.field)
             return
         awaits, self._sections[-1].awaits = self._sections[-1].awaits, None
         if awaits and awaits[1] and not self._items:
@@ -187,7 +188,7 @@ class _Reader:
             self._sections.append(_Place(_ITEM, self._sections[-1].slot))
             self._labelled(part, self._sections[-1])
         elif part.field is not None:
-            self._describe(part.field)
+            self._describe(part, part.field)
         elif place.awaits and not part.block.struck:
             (slot, key), place.awaits = place.awaits, None
             self._add(part, slot, key, part.block.text)
@@ -226,11 +227,19 @@ class _Reader:
         if slot == "objective":
             self.objective = said
 
-    def _describe(self, field: tuple[str, str]) -> None:
-        """Keep a figure that is said below the last goal."""
+    def _describe(self, part: Part, field: tuple[str, str]) -> None:
+        """Keep a figure that is said below the last goal; a measure of an objective, or one more, is a goal itself."""
         if not self.found.goals:
+            if figure_named(plain_name(field[0])):
+                self.found.left_out.append(_left_out(part, "a figure of no goal"))
             return
         goal = self.found.goals[-1]
+        of_objective = goal.declared == "objective"
+        one_more = has_figure(field[1]) and (goal.stated.metric or self._measures == len(self.found.goals))
+        if figure_named(plain_name(field[0])) == "metric" and field[1] and (of_objective or one_more):
+            self._add(part, "key_result" if of_objective else goal.declared or "key_result", None, field[1])
+            self._measures = len(self.found.goals)
+            return
         more = stated_in([field])
         stated = Stated(
             goal.stated.metric or more.metric,

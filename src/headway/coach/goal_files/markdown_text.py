@@ -13,9 +13,10 @@ from .markdown_markup import HTML_BLOCK, LONGEST, as_markdown, is_bold, is_struc
 from .statement import LeftOut
 from .words import named_by
 
-_HEADING = re.compile(r"^\s{0,3}(?:(#{1,6})\s+|(#{2,6})(?=[^\s#]))(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^\s{0,3}(?:(#{1,6})\s+|(#{2,6})(?=[^\s#]))(.*)$")
+_CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
 _ITEM = re.compile(
-    r"^(?P<indent>\s*)(?:(?P<bullet>[-*+•◦▪‣·])|(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[.)]))\s+"
+    r"^(?P<indent>\s*)(?:(?P<bullet>[-*+•◦▪‣·–—])|(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+[A-Z])))\s+"
     r"(?:\[(?P<box>[ xX✓✔~-])\]\s+)?(?P<text>\S.*)$"
 )
 _FENCE = re.compile(r"^\s*(?:[-*+]\s+)?(`{3,}|~{3,})(?!.*`)")
@@ -26,7 +27,7 @@ _ASIDE = re.compile(
 )
 _HTML_TABLE = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+")
-_PROPERTY = re.compile(r"^(?:[\w -]{1,40}\s?[:=]|#)")
+_PROPERTY = re.compile(r"^[\w -]{1,40}\s?[:=]")
 _MOST_PROPERTIES = 300
 BOLD = 7
 """The rank of a line in bold that stands for a heading."""
@@ -136,7 +137,8 @@ class Text:
         if heading:
             self._joins = False
             self._lists.above.clear()
-            return Block(number, plain(heading[3]), len(heading[1] or heading[2]), struck=is_struck(heading[3]))
+            said = _CLOSING.sub("", heading[3].rstrip())
+            return Block(number, plain(said), len(heading[1] or heading[2]), struck=is_struck(said))
         if self._joins and last is not None and not last.depth and _UNDERLINE.match(start) and len(last.text) <= 120:
             self._joins, last.rank = False, 1 if "=" in start else 2
             return None
@@ -204,7 +206,7 @@ class Text:
 def _after_properties(lines: list[str]) -> int:
     """Where the text begins, behind the properties at its head (front matter)."""
     mark = lines[0].strip()
-    if mark not in {"---", "+++"} or len(lines) < 2 or not _PROPERTY.match(lines[1]):
+    if mark not in {"---", "+++"} or len(lines) < 2 or not _PROPERTY.match(lines[1]) or label_of(lines[1]):
         return 0
     ends = (at for at in range(1, min(len(lines), _MOST_PROPERTIES)) if lines[at].strip() in {mark, "..."})
     return next(ends, -1) + 1

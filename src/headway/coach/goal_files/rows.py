@@ -67,11 +67,13 @@ class Table:
         return self.is_of_goals and (not loose or measured or self.names_slots(rows))
 
     def names_slots(self, rows: Sequence[Row]) -> bool:
-        """Whether a column says what each goal is: by its name, or as some row does ("level" may say else)."""
+        """Whether a column says what each goal is: by its name, or as some row does ("level" may say else, and the
+        types of a tracker, bug and task among them, do)."""
         at = self.columns.get("slot")
         if at is None:
             return False
-        return plain_name(self.header[at]) in _SAYS_SLOT or any(_slot_of(row[at]) for _, row in rows if at < len(row))
+        said = {_slot_of(row[at]) for _, row in rows if at < len(row)}
+        return plain_name(self.header[at]) in _SAYS_SLOT or not said <= {None, "task"}
 
     def cell(self, row: Sequence[str], role: str) -> str:
         """What a row says in a role, "" where it says nothing."""

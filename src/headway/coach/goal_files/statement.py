@@ -14,7 +14,7 @@ _DATE = re.compile(
 )
 _LONGEST_FIGURE = 200
 _UNIT_IN_NAME = re.compile(r"[(\[]\s*([^()\[\]\d]{1,12}?)\s*[)\]]|\bin (%|€|\$|£)")
-_NO_UNIT = frozenset({"value", "optional", "required", "required field", "number"})
+_NO_UNIT = frozenset({"value", "optional", "required", "required field", "number", "stretch", "committed", "planned"})
 
 
 class FileError(ValueError):

@@ -84,6 +84,8 @@ def fields_of(node: yaml.MappingNode) -> list[Field]:
             continue
         line = key.start_mark.line + 1
         field = Field(plain_name(key.value) or key.value, key.value.strip(), value, line)
+        if field.name in found and field.key != found[field.name].key:
+            field = field._replace(name=field.key)  # "NPS (EMEA)" beside "NPS (US)"
         if field.name in found:
             raise FileError(
                 f"Line {line} of the YAML has the key {field.key} a second time; it stands at line "

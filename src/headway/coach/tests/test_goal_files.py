@@ -259,6 +259,8 @@ HOSTILE = {
     "one column": "Objective|Key Result\n-|-\n" + "a|b\n" * 100_000,
     "separators": "sep=;\n" * 300_000,
     "blanks": " " * 2_000_000 + "sep=",
+    "blank headings": ("# a" + " " * 300 + "b\n") * 6_000,
+    "blanks in cells": "text\n" + ("a" + " " * 300 + "b\n") * 6_000,
     "nulls": "text\n\x00" + '"\x00' * 500_000,
 }
 

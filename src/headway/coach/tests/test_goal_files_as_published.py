@@ -127,6 +127,10 @@ def test_an_item_that_only_names_a_thing_does_not_make_its_measures_work():
         ("O2: Serve well", "objective", "O2", "Serve well"),
         ("**CRO KR:** Raise the win rate. => 85%", "key_result", None, "Raise the win rate."),
         ("- Task-based pricing wins 12 deals", "key_result", None, "Task-based pricing wins 12 deals"),
+        ("- O365 Migration done for 90 % of staff", "key_result", None, "O365 Migration done for 90 % of staff"),
+        ("- KR 500 million in revenue", "key_result", None, "KR 500 million in revenue"),
+        ("1.2 Cut churn from 4 % to 3 %", "key_result", None, "Cut churn from 4 % to 3 %"),
+        ("– Cut churn from 4 % to 3 %", "key_result", None, "Cut churn from 4 % to 3 %"),
         ("- Latency < 200 ms and uptime > 99.9 %", "key_result", None, "Latency < 200 ms and uptime > 99.9 %"),
         ("- *Fewer* [calls](http://a.b/(c)) :phone: &amp; mails[^1] \\* <!-- x -->", "key_result", None,
          "Fewer calls & mails *"),
@@ -147,6 +151,8 @@ def test_labels_and_markup_are_taken_off(line, slot, key, text):
         ("NPS from 30 => 45", "NPS from 30 => 45"),
         ("Win rate: 21 % => 25 %", "Win rate: 21 % => 25 %"),
         ("Churn => 4%", "Churn => 4%"),
+        ("CSAT => 92% every month", "CSAT => 92% every month"),
+        ("Win 3 deals => 70%", "Win 3 deals"),
     ],
 )
 def test_the_result_written_behind_a_goal_is_taken_off_and_a_movement_stays(line, text):
@@ -200,6 +206,48 @@ def test_what_is_not_shown_is_not_read_and_what_is_struck_or_cut_off_is_told():
 def test_lines_below_a_goal_may_give_its_figures():
     text = "## Objective 1: Serve well\n### KR1: Net retention\n- **Baseline:** 101 %\n- Target: 110 %\n- Owner: Ines\n"
     assert stated("md", text)[1:] == [("Net retention", Stated(baseline="101 %", target="110 %"))]
+
+
+def test_measures_of_an_objective_are_its_key_results_and_a_figure_of_no_goal_is_told():
+    text = (
+        "- Target: 60\n\n## Objective: Serve well\n- Metric: NPS from 45 to 60\n- Measured by: CSAT above 4.5\n"
+        "- Owner: Ines\n- KR2: Cut rework\n  - Metric: share of rework\n  - Target: 5 %\n"
+    )
+    assert stated("md", text) == [
+        ("Serve well", Stated()),
+        ("NPS from 45 to 60", Stated()),
+        ("CSAT above 4.5", Stated()),
+        ("Cut rework", Stated(metric="share of rework", target="5 %")),
+    ]
+    assert [(each.line, each.why) for each in read_markdown(text).left_out] == [
+        (1, "“Target: 60” is a figure of no goal")
+    ]
+
+
+@pytest.mark.parametrize("above", ["---\n# Delight customers\n", "---\nObjective: Grow\n"])
+def test_a_rule_at_the_head_of_a_text_hides_nothing(above):
+    text = f"{above}- Raise NPS from 45 to 60\n---\n## Ship sooner\n- Lead time from 9 to 4 days\n"
+    assert [goal.text for goal in read_markdown(text).goals if goal.declared == "key_result"] == [
+        "Raise NPS from 45 to 60",
+        "Lead time from 9 to 4 days",
+    ]
+
+
+def test_signs_that_close_a_heading_are_no_part_of_it():
+    assert brief("md", "## Serve well ##\n- NPS from 45 to 60\n")[0] == "1 objective Serve well"
+    assert brief("md", "## Port 40 libraries to C#\n- NPS from 45 to 60\n")[0] == (
+        "1 objective Port 40 libraries to C#"
+    )
+
+
+def test_the_types_of_a_tracker_are_left_alone():
+    text = "| Summary | Issue type | Target |\n|---|---|---|\n| Mend the login | Bug | 3 |\n| Write docs | Task | 2 |\n"
+    assert [goal.declared for goal in read_markdown(text).goals] == [None, "task"]
+
+
+def test_keys_of_yaml_that_differ_in_brackets_are_two():
+    text = "- objective: Serve well\n  krs:\n  - text: Raise NPS\n    target (EMEA): 60\n    target (US): 50\n"
+    assert [name for name, _ in stated("yaml", text)] == ["Serve well", "Raise NPS"]
 
 
 def test_a_key_result_may_be_a_heading_with_its_text_below():
