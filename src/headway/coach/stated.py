@@ -1,11 +1,14 @@
 """What a file says of a goal beside its text: figures read like those of a text, and told where the text has none."""
 
+import re
+
 from .finding import Finding
 from .goal_files import Stated, Written
 from .lint import Asked, Reading
 from .patterns import all_patterns
 from .reader.amount import Amount
 from .reader.amounts import amounts_in
+from .reader.dates import dates_in
 from .reader.units import unit_of
 from .rewriting import lower_first
 
@@ -13,6 +16,8 @@ _NO_BASELINE = "no_baseline"
 _STANDING = frozenset({_NO_BASELINE, "static_kpi"})
 """What speaks for a quantity that has a value already, where it stands beside a target."""
 _LONGEST = 200
+_UP_TO = re.compile(r"\s*(?:to|and|-|–|->|→|\.\.)\s*", re.IGNORECASE)
+"""What makes one field of two numbers: "40 to 60"."""
 
 
 def as_dict(reading: Reading, stated: Stated) -> dict[str, object]:
@@ -68,8 +73,13 @@ def _amount(stated: Stated) -> str:
 
 
 def _amounts(said: str, unit: str) -> list[Amount]:
-    """The numbers of a field, with its unit."""
-    return amounts_in(_amount(Stated(target=said[:_LONGEST], unit=unit)), []) if said else []
+    """The number of a field, with its unit, or the two that it goes from and to; what says when is none of them, nor is
+    what was once: "60 (2027)", "400 in 30 days", "60, was 45"."""
+    text = _amount(Stated(target=said[:_LONGEST], unit=unit))
+    whens = [(when.start, when.end) for when in dates_in(text) if not when.is_period or when.start]
+    found = amounts_in(text, whens)
+    is_range = len(found) > 1 and _UP_TO.fullmatch(text, found[0].end, found[1].start)
+    return found[:2] if is_range else found[:1]
 
 
 def _unit(said: str, amount: Amount) -> str | None:
