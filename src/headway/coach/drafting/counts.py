@@ -3,23 +3,29 @@
 import re
 
 from ..reader.model import Statement
-from .measured import BELOW, COMPARED, Measured, measured
+from .measured import BELOW, COMPARED, Measured, article_of, measured
 from .participles import participle
 
 _PER = re.compile(r"\s*(.{2,60}?)\s(?:per|an?|each|every)\s(hour|day|week|month|quarter|year|sprint|shift)\b\W*$", re.I)
-_NONE_OF = re.compile(r"^(?:no|zero|0)\s+(?=[A-Za-z])", re.IGNORECASE)
+_NONE_OF = re.compile(
+    r"^(?:(?:no one|nobody)|(?:no|zero|0)\s+(?!(?:more|less|fewer|later|longer|lower|higher|one)\b)(?=[A-Za-z]))",
+    re.IGNORECASE,
+)
 _HAPPENS = re.compile(
     r"^(?:[\w'-]+ ){0,3}?[\w'-]+ (?:is|are|has|have|gets?|goes|go|misses|leaves?|loses?|waits?|falls?|fails?|stays?"
     r"|remains?)\b",
     re.IGNORECASE,
 )
 _USED = re.compile(r"(?:\s(?:on|for|in|from|through|per|an?|each)\s[^\d,;:(]{2,60})?$")
+_LOST = re.compile(
+    r"\s(?:of (?:our|the|its|their) )?([a-z][\w -]{1,50}?)(\s(?:per|an?|each|every)\s[a-z]{3,10})?$", re.IGNORECASE
+)
 _NAMED_BY = frozenset({"up", "down", "better", "hold", "reach"})
 
 
 def count_in(statement: Statement, is_kpi: bool) -> Measured | None:
     """What a statement counts; only a KPI counts work, which moves nothing by being done."""
-    counted = none_of(statement) or _things(statement) or _money(statement)
+    counted = none_of(statement) or _lost(statement) or _things(statement) or _money(statement)
     return counted or (_per_period(statement) if is_kpi else None)
 
 
@@ -30,10 +36,12 @@ def none_of(statement: Statement) -> Measured | None:
     if none is None or statement.figures.target != 0:
         return None
     rest = text[none.end() :]
+    if not rest[:1].strip():
+        return measured(f"Cases in which somebody{rest}", True, "the") if rest else None
     if not _HAPPENS.match(rest) and statement.sentence.head.form != "clause":
         return measured(f"{rest[:1].upper()}{rest[1:]}", True)
     whom = rest.split()[0]
-    one = "" if whom.endswith("s") else "an " if whom[0].lower() in "aeiou" else "a "
+    one = "" if whom.endswith("s") else f"{article_of(whom)} "
     return measured(f"Cases in which {one}{rest[:1].lower()}{rest[1:]}", True, "the")
 
 
@@ -45,6 +53,18 @@ def _things(statement: Statement) -> Measured | None:
         return None
     rest = statement.text.rstrip(". ")[target.end :].strip()
     return measured(f"{rest[:1].upper()}{rest[1:]}", BELOW[target.comparator]) if rest[:1].isalpha() else None
+
+
+def _lost(statement: Statement) -> Measured | None:
+    """What one wants to lose less of: "Lose fewer than 3 customers a year" measures the customers lost."""
+    target, head = statement.figures.target_amount, statement.sentence.head
+    if target is None or head.verb != "lose" or target.unit.family != "count" or statement.figures.relative:
+        return None
+    lost = _LOST.match(statement.text.rstrip(". "), target.end)
+    if lost is None:
+        return None
+    things, often = lost.groups(default="")
+    return measured(f"{things[:1].upper()}{things[1:]} lost{often}", True)
 
 
 def _money(statement: Statement) -> Measured | None:

@@ -41,6 +41,8 @@ _DEFINITE = re.compile(
 """Names that a sentence gives an article: the win rate, the average length of stay."""
 _EACH = re.compile(r"\s(?:an?|each|every)\s(?=(?:hour|day|week|month|quarter|year|sprint|shift)$)", re.IGNORECASE)
 
+_SAID_WITH_AN = re.compile(r"(?!u(?:ser|ni[tvfoq]|s[ae])|eu|one)[aeiou]|hour|hon[oe]|heir", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -58,6 +60,11 @@ def measured(name: str, falls: bool, article: str = "", amount: Amount | None = 
     name = _EACH.sub(" per ", name)
     definite = article or ("the" if _DEFINITE.search(name) else "")
     return Measured(name, f"{definite} {lower_first(name)}".strip(), falls, amount)
+
+
+def article_of(word: str) -> str:
+    """ "a" or "an", by how a word is said: a user, an hour."""
+    return "an" if _SAID_WITH_AN.match(word) else "a"
 
 
 def without_lead_in(statement: Statement) -> Statement:

@@ -16,8 +16,10 @@ from ..reader.phrases import measure_in, outsider_in
 from ..rewriting import lower_first
 from .measured import Measured, falls, measured
 
-COMPLAINT = re.compile(r"\b(?:too|not enough)\b|^(?:never|always|not|no|do|don't|only)\s", re.IGNORECASE)
+COMPLAINT = re.compile(r"\b(?:too|not enough)\b|^(?:never|always|not|no|none|nobody|do|don't|only)\s", re.IGNORECASE)
 """What tells a complaint or a rule from the name of a quantity."""
+_NO_ONE = re.compile(r"(?:nobody|none|no (?:one|later|sooner|earlier|longer))\b", re.IGNORECASE)
+"""What a text opens with that speaks of nobody, or only bounds a time."""
 _COUNTING = re.compile(
     r"\b((?:total |average |median |mean )?(?:share|percentage|proportion|number|amount|volume|average|median|mean|rate"
     r"|value|cost) of) (?:the |our |all |its |their )*$",
@@ -54,7 +56,7 @@ _MOST_IN_FRONT = 9
 def named_in(statement: Statement) -> Measured | None:
     """The quantity that a statement names; None where it names none, or its figures are not of that quantity."""
     name, amount = _name(statement), statement.figures.target_amount
-    if not name or (amount is not None and not _is_of(statement, name, amount)):
+    if not name or _NO_ONE.match(statement.text) or (amount is not None and not _is_of(statement, name, amount)):
         return None
     low = falls(statement, name)
     if amount is not None and not statement.figures.relative:

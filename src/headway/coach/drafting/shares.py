@@ -27,7 +27,7 @@ _AUXILIARIES = re.compile(
     re.IGNORECASE,
 )
 _NOUN_ENDS = re.compile(r"\s(?:of|in|with|from|at|on|for|to|who|that)\s")
-_DENIED = re.compile(r"\b(?:not|never)\b|n't", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.IGNORECASE)
 _PEOPLE = words("""
 adults agents alumni applicants apprentices buyers candidates children citizens clients colleagues commuters customers
 developers doctors donors drivers employees engineers families farmers girls graduates guests hires households
@@ -109,5 +109,5 @@ def _with_who(of_whom: str) -> str:
 def _share(of_what: str, amount: Amount) -> Measured | None:
     if not of_what.strip():
         return None
-    falls = BELOW.get(amount.comparator, is_better_low(of_what))
+    falls = BELOW.get(amount.comparator, is_better_low(of_what) and not _DENIED.search(of_what))
     return measured(f"Share of {of_what.strip()}", falls, "the")

@@ -8,7 +8,7 @@ from ..reader.lexicon import words
 from ..reader.model import Sentence, Statement
 from ..reader.phrases import measure_in
 from ..rewriting import lower_first
-from .measured import Measured, measured
+from .measured import Measured, article_of, measured
 
 _LIMIT = re.compile(
     r",?\s+(?:(?:with)?in|after)(?:\s+(?:under|(?:less|no more|not more) than|at most|a maximum of|max\.?|up to|about"
@@ -34,12 +34,14 @@ _AWAITED = words("""
 acknowledgement answer appointment arrival callback contact decision delivery diagnosis feedback fix payment refund
 repair reply resolution response result results treatment value visit
 """)
+_NONE = frozenset({"no", "none", "nobody", "zero"})
 _MOST = 6
 _SHORT = frozenset({"ms", "seconds", "min", "hours"})
 _ALL = re.compile(r"^(?:all|the|our|its|their|any)\s+(?:of\s+)?(?:the\s+|our\s+)?", re.IGNORECASE)
-_EACH = re.compile(r"^(?:every|each)\s+(?=(.))", re.IGNORECASE)
+_EACH = re.compile(r"^(?:every|each)\s+(?=(\w+))", re.IGNORECASE)
 _TYPICAL = re.compile(r"^(?=(?:average|median|typical)\s)", re.IGNORECASE)
-_OF_EACH = re.compile(r"\b(?:every|each)\s+(?=(.))", re.IGNORECASE)
+_OF_EACH = re.compile(r"\b(?:every|each)\s+(?=(\w+))", re.IGNORECASE)
+
 _OF_ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|our\s+)?", re.IGNORECASE)
 _AUXILIARIES = re.compile(
     r"(?:\s(?:are|is|be|been|being|get|gets|was|were|has|have|had|will|shall|should|must|can|may|always|usually"
@@ -77,6 +79,8 @@ def _lasting(what: str, limit: str, since: str, amount: Amount) -> Measured | No
     if _WAITS.match(what):
         return measured(f"Time {lower_first(what)}{since}", True, "the", amount)
     named = what.lower().split()
+    if named[:1] and named[0] in _NONE:
+        return None
     within = re.match(r",?\s+(?:with)?in\b", limit, re.IGNORECASE)
     if within is None or not what[:1].isalpha() or measure_in(tuple(named)) or len(named) > _MOST:
         return None
@@ -127,7 +131,7 @@ def _happening(statement: Statement, text: str, limit: int, since: str, amount: 
     begin = _start_of(sentence, head.at)
     subject = _AUXILIARIES.sub("", f" {text[_start_of(sentence, head.start) : begin]}".rstrip()).strip()
     subject = _TYPICAL.sub("the ", lower_first(_EACH.sub(_one, _ALL.sub("", subject))))
-    if not subject or subject.split()[0].lower() in {"no", "none", "nobody", "zero"}:
+    if not subject or subject.split()[0].lower() in _NONE:
         return None
     predicate = text[begin:limit]
     verb = predicate.split()[0].lower() if predicate.split() else ""
@@ -148,7 +152,7 @@ def _happening(statement: Statement, text: str, limit: int, since: str, amount: 
 
 
 def _one(match: re.Match[str]) -> str:
-    return "an " if match.group(1).lower() in "aeiou" else "a "
+    return f"{article_of(match.group(1))} "
 
 
 def _tail(rest: str) -> str | None:

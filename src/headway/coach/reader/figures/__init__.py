@@ -22,6 +22,7 @@ _TO_RHYTHM = re.compile(
 _TO_OPEN = re.compile(r"\s?(?:to|→)\s(?:tb[acd]\b|\?+|_{2,}|<[a-z ]{1,20}>|[xyn]{1,2}\s?%)", re.IGNORECASE)
 """From a number to a placeholder: "from 12% to TBD" has a start, and its end is open."""
 _TO_LEVEL = re.compile(r"(?:\s[a-z-]{1,20}){0,2},?\s?to (?:at least |about |over |around )?$", re.IGNORECASE)
+_AT_LEVEL = re.compile(r"\b(?:at|to|of|below|above|under|over|than|least|most)\s?$", re.IGNORECASE)
 _MULTIPLYING = frozenset({"double", "halve", "quadruple", "triple"})
 _MULTIPLIED = re.compile(r"(?:twice|double|three times|triple) (?:as|the)\b", re.IGNORECASE)
 _NUMBER_OF = Cued("number numbers share proportion", r"\b(?:numbers?|share|proportion) of ")
@@ -69,7 +70,7 @@ def figures_of(sentence: Sentence, slot: str) -> Figures:
     return Figures(
         direction,
         start,
-        abs(target.value) if not baseline else target.value,
+        target.value if baseline or _AT_LEVEL.search(target.before) else abs(target.value),
         unit_name(sentence, target, baseline),
         False,
         target,

@@ -88,6 +88,8 @@ def from_to(sentence: Sentence, slot: str, amounts: list[Amount]) -> tuple[Amoun
         gap = sentence.line[first.end : second.start]
         if second.comparator == "±" and _TOLERANCE.fullmatch(gap):
             return _edges(first, second)
+        if first.before.lower().endswith("within ") and gap == " of " and same_family(first, second):
+            return _edges(second, first)
         if (BETWEEN.search(first.before) and _RANGE_GAP.match(gap)) or is_band(sentence, slot, first, second):
             return first, second
         if _LITERAL_ARROW.match(gap) and same_family(first, second):
@@ -124,13 +126,15 @@ def from_to(sentence: Sentence, slot: str, amounts: list[Amount]) -> tuple[Amoun
 
 
 def _edges(middle: Amount, tolerance: Amount) -> tuple[Amount, Amount]:
-    """The edges of what is told with a tolerance: "24 ± 2 Nm" holds from 22 to 26."""
+    """The edges of what is told with a tolerance: "24 ± 2 Nm" and "within 2 Nm of 24 Nm" hold from 22 to 26."""
     unit = middle.unit if middle.unit.name or tolerance.unit.family == "percent" else tolerance.unit
     way = tolerance.value
     if tolerance.unit.family == "percent" and middle.unit.family != "percent":
         way = middle.value * tolerance.value / 100
-    low, high = (replace(middle, value=round(middle.value + by, 6), unit=unit, comparator="±") for by in (-way, way))
-    return low, replace(high, end=tolerance.end, after=tolerance.after)
+    first, last = sorted((middle, tolerance), key=lambda amount: amount.start)
+    whole = replace(middle, start=first.start, before=first.before, unit=unit, comparator="±")
+    low, high = (replace(whole, value=round(middle.value + by, 6)) for by in (-way, way))
+    return low, replace(high, end=last.end, after=last.after)
 
 
 def is_band(sentence: Sentence, slot: str, first: Amount, second: Amount) -> bool:

@@ -34,6 +34,8 @@ _DEFINITION = re.compile(
     re.IGNORECASE,
 )
 _YET_TO_SAY = frozenset({"tbd", "tbc", "tba", "??", "???"})
+_BOUNDED = {("less",), ("fewer",), ("lower",)}
+"""What makes of "no" a floor: "no fewer than 30"."""
 _TO_NUMBER = re.compile(r"\s?%?\s(?:to|→)\s?[$€£]?\d", re.IGNORECASE)
 _ALL_CLOSED = re.compile(
     r"^all\b.*\b(?:issues|bugs|vulnerabilities|incidents|defects|findings)\b.*\b(?:closed|fixed|resolved|addressed)\b",
@@ -68,9 +70,9 @@ def is_open(sentence: Sentence) -> bool:
     ends = _TO_NUMBER.match(sentence.line, place + len(sentence.placeholder)) is not None
     begins = ends or sentence.placeholder.lower() in _YET_TO_SAY
     from_there = begins and sentence.line[:place].lower().endswith("from ")
-    return (0 <= place < sentence.amounts[0].start and not from_there) or (
-        sentence.words[0] in {"no", "zero"} and sentence.amounts[0].comparator != "<" and not exceeds(sentence)
-    )
+    left_open = 0 <= place < sentence.amounts[0].start and not from_there
+    none = sentence.words[0] in {"no", "zero"} and sentence.words[1:2] not in _BOUNDED
+    return left_open or (none and sentence.amounts[0].comparator != "<" and not exceeds(sentence))
 
 
 def exceeds(sentence: Sentence) -> bool:
