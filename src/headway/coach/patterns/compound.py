@@ -3,7 +3,7 @@
 from ..finding import Example, Finding
 from ..quoting import clip
 from ..reader.model import Statement
-from ..reader.pieces import scorable_pieces, verbed_pieces
+from ..reader.pieces import pieces_apart, scorable_pieces
 from ..said import _
 
 ORDER = 9
@@ -36,8 +36,8 @@ def find(statement: Statement) -> Finding | None:
 
 
 def told(statement: Statement) -> Finding:
-    """The finding about a statement that is known to hold several goals, split where verbs of their own show them."""
-    pieces = verbed_pieces(statement)
+    """The finding about a statement that is known to hold several goals, split where each shows a verb or an amount of its own."""
+    pieces = pieces_apart(statement)
     return Finding(CODE, "hint", clip(statement.text), WHY, _split_into(pieces) if pieces else _UNSPLIT)
 
 

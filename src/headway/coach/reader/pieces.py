@@ -75,11 +75,14 @@ def scorable_pieces(statement: Statement) -> list[str]:
     return []
 
 
-def verbed_pieces(statement: Statement) -> list[str]:
-    """The pieces of a statement in which each begins with a verb of its own, whether or not they would be scored apart;
-    none of any other."""
+def pieces_apart(statement: Statement) -> list[str]:
+    """The pieces of a statement in which each begins with a verb of its own, or has an amount of its own, whether or
+    not they would be scored apart; none of any other."""
     pieces = _split(_PARENS.sub("", statement.text))
-    return pieces if len(pieces) > 1 and len(_verbed(pieces)) == len(pieces) else []
+    if len(pieces) < 2:
+        return []
+    measured = all(_own_amount(statement, piece) for piece in pieces) and len(set(map(_named, pieces))) == len(pieces)
+    return pieces if measured or len(_verbed(pieces)) == len(pieces) else []
 
 
 def _sentences(statement: Statement, line: str) -> list[str]:

@@ -129,6 +129,8 @@ def test_what_is_quoted_in_a_rewrite_is_cut_between_words():
     [
         ("Launch the new app and increase revenue",
          "Split it into goals of their own: “Launch the new app” · “increase revenue”."),
+        ("Staff score from 12 to 30 and sick leave under 4%",
+         "Split it into goals of their own: “Staff score from 12 to 30” · “sick leave under 4%”."),
         ("Identify, begin and run the webinars", "Split it: a goal of its own for each thing that is scored apart."),
         ("Retain members and growth of the club", "Split it: a goal of its own for each thing that is scored apart."),
     ],
