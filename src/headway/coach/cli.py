@@ -11,7 +11,8 @@ from click.core import ParameterSource
 from .choosing import choose_command
 from .goal_files import FileError, Found, find_goals, text_of
 from .jsonl import parse_lines, readings
-from .report import FORMATS, judge
+from .judging import judge
+from .report import FORMATS
 
 _MOST_LEFT_OUT = 3
 
@@ -36,9 +37,9 @@ def lint(file: Path, as_json: bool, form: str) -> None:
     """Find misuse patterns in the goals of FILE.
 
     FILE is goals as .yaml, .md or .csv, and then the exit code is 1 when there are findings; or it is .jsonl with
-    lines {id, text[, declared, parent_objective]}, and then one JSON line is printed for each, in order. What may
-    be a goal and is not read as one is told on standard error. A file that cannot be read, or holds no goals, ends
-    with 2.
+    lines {id, text[, declared, parent_objective]}, and then one JSON line is printed for each, in order. What the
+    key results of an objective show together is told at that; what may be a goal and is not read as one, on
+    standard error. A file that cannot be read, or holds no goals, ends with 2.
     """
     with _whole_sentences(), _no_collector():
         if file.suffix.lower() in {".jsonl", ".ndjson"}:
@@ -50,7 +51,7 @@ def lint(file: Path, as_json: bool, form: str) -> None:
         for each in found.left_out:
             click.echo(f"{file}:{each.line}: left out: {each.why}.", err=True)
         click.echo(FORMATS["json" if as_json else form](judged))
-    if any(each.reading.findings for each in judged):
+    if any(each.findings for each in judged):
         raise SystemExit(1)
 
 

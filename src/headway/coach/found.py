@@ -56,7 +56,8 @@ class SetExample:
 class SetPattern:
     """A misuse pattern in sets: what it is, why it matters, examples of both sides, and how it is found.
 
-    It is judged `alone` when one objective with its key results is all it needs.
+    It is judged `alone` when one objective with its key results is all it needs, and `in_files` when these need not be
+    recorded for it.
     """
 
     code: str
@@ -67,3 +68,4 @@ class SetPattern:
     examples: tuple[SetExample, ...]
     find: Callable[[Snapshot], Iterable[Seen]]
     alone: bool = False
+    in_files: bool = False

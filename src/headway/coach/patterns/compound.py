@@ -36,7 +36,7 @@ def find(statement: Statement) -> Finding | None:
 
 
 def told(statement: Statement) -> Finding:
-    """The finding about a statement that is known to hold several goals, split where each shows a verb or an amount of its own."""
+    """The finding about a statement that is known to hold several goals, split where each has its verb or amount."""
     pieces = pieces_apart(statement)
     return Finding(CODE, "hint", clip(statement.text), WHY, _split_into(pieces) if pieces else _UNSPLIT)
 

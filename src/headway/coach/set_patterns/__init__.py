@@ -2,12 +2,13 @@
 
 A module is a pattern when it defines CODE, TITLE, WHAT, WHY, REWRITE, EXAMPLES and `find(snapshot)`, which yields
 `Seen`. ALONE says that one objective with its key results is enough to judge it, so that it can be asked for when
-the objective is set. Adding a pattern is adding a file.
+the objective is set; IN_FILES that a file of goals tells all of that. Adding a pattern is adding a file.
 """
 
 import pkgutil
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from ..found import Found, SetPattern
 from ..snapshot import Snapshot
@@ -20,10 +21,12 @@ def all_set_patterns() -> tuple[SetPattern, ...]:
     """Every pattern of this package, by its code."""
     modules = [import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
     modules.sort(key=lambda module: module.CODE)
-    return tuple(
-        SetPattern(m.CODE, m.TITLE, m.WHAT, m.WHY, m.REWRITE, m.EXAMPLES, m.find, getattr(m, "ALONE", False))
-        for m in modules
-    )
+    return tuple(_pattern(module) for module in modules)
+
+
+def _pattern(m: Any) -> SetPattern:
+    needs = {"alone": getattr(m, "ALONE", False), "in_files": getattr(m, "IN_FILES", False)}
+    return SetPattern(m.CODE, m.TITLE, m.WHAT, m.WHY, m.REWRITE, m.EXAMPLES, m.find, **needs)
 
 
 def look(snapshot: Snapshot) -> list[Found]:

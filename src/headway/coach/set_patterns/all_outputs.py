@@ -9,6 +9,7 @@ from ..wording import is_output
 
 CODE = "all_outputs"
 ALONE = True
+IN_FILES = True
 TITLE = _("Only outputs")
 WHAT = _("Every key result of an objective is work to be finished, and none is a change to be seen.")
 WHY = _("All of it can be delivered while nothing gets better, and the objective would still read 100 %.")

@@ -9,6 +9,7 @@ from ..wording import is_output, recorded
 
 CODE = "all_static"
 ALONE = True
+IN_FILES = True
 TITLE = _("Nothing in it moves")
 WHAT = _("Every key result of an objective keeps a level, or is work beside such levels: none changes one.")
 WHY = _("If all of them are met by today's work, the objective asks for nothing: these are KPIs with healthy bands.")

@@ -9,6 +9,7 @@ from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "tied_to_pay"
 ALONE = True
+IN_FILES = True
 TITLE = _("Tied to pay or reviews")
 WHAT = _("A goal, its reason or its key result says that pay, bonus, promotion or a review hangs on it.")
 WHY = _(

@@ -8,6 +8,7 @@ from ..snapshot import KeyResult, Objective, Snapshot
 
 CODE = "too_many_key_results"
 ALONE = True
+IN_FILES = True
 TITLE = _("Too many key results")
 WHAT = _("An objective carries more key results than the limit.")
 WHY = _(

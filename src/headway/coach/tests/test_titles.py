@@ -3,7 +3,7 @@
 import pytest
 
 from headway.coach.goal_files.csv_goals import read_csv
-from headway.coach.report import judge
+from headway.coach.judging import judge
 from headway.coach.titles import measure_of, ruled_out
 from headway.coach.wording import is_output, recorded
 
