@@ -204,7 +204,7 @@ class _Reader:
         elif rows.is_of_goals:
             self.found.goals.extend(rows.goals(place.slot, self.objective))
             self.found.left_out.extend(rows.struck)
-        else:
+        elif any(rows.of.header) or rows.rows:  # else it only frames a picture
             header = " | ".join(filter(None, rows.of.header))[:80]
             self.found.left_out.append(LeftOut(rows.number, f"the table “{header}” names no goals in its header"))
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from . import markdown_html
 from .labels import field_of, label_of
 from .markdown_markup import HTML_BLOCK, LONGEST, as_markdown, is_bold, is_struck, plain, without_breaks
 from .statement import LeftOut
@@ -25,7 +26,6 @@ _UNDERLINE = re.compile(r"^\s{0,3}(=+|-+)\s*$")
 _ASIDE = re.compile(
     r"^\s{0,3}(?:\[[^\[\]]{1,60}\]:\s|\[\[_?TOC_?\]\]|\{:|:::|!\[[^\[\]]*\]\([^()]*\)\s*$)", re.IGNORECASE
 )
-_HTML_TABLE = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+")
 _PROPERTY = re.compile(r"^[\w -]{1,40}\s?[:=]")
 _MOST_PROPERTIES = 300
@@ -105,15 +105,23 @@ class Text:
         last: Block | None = None
         end = 0
         shown = self._shown(lines)
+        tables = self._html_tables(shown)
         for at, line in shown.items():
             if at < end:
                 continue
-            if "|" in line and _is_rule(shown.get(at + 1, "")):
+            rows: list[tuple[int, str]] = []
+            if at in tables:
+                end = tables[at]
+                rows = markdown_html.rows_of([(each + 1, shown[each]) for each in range(at, end) if each in shown])
+            elif "|" in line and _is_rule(shown.get(at + 1, "")):
                 end = _end_of_table(shown, at + 2)
+                rows = [(at + 1, line), *((each + 1, shown[each]) for each in range(at + 2, end))]
+            if at < end:
                 if last:
                     yield last
                 last, self._joins = None, False
-                yield TableLines([(at + 1, line), *((each + 1, shown[each]) for each in range(at + 2, end))])
+                if rows:
+                    yield TableLines(rows)
                 continue
             for piece in without_breaks(line):
                 block = self._block(at + 1, piece, last)
@@ -123,13 +131,24 @@ class Text:
         if last is not None:
             yield last
 
+    def _html_tables(self, shown: dict[int, str]) -> dict[int, int]:
+        """Where each table of HTML ends, by where it begins; one that never ends is told."""
+        tables: dict[int, int] = {}
+        begun: int | None = None
+        for at, line in shown.items():
+            if begun is None and markdown_html.BEGINS.match(line):
+                begun = at
+            if begun is not None and markdown_html.ENDS.search(line):
+                tables[begun], begun = at + 1, None
+        if begun is not None:
+            self.left_out.append(LeftOut(begun + 1, "the table that begins here is never closed, so it is not read"))
+        return tables
+
     def _block(self, number: int, line: str, last: Block | None) -> Block | None:
         """The block that begins with `line`; None where it goes on with `last`, or says nothing."""
         start = as_markdown(line[:LONGEST])
         if HTML_BLOCK.match(start):
             self._joins = False
-        if _HTML_TABLE.match(start):
-            self.left_out.append(LeftOut(number, "a table of HTML is not read; write it as one of Markdown"))
         if not start.strip():
             self._joins, self._lists.parted = False, True
             return None

@@ -261,6 +261,10 @@ HOSTILE = {
     "blanks": " " * 2_000_000 + "sep=",
     "blank headings": ("# a" + " " * 300 + "b\n") * 6_000,
     "blanks in cells": "text\n" + ("a" + " " * 300 + "b\n") * 6_000,
+    "html": "<table>" + "<tr><td colspan=99 rowspan=99>" * 30_000 + "</table>\n",
+    "html cells": "<table><tr>" + "<td>Objective" * 100_000 + "</table>\n",
+    "html tables": "<table><tr><td>Objective</table>\n" * 30_000,
+    "html open": "<table>\n<td" * 100_000,
     "nulls": "text\n\x00" + '"\x00' * 500_000,
 }
 

@@ -31,17 +31,20 @@ SHAPES = {
     "sections": ("md", "", "## Objective\n{}\n### Key Results\n", "+ [ ] {}\n"),
     "bold": ("md", "", "**{}**\n\n", "- {}\n\n"),
     "table": ("md", "|Objective|Key Result|\n|-|-|\n", "|{}||\n", "||{}|\n"),
+    "html": ("md", "<table>\n<tr><th>Objective<th>Key Result</tr>\n", "<tr><td>{}</td></tr>\n",
+             "<tr><td></td><td>{}</td></tr>\n"),
     "csv": ("csv", "Objective;Key Result\n", "{};\n", ";{}\n"),
     "rows": ("csv", "Type,Title\n", "Objective,{}\n", "KR,{}\n"),
     "yaml": ("yaml", "okrs:\n", "  - goal: {}\n    krs:\n", "      - {}\n"),
     "texts": ("yaml", "objectives:\n", "  {}:\n", "    - {}\n"),
-}
+}  # fmt: skip
 
 
 @given(TREES, st.sampled_from(sorted(SHAPES)))
 def test_the_same_goals_are_read_from_every_shape(tree, shape):
     kind, head, objective, result = SHAPES[shape]
-    found = READERS[kind](head + lines_of(tree, objective, result)).goals
+    end = "</table>\n" if shape == "html" else ""
+    found = READERS[kind](head + lines_of(tree, objective, result) + end).goals
     assert [(goal.declared, goal.text, goal.parent_objective) for goal in found] == [
         each for o, krs in tree for each in [("objective", o, None), *(("key_result", kr, o) for kr in krs)]
     ]
@@ -50,7 +53,8 @@ def test_the_same_goals_are_read_from_every_shape(tree, shape):
 PIECES = st.sampled_from(
     ["# ", "## ", "- ", "  ", "\t", "1. ", "[ ] ", "**", "~~", "|", "|-|-|", "\n", "\n\n", "```", "<!--", "-->", "---",
      "KR1: ", "Objective", "Key Result", "Risks", ":", ";", ",", '"', "'", "{", "}", "[", "]", "&a ", "*a", "krs", "a",
-     "text", "9", "%", "<br>", ">", "\x00", "\u2028", "🎯", "Owner: Ines", "target", "<<: "]
+     "text", "9", "%", "<br>", ">", "<table>", "</table>", "<tr>",
+     "<td>", "<td rowspan=2>", "\x00", "\u2028", "🎯", "Owner: Ines", "target", "<<: "]
 )  # fmt: skip
 
 

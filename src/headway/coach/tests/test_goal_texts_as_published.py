@@ -232,12 +232,47 @@ def test_a_key_result_may_be_a_heading_with_its_text_below():
     assert brief("md", text) == ["2 objective Serve well", "4 key_result Cut churn by half", "7 task Call them"]
 
 
-def test_headings_and_lists_of_html_are_read_and_its_tables_told():
-    text = (
-        "<h2 class='a'>Objective two: Serve</h2>\n<ul>\n<li>NPS from 3 to 4</li>\n</ul>\n<table>\n<tr><td>x</td></tr>\n"
-    )
+def test_headings_and_lists_of_html_are_read():
+    text = "<h2 class='a'>Objective two: Serve</h2>\n<ul>\n<li>NPS from 3 to 4</li>\n</ul>\n"
     assert brief("md", text) == ["1 objective Serve", "3 key_result NPS from 3 to 4"]
-    assert left_out("md", text) == [(5, "a table of HTML is not read; write it as one of Markdown")]
+
+
+HTML_TABLE = """\
+<table class="okrs">
+  <tr><th>Objective</th><th colspan='2'>Key Results</th><th>Target</th></tr>
+  <tr>
+    <td rowspan="2"><b>Guests come back</b></td>
+    <td>Repeat | visits</td><td></td><td>45 %</td>
+  </tr>
+  <tr><td>Launch the club</td></tr>
+
+  <TR><TD>Staff stay
+    <TD><ul><li>Score from 12 to 30</li>
+      <li>Sick leave from 6 % to 4 %</li></ul>
+</table>
+"""
+
+
+def test_a_table_of_html_is_read_like_one_of_markdown():
+    assert brief("md", f"- Churn\n{HTML_TABLE}- Margin\n") == [
+        "1 key_result Churn",
+        "4 objective Guests come back",
+        "4 key_result Repeat | visits",
+        "8 key_result Launch the club",
+        "10 objective Staff stay",
+        "10 key_result Score from 12 to 30",
+        "10 key_result Sick leave from 6 % to 4 %",
+        "14 key_result Margin",
+    ]
+    assert dict(stated("md", HTML_TABLE))["Repeat | visits"] == Stated(target="45 %")
+
+
+def test_a_table_of_html_without_goals_or_without_an_end_is_told_and_a_framed_picture_is_not():
+    text = "- Churn\n<table><tr><td>Who</td></tr></table>\n<table><tr><td><img src='a'></td></tr></table>\n"
+    assert left_out("md", f"{text}<table>\n<tr><td>Objective</td></tr>\n- Margin\n") == [
+        (2, "the table “who” names no goals in its header"),
+        (4, "the table that begins here is never closed, so it is not read"),
+    ]
 
 
 def test_underlined_and_bold_lines_are_headings():
